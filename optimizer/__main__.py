@@ -1,0 +1,5 @@
+"""`python -m optimizer` is `cal-optimizer`."""
+
+from optimizer.cli import main
+
+main()

@@ -1,0 +1,149 @@
+"""Users, Devices and Access -> tables of holders and of who uses what."""
+
+import numpy as np
+
+from optimizer import cells
+from optimizer.columns import Columns, index_of
+from optimizer.problems import Findings
+from optimizer.registry import Registry
+from optimizer.servers import Fleet
+from optimizer.tables import NONE, Access, Bools, Holders, Ints, Kind, Purpose
+from optimizer.workbook import Grid
+
+EMPLOYEE = "Employee"
+_NEVER = np.datetime64("NaT", "D")
+
+
+def read_holders(grid: Grid, registry: Registry, findings: Findings) -> Holders:
+    """The rows of Users or Devices."""
+    sheet = grid.sheet.name
+    columns = Columns(grid, findings)
+    names = columns.unique(sheet[:-1])
+    employee = registry.types.add(EMPLOYEE)
+    types = columns.distinct("Type", cells.text, "")
+    type_codes = np.array([registry.types.add(name) if name else employee for name in types], np.int64)
+    holders = Holders(
+        sheet,
+        tuple(names),
+        grid.rows.astype(np.int64),
+        columns.array("Count", cells.whole, 1, np.int64),
+        columns.array("License by", lambda v: Kind[cells.keyword(v, ("Either", "User", "Device")).upper()], 0, np.int64),
+        type_codes[columns.codes("Type")],
+        columns.references("Same as", index_of(names), names, sheet),
+        columns.array("From", _day, _NEVER, "datetime64[D]"),
+        columns.array("To", _day, _NEVER, "datetime64[D]"),
+        tuple(columns.each("Department", cells.text, "")),
+        tuple(columns.each("Site", cells.text, "")),
+    )
+    meant = holders.same_as
+    itself = meant == np.arange(len(meant))
+    columns.refuse("Same as", itself, "Same as names the row itself.", "Clear it, or name the other row.")
+    chained = (meant != NONE) & ~itself & (meant[meant] != NONE)
+    columns.refuse(
+        "Same as",
+        chained,
+        "Same as names a row that is itself the same as another.",
+        "Name the row that is meant in the end.",
+    )
+    return holders
+
+
+def _day(value: object) -> np.datetime64:
+    return np.datetime64(cells.day(value), "D")
+
+
+def no_sheet(sheet: str, access: Columns, registry: Registry) -> Holders:
+    """The users or devices that Access names, each one person or device."""
+    _, names = access.names(sheet[:-1])
+    n = len(names)
+    return Holders(
+        sheet,
+        tuple(names),
+        np.zeros(n, np.int64),
+        np.ones(n, np.int64),
+        np.zeros(n, np.int64),
+        np.full(n, registry.types.add(EMPLOYEE), np.int64),
+        np.full(n, NONE, np.int64),
+        np.full(n, _NEVER),
+        np.full(n, _NEVER),
+        ("",) * n,
+        ("",) * n,
+    )
+
+
+def read_access(
+    columns: Columns, users: Holders, devices: Holders, fleet: Fleet, registry: Registry, findings: Findings
+) -> Access:
+    """The rows of Access, their names resolved to the other sheets' rows."""
+    user = columns.references("User", index_of(users.names), users.names, "Users")
+    device = columns.references("Device", index_of(devices.names), devices.names, "Devices")
+    names = [server.name for server in fleet.servers]
+    server = columns.references("Server", index_of(names), names, "Servers", required=True)
+    blank = (columns.codes("User") < 0) & (columns.codes("Device") < 0) & (columns.codes("Server") >= 0)
+    columns.refuse("User", blank, "both User and Device are blank.", "Name the user, the device, or both.")
+    narrowed, products = _narrowed(columns, server, fleet, registry)
+    purposes = {"": Purpose.USE, "Administration": Purpose.ADMINISTRATION, "Exempt": Purpose.EXEMPT}
+    purpose = columns.array("Purpose", lambda value: purposes[columns.keyword("Purpose")(value)], Purpose.USE, np.int64)
+    alone = (purpose == Purpose.ADMINISTRATION) & (columns.codes("User") < 0)
+    columns.refuse("Purpose", alone, "an Administration row has no User.", "Name the administrator.")
+    own = columns.array("Pairing", lambda value: columns.keyword("Pairing")(value) == "Own", False, np.bool_)
+    _check_pairs(columns, own, user, device, users, devices)
+    bases = columns.names("Basis")
+    reasons = columns.names("Reason")
+    return Access(
+        user,
+        device,
+        server,
+        narrowed,
+        products,
+        columns.array("Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64),
+        columns.array("Last seen", _day, _NEVER, "datetime64[D]"),
+        own,
+        bases[0],
+        tuple(bases[1]),
+        purpose,
+        reasons[0],
+        tuple(reasons[1]),
+        columns.grid.rows.astype(np.int64),
+    )
+
+
+def _check_pairs(columns: Columns, own: Bools, user: Ints, device: Ints, users: Holders, devices: Holders) -> None:
+    """Pairing Own needs both sides, and as many members on the one as on the other."""
+    lacking = own & ((columns.codes("User") < 0) | (columns.codes("Device") < 0))
+    columns.refuse("Pairing", lacking, "Pairing Own needs a User and a Device.", "Fill both in, or clear Pairing.")
+    paired = own & (user >= 0) & (device >= 0)
+    differ = np.zeros(len(own), bool)
+    differ[paired] = users.count[_meant(users, user[paired])] != devices.count[_meant(devices, device[paired])]
+    columns.refuse(
+        "Pairing", differ, "Pairing Own joins a user row and a device row of different Count.", "Make the Counts equal."
+    )
+
+
+def _meant(holders: Holders, index: Ints) -> Ints:
+    """Rows with Same as resolved."""
+    other = holders.same_as[index]
+    return np.where(other == NONE, index, other)
+
+
+def _narrowed(columns: Columns, server: Ints, fleet: Fleet, registry: Registry) -> tuple[Ints, tuple[tuple[int, ...], ...]]:
+    """The product lists that rows are narrowed to; a product that the row's server does not have is a problem."""
+    lists = columns.distinct("Product", cells.names, ())
+    codes = columns.codes("Product")
+    chosen: list[tuple[int, ...]] = []
+    for code, listed in enumerate(lists[:-1]):
+        rows = np.flatnonzero(codes == code)
+        place = columns.grid.place("Product", int(columns.grid.rows[rows[0]]))
+        found = [registry.product(name, place, "Product") for name in listed]
+        chosen.append(tuple(dict.fromkeys(product for product in found if product != NONE)))
+        for index in np.unique(server[rows]).tolist():
+            lacking = set(chosen[-1]) - set(fleet.servers[index].products) if index != NONE else set()
+            for product in sorted(lacking):
+                name = registry.products[product].name
+                columns.refuse(
+                    "Product",
+                    (codes == code) & (server == index),
+                    f'Product "{name}" is not among the products of server "{fleet.servers[index].name}".',
+                    "Correct it, or add it to the server's row on Servers.",
+                )
+    return codes, tuple(chosen)

@@ -1,0 +1,217 @@
+"""tables -> needs: who needs which family at which version where, as integer arrays.
+
+A need is (user, device, server, family, version): the access must be covered for it from one side. Rows that say the same
+mean the same need once, and a need for an earlier version beside one for a later version falls away.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import pandas as pd
+
+from optimizer.problems import FOLD_AFTER, Findings
+from optimizer.tables import NONE, Bools, Holders, Ints, Purpose, Tables
+
+ADMINISTRATORS = 2
+"""People a server whose access only for administration needs no license (Product Terms, Windows Server and others)."""
+
+
+class State(IntEnum):
+    """What a need asks of the plan."""
+
+    OPEN = 0
+    CANDIDATE = 1
+    """Open, unless the plan picks its user as one of the server's exempt administrators."""
+    ADMINISTRATION = 2
+    EXEMPT = 3
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Arrays with a need each, sorted by user, device, server and family; indices into the tables, NONE where blank.
+
+    `version` is a rank, `own` marks Pairing Own, `access` is the first row of Access (an index, not a cell) that asks for it.
+    `users`, `devices` and `servers` (bool, a row of their table each) are those not left out; `accesses` (bool) likewise.
+    """
+
+    user: Ints
+    device: Ints
+    server: Ints
+    family: Ints
+    version: Ints
+    own: Bools
+    state: Ints
+    access: Ints
+    users: Bools
+    devices: Bools
+    servers: Bools
+    accesses: Bools
+
+    def __len__(self) -> int:
+        return len(self.user)
+
+
+def needs_of(tables: Tables, findings: Findings) -> Needs:
+    """Every need of the tables; what is left out, and whoever needs nothing, is noted in `findings`."""
+    access = tables.access
+    users, devices = _present(tables.users, tables), _present(tables.devices, tables)
+    servers = np.array([server.count > 0 for server in tables.servers], bool)
+    user, device = meant(tables.users, access.user), meant(tables.devices, access.device)
+    kept = _at(users, user) & _at(devices, device) & servers[access.server]
+    recent = _recent(tables)
+    _note_left_out(tables, user, device, kept, recent, findings)
+    kept &= recent
+
+    rows = np.flatnonzero(kept)
+    purpose = _purposes(tables, user[rows], access.server[rows], access.purpose[rows])
+    row, family, version = _required(tables, rows)
+    state = purpose[np.searchsorted(rows, row)]
+    frame = pd.DataFrame(
+        {
+            "user": user[row],
+            "device": device[row],
+            "server": access.server[row],
+            "family": family,
+            "own": access.own[row],
+            "exempt": state == State.EXEMPT,
+            "version": -version,
+            "state": state,
+            "access": row,
+        }
+    )
+    place = ["user", "device", "server", "family", "own"]
+    # The latest version first; of needs at one place that one stays. An exempt row yields to any that is not.
+    frame = frame.sort_values([*place, "exempt", "version", "state", "access"]).drop_duplicates(place)
+    twice = frame.duplicated(["user", "device", "server", "family"], keep=False) & frame["exempt"]
+    if twice.any():
+        frame = frame[~twice]
+    values = {name: frame[name].to_numpy(np.int64) for name in ("user", "device", "server", "family", "state", "access")}
+    return Needs(
+        **values,
+        version=-frame["version"].to_numpy(np.int64),
+        own=frame["own"].to_numpy(bool),
+        users=users,
+        devices=devices,
+        servers=servers,
+        accesses=kept,
+    )
+
+
+def meant(holders: Holders, index: Ints) -> Ints:
+    """Rows of users or devices with Same as resolved; NONE stays NONE."""
+    if not len(holders.names):
+        return index
+    resolved = np.where(holders.same_as == NONE, np.arange(len(holders.names)), holders.same_as)
+    return np.where(index == NONE, NONE, resolved[index])
+
+
+def _present(holders: Holders, tables: Tables) -> Bools:
+    """Rows with members that are there at some time within the horizon and are no other row's second name."""
+    as_of, end = np.datetime64(tables.settings.as_of, "D"), np.datetime64(tables.settings.end, "D")
+    gone, later = holders.stop < as_of, holders.start > end  # NaT compares as False
+    return np.asarray((holders.count > 0) & ~gone & ~later & (holders.same_as == NONE), bool)
+
+
+def _at(present: Bools, index: Ints) -> Bools:
+    """Whether each indexed row is present; nobody always is."""
+    return np.append(present, True)[index]
+
+
+def _recent(tables: Tables) -> Bools:
+    """Rows of Access seen within the Access window, or never dated."""
+    window = tables.settings.access_window
+    if window is None:
+        return np.ones(len(tables.access.rows), bool)
+    return np.asarray(~(tables.access.last_seen < np.datetime64(tables.settings.as_of, "D") - window), bool)
+
+
+def _purposes(tables: Tables, user: Ints, server: Ints, purpose: Ints) -> Ints:
+    """The state of each row: administrators are users whose every row on a server that is not exempt is Administration."""
+    state = np.full(len(user), State.OPEN, np.int64)
+    state[purpose == Purpose.EXEMPT] = State.EXEMPT
+    if not (purpose == Purpose.ADMINISTRATION).any():
+        return state
+    frame = pd.DataFrame({"user": user, "server": server, "use": purpose == Purpose.USE})[purpose != Purpose.EXEMPT]
+    only = frame.groupby(["server", "user"], as_index=False)["use"].any()
+    only = only[~only["use"] & (only["user"] != NONE)]
+    people = pd.Series(tables.users.count[only["user"].to_numpy()]).groupby(only["server"].to_numpy()).sum()
+    administrators = pd.MultiIndex.from_frame(only[["server", "user"]])
+    candidate = pd.MultiIndex.from_arrays([server, user]).isin(administrators) & (purpose == Purpose.ADMINISTRATION)
+    few = np.isin(server, people.index[people <= ADMINISTRATORS])
+    state[candidate & few] = State.ADMINISTRATION
+    state[candidate & ~few] = State.CANDIDATE
+    return state
+
+
+def _required(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each row of Access once for every family that it requires: row, family, version rank."""
+    access = tables.access
+    keys = access.server[rows] * (len(access.products) + 1) + access.narrowed[rows] + 1
+    distinct, codes = np.unique(keys, return_inverse=True)
+    lists = []
+    for key in distinct.tolist():
+        server, narrowed = divmod(key, len(access.products) + 1)
+        products = access.products[narrowed - 1] if narrowed else tables.servers[server].products
+        needs: dict[int, int] = {}
+        for product in products:
+            for family, version in tables.products[product].requires:
+                needs[family] = max(version, needs.get(family, version))
+        lists.append(sorted(needs.items()))
+    lengths = np.array([len(each) for each in lists], np.int64)
+    starts = np.cumsum(lengths) - lengths
+    flat = np.array([pair for each in lists for pair in each], np.int64).reshape(-1, 2)
+    repeats = lengths[codes]
+    row = np.repeat(rows, repeats)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    picked = flat[np.repeat(starts[codes], repeats) + within]
+    return row, picked[:, 0], picked[:, 1]
+
+
+def _note_left_out(tables: Tables, user: Ints, device: Ints, kept: Bools, recent: Bools, findings: Findings) -> None:
+    """Say which rows are left out and why, and which users and devices nobody's access names."""
+    access = tables.access
+    for holders, index in ((tables.users, user), (tables.devices, device)):
+        if not holders.rows.any():
+            continue
+        named = np.bincount(index[index != NONE], minlength=len(holders.names))
+        reasons = _absence(holders, tables)
+        for row in np.flatnonzero(np.array([reason != "" for reason in reasons]))[: 10 * FOLD_AFTER].tolist():
+            column = "Count" if "Count" in reasons[row] else "To" if "ended" in reasons[row] else "From"
+            findings.warn(
+                tables.place(holders.sheet, column, int(holders.rows[row])),
+                f'{holders.sheet[:-1].lower()} "{holders.names[row]}" {reasons[row]}; '
+                f"it is left out with its {named[row]} access rows.",
+            )
+        idle = np.flatnonzero((named == 0) & (holders.count > 0) & (holders.same_as == NONE))
+        idle = idle[[reasons[row] == "" for row in idle.tolist()]] if len(idle) else idle
+        for row in idle[: 10 * FOLD_AFTER].tolist():
+            findings.warn(
+                tables.place(holders.sheet, holders.sheet[:-1], int(holders.rows[row])),
+                f'{holders.sheet[:-1].lower()} "{holders.names[row]}" has no access rows; it needs no license.',
+            )
+    for server in tables.servers:
+        if server.count == 0:
+            findings.warn(
+                tables.place("Servers", "Count", server.row),
+                f'server "{server.name}" has Count 0; it is left out with its access rows.',
+            )
+    stale = np.flatnonzero(kept & ~recent)
+    if len(stale):
+        findings.warn(
+            tables.place("Access", "Last seen", int(access.rows[stale[0]])),
+            f"{len(stale)} access rows, from this one on, were last seen more than {tables.settings.access_window} days "
+            "before As of and are left out.",
+            "The right to use is what is licensed: make sure that they are really gone.",
+        )
+
+
+def _absence(holders: Holders, tables: Tables) -> list[str]:
+    """Why each row is left out, or ""."""
+    as_of, end = np.datetime64(tables.settings.as_of, "D"), np.datetime64(tables.settings.end, "D")
+    reasons = np.full(len(holders.names), "", object)
+    reasons[holders.start > end] = "starts after the horizon's end"
+    reasons[holders.stop < as_of] = "ended before As of"
+    reasons[holders.count == 0] = "has Count 0"
+    reasons[holders.same_as != NONE] = ""
+    return list(reasons)

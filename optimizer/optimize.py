@@ -1,0 +1,139 @@
+"""The road from tables to an audited plan: needs, ways, classes, program, mix, money, audit."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from optimizer import audit
+from optimizer.classes import classes_of
+from optimizer.infeasible import conflict, unmeetable
+from optimizer.mix import mix_of
+from optimizer.money import cost_of, plan_of
+from optimizer.needs import Needs, needs_of
+from optimizer.plan import Plan
+from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
+from optimizer.program import Case, Program, state
+from optimizer.solver import Clock, Outcome, Status, solve, version
+from optimizer.supply import Supply, note_ended, supply_of
+from optimizer.tables import Tables
+from optimizer.ways import WIDE, Ways, takes, ways_of
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell what is being done."""
+
+    solver: str = "highs"
+    time_limit: float | None = None
+    progress: Progress = lambda step: None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything that is known before the first solve."""
+
+    tables: Tables
+    needs: Needs
+    ways: Ways
+    supply: Supply
+
+
+def prepare(tables: Tables, findings: Findings) -> Prepared:
+    """Needs and the ways to meet them. Raises InfeasibleError, naming the cells, where some need has no way at all."""
+    needs = needs_of(tables, findings)
+    supply = supply_of(tables)
+    note_ended(tables, findings)
+    _note_wide(tables, findings)
+    ways = ways_of(tables, needs, supply)
+    lost = unmeetable(tables, needs, ways)
+    if lost:
+        raise InfeasibleError(fold(lost), fold(findings.warnings))
+    return Prepared(tables, needs, ways, supply)
+
+
+def optimize(tables: Tables, findings: Findings, options: Options | None = None) -> Plan:
+    """The cheapest compliant plan, audited.
+
+    Raises InfeasibleError where none exists, SolverError where none is found in time, PlanError where the audit fails.
+    """
+    options = options or Options()
+    started, clock = time.monotonic(), Clock(options.time_limit)
+    options.progress("Working out who needs what")
+    prepared = prepare(tables, findings)
+    options.progress("Merging what is alike")
+    case = _case(prepared, prepared.ways)
+    options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
+    program, outcome = _solved(case, options, clock)
+    if outcome.status is Status.INFEASIBLE:
+        raise InfeasibleError(fold(conflict(case, options.solver, clock)), fold(findings.warnings))
+    if outcome.status is Status.UNKNOWN:
+        raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
+    plan = plan_of(case, mix_of(case, program), _lower_bound(program, outcome))
+    options.progress("Comparing with all-user and all-device licensing")
+    all_users, all_devices = _baselines(prepared, options, clock, findings)
+    options.progress("Auditing the plan")
+    audit.require(tables, plan)
+    facts = {
+        "Needs": f"{len(prepared.needs):,}",
+        "Needs after merging what is alike": f"{len(case.classes.user):,}",
+        "Program": f"{program.problem.numVariables():,} variables, {program.problem.numConstraints():,} constraints",
+        "Solver": version(options.solver),
+        "Seconds": f"{time.monotonic() - started:.1f}",
+    }
+    return replace(plan, all_users=all_users, all_devices=all_devices, warnings=fold(findings.warnings), facts=facts)
+
+
+def _case(prepared: Prepared, ways: Ways) -> Case:
+    tables = prepared.tables
+    classes = classes_of(tables.users, tables.devices, prepared.needs, ways)
+    return Case(tables, prepared.needs, ways, classes, prepared.supply)
+
+
+def _solved(case: Case, options: Options, clock: Clock) -> tuple[Program, Outcome]:
+    program = state(case)
+    return program, solve(program.problem, options.solver, clock)
+
+
+def _lower_bound(program: Program, outcome: Outcome) -> int:
+    """The proven bound in minor units, what is paid in any case included."""
+    return (outcome.bound or 0) * program.unit + program.fixed
+
+
+def _baselines(prepared: Prepared, options: Options, clock: Clock, findings: Findings) -> tuple[Decimal | None, Decimal | None]:
+    """Cost with user (device) licenses wherever one can cover a need, None where that leaves no plan."""
+    ways = prepared.ways
+    costs: list[Decimal | None] = []
+    for changed in (
+        replace(ways, by_device=ways.by_device & ~ways.by_user),
+        replace(ways, by_user=ways.by_user & ~ways.by_device),
+    ):
+        case = _case(prepared, changed)
+        program, outcome = _solved(case, options, clock)
+        if outcome.status is Status.OPTIMAL:
+            costs.append(cost_of(case, mix_of(case, program)))
+            continue
+        costs.append(None)
+        if outcome.status is not Status.INFEASIBLE:
+            findings.warn(Place(98, "Summary"), "one of the comparisons was not finished in the time given and is left out.")
+    return costs[0], costs[1]
+
+
+def _note_wide(tables: Tables, findings: Findings) -> None:
+    """Say which licenses can never be taken, for want of a sheet or a setting."""
+    for k, license in enumerate(tables.licenses):
+        if license.metric not in WIDE or any(takes(tables, k, s) for s in range(len(tables.servers))):
+            continue
+        lacking, remedy = {
+            "Organization": ("Organization size is not set", "Set it on Settings."),
+            "Core": ("no server has Cores", "Fill in Cores on Servers."),
+        }.get(license.metric, ("there is no Servers sheet", "Add the sheet."))
+        if not tables.hosts and license.metric != "Organization":
+            lacking, remedy = "there is no Servers sheet", "Add the sheet."
+        findings.warn(
+            tables.place("Licenses", "Metric", license.row),
+            f'"{license.name}" cannot be taken, since {lacking}.',
+            remedy,
+        )

@@ -1,0 +1,231 @@
+"""The answer by another road: every member one by one, in an integer program of its own, stated from the format alone.
+
+Nothing of the package is used. Input are the sheets as lists of rows; every cell is plain and valid.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+Sheets = Mapping[str, Sequence[Sequence[object]]]
+
+
+def rank(version: object) -> int:
+    text = str(version or "")
+    return 10**6 if text in ("", "Current") else int(text[:4]) * 2 + ("R2" in text)
+
+
+def records(sheets: Sheets, name: str) -> list[dict[str, object]]:
+    rows = sheets.get(name, [])
+    return [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+
+
+def split(value: object) -> list[str]:
+    return [part.strip() for part in str(value or "").split(";") if part.strip()]
+
+
+class Model:
+    """Columns with costs, rows with bounds."""
+
+    def __init__(self) -> None:
+        self.cost: list[float] = []
+        self.most: list[float] = []
+        self.rows: list[tuple[dict[int, float], float, float]] = []
+
+    def new(self, cost: float = 0, most: float = 1) -> int:
+        self.cost.append(cost)
+        self.most.append(most)
+        return len(self.cost) - 1
+
+    def row(self, terms: list[tuple[int, float]], least: float = -np.inf, most: float = np.inf) -> None:
+        total: dict[int, float] = {}
+        for index, weight in terms:
+            total[index] = total.get(index, 0) + weight
+        self.rows.append((total, least, most))
+
+    def solve(self) -> float | None:
+        if not self.cost:
+            return 0.0 if all(least <= 0 <= most for _, least, most in self.rows) else None
+        matrix = np.zeros((len(self.rows), len(self.cost)))
+        for i, (terms, _, _) in enumerate(self.rows):
+            for j, weight in terms.items():
+                matrix[i, j] = weight
+        found = milp(
+            np.array(self.cost),
+            constraints=LinearConstraint(matrix, [r[1] for r in self.rows], [r[2] for r in self.rows]),
+            integrality=np.ones(len(self.cost)),
+            bounds=Bounds(0, np.array(self.most)),
+            options={"mip_rel_gap": 0},
+        )
+        return None if found.status == 2 else float(found.fun)
+
+
+def pack_cost(price: object, per: object, horizon: int, rate: Decimal) -> int:
+    """Cents of one pack over the horizon."""
+    amount = Decimal(str(price)) * (12 if per == "Month" else 1)
+    years = 1 if (per or "Once") == "Once" else horizon
+    total = sum((amount / (1 + rate) ** t for t in range(years)), Decimal(0))
+    return int((total * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def cheapest(sheets: Sheets) -> int | None:
+    """The least cost in cents, or None where no compliant plan exists."""
+    settings = {str(r["Setting"]): r["Value"] for r in records(sheets, "Settings")}
+    horizon, rate = int(str(settings.get("Horizon", 3))), Decimal(str(settings.get("Discount rate", 0)))
+    size = settings.get("Organization size")
+    users = {str(r["User"]): r for r in records(sheets, "Users")}
+    devices = {str(r["Device"]): r for r in records(sheets, "Devices")}
+    servers = {str(r["Server"]): r for r in records(sheets, "Servers")}
+    licenses = {str(r["License"]): r for r in records(sheets, "Licenses")}
+    requires: dict[str, list[tuple[str, int]]] = {}
+    for r in records(sheets, "Products"):
+        requires.setdefault(str(r["Product"]), [])
+        if r.get("Family"):
+            requires[str(r["Product"])].append((str(r["Family"]), rank(r.get("Version"))))
+    base = {str(r["Family"]): str(r["Base"]) for r in records(sheets, "Families") if r.get("Same holder") == "Yes"}
+
+    model = Model()
+    used: dict[str, list[tuple[int, float]]] = {k: [] for k in licenses}
+    held: dict[tuple[str, str, int, str], int] = {}
+
+    def count(table: dict[str, dict[str, object]], name: str) -> int:
+        n = table.get(name, {}).get("Count")
+        return 1 if n is None or n == "" else int(str(n))
+
+    def holds(side: str, name: str, member: int, k: str) -> int:
+        key = side, name, member, k
+        if key not in held:
+            held[key] = model.new()
+            used[k].append((held[key], 1))
+        return held[key]
+
+    def type_of(user: object) -> str:
+        return str(users.get(str(user), {}).get("Type") or "Employee") if user else ""
+
+    def admits(k: str, kind: str) -> bool:
+        return not licenses[k].get("For") or kind in split(licenses[k]["For"])
+
+    def opens(k: str, family: str, version: int) -> bool:
+        return family in split(licenses[k]["Covers"]) and version <= rank(licenses[k].get("Version"))
+
+    def personal(side: str, name: str, member: int, family: str, version: int) -> list[tuple[int, float]]:
+        """Terms that are 1 or more when the member covers the family, the base license included."""
+        able = [
+            k
+            for k, r in licenses.items()
+            if r["Metric"] == side and opens(k, family, version) and (side == "Device" or admits(k, type_of(name)))
+        ]
+        terms: list[tuple[int, float]] = [(holds(side, name, member, k), 1) for k in able]
+        if family not in base:
+            return terms
+        covered = model.new()
+        model.row([*terms, (covered, -1)], least=0)
+        model.row([*personal(side, name, member, base[family], -1), (covered, -1)], least=0)
+        return [(covered, 1)]
+
+    wide: dict[tuple[str, str], int] = {}
+
+    def taken(k: str, server: str) -> int | None:
+        metric, row = licenses[k]["Metric"], servers.get(server, {})
+        if metric == "Organization":
+            where, quantity = "", size
+        elif not servers:
+            return None
+        elif metric == "Server":
+            where = str(row.get("Host") or server)
+            quantity = count(servers, where) if where in servers else 1
+        elif row.get("Cores") in (None, ""):
+            return None
+        else:
+            where = server
+            quantity = max(int(str(row["Cores"])), int(str(licenses[k].get("Minimum per server") or 0))) * count(servers, server)
+        if quantity in (None, ""):
+            return None
+        if (k, where) not in wide:
+            wide[k, where] = model.new()
+            used[k].append((wide[k, where], float(str(quantity))))
+        return wide[k, where]
+
+    access = [r for r in records(sheets, "Access") if r.get("Purpose") != "Exempt"]
+    access = [
+        r
+        for r in access
+        if (not r.get("User") or not users or count(users, str(r["User"])))
+        and (not r.get("Device") or not devices or count(devices, str(r["Device"])))
+        and (not servers or count(servers, str(r["Server"])))
+    ]
+    normal = {(str(r.get("User")), str(r["Server"])) for r in access if r.get("Purpose") != "Administration"}
+    exempt: dict[tuple[str, int, str], int] = {}
+    for r in access:
+        user, server = str(r.get("User")), str(r["Server"])
+        if r.get("Purpose") == "Administration" and (user, server) not in normal:
+            for member in range(count(users, user)):
+                if (user, member, server) not in exempt:
+                    exempt[user, member, server] = model.new()
+    for server in {s for _, _, s in exempt}:
+        model.row([(v, 1) for (_, _, s), v in exempt.items() if s == server], most=2)
+
+    modes: dict[tuple[str, str], int] = {}
+    asked: dict[str, set[tuple[str, int, str]]] = {}
+    for r in access:
+        user, device, server = r.get("User"), r.get("Device"), str(r["Server"])
+        names = split(r.get("Product")) or (split(servers[server]["Product"]) if servers else [server])
+        needs = {need for name in names for need in requires[name]}
+        asked.setdefault(server, set()).update((f, v, type_of(user)) for f, v in needs)
+        m, n = count(users, str(user)) if user else 1, count(devices, str(device)) if device else 1
+        pairs = [(i, i) for i in range(m)] if r.get("Pairing") == "Own" else list(product(range(m), range(n)))
+        kinds = {
+            str(users.get(str(user), {}).get("License by") or "Either"),
+            str(devices.get(str(device), {}).get("License by") or "Either"),
+        }
+        one = {e.split(":")[0].strip(): e.partition(":")[2].strip() for e in split(servers.get(server, {}).get("One kind"))}
+        for (i, j), (family, version) in product(pairs, needs):
+            by_user = personal("User", str(user), i, family, version) if user and "Device" not in kinds else []
+            by_device = personal("Device", str(device), j, family, version) if device and "User" not in kinds else []
+            others: list[tuple[int, float]] = []
+            for k, row in licenses.items():
+                if row["Metric"] in ("Server", "Core", "Organization") and opens(k, family, version) and admits(k, type_of(user)):
+                    v = taken(k, server)
+                    others += [] if v is None else [(v, 1)]
+            if (str(user), i, server) in exempt and r.get("Purpose") == "Administration":
+                others.append((exempt[str(user), i, server], 1))
+            if family not in one:
+                model.row([*by_user, *by_device, *others], least=1)
+                continue
+            if (server, family) not in modes:
+                modes[server, family] = model.new()
+                if one[family]:
+                    fixed = float(one[family] == "User")
+                    model.row([(modes[server, family], 1)], least=fixed, most=fixed)
+            mode = modes[server, family]
+            model.row([*by_user, *others, (mode, -1)], least=0)
+            model.row([*by_device, *others, (mode, 1)], least=1)
+
+    for server, needs in asked.items():
+        cost = servers.get(server, {}).get("CAL mode cost")
+        if cost and needs:
+            paid = model.new(float(str(cost)) * 100 * count(servers, server))
+            cores = [
+                v
+                for k, row in licenses.items()
+                if row["Metric"] == "Core"
+                and any(opens(k, f, v) and admits(k, t) for f, v, t in needs)
+                and (v := taken(k, server)) is not None
+            ]
+            model.row([(paid, 1), *((v, 1) for v in cores)], least=1)
+
+    owned: dict[str, int] = {}
+    for r in records(sheets, "Owned"):
+        owned[str(r["License"])] = owned.get(str(r["License"]), 0) + int(str(r["Quantity"]))
+    for k, terms in used.items():
+        row = licenses[k]
+        supply: list[tuple[int, float]] = []
+        if row.get("Price") not in (None, ""):
+            pack = int(str(row.get("Pack") or 1))
+            supply.append((model.new(pack_cost(row["Price"], row.get("Per"), horizon, rate), 10**6), -pack))
+        model.row([*terms, *supply], most=owned.get(k, 0))
+    answer = model.solve()
+    return None if answer is None else round(answer)

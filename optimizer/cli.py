@@ -1,0 +1,180 @@
+"""The command line: thin verbs over the package. Heavy libraries load only when a verb runs."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from optimizer.problems import InfeasibleError, OutputError, PlanError, Problem, SolverError, WorkbookError
+
+PROBLEMS, USAGE, INFEASIBLE, NO_PLAN = 1, 2, 3, 4
+"""Exit statuses beside 0."""
+
+
+class Solver(StrEnum):
+    """The solvers that --solver takes."""
+
+    HIGHS = "highs"
+    CBC = "cbc"
+
+
+app = typer.Typer(
+    name="cal-optimizer",
+    help="The cheapest compliant mix of user and device Client Access Licenses, from an Excel workbook and back into one.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Input = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook (.xlsx) to read. It is never written to.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The plan's first day, instead of the workbook's."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT", help="The result workbook; INPUT with -plan added if left out."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the plan as one JSON object instead of a few lines.")]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds to solve for; the best plan found is written."),
+]
+TemplateOutput = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The workbook to write.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no warnings.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cal-optimizer {version('cal-optimizer')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def solve(
+    source: Input,
+    output: Output = None,
+    as_json: Json = False,
+    as_of: AsOf = None,
+    time_limit: TimeLimit = None,
+    solver: Annotated[Solver, typer.Option("--solver", help="The solver to use.")] = Solver.HIGHS,
+    quiet: Quiet = False,
+) -> None:
+    """Find the cheapest compliant plan and write it into a new workbook."""
+    with _errors(source, as_json), _progress(quiet) as progress:
+        from optimizer.optimize import Options
+        from optimizer.report import as_json as json_face
+        from optimizer.report import as_text
+        from optimizer.run import solve as run
+
+        target = output or source.with_name(f"{source.stem}-plan.xlsx")
+        options = Options(str(solver), time_limit, progress)
+        result = run(source, target, as_of.date() if as_of else None, options)
+    if as_json:
+        typer.echo(json_face.text(json_face.plan_object(result.tables, result.plan)))
+        return
+    for line in as_text.lines(result.tables, result.plan):
+        typer.echo(line)
+    for file in result.files:
+        typer.echo(f"Written to {file}")
+    if not quiet:
+        _list(result.plan.warnings, "note")
+
+
+@app.command()
+def check(source: Input, as_of: AsOf = None, quiet: Quiet = False) -> None:
+    """Check a workbook and list everything that is wrong with it, without solving."""
+    with _errors(source, False), _progress(quiet) as progress:
+        from optimizer.optimize import Options
+        from optimizer.run import check as run
+
+        warnings = run(source, as_of.date() if as_of else None, Options(progress=progress))
+    if not quiet:
+        _list(warnings, "note")
+    typer.echo(f"{source.name} has no problems.")
+
+
+@app.command()
+def template(output: TemplateOutput = Path("cal-optimizer.xlsx")) -> None:
+    """Write a workbook to start from: every sheet with its headers, explanations, lists to choose from and an example."""
+    with _errors(output, False):
+        from optimizer.output import check_target, whole
+        from optimizer.template import write_template
+
+        check_target(output)
+        if output.exists():
+            raise OutputError(f"{output}: there is such a file already. Choose another name with -o.")
+        with whole(output) as (draft,):
+            write_template(draft)
+    typer.echo(f"Written to {output}")
+
+
+@contextlib.contextmanager
+def _errors(source: Path, as_json: bool) -> Iterator[None]:
+    """Every error of the package as its sentences and its exit status."""
+    try:
+        yield
+    except WorkbookError as error:
+        _fail(PROBLEMS, "invalid", error.problems, error.warnings, as_json, f"{source.name}: {_count(error.problems, 'problem')}")
+    except InfeasibleError as error:
+        _fail(INFEASIBLE, "infeasible", error.reasons, error.warnings, as_json, f"{source.name}: no compliant plan exists")
+    except (SolverError, PlanError) as error:
+        _fail(NO_PLAN, "failed", (), (), as_json, str(error))
+    except OutputError as error:
+        _fail(USAGE, "failed", (), (), as_json, str(error))
+
+
+def _fail(
+    code: int, status: str, problems: tuple[Problem, ...], warnings: tuple[Problem, ...], as_json: bool, message: str
+) -> NoReturn:
+    if as_json:
+        from optimizer.problems import Place
+        from optimizer.report import as_json as json_face
+
+        shown = problems or (Problem(Place(), message),)
+        typer.echo(json_face.text(json_face.no_plan_object(status, shown, warnings)))
+    else:
+        typer.echo(message, err=True)
+        _list(problems, "problem")
+    raise typer.Exit(code)
+
+
+def _count(things: tuple[object, ...], word: str) -> str:
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
+
+
+def _list(problems: tuple[Problem, ...], word: str) -> None:
+    """Problems or notes on standard error, a line each."""
+    if word == "note" and problems:
+        typer.echo(f"{_count(problems, word)}:", err=True)
+    for problem in problems:
+        typer.echo(f"  {problem}", err=True)
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Tells each step on standard error while it lasts, where someone is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Starting") as status:
+        yield lambda step: status.update(f"{step} ...")
+
+
+def main() -> None:
+    """The command `cal-optimizer`."""
+    app()

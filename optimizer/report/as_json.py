@@ -1,0 +1,104 @@
+"""The plan as one JSON object, for programs."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from optimizer.plan import Holding, Plan
+from optimizer.problems import Problem
+from optimizer.tables import Tables
+
+
+def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
+    """Every key of the format's JSON."""
+    return {
+        "status": plan.status,
+        "currency": plan.currency,
+        "cost": _number(plan.cost),
+        "due_now": _number(plan.due_now),
+        "lower_bound": _number(plan.lower_bound),
+        "payments": [{"year": y.year, "nominal": _number(y.nominal), "discounted": _number(y.discounted)} for y in plan.payments],
+        "purchases": [
+            {
+                "offer": p.offer,
+                "license": p.license,
+                "from_license": p.from_license,
+                "quantity": p.quantity,
+                "packs": p.packs,
+                "price": _number(p.price),
+                "per": p.per,
+                "from_date": p.from_date.isoformat(),
+                "due_now": _number(p.due_now),
+                "cost": _number(p.cost),
+            }
+            for p in plan.purchases
+        ],
+        "server_costs": [{"server": server, "cost": _number(cost)} for server, cost in plan.server_costs],
+        "moves": [],
+        "users": _held(tables, plan.users, "user", tables.users.names),
+        "devices": _held(tables, plan.devices, "device", tables.devices.names),
+        "servers": [{"server": s.server, "license": s.license, "quantity": s.quantity} for s in plan.servers],
+        "holdings": [
+            {
+                "license": b.license,
+                "owned": b.owned,
+                "kept": b.kept,
+                "converted": b.converted,
+                "left_over": b.left_over,
+                "bought": b.bought,
+                "used": b.used,
+                "surplus": b.surplus,
+            }
+            for b in plan.balances
+        ],
+        "baselines": {"all_users": _optional(plan.all_users), "all_devices": _optional(plan.all_devices)},
+        "budget": None
+        if plan.budget is None
+        else {
+            "budget": _number(plan.budget.budget),
+            "payments": _number(plan.budget.payments),
+            "missing": _number(plan.budget.missing),
+        },
+        "scenarios": [],
+        "problems": [],
+        "warnings": problem_list(plan.warnings),
+    }
+
+
+def no_plan_object(status: str, problems: Iterable[Problem], warnings: Iterable[Problem]) -> dict[str, Any]:
+    """The same keys where there is no plan: cost is null, problems say why."""
+    empty: dict[str, Any] = dict.fromkeys(("currency", "cost", "due_now", "lower_bound", "budget"))
+    lists = ("payments", "purchases", "server_costs", "moves", "users", "devices", "servers", "holdings", "scenarios")
+    return {
+        "status": status,
+        **empty,
+        **{name: [] for name in lists},
+        "baselines": {"all_users": None, "all_devices": None},
+        "problems": problem_list(problems),
+        "warnings": problem_list(warnings),
+    }
+
+
+def text(value: dict[str, Any]) -> str:
+    """The object as JSON text."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def problem_list(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Problems or warnings as JSON objects."""
+    return [{"place": str(p.place), "problem": p.problem, "remedy": p.remedy} for p in problems]
+
+
+def _held(tables: Tables, holding: Holding, key: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    sets = [[tables.licenses[k].name for k in bundle] for bundle in holding.bundles]
+    rows = zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True)
+    return [{key: names[row], "members": members, "licenses": sets[bundle]} for row, members, bundle in rows]
+
+
+def _number(amount: Decimal) -> float | int:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _optional(amount: Decimal | None) -> float | int | None:
+    return None if amount is None else _number(amount)

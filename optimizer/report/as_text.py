@@ -1,0 +1,49 @@
+"""The plan in a few lines, for the terminal."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from optimizer.plan import Plan
+from optimizer.tables import Tables
+
+
+def lines(tables: Tables, plan: Plan) -> Iterator[str]:
+    """What to buy, what it costs, what it saves, and whether it is proven."""
+    settings = tables.settings
+    span = f"{settings.horizon} year{'s' if settings.horizon > 1 else ''} from {settings.as_of.isoformat()}"
+    yield f"Cheapest compliant plan: {money(plan.cost, plan)} over {span}, of which {money(plan.due_now, plan)} now."
+    if not plan.purchases:
+        yield "Buy nothing."
+    for purchase in plan.purchases:
+        per = {"Once": "once", "Year": "a year", "Month": "a month"}[purchase.per]
+        packs = "" if purchase.packs == purchase.quantity else f" in {purchase.packs:,} packs"
+        yield (
+            f"  Buy {purchase.quantity:,} × {purchase.offer}{packs} at {money(purchase.price, plan)} {per}:"
+            f" {money(purchase.cost, plan)}"
+        )
+    for server, cost in plan.server_costs:
+        yield f"  Server license of {server} (CAL mode): {money(cost, plan)}"
+    for kind, baseline in (("user", plan.all_users), ("device", plan.all_devices)):
+        yield f"{comparison(kind, baseline, plan)}."
+    if plan.budget is not None:
+        verdict = f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"
+        yield f"Budget {money(plan.budget.budget, plan)} for payments of {money(plan.budget.payments, plan)}: {verdict}."
+    if plan.status == "optimal":
+        yield "Proven cheapest (cost = lower bound) and audited."
+    else:
+        yield f"Audited and compliant, not proven cheapest: no plan costs less than {money(plan.lower_bound, plan)}."
+
+
+def comparison(kind: str, baseline: Decimal | None, plan: Plan) -> str:
+    """What licensing by users (devices) wherever possible would cost, and what the plan saves against it."""
+    if baseline is None:
+        return f"All {kind} licenses: not possible"
+    saving = baseline - plan.cost
+    share = f" ({saving / baseline:.1%})" if baseline else ""
+    return f"All {kind} licenses: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
+
+
+def money(amount: Decimal, plan: Plan) -> str:
+    """An amount with its currency, grouped, with at least the currency's decimals."""
+    typed = -int(amount.normalize().as_tuple().exponent)
+    return f"{amount:,.{max(plan.digits, typed)}f} {plan.currency}"

@@ -1,0 +1,69 @@
+"""A whole run: workbook in, audited plan and result workbook out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from math import ceil
+from pathlib import Path
+from time import monotonic
+
+from optimizer import intake, optimize, workbook
+from optimizer.optimize import Options
+from optimizer.output import check_target, whole
+from optimizer.plan import Plan
+from optimizer.problems import Findings, Problem, fold
+from optimizer.tables import Tables
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run came to: the tables as read, the plan, and the files written."""
+
+    tables: Tables
+    plan: Plan
+    files: tuple[Path, ...]
+
+
+def read(source: Path, findings: Findings, as_of: date | None, options: Options) -> tuple[Tables, dict[str, str]]:
+    """The workbook's tables and what About says of it. Raises WorkbookError with all its problems."""
+    options.progress(f"Reading {source.name}")
+    book = workbook.read(source, findings)
+    tables = intake.tables_of(book, findings, as_of)
+    facts = {
+        "cal-optimizer": version("cal-optimizer"),
+        "Input": book.name,
+        "SHA-256 of the input": book.sha256,
+        "As of": tables.settings.as_of.isoformat(),
+        "Options": f"solver {options.solver}, time limit {options.time_limit or 'none'}",
+    }
+    return tables, facts
+
+
+def solve(source: Path, target: Path, as_of: date | None = None, options: Options | None = None) -> Result:
+    """Read `source`, find its cheapest compliant plan, audit it, and write it to `target`, whole or not at all.
+
+    Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError; then nothing is written.
+    """
+    from optimizer.report.result import write_result
+
+    options = options or Options()
+    started = monotonic()
+    check_target(target, source)
+    findings = Findings()
+    tables, facts = read(source, findings, as_of, options)
+    plan = optimize.optimize(tables, findings, options)
+    # Whole seconds: the same workbook gives the same bytes unless a run takes a second more.
+    plan = replace(plan, facts={**facts, **plan.facts, "Seconds": str(ceil(monotonic() - started))})
+    options.progress(f"Writing {target.name}")
+    coverage = target.with_name(f"{target.stem}-coverage.csv")
+    with whole(target, coverage) as (draft, coverage_draft):
+        separate = write_result(draft, coverage_draft, source, tables, plan)
+    return Result(tables, plan, (target, coverage) if separate else (target,))
+
+
+def check(source: Path, as_of: date | None = None, options: Options | None = None) -> tuple[Problem, ...]:
+    """The warnings of a workbook without problems. Raises WorkbookError or InfeasibleError with what is wrong."""
+    findings = Findings()
+    tables, _ = read(source, findings, as_of, options or Options())
+    optimize.prepare(tables, findings)
+    return fold(findings.warnings)

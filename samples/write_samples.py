@@ -1,0 +1,250 @@
+"""Write every sample workbook: `python samples/write_samples.py [FOLDER]`. The same files every time."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import xlsxwriter
+
+Rows = Sequence[Sequence[object]]
+Sheets = Mapping[str, Rows]
+
+SETTINGS: Rows = (("Setting", "Value"), ("Currency", "USD"), ("As of", date(2026, 1, 1)), ("Horizon", 3))
+
+
+def small() -> Sheets:
+    """Three nurses share a ward PC; a doctor uses it too, and a laptop and a phone of her own."""
+    return {
+        "Settings": SETTINGS,
+        "Access": (
+            ("User", "Device", "Server"),
+            ("Nurse Ada", "Ward PC", "Windows Server 2022"),
+            ("Nurse Ben", "Ward PC", "Windows Server 2022"),
+            ("Nurse Cem", "Ward PC", "Windows Server 2022"),
+            ("Dr. Dora", "Ward PC", "Windows Server 2022"),
+            ("Dr. Dora", "Dora's laptop", "Windows Server 2022"),
+            ("Dr. Dora", "Dora's phone", "Windows Server 2022"),
+        ),
+        "Licenses": (
+            ("License", "Metric", "Covers", "Price"),
+            ("Windows Server User CAL", "User", "Windows Server", 50),
+            ("Windows Server Device CAL", "Device", "Windows Server", 39),
+        ),
+    }
+
+
+WARDS = ("Emergency", "Surgery", "Maternity", "Cardiology", "Oncology", "Paediatrics", "Neurology", "Geriatrics", "Dialysis")
+OFFICES = ("Administration", "Finance", "Human Resources", "IT")
+
+
+def clinic() -> Sheets:
+    """Some 750 people in shifts over 400 shared and own devices, five products."""
+    random = Random(2026)
+    users: list[tuple[object, ...]] = [("User", "Type", "Department", "Site")]
+    devices: list[tuple[object, ...]] = [("Device", "Department", "Site")]
+    access: list[tuple[object, ...]] = [("User", "Device", "Server", "Sessions", "Basis")]
+
+    def device(name: str, department: str, site: str) -> str:
+        devices.append((name, department, site))
+        return name
+
+    def use(user: str, device_name: str, servers: Sequence[str], basis: str = "Observed") -> None:
+        for server in servers:
+            access.append((user, device_name, server, random.randint(1, 180), basis))
+
+    shared: dict[str, list[str]] = {}
+    for number, ward in enumerate(WARDS):
+        site = "North" if number % 2 else "South"
+        pcs = [device(f"{ward} PC {i}", ward, site) for i in range(1, random.randint(5, 8))]
+        thin = [device(f"{ward} terminal {i}", ward, site) for i in range(1, random.randint(6, 11))]
+        shared[ward] = pcs
+        for i in range(random.randint(44, 62)):
+            nurse = f"{ward} nurse {i + 1}"
+            users.append((nurse, "Employee", ward, site))
+            for pc in random.sample(pcs, random.randint(2, len(pcs))):
+                use(nurse, pc, ("FILE", "MAIL") if random.random() < 0.4 else ("FILE",), "Rostered")
+            for terminal in random.sample(thin, random.randint(2, 5)):
+                use(nurse, terminal, ("CLINICAL",), "Rostered")
+        for i in range(random.randint(6, 10)):
+            doctor = f"{ward} doctor {i + 1}"
+            users.append((doctor, "Employee", ward, site))
+            laptop, phone = device(f"{doctor} laptop", ward, site), device(f"{doctor} phone", ward, site)
+            use(doctor, laptop, ("FILE", "MAIL", "CLINICAL"))
+            use(doctor, phone, ("MAIL",))
+            for terminal in random.sample(thin, 3):
+                use(doctor, terminal, ("CLINICAL",))
+            for other in random.sample(WARDS[: number + 1], min(3, number + 1)):
+                for pc in random.sample(shared[other], 2):
+                    use(doctor, pc, ("FILE",))
+    lab = [device(f"Laboratory PC {i}", "Laboratory", "South") for i in range(1, 13)]
+    for i in range(64):
+        name = f"Laboratory technician {i + 1}"
+        users.append((name, "Employee", "Laboratory", "South"))
+        for pc in random.sample(lab, 6):
+            use(name, pc, ("LABDB",), "Rostered")
+    for department in OFFICES:
+        for i in range(random.randint(18, 30)):
+            clerk = f"{department} clerk {i + 1}"
+            users.append((clerk, "Employee", department, "North"))
+            desk = device(f"{clerk} desktop", department, "North")
+            use(clerk, desk, ("FILE", "MAIL"))
+            if random.random() < 0.4:
+                use(clerk, device(f"{clerk} notebook", department, "North"), ("FILE", "MAIL"))
+    return {
+        "Settings": (*SETTINGS, ("Budget", 60000)),
+        "Users": users,
+        "Devices": devices,
+        "Servers": (
+            ("Server", "Product"),
+            ("FILE", "Windows Server 2022"),
+            ("MAIL", "Windows Server 2022; Exchange Server 2019"),
+            ("CLINICAL", "Remote Desktop Services 2022"),
+            ("LABDB", "Windows Server 2022; SQL Server 2022"),
+        ),
+        "Access": access,
+        "Licenses": (
+            ("License", "Metric", "Covers", "Version", "Price", "Activation"),
+            ("Windows Server User CAL", "User", "Windows Server", 2022, 50, ""),
+            ("Windows Server Device CAL", "Device", "Windows Server", 2022, 39, ""),
+            ("Exchange Standard User CAL", "User", "Exchange Standard", 2019, 97, ""),
+            ("Exchange Standard Device CAL", "Device", "Exchange Standard", 2019, 76, ""),
+            ("Remote Desktop User CAL", "User", "Remote Desktop", 2022, 174, "Yes"),
+            ("Remote Desktop Device CAL", "Device", "Remote Desktop", 2022, 136, "Yes"),
+            ("SQL Server User CAL", "User", "SQL Server", 2022, 230, ""),
+            ("SQL Server Device CAL", "Device", "SQL Server", 2022, 230, ""),
+        ),
+    }
+
+
+def office() -> Sheets:
+    """Suites, an additive family, an older version that still serves one server, and stock."""
+    return {
+        "Settings": (*SETTINGS, ("Discount rate", 0.05)),
+        "Users": (
+            ("User", "Count", "Type", "License by", "Department"),
+            ("Managers", 8, "", "", "Management"),
+            ("Consultants", 45, "", "", "Projects"),
+            ("Receptionists", 6, "", "", "Front desk"),
+            ("Archive clerks", 5, "", "", "Archive"),
+            ("Freelancers", 12, "External", "", "Projects"),
+        ),
+        "Devices": (
+            ("Device", "Count", "License by", "Department"),
+            ("Managers' notebooks", 8, "", "Management"),
+            ("Managers' tablets", 8, "", "Management"),
+            ("Project notebooks", 45, "", "Projects"),
+            ("Front desk PCs", 2, "", "Front desk"),
+            ("Archive PC", 1, "", "Archive"),
+            ("Freelancers' own devices", 20, "User", "Projects"),
+        ),
+        "Servers": (
+            ("Server", "Product"),
+            ("FILES", "Windows Server 2022"),
+            ("OLD-FILES", "Windows Server 2012 R2"),
+            ("MAIL", "Windows Server 2022; Exchange Server 2019 enterprise features"),
+            ("PORTAL", "Windows Server 2022; SharePoint Server 2019"),
+        ),
+        "Access": (
+            ("User", "Device", "Server", "Pairing", "Basis"),
+            ("Managers", "Managers' notebooks", "FILES", "Own", "Observed"),
+            ("Managers", "Managers' notebooks", "MAIL", "Own", "Observed"),
+            ("Managers", "Managers' tablets", "MAIL", "Own", "Observed"),
+            ("Managers", "Managers' tablets", "PORTAL", "Own", "Observed"),
+            ("Consultants", "Project notebooks", "FILES", "Own", "Observed"),
+            ("Consultants", "Project notebooks", "PORTAL", "Own", "Observed"),
+            ("Receptionists", "Front desk PCs", "FILES", "", "Rostered"),
+            ("Receptionists", "Front desk PCs", "MAIL", "", "Rostered"),
+            ("Archive clerks", "Archive PC", "OLD-FILES", "", "Rostered"),
+            ("Freelancers", "Freelancers' own devices", "PORTAL", "", "Authorised"),
+        ),
+        "Licenses": (
+            ("License", "Metric", "Covers", "Version", "For", "Price", "Per"),
+            ("Windows Server 2022 User CAL", "User", "Windows Server", 2022, "", 50, "Once"),
+            ("Windows Server 2022 Device CAL", "Device", "Windows Server", 2022, "", 39, "Once"),
+            ("Windows Server 2012 Device CAL", "Device", "Windows Server", 2012, "", "", ""),
+            ("Exchange Standard User CAL", "User", "Exchange Standard", 2019, "", 97, "Once"),
+            ("Exchange Standard Device CAL", "Device", "Exchange Standard", 2019, "", 76, "Once"),
+            ("Exchange Enterprise User CAL", "User", "Exchange Enterprise", 2019, "", 62, "Once"),
+            ("Exchange Enterprise Device CAL", "Device", "Exchange Enterprise", 2019, "", 48, "Once"),
+            ("SharePoint Standard User CAL", "User", "SharePoint Standard", 2019, "", 135, "Once"),
+            ("SharePoint Standard Device CAL", "Device", "SharePoint Standard", 2019, "", 105, "Once"),
+            ("Core CAL Suite User", "User", "Windows Server; Exchange Standard; SharePoint Standard", "", "", 63.75, "Year"),
+            ("Core CAL Suite Device", "Device", "Windows Server; Exchange Standard; SharePoint Standard", "", "", 49.75, "Year"),
+        ),
+        "Owned": (
+            ("License", "Quantity", "Until"),
+            ("Windows Server 2012 Device CAL", 10, ""),
+            ("Windows Server 2022 User CAL", 20, ""),
+            ("SharePoint Standard User CAL", 15, ""),
+            ("Exchange Standard Device CAL", 2, date(2027, 6, 30)),
+        ),
+    }
+
+
+def broken() -> Sheets:
+    """One of each common mistake."""
+    return {
+        "Settings": (("Setting", "Value"), ("Currency", "EURO"), ("As of", "1.2.26"), ("Horizont", 3)),
+        "Users": (
+            ("User", "Count", "License by", "Same as"),
+            ("anna", 1, "", ""),
+            ("Anna", 1, "", ""),
+            ("ben", -2, "", ""),
+            ("cem", 1, "Devices", ""),
+            ("dora", 1.5, "", "dora"),
+        ),
+        "Servers": (("Server", "Product"), ("FILES", "Windows Sever 2022"), ("MAIL", "Exchange Server 2019")),
+        "Access": (
+            ("User", "Devcie", "Server", "Sessions"),
+            ("anna", "PC 1", "FILES", "1,234"),
+            ("bne", "PC 1", "FILES", 3),
+            ("", "", "FILES", 1),
+            ("anna", "PC 2", "#N/A", 1),
+        ),
+        "Licenses": (
+            ("License", "Metric", "Covers", "Price", "Pack"),
+            ("Windows Server User CAL", "Usr", "Windows Server", 50, 1),
+            ("Windows Server Device CAL", "Device", "Windows Server", "thirty-nine", 0),
+        ),
+        "Licences 2025": (("Old list",),),
+    }
+
+
+SAMPLES = {"small": small, "clinic": clinic, "office": office, "broken": broken}
+
+
+def write(target: Path, sheets: Sheets) -> None:
+    """One workbook with these sheets."""
+    book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"author": "cal-optimizer", "created": datetime(2026, 1, 1)})
+    header, day = (
+        book.add_format({"bold": True, "bottom": 1, "bg_color": "#DDEBF7"}),
+        book.add_format({"num_format": "yyyy-mm-dd"}),
+    )
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        page.freeze_panes(1, 0)
+        for column in range(len(rows[0])):
+            page.set_column(column, column, max(len(str(row[column])) for row in rows[:200] if column < len(row)) + 2)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, date):
+                    page.write_datetime(number, column, datetime(value.year, value.month, value.day), day)
+                elif isinstance(value, (int, float)):
+                    page.write_number(number, column, value)
+                elif value != "":
+                    page.write_string(number, column, str(value), header if number == 0 else None)
+    book.close()
+
+
+def main() -> None:
+    """Write the samples into the folder given, or beside this script."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    for name, sheets in SAMPLES.items():
+        write(folder / f"{name}.xlsx", sheets())
+
+
+if __name__ == "__main__":
+    main()

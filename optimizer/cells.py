@@ -82,10 +82,10 @@ def text(value: object) -> str:
         raise Refused("is a formula that was never computed.", "Open the workbook in Excel and save it once.")
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, float):
-        return f"{value:.15g}"
+    if isinstance(value, (int, float)):
+        # As Excel shows it: 15 digits, and no decimal point where nothing follows it.
+        whole = float(value).is_integer() and abs(value) < 1e15
+        return str(int(value)) if whole else f"{float(value):.15g}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
     return str(value)

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from optimizer import workbook
+from optimizer import cells, intake, workbook
 from optimizer.problems import Findings, WorkbookError
 from tests.books import WINDOWS, problems, tables, write
 
@@ -260,3 +260,60 @@ def test_identifiers_are_one_however_they_are_spelled(tmp_path: Path) -> None:
     assert found.users.names == ("Straße", "x")
     assert found.devices.names == ("1001", "007")
     assert [server.name for server in found.servers] == ["Windows Server 2022"]
+
+
+@pytest.mark.parametrize("name", ["small", "clinic", "office", "broken"])
+def test_both_readers_give_the_same_grids(name: str) -> None:
+    both = []
+    for long in (0, 1 << 40):
+        findings = Findings()
+        book = workbook.read(Path("samples") / f"{name}.xlsx", findings, long)
+        grids = {
+            sheet: (
+                grid.header,
+                grid.rows.tolist(),
+                {c: (v.position, v.codes.tolist(), list(map(comparable, v.distinct))) for c, v in grid.columns.items()},
+            )
+            for sheet, grid in book.grids.items()
+        }
+        both.append((grids, findings.problems, findings.warnings))
+    assert both[0] == both[1]
+
+
+def comparable(value: object) -> object:
+    """A raw value as every conversion sees it: readers differ in whether a whole number is an int and a day has a time."""
+    if isinstance(value, date):
+        return cells.day(value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+@pytest.mark.parametrize("long", [0, 1 << 40])
+def test_odd_cells_are_the_same_for_both_readers(tmp_path: Path, long: int) -> None:
+    path = write(tmp_path / "book.xlsx", GOOD)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Access"
+    sheet["B3"], sheet["C3"], sheet["D3"], sheet["E3"] = "Last seen", "User", "Device", "Server"
+    sheet["B5"], sheet["C5"], sheet["D5"], sheet["E5"] = datetime(2026, 1, 5), "007", 1001.0, "Windows Server 2022"
+    sheet["C7"], sheet["D7"], sheet["E7"] = "NA", 12345678901234567, "Windows Server 2022"
+    sheet["C9"], sheet["D9"], sheet["E9"] = True, 0.1, "Windows Server 2022"
+    licenses = book.create_sheet("Licenses")
+    for row in WINDOWS:
+        licenses.append(row)
+    book.save(path)
+    findings = Findings()
+    found = intake.tables_of(workbook.read(path, findings, long), findings, date(2026, 1, 1))
+    assert found.users.names == ("007", "NA", "TRUE")
+    assert found.devices.names == ("1001", "1.23456789012346e+16", "0.1")
+    assert found.access.rows.tolist() == [5, 7, 9]
+    assert str(found.access.last_seen[0]) == "2026-01-05"
+
+
+def test_an_error_in_a_long_sheet_is_not_lost(tmp_path: Path) -> None:
+    path = write(tmp_path / "book.xlsx", {"Access": [*ACCESS, ["#N/A", "d", "Windows Server 2022"]], "Licenses": WINDOWS})
+    findings = Findings()
+    with pytest.raises(WorkbookError) as error:
+        intake.tables_of(workbook.read(path, findings, 0), findings, date(2026, 1, 1))
+    assert [str(p) for p in error.value.problems] == [
+        'Access!A3: User holds the error "#N/A". Mend the formula, or clear the cell.'
+    ]

@@ -5,7 +5,7 @@ needs it: one decision a class is exact, whatever the prices. Kept apart, member
 the exempt administrators, and both ends of a Pairing Own row.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,11 @@ class Classes:
     by_device: Bools
     wide: Bools
     candidate: Bools
+
+    def part(self, rows: Bools) -> "Classes":
+        """The same classes with some of the needs."""
+        columns = ("user", "device", "server", "element", "type", "by_user", "by_device", "wide", "candidate")
+        return replace(self, **{name: getattr(self, name)[rows] for name in columns})
 
 
 def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways) -> Classes:

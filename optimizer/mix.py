@@ -1,14 +1,16 @@
 """A solved program -> the mix: who holds what, row by row, and what is bought for it. Whole numbers only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from optimizer.bundles import share_out, zip_runs
+from optimizer.case import Case
 from optimizer.classes import Classes, Side
+from optimizer.network import Cut
 from optimizer.plan import Holding, Mix
-from optimizer.program import Case, Held, Program
+from optimizer.program import Held, Program
 from optimizer.tables import NONE, Bools, Ints, Kind
 from optimizer.ways import wide_quantity
 
@@ -16,15 +18,17 @@ Bundle = frozenset[int]
 Runs = list[tuple[Bundle, int]]
 
 
-def mix_of(case: Case, program: Program) -> Mix:
-    """Read the program's variables; drop what nobody needs; tell the members of each class apart again."""
+def mix_of(case: Case, program: Program, cut: Cut) -> Mix:
+    """Read the program's variables and the cut; drop what nobody needs; tell the members of each class apart again."""
     classes, tables = case.classes, case.tables
-    users = [_runs(held, m) for held, m in zip(program.users, classes.users.members.tolist(), strict=True)]
-    devices = [_runs(held, m) for held, m in zip(program.devices, classes.devices.members.tolist(), strict=True)]
+    users = _runs(program.users, cut.users, classes.users)
+    devices = _runs(program.devices, cut.devices, classes.devices)
     wide = {key for key, variable in program.wide.items() if number(variable)}
     picked = {key for key, variable in program.administrators.items() if number(variable)}
-    modes = {key: Kind.USER if number(variable) else Kind.DEVICE for key, variable in program.modes.items()}
-    _Shedding(case, users, devices, wide, picked, modes).run()
+    modes = {key: Kind.USER if number(variable) else Kind.DEVICE for key, variable in program.modes.items()} | cut.modes
+    priced = _priced(case)
+    if len(priced) < len(tables.licenses):
+        _Shedding(case, priced, users, devices, wide, picked, modes).run()
 
     user_holding, device_holding = _holding(classes.users, users), _holding(classes.devices, devices)
     used = [0] * len(tables.licenses)
@@ -62,7 +66,13 @@ def _fixed_modes(case: Case) -> list[tuple[int, int]]:
     ]
 
 
-def _runs(held: list[Held], members: int) -> Runs:
+def _runs(held: list[list[Held]], cut: Sequence[Bundle], side: Side) -> list[Runs]:
+    """Each class's bundles: the program's where it decided on the class, else the cut's."""
+    pairs = zip(held, cut, side.members.tolist(), strict=True)
+    return [_program_runs(parts, m) if parts else [(bundle, m)] for parts, bundle, m in pairs]
+
+
+def _program_runs(held: list[Held], members: int) -> Runs:
     """The bundles of one class's members, all components together."""
     parts = []
     for part in held:
@@ -81,27 +91,30 @@ def _runs(held: list[Held], members: int) -> Runs:
     return zip_runs(parts, members)
 
 
+def _priced(case: Case) -> set[int]:
+    """Licenses that are bought one by one for money: no cheapest plan holds an idle one."""
+    plain = {k: case.supply.plain(k) for k in range(len(case.tables.licenses))}
+    return {k for k, line in plain.items() if line is not None and case.supply.lines[line].cost > 0}
+
+
 class _Shedding:
     """Drop what no access needs: units that cost nothing (owned, or of price 0) are handed out at random by a solver."""
 
     def __init__(
         self,
         case: Case,
+        priced: set[int],
         users: list[Runs],
         devices: list[Runs],
         wide: set[tuple[int, int]],
         picked: set[tuple[int, int]],
         modes: dict[tuple[int, int], Kind],
     ) -> None:
-        self.case, self.users, self.devices, self.wide = case, users, devices, wide
+        self.case, self.priced, self.users, self.devices, self.wide = case, priced, users, devices, wide
         self.picked, self.modes = picked, modes
         self.elements = len(case.ways.elements)
         self.user_opens = np.array([self.opens(runs) for runs in users], bool).reshape(len(users), self.elements)
         self.device_opens = np.array([self.opens(runs) for runs in devices], bool).reshape(len(devices), self.elements)
-        supply = case.supply
-        self.priced = {
-            k for k in range(len(case.tables.licenses)) if (line := supply.plain(k)) is not None and supply.lines[line].cost > 0
-        }
 
     def opens(self, runs: Runs) -> Bools:
         """Elements that every member has open, the base of what sits on one included."""

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import numpy as np
 
+from optimizer.case import Case
 from optimizer.coverage import coverage_of, covers_of
 from optimizer.plan import Balance, Budget, Mix, Plan, Purchase, ServerLicense, YearPayment
-from optimizer.program import Case
 from optimizer.supply import EXACT, Line, Payment, ended, payments, years_after
 from optimizer.tables import NONE, Tables
 from optimizer.ways import wide_quantity

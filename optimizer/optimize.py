@@ -5,16 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+
 from optimizer import audit
+from optimizer.case import Case
 from optimizer.classes import classes_of
 from optimizer.infeasible import conflict, unmeetable
 from optimizer.mix import mix_of
 from optimizer.money import cost_of, plan_of
 from optimizer.needs import Needs, needs_of
-from optimizer.plan import Plan
+from optimizer.network import minimum_cut, no_cut, plain_part
+from optimizer.plan import Mix, Plan
 from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
-from optimizer.program import Case, Program, state
-from optimizer.solver import Clock, Outcome, Status, solve, version
+from optimizer.program import state
+from optimizer.solver import Clock, Status, solve, version
 from optimizer.supply import Supply, note_ended, supply_of
 from optimizer.tables import Tables
 from optimizer.ways import WIDE, Ways, takes, ways_of
@@ -24,10 +28,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell what is being done."""
+    """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell what is being done.
+
+    Without `network` the program decides everything: the reference that the minimum cut is held against.
+    """
 
     solver: str = "highs"
     time_limit: float | None = None
+    network: bool = True
     progress: Progress = lambda step: None
 
 
@@ -66,12 +74,12 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     options.progress("Merging what is alike")
     case = _case(prepared, prepared.ways)
     options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
-    program, outcome = _solved(case, options, clock)
-    if outcome.status is Status.INFEASIBLE:
+    answer = solved(case, options, clock)
+    if answer.status is Status.INFEASIBLE:
         raise InfeasibleError(fold(conflict(case, options.solver, clock)), fold(findings.warnings))
-    if outcome.status is Status.UNKNOWN:
+    if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
-    plan = plan_of(case, mix_of(case, program), _lower_bound(program, outcome))
+    plan = plan_of(case, answer.mix, answer.bound)
     options.progress("Comparing with all-user and all-device licensing")
     all_users, all_devices = _baselines(prepared, options, clock, findings)
     options.progress("Auditing the plan")
@@ -79,7 +87,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     facts = {
         "Needs": f"{len(prepared.needs):,}",
         "Needs after merging what is alike": f"{len(case.classes.user):,}",
-        "Program": f"{program.problem.numVariables():,} variables, {program.problem.numConstraints():,} constraints",
+        "Decided by": answer.road,
         "Solver": version(options.solver),
         "Seconds": f"{time.monotonic() - started:.1f}",
     }
@@ -92,14 +100,36 @@ def _case(prepared: Prepared, ways: Ways) -> Case:
     return Case(tables, prepared.needs, ways, classes, prepared.supply)
 
 
-def _solved(case: Case, options: Options, clock: Clock) -> tuple[Program, Outcome]:
-    program = state(case)
-    return program, solve(program.problem, options.solver, clock)
+@dataclass(frozen=True)
+class Answer:
+    """What came of one case: the mix (None where there is none) and its proven lower bound in minor units."""
+
+    status: Status
+    mix: Mix | None = None
+    bound: int = 0
+    road: str = ""
 
 
-def _lower_bound(program: Program, outcome: Outcome) -> int:
-    """The proven bound in minor units, what is paid in any case included."""
-    return (outcome.bound or 0) * program.unit + program.fixed
+def solved(case: Case, options: Options, clock: Clock) -> Answer:
+    """The cheapest mix: plain parts by a minimum cut, the rest by the program."""
+    plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
+    cut = minimum_cut(case.part(plain))
+    if cut is None:  # its sums do not fit the network's numbers
+        plain = np.zeros(len(plain), bool)
+        cut = no_cut(case)
+    if not cut.possible:
+        return Answer(Status.INFEASIBLE)
+    program = state(case.part(~plain))
+    outcome = solve(program.problem, options.solver, clock)
+    if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
+        return Answer(outcome.status)
+    bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
+    road = (
+        f"a minimum cut for {int(plain.sum()):,} merged needs, "
+        f"a program of {program.problem.numVariables():,} variables and {program.problem.numConstraints():,} constraints "
+        f"for {int((~plain).sum()):,}"
+    )
+    return Answer(outcome.status, mix_of(case, program, cut), bound, road)
 
 
 def _baselines(prepared: Prepared, options: Options, clock: Clock, findings: Findings) -> tuple[Decimal | None, Decimal | None]:
@@ -111,12 +141,12 @@ def _baselines(prepared: Prepared, options: Options, clock: Clock, findings: Fin
         replace(ways, by_user=ways.by_user & ~ways.by_device),
     ):
         case = _case(prepared, changed)
-        program, outcome = _solved(case, options, clock)
-        if outcome.status is Status.OPTIMAL:
-            costs.append(cost_of(case, mix_of(case, program)))
+        answer = solved(case, options, clock)
+        if answer.status is Status.OPTIMAL and answer.mix is not None:
+            costs.append(cost_of(case, answer.mix))
             continue
         costs.append(None)
-        if outcome.status is not Status.INFEASIBLE:
+        if answer.status is not Status.INFEASIBLE:
             findings.warn(Place(98, "Summary"), "one of the comparisons was not finished in the time given and is left out.")
     return costs[0], costs[1]
 

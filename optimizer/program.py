@@ -12,12 +12,12 @@ from math import gcd
 import numpy as np
 import pulp
 
-from optimizer.bundles import Component, components, irredundant
-from optimizer.classes import Classes, Side
-from optimizer.needs import ADMINISTRATORS, Needs, State
-from optimizer.supply import Line, Supply
-from optimizer.tables import NONE, Ints, Kind, Tables
-from optimizer.ways import WIDE, Ways, takes, wide_quantity
+from optimizer.bundles import Component, irredundant
+from optimizer.case import Case
+from optimizer.needs import ADMINISTRATORS, State
+from optimizer.supply import Line
+from optimizer.tables import NONE, Kind, Tables
+from optimizer.ways import WIDE, takes, wide_quantity
 
 Terms = list[tuple[pulp.LpVariable, float]]
 
@@ -54,17 +54,6 @@ class Program:
     slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Case:
-    """One question to the optimizer: everything that the program is stated from."""
-
-    tables: Tables
-    needs: Needs
-    ways: Ways
-    classes: Classes
-    supply: Supply
-
-
 def state(case: Case, elastic: bool = False) -> Program:
     """State the cheapest compliant mix as a program; `elastic` asks instead for the least that is missing to comply."""
     return _Statement(case, elastic).program
@@ -78,7 +67,6 @@ class _Statement:
         self.program = Program(self.problem)
         self.cost: list[tuple[pulp.LpVariable, int]] = []
         self.used: dict[int, Terms] = {}
-        self.plans: dict[tuple[bool, int, frozenset[int]], list[Component]] = {}
         self.covers: dict[tuple[bool, int, int], Terms] = {}
         self.hold(True)
         self.hold(False)
@@ -104,34 +92,12 @@ class _Statement:
         sum of N[u,b] <= m. Too many bundles: the same for each member, with counts.
         """
         classes = self.classes
-        side, owner, able = (
-            (classes.users, classes.user, classes.by_user) if users else (classes.devices, classes.device, classes.by_device)
-        )
+        side, owner = (classes.users, classes.user) if users else (classes.devices, classes.device)
+        forms = self.case.users if users else self.case.devices
+        asking = set(owner.tolist())
         held = self.program.users if users else self.program.devices
-        needed = _elements_of(side, owner[able], classes.element[able])
-        for c in range(len(side.members)):
-            elements = frozenset(self.with_bases(needed.get(c, ())))
-            key = (users, int(side.type[c]), elements)
-            if key not in self.plans:
-                self.plans[key] = self.components(*key)
-            held.append([self.held(users, c, int(side.members[c]), part) for part in self.plans[key]])
-
-    def with_bases(self, elements: Iterable[int]) -> list[int]:
-        found = list(elements)
-        for e in found:
-            base = self.ways.bases.get(e)
-            if base is not None and base not in found:
-                found.append(base)
-        return found
-
-    def components(self, users: bool, type_: int, elements: frozenset[int]) -> list[Component]:
-        metric = "User" if users else "Device"
-        able = {
-            k: self.ways.opened[k] & elements
-            for k, license in enumerate(self.tables.licenses)
-            if license.metric == metric and license.admits(type_ if users else NONE) and self.ways.opened[k] & elements
-        }
-        return components(elements, _undominated(able, self.supply))
+        for c, (form, m) in enumerate(zip(forms.of.tolist(), side.members.tolist(), strict=True)):
+            held.append([self.held(users, c, m, part) for part in forms.components[form]] if c in asking else [])
 
     def held(self, users: bool, c: int, m: int, part: Component) -> Held:
         """The variables of one class and component."""
@@ -387,26 +353,3 @@ def _merged(terms: Terms) -> Terms:
     for made, weight in terms:
         total[made] = total.get(made, 0) + weight
     return list(total.items())
-
-
-def _elements_of(side: Side, owner: Ints, element: Ints) -> dict[int, list[int]]:
-    """Class -> the elements that its licenses may meet, sorted."""
-    pairs = np.unique(np.c_[owner, element], axis=0).tolist() if len(owner) else []
-    result: dict[int, list[int]] = {}
-    for c, e in pairs:
-        result.setdefault(c, []).append(e)
-    return result
-
-
-def _undominated(able: Mapping[int, frozenset[int]], supply: Supply) -> dict[int, frozenset[int]]:
-    """Without plainly bought licenses that open no more than another plainly bought one that costs no more.
-
-    Packs, tiers and stock make no license dominated: units left over from another purchase are free.
-    """
-    cost = {k: supply.lines[line].cost for k in able if (line := supply.plain(k)) is not None}
-    rank = {k: (cost[k], -len(able[k]), k) for k in cost}
-    return {
-        k: opened
-        for k, opened in able.items()
-        if k not in cost or not any(opened <= able[j] and rank[j] < rank[k] for j in cost if j != k)
-    }

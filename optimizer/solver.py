@@ -1,6 +1,7 @@
 """Solvers: how they are called, what their statuses mean, and the guards around their quirks."""
 
 import contextlib
+import ctypes
 import os
 import sys
 import time
@@ -99,6 +100,11 @@ def solve(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
     """
     if solver not in SOLVERS:
         raise SolverError(f'There is no solver "{solver}". Use {" or ".join(SOLVERS)}.')
+    if not problem.numConstraints():
+        # Costs are never negative, so every variable is best at its lower bound; solvers call such a model empty.
+        for variable in problem.variables():
+            variable.varValue = variable.lowBound
+        return Outcome(Status.OPTIMAL, round(pulp.value(problem.objective) or 0))
     run: Callable[[pulp.LpProblem, bool, Clock], Outcome] = _run_highs if solver == "highs" else _run_cbc
     relaxed = run(problem, False, clock)
     if relaxed.status is not Status.OPTIMAL:
@@ -135,8 +141,6 @@ def _run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
     if status == kinds.kOptimal:
         bound = info.mip_dual_bound if integer and problem.isMIP() else info.objective_function_value
         return Outcome(Status.OPTIMAL, whole_bound(bound))
-    if status == kinds.kModelEmpty:
-        return Outcome(Status.OPTIMAL, 0)
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
         return Outcome(Status.INFEASIBLE)
     if integer and status in (kinds.kTimeLimit, kinds.kInterrupt):
@@ -181,6 +185,10 @@ def version(solver: str) -> str:
         return f"HiGHS {highs().version()} through PuLP {pulp.__version__}"
 
 
+def _c_library() -> ctypes.CDLL:
+    return ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+
+
 @contextlib.contextmanager
 def _quiet_stdout() -> Iterator[None]:
     """HiGHS prints on the C library's standard output; whoever reads JSON there must not see it."""
@@ -191,6 +199,7 @@ def _quiet_stdout() -> Iterator[None]:
         os.dup2(nowhere, 1)
         yield
     finally:
+        _c_library().fflush(None)
         os.dup2(kept, 1)
         os.close(kept)
         os.close(nowhere)

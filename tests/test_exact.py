@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from optimizer.optimize import Options, optimize
 from optimizer.plan import Plan
-from optimizer.problems import InfeasibleError
+from optimizer.problems import Findings, InfeasibleError
 from tests import oracle
-from tests.books import solve
+from tests.books import solve, tables, write
 from tests.cases import case
 
 SEEDS = int(os.environ.get("CAL_OPTIMIZER_SEEDS", "400"))
@@ -140,3 +141,41 @@ def test_a_class_with_too_many_bundles_is_decided_member_by_member(tmp_path: Pat
     }
     assert solve(tmp_path, sheets)[1].cost == Decimal("90.00")
     assert oracle.cheapest(sheets) == 9000
+
+
+@pytest.mark.parametrize("first", range(2000, 2100, 20))
+def test_the_minimum_cut_costs_what_the_program_does(tmp_path: Path, first: int) -> None:
+    """The program is the reference; plain cases, on which the cut decides, are many among these."""
+    cut = 0
+    for seed in range(first, first + 20):
+        sheets = case(Random(seed), rich=seed % 2 > 0)
+        sheets.pop("Owned", None)
+        for row in sheets["Licenses"][1:]:
+            row[5], row[7] = row[5] or 9, ""
+        found = tables(write(tmp_path / "book.xlsx", sheets))
+        costs = []
+        for network in (True, False):
+            try:
+                plan = optimize(found, Findings(), Options(network=network))
+            except InfeasibleError:
+                costs.append(None)
+            else:
+                costs.append(plan.cost)
+                cut += not plan.facts["Decided by"].startswith("a minimum cut for 0 ")
+        assert costs[0] == costs[1], f"seed {seed}"
+    assert cut > 5
+
+
+def test_sums_past_32_bits_are_left_to_the_program(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["all", 3_000_000], ["one", 1]],
+        "Access": [["User", "Device", "Server"], ["all", "d", "Windows Server 2022"], ["one", "d", "Windows Server 2022"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["U", "User", "Windows Server", 999.99],
+            ["D", "Device", "Windows Server", 10_000_000_000.01],
+        ],
+    }
+    _, plan = solve(tmp_path, sheets)
+    assert plan.cost == 3_000_001 * Decimal("999.99")
+    assert plan.facts["Decided by"].startswith("a minimum cut for 0 merged needs")

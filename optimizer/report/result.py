@@ -26,10 +26,11 @@ def write_result(target: Path, coverage_file: Path, source: Path, tables: Tables
 
     `source` is the input workbook that Notes links to. Both are plain writes: the caller makes them appear whole.
     """
+    separate = len(plan.coverage.user) > MOST_COVERAGE
     book = xlsxwriter.Workbook(
         target,
         {
-            "constant_memory": True,
+            "constant_memory": separate,  # slower, but memory stays flat however long the sheets are
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -45,7 +46,6 @@ def write_result(target: Path, coverage_file: Path, source: Path, tables: Tables
     _holders(book, formats, tables, "Device", tables.devices, plan.devices, plan.device_why)
     _servers(book, formats, plan)
     _holdings(book, formats, plan)
-    separate = len(plan.coverage.user) > MOST_COVERAGE
     _coverage(book, formats, tables, plan.coverage, coverage_file if separate else None)
     _notes(book, formats, plan, source)
     _about(book, formats, plan)

@@ -1,0 +1,98 @@
+"""One question to the optimizer, and the forms its classes take: which licenses may serve which elements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from optimizer.bundles import Component, components
+from optimizer.classes import Classes, Side
+from optimizer.needs import Needs
+from optimizer.supply import Supply
+from optimizer.tables import NONE, Bools, Ints, Tables
+from optimizer.ways import Ways
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The distinct forms of one side's classes: `of` is each class's; `components` are a form's licenses, split.
+
+    `pair_class` and `pair_element` list, sorted, which elements each class's licenses may open, bases included.
+    """
+
+    of: Ints
+    components: tuple[tuple[Component, ...], ...]
+    pair_class: Ints
+    pair_element: Ints
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that an answer is found from. `classes` may be a part of all needs; class numbers stay the same."""
+
+    tables: Tables
+    needs: Needs
+    ways: Ways
+    classes: Classes
+    supply: Supply
+
+    @cached_property
+    def users(self) -> Forms:
+        """The forms of user classes."""
+        return self._forms(self.classes.users, self.classes.user, self.classes.by_user, "User")
+
+    @cached_property
+    def devices(self) -> Forms:
+        """The forms of device classes."""
+        return self._forms(self.classes.devices, self.classes.device, self.classes.by_device, "Device")
+
+    def part(self, rows: Bools) -> "Case":
+        """The case of some needs only."""
+        return replace(self, classes=self.classes.part(rows))
+
+    def _forms(self, side: Side, owner: Ints, able: Bools, metric: str) -> Forms:
+        count, width = len(side.members), max(len(self.ways.elements), 1)
+        keys = np.unique(owner[able] * width + self.classes.element[able])
+        for _ in self.ways.bases:  # a base may itself sit on another one
+            base = np.full(width, NONE, np.int64)
+            base[list(self.ways.bases)] = list(self.ways.bases.values())
+            below = base[keys % width]
+            grown = np.unique(np.r_[keys, (keys // width * width + below)[below != NONE]])
+            if len(grown) == len(keys):
+                break
+            keys = grown
+        pair_class, pair_element = keys // width, keys % width
+        # Classes of one type with the same elements have one form: compare their elements as bits, 62 a word.
+        words = np.zeros((count, -(-width // 62)), np.int64)
+        np.bitwise_or.at(words, (pair_class, pair_element // 62), np.int64(1) << (pair_element % 62))
+        distinct, of = np.unique(np.c_[side.type[:count], words], axis=0, return_inverse=True)
+        forms = []
+        for type_, *bits in distinct.tolist():
+            elements = frozenset(62 * w + b for w, word in enumerate(bits) for b in range(62) if word >> b & 1)
+            forms.append(tuple(components(elements, self._able(metric, type_, elements))))
+        return Forms(of.reshape(-1), tuple(forms), pair_class, pair_element)
+
+    def _able(self, metric: str, type_: int, elements: frozenset[int]) -> Mapping[int, frozenset[int]]:
+        """The licenses worth holding: what they open of the elements."""
+        opened = self.ways.opened
+        able = {
+            k: opened[k] & elements
+            for k, license in enumerate(self.tables.licenses)
+            if license.metric == metric and (metric == "Device" or license.admits(type_)) and opened[k] & elements
+        }
+        return undominated(able, self.supply)
+
+
+def undominated(able: Mapping[int, frozenset[int]], supply: Supply) -> dict[int, frozenset[int]]:
+    """Without plainly bought licenses that open no more than another plainly bought one that costs no more.
+
+    Packs, tiers and stock make no license dominated: units left over from another purchase are free.
+    """
+    cost = {k: supply.lines[line].cost for k in able if (line := supply.plain(k)) is not None}
+    rank = {k: (cost[k], -len(able[k]), k) for k in cost}
+    return {
+        k: opened
+        for k, opened in able.items()
+        if k not in cost or not any(opened <= able[j] and rank[j] < rank[k] for j in cost if j != k)
+    }

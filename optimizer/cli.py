@@ -149,6 +149,8 @@ def _fail(
     else:
         typer.echo(message, err=True)
         _list(problems, "problem")
+        if problems:
+            _list(warnings, "note")
     raise typer.Exit(code)
 
 

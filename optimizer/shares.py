@@ -15,7 +15,7 @@ NAMELESS = "(none named)"
 def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
     """Cost over the horizon by `department` or `site`, adding up to the plan's; empty where nobody names one.
 
-    A license's cost is spread evenly over its used units; minor units that are left over go to the largest shares first.
+    A license's cost is spread evenly over its used units; minor units that rounding leaves go where it took most.
     """
     labels = [getattr(tables.users, what), getattr(tables.devices, what)]
     if not any(any(column) for column in labels):
@@ -47,6 +47,6 @@ def _whole(exact: Mapping[str, Decimal], total: Decimal, digits: int) -> dict[st
     minor = Decimal(1).scaleb(-digits)
     down = {name: share.quantize(minor, ROUND_DOWN) for name, share in exact.items()}
     left = int((total - sum(down.values(), Decimal(0))) / minor)
-    for name in sorted(exact, key=lambda name: (-exact[name], name))[:left]:
+    for name in sorted(exact, key=lambda name: (down[name] - exact[name], name))[:left]:
         down[name] += minor
     return {name: share for name, share in sorted(down.items()) if share}

@@ -87,7 +87,7 @@ def test_owned_units_nobody_needs_are_left_over_and_given_to_nobody(tmp_path: Pa
         "Licenses": [["License", "Metric", "Covers", "Price"], ["CAL", "User", "Windows Server", 100]],
         "Owned": [["License", "Quantity"], ["CAL", 9]],
     }
-    tables, plan = solve(tmp_path, sheets)
+    _, plan = solve(tmp_path, sheets)
     (account,) = plan.balances
     assert (account.kept, account.left_over, account.used, account.surplus) == (2, 7, 2, 0)
     assert [plan.user_why[i] for i in range(2)] == [

@@ -77,6 +77,7 @@ def test_office_uses_suites_stock_and_the_older_version() -> None:
     assert plan.cost == Decimal("8068.94")
     assert bought(plan)["Core CAL Suite User"] == 8
     assert held(found, plan, "devices")["Archive PC"] == [(1, ("Windows Server 2012 Device CAL",))]
+    assert held(found, plan, "users")["Freelancers"] == [(12, ("Windows Server 2022 User CAL", "SharePoint Standard User CAL"))]
     assert held(found, plan, "devices")["Freelancers' own devices"] == [(20, ())]
 
 

@@ -18,6 +18,7 @@ CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
     audit_cover.accesses_are_covered,
     audit_money.units_are_counted,
     audit_money.supply_suffices,
+    audit_money.conversions_use_owned_units,
     audit_money.purchases_follow_offers,
     audit_money.cal_mode_is_paid,
     audit_money.money_adds_up,

@@ -1,13 +1,13 @@
 """The audit's other half: units are counted anew, stock is used once, purchases follow their offers, the money adds up."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import numpy as np
 
 from optimizer.audit_cover import asked
 from optimizer.plan import Plan
-from optimizer.tables import Tables, anniversary
+from optimizer.tables import Offer, Tables, anniversary
 
 _DIGITS = 80
 
@@ -72,8 +72,47 @@ def supply_suffices(tables: Tables, plan: Plan) -> list[str]:
     return found
 
 
+def conversions_use_owned_units(tables: Tables, plan: Plan) -> list[str]:
+    """Each owned unit is kept or converted once: units that last are kept, those whose assurance ended are not converted.
+
+    Conversions that start now may use up any unit; they take those that do not last first.
+    """
+    found = []
+    settings = tables.settings
+    offers = {offer.name: offer for offer in tables.offers}
+    for k, license in enumerate(tables.licenses):
+        rows = [o for o in tables.owned if o.license == k and (o.until is None or o.until >= settings.as_of)]
+        assured = [o for o in rows if o.sa_until is None or o.sa_until >= settings.as_of]
+        at_expiry: dict[date, int] = {}
+        now = 0
+        for purchase in plan.purchases:
+            offer = offers.get(purchase.offer)
+            if purchase.from_license != license.name or offer is None:
+                continue
+            if offer.at_expiry:
+                until = purchase.from_date - timedelta(days=1)
+                at_expiry[until] = at_expiry.get(until, 0) + purchase.quantity
+            else:
+                now += purchase.quantity
+        for until, units in at_expiry.items():
+            if until >= settings.end or units > sum(o.quantity for o in assured if o.until == until):
+                found.append(f'Holdings "{license.name}": more units are converted at {until} than end then.')
+        ending = sum(o.quantity for o in assured if o.until is not None and o.until < settings.end) - sum(at_expiry.values())
+        lasting = [o for o in rows if o.until is None or o.until >= settings.end]
+        from_lasting = max(0, now - ending)
+        if from_lasting > sum(o.quantity for o in lasting if o in assured):
+            found.append(f'Holdings "{license.name}": more units are converted than there are.')
+        listed = next((b for b in plan.balances if b.license == license.name), None)
+        converted, kept = (listed.converted, listed.kept) if listed else (0, 0)
+        if converted != now + sum(at_expiry.values()):
+            found.append(f'Holdings "{license.name}": {converted} are listed as converted, Purchases says otherwise.')
+        if kept > sum(o.quantity for o in lasting) - from_lasting:
+            found.append(f'Holdings "{license.name}": a unit is kept and converted too.')
+    return found
+
+
 def purchases_follow_offers(tables: Tables, plan: Plan) -> list[str]:
-    """Whole packs at the tier's price, none or at least the minimum, at most the maximum."""
+    """Whole packs at the tier's price, none or at least the minimum, at most the maximum; paid when the offer says."""
     found = []
     offers = {offer.name: offer for offer in tables.offers}
     bought: dict[str, int] = {}
@@ -86,31 +125,44 @@ def purchases_follow_offers(tables: Tables, plan: Plan) -> list[str]:
             continue
         quantity = bought[purchase.offer]
         price = next(price for least, price in reversed(offer.tiers) if least <= quantity or least <= 1)
+        origin = None if offer.from_license < 0 else tables.licenses[offer.from_license].name
+        if purchase.from_license != origin:
+            found.append(f'Purchases "{offer.name}": it uses up "{origin}", not "{purchase.from_license}".')
         if purchase.packs * offer.pack != purchase.quantity or purchase.packs <= 0:
             found.append(f'Purchases "{offer.name}": {purchase.quantity} are no {purchase.packs} packs of {offer.pack}.')
         if quantity < offer.minimum or (offer.maximum is not None and quantity > offer.maximum):
             found.append(f'Purchases "{offer.name}": {quantity} are outside its minimum and maximum.')
         if purchase.price != price or purchase.per != offer.per:
             found.append(f'Purchases "{offer.name}": the price is not the offer\'s.')
-        paid = _payments(price, offer.per, tables)
-        if purchase.cost != _money(sum((d for _, _, d in paid), Decimal(0)), tables) * purchase.packs:
+        if not offer.at_expiry and purchase.from_date != tables.settings.as_of:
+            found.append(f'Purchases "{offer.name}": it starts now, not on {purchase.from_date}.')
+        paid = _payments(offer, price, purchase.from_date, tables)
+        with localcontext(prec=_DIGITS):
+            cost = _money(sum((d for _, _, d in paid), Decimal(0)), tables) * purchase.packs
+            now = _money(sum((n for day, n, _ in paid if day == tables.settings.as_of), Decimal(0)) * purchase.packs, tables)
+        if purchase.cost != cost:
             found.append(f'Purchases "{offer.name}": the cost over the horizon is not its packs times a pack\'s.')
-        now = sum((n for day, n, _ in paid if day == tables.settings.as_of), Decimal(0))
-        if purchase.due_now != _money(now * purchase.packs, tables) or purchase.from_date != paid[0][0]:
+        if purchase.due_now != now:
             found.append(f'Purchases "{offer.name}": what is due now is wrong.')
     return found
 
 
-def _payments(price: Decimal, per: str, tables: Tables) -> list[tuple[date, Decimal, Decimal]]:
+def _payments(offer: Offer, price: Decimal, first: date, tables: Tables) -> list[tuple[date, Decimal, Decimal]]:
     """(day, nominal, discounted) of a pack's payments."""
     settings = tables.settings
+    paid = []
     with localcontext(prec=_DIGITS):
-        if per == "Once":
-            return [(settings.as_of, price, price)]
-        amount = price * (12 if per == "Month" else 1)
-        return [
-            (anniversary(settings.as_of, t), amount, amount / (1 + settings.discount_rate) ** t) for t in range(settings.horizon)
-        ]
+        amount = price * (12 if offer.per == "Month" else 1)
+        day, year = first, 0
+        while day <= settings.end and (year == 0 or offer.per != "Once"):
+            age = (day - settings.as_of).days
+            whole = next((t for t in range(settings.horizon) if anniversary(settings.as_of, t) == day), None)
+            years = Decimal(whole) if whole is not None else age / Decimal("365.25")
+            paid.append((day, amount, amount / (1 + settings.discount_rate) ** years))
+            amount *= 1 + offer.increase
+            year += 1
+            day = anniversary(first, year)
+    return paid
 
 
 def _money(amount: Decimal, tables: Tables) -> Decimal:
@@ -145,11 +197,11 @@ def money_adds_up(tables: Tables, plan: Plan) -> list[str]:
         found.append("The payments do not name each year once.")
     if sum((y.discounted for y in years), Decimal(0)) != plan.cost:
         found.append("The discounted payments do not add up to the cost.")
-    nominal = modes
-    with localcontext(prec=_DIGITS):
-        for purchase in plan.purchases:
-            nominal += sum((n for _, n, _ in _payments(purchase.price, purchase.per, tables)), Decimal(0)) * purchase.packs
-    if sum((y.nominal for y in years), Decimal(0)) != _money(nominal, tables):
+    nominal, discounted = _by_year(tables, plan)
+    for year, (n, d) in zip(years, zip(nominal, discounted, strict=True), strict=False):
+        if year.year > 1 and (year.nominal, year.discounted) != (_money(n, tables), _money(d, tables)):
+            found.append(f"The payments of year {year.year} are not those of the purchases.")
+    if sum((y.nominal for y in years), Decimal(0)) != _money(sum(nominal, Decimal(0)), tables):
         found.append("The payments do not add up to the purchases.")
     if abs(plan.due_now - sum((p.due_now for p in plan.purchases), modes)) > len(plan.purchases):
         found.append("Due now is not the sum of its lines.")
@@ -163,3 +215,20 @@ def money_adds_up(tables: Tables, plan: Plan) -> list[str]:
         if (plan.budget.budget, plan.budget.payments, plan.budget.missing) != (budget, paid, max(paid - budget, Decimal(0))):
             found.append("The budget's comparison is wrong.")
     return found
+
+
+def _by_year(tables: Tables, plan: Plan) -> tuple[list[Decimal], list[Decimal]]:
+    """Nominal and discounted payments of each year of the horizon, exact."""
+    settings = tables.settings
+    offers = {offer.name: offer for offer in tables.offers}
+    starts = [anniversary(settings.as_of, t) for t in range(settings.horizon)]
+    nominal, discounted = ([Decimal(0)] * settings.horizon for _ in range(2))
+    nominal[0] = discounted[0] = sum((cost for _, cost in plan.server_costs), Decimal(0))
+    with localcontext(prec=_DIGITS):
+        for purchase in plan.purchases:
+            if purchase.offer in offers:
+                for day, n, d in _payments(offers[purchase.offer], purchase.price, purchase.from_date, tables):
+                    year = sum(start <= day for start in starts) - 1
+                    nominal[year] += n * purchase.packs
+                    discounted[year] += d * purchase.packs
+    return nominal, discounted

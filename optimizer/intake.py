@@ -8,6 +8,7 @@ from typing import Any
 from optimizer import catalogue, cells, schema
 from optimizer.columns import Columns
 from optimizer.market import read_licenses, read_owned
+from optimizer.offers import read_offers
 from optimizer.people import no_sheet, read_access, read_holders
 from optimizer.problems import Findings, Place
 from optimizer.registry import Registry
@@ -42,6 +43,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         fleet = products_as_servers(columns, registry)
     access = read_access(columns, users, devices, fleet, registry, findings)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
+    offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
@@ -65,7 +67,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
 
 def refuse_unsupported(grids: Mapping[str, Grid], findings: Findings) -> None:
     """Sheets that would change the plan and are not acted on yet are refused, never ignored."""
-    for name in ("Offers", "Assigned", "Scenarios"):
+    for name in ("Assigned", "Scenarios"):
         if name in grids:
             grid = grids[name]
             column = next(iter(grid.columns))

@@ -47,6 +47,7 @@ def mix_of(case: Case, program: Program, cut: Cut) -> Mix:
         _members(classes, picked),
         modes,
         _packs(case, program, used),
+        _converted(case, program),
         tuple(used),
         tuple(s for s, variable in program.cal_mode.items() if variable is None or number(variable)),
     )
@@ -243,21 +244,31 @@ def _members(classes: Classes, picked: set[tuple[int, int]]) -> tuple[tuple[int,
 
 
 def _packs(case: Case, program: Program, used: list[int]) -> tuple[int, ...]:
-    """Packs of each line, those past the use of a license and free of a minimum or tier taken back, the dearest first."""
+    """Packs of each line; those past the use of a license and free of rules are taken back, the dearest first."""
     supply = case.supply
     packs = [0] * len(supply.lines)
     for index, variable in program.packs.items():
         packs[index] = number(variable)
+    lasting = [(lot, lot.quantity - n) for lot, n in zip(supply.lots, _converted(case, program), strict=True) if lot.lasts]
     for k, lines in supply.lines_of.items():
         plain = supply.plain(k)
         if plain is not None:
             packs[plain] = used[k]
             continue
-        spare = supply.stock[k] + sum(supply.lines[i].pack * packs[i] for i in lines) - used[k]
+        owned = sum(n for lot, n in lasting if lot.license == k)
+        spare = owned + sum(supply.lines[i].pack * packs[i] for i in lines) - used[k]
         for i in reversed(lines):
             line = supply.lines[i]
-            if line.least <= 1 and len(case.tables.offers[line.offer].tiers) == 1:
+            if line.least <= 1 and not line.lots and len(case.tables.offers[line.offer].tiers) == 1:
                 back = min(packs[i], max(spare, 0) // line.pack)
                 packs[i] -= back
                 spare -= back * line.pack
     return tuple(packs)
+
+
+def _converted(case: Case, program: Program) -> tuple[int, ...]:
+    """Units of each lot that are converted."""
+    result = [0] * len(case.supply.lots)
+    for (_, lot), variable in program.converted.items():
+        result[lot] += number(variable)
+    return tuple(result)

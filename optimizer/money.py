@@ -8,7 +8,7 @@ import numpy as np
 from optimizer.case import Case
 from optimizer.coverage import coverage_of, covers_of
 from optimizer.plan import Balance, Budget, Mix, Plan, Purchase, ServerLicense, YearPayment
-from optimizer.supply import EXACT, Line, Payment, ended, payments, years_after
+from optimizer.supply import EXACT, Line, Payment, payments, years_after
 from optimizer.tables import NONE, Tables
 from optimizer.ways import wide_quantity
 from optimizer.why import reasons
@@ -128,12 +128,16 @@ def _server_license(tables: Tables, license: int, index: int) -> ServerLicense:
 
 
 def _balances(case: Case, mix: Mix) -> Iterable[Balance]:
+    """Each license's account. A unit kept is one that is used; units that last and that nobody needs are left over."""
     tables, supply = case.tables, case.supply
     for k, license in enumerate(tables.licenses):
-        owned = sum(o.quantity for o in tables.owned if o.license == k and not ended(o, tables.settings))
+        lots = [(lot, n) for lot, n in zip(supply.lots, mix.converted, strict=True) if lot.license == k]
+        owned = sum(lot.quantity for lot, _ in lots)
+        converted = sum(n for _, n in lots)
         bought = sum(supply.lines[i].pack * n for i, n in enumerate(mix.packs) if supply.lines[i].license == k)
         used = mix.used[k]
-        kept = min(supply.stock[k], used)
+        kept = min(sum(lot.quantity - n for lot, n in lots if lot.lasts), used)
         if owned or bought or used:
             activate = bought if license.activation else 0
-            yield Balance(license.name, owned, kept, 0, owned - kept, bought, used, kept + bought - used, activate)
+            left = owned - kept - converted
+            yield Balance(license.name, owned, kept, converted, left, bought, used, kept + bought - used, activate)

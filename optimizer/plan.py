@@ -28,7 +28,8 @@ class Holding:
 @dataclass(frozen=True)
 class Mix:
     """A compliant mix. `wide` holds (license, host, server or NONE); `exempt` (user row, member from 0, server);
-    `modes` the kind that counts for a server and family; `packs` a number for each line of the supply;
+    `modes` the kind that counts for a server and family; `packs` a number for each line of the supply,
+    `converted` one for each of its lots;
     `cal_mode` the servers whose CAL mode cost is paid."""
 
     users: Holding
@@ -37,6 +38,7 @@ class Mix:
     exempt: tuple[tuple[int, int, int], ...]
     modes: Mapping[tuple[int, int], Kind]
     packs: tuple[int, ...]
+    converted: tuple[int, ...]
     used: tuple[int, ...]
     cal_mode: tuple[int, ...]
 

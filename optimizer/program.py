@@ -2,7 +2,7 @@
 
 X[u,e] = 1 when every member of user class u holds a license opening element e (Y: device classes); N counts licenses or
 bundles held; T are Server, Core and Organization licenses; A exempt administrators; M the one kind of a server; K owned units
-kept; B packs bought; W tiers; C servers whose CAL mode cost is paid.
+kept; V owned units converted; B packs bought; W tiers; C servers whose CAL mode cost is paid.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ import pulp
 from optimizer.bundles import Component, irredundant
 from optimizer.case import Case
 from optimizer.needs import ADMINISTRATORS, State
-from optimizer.supply import Line
+from optimizer.supply import Supply
 from optimizer.tables import NONE, Kind, Tables
 from optimizer.ways import WIDE, takes, wide_quantity
 
@@ -50,6 +50,7 @@ class Program:
     modes: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     kept: dict[int, pulp.LpVariable] = field(default_factory=dict)
     packs: dict[int, pulp.LpVariable] = field(default_factory=dict)
+    converted: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
     slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)
 
@@ -75,6 +76,7 @@ class _Statement:
         self.pick_administrators()
         self.pay_cal_mode()
         self.meet_use()
+        self.convert()
         self.minimise()
 
     def variable(self, name: str, most: float | None = 1) -> pulp.LpVariable:
@@ -286,7 +288,7 @@ class _Statement:
             self.row(f"cal_mode_s{s}", [(paid, 1), *((self.taken(k, s), 1) for k in cores)], pulp.LpConstraintGE, 1)
 
     def meet_use(self) -> None:
-        """Q[k] <= K[k] + sum of Pack * B over the lines that give k; a license bought plainly is priced where it is held."""
+        """Q[k] <= sum of K over its lots + sum of Pack * B over its lines; a license bought plainly is priced where held."""
         for k in sorted(self.used):
             terms = self.used[k]
             line = self.supply.plain(k)
@@ -295,32 +297,66 @@ class _Statement:
                 continue
             most = int(sum((v.upBound or 0) * units for v, units in terms))
             supplied: Terms = []
-            if self.supply.stock[k]:
-                self.program.kept[k] = self.variable(f"K_k{k}", self.supply.stock[k])
-                supplied.append((self.program.kept[k], -1))
+            for i, lot in enumerate(self.supply.lots):
+                if lot.license == k and lot.lasts:
+                    self.program.kept[i] = self.variable(f"K_o{i}", lot.quantity)
+                    supplied.append((self.program.kept[i], -1))
             supplied += self.buy(k, most)
             if self.elastic:
                 supplied.append((self.slack("license", k, None), -1))
             self.row(f"supply_k{k}", [*_merged(terms), *supplied], pulp.LpConstraintLE, 0)
 
     def buy(self, license: int, needed: int) -> Terms:
-        """Packs of each line. All-units tiers: one tier an offer, least W <= Pack B <= most W, sum of W <= 1."""
-        supplied: Terms = []
-        tiers: dict[int, list[pulp.LpVariable]] = {}
+        """Packs of each line. All-units tiers: one tier an offer, least W <= sum of Pack B <= most W, sum of W <= 1."""
+        by_offer: dict[int, dict[int, list[int]]] = {}
         for index in self.supply.lines_of.get(license, ()):
             line = self.supply.lines[index]
-            packs = self.variable(f"B_l{index}", _most_packs(line, needed))
-            self.program.packs[index] = packs
-            self.cost.append((packs, line.cost))
-            supplied.append((packs, -line.pack))
-            if line.least > 1 or len(self.tables.offers[line.offer].tiers) > 1:
-                chosen = self.variable(f"W_l{index}")
-                tiers.setdefault(line.offer, []).append(chosen)
-                self.row(f"most_l{index}", [(packs, 1), (chosen, -_most_packs(line, needed))], pulp.LpConstraintLE, 0)
-                self.row(f"least_l{index}", [(packs, line.pack), (chosen, -line.least)], pulp.LpConstraintGE, 0)
-        for offer, binaries in tiers.items():
-            self.row(f"tier_o{offer}", [(v, 1) for v in binaries], pulp.LpConstraintLE, 1)
-        return supplied
+            most = _most_packs(self.supply, index, needed)
+            self.program.packs[index] = self.variable(f"B_l{index}", most)
+            self.cost.append((self.program.packs[index], line.cost))
+            by_offer.setdefault(line.offer, {}).setdefault(line.tier, []).append(index)
+        for offer, tiers in by_offer.items():
+            self.limit(offer, tiers)
+        return [
+            (self.program.packs[i], -self.supply.lines[i].pack) for tiers in by_offer.values() for t in tiers.values() for i in t
+        ]
+
+    def limit(self, offer: int, tiers: Mapping[int, list[int]]) -> None:
+        """Minimum, Maximum and tiers count the offer as a whole, whenever its lines start."""
+        chosen: Terms = []
+        for tier, lines in sorted(tiers.items()):
+            first = self.supply.lines[lines[0]]
+            packs: Terms = [(self.program.packs[i], first.pack) for i in lines]
+            most = int(sum(v.upBound * pack for v, pack in packs))
+            most = most if first.most is None else min(most, first.most)
+            if len(self.tables.offers[offer].tiers) == 1 and first.least <= 1:
+                if first.most is not None and len(lines) > 1:
+                    self.row(f"maximum_o{offer}", packs, pulp.LpConstraintLE, first.most)
+                continue
+            binary = self.variable(f"W_o{offer}_t{tier}")
+            chosen.append((binary, 1))
+            self.row(f"most_o{offer}_t{tier}", [*packs, (binary, -most)], pulp.LpConstraintLE, 0)
+            self.row(f"least_o{offer}_t{tier}", [*packs, (binary, -first.least)], pulp.LpConstraintGE, 0)
+        if len(chosen) > 1:
+            self.row(f"tier_o{offer}", chosen, pulp.LpConstraintLE, 1)
+
+    def convert(self) -> None:
+        """V: Pack * B of a conversion = sum of V over its lots; each owned unit is kept, converted once, or left over."""
+        from_lot: dict[int, Terms] = {}
+        for index, packs in self.program.packs.items():
+            line = self.supply.lines[index]
+            if not line.lots:
+                continue
+            used_up: Terms = []
+            for lot in line.lots:
+                made = self.variable(f"V_l{index}_o{lot}", self.supply.lots[lot].quantity)
+                self.program.converted[index, lot] = made
+                used_up.append((made, 1))
+                from_lot.setdefault(lot, []).append((made, 1))
+            self.row(f"convert_l{index}", [*used_up, (packs, -line.pack)], pulp.LpConstraintEQ, 0)
+        for lot, terms in from_lot.items():
+            kept: Terms = [(self.program.kept[lot], 1)] if lot in self.program.kept else []
+            self.row(f"lot_o{lot}", [*terms, *kept], pulp.LpConstraintLE, self.supply.lots[lot].quantity)
 
     def minimise(self) -> None:
         """The money; or, where something is missing, first the fewest needs and then the fewest licenses that are."""
@@ -341,10 +377,11 @@ def cal_mode_cost(tables: Tables, server: int, scale: int) -> int:
     return int((row.cal_mode_cost * row.count * scale).to_integral_value("ROUND_HALF_UP"))
 
 
-def _most_packs(line: Line, needed: int) -> int:
+def _most_packs(supply: Supply, index: int, needed: int) -> int:
     """Packs of a line that can be of use: up to the need, or up to what its tier asks for."""
-    useful = -(-max(needed, line.least) // line.pack)
-    return useful if line.most is None else min(useful, line.most // line.pack)
+    line, most = supply.lines[index], supply.most_packs(index)
+    useful: int = -(-max(needed, line.least) // line.pack)
+    return useful if most is None else min(useful, most)
 
 
 def _merged(terms: Terms) -> Terms:

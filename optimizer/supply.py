@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cached_property
 
 from optimizer.problems import Findings
-from optimizer.tables import Offer, Owned, Settings, Tables, anniversary
+from optimizer.tables import NONE, Offer, Owned, Settings, Tables, anniversary
 
 EXACT = Context(prec=60)
 """Digits carried while discounting; what is left after rounding to a minor unit is correct to the last digit."""
@@ -23,10 +23,26 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Lot:
+    """Owned units that are alike: rows of Owned (indices) of one license that end on one day, with or without assurance.
+
+    `lasts`: the right covers the whole horizon, so that a unit kept covers. `convertible`: an offer may use a unit up.
+    """
+
+    license: int
+    rows: tuple[int, ...]
+    quantity: int
+    until: date | None
+    lasts: bool
+    convertible: bool
+
+
+@dataclass(frozen=True)
 class Line:
     """One way to buy: an offer at one of its tiers. `cost` is one pack over the horizon in minor units, rounded once.
 
-    Bought at this tier, the offer's whole quantity lies between `least` and `most` licenses (None: no end).
+    Bought at this tier, the offer's whole quantity lies between `least` and `most` licenses (None: no end). A conversion
+    uses up a unit of one of its `lots` for each license obtained; other lines have none.
     """
 
     offer: int
@@ -37,21 +53,21 @@ class Line:
     payments: tuple[Payment, ...]
     least: int = 0
     most: int | None = None
+    lots: tuple[int, ...] = ()
 
     @property
     def free(self) -> bool:
         """Whether any number of licenses can be bought, one by one."""
-        return self.pack == 1 and self.least <= 1 and self.most is None
+        return self.pack == 1 and self.least <= 1 and self.most is None and not self.lots
 
 
 @dataclass(frozen=True)
 class Supply:
-    """What can be had of each license: `lines` to buy from, `owned` rows (indices) whose units last through the horizon."""
+    """What can be had of each license: `lines` to buy from, `lots` that are owned, and the `stock` of units that last."""
 
     lines: tuple[Line, ...]
-    owned: tuple[int, ...]
+    lots: tuple[Lot, ...]
     stock: tuple[int, ...]
-    """Units of each license that are owned through the horizon."""
 
     @cached_property
     def lines_of(self) -> dict[int, list[int]]:
@@ -65,9 +81,17 @@ class Supply:
         """Cost of one license in whole packs, in minor units."""
         return Decimal(self.lines[line].cost) / self.lines[line].pack
 
+    def most_packs(self, line: int) -> int | None:
+        """Packs of a line that its tier, its maximum and its lots allow; None where nothing limits them."""
+        found = self.lines[line]
+        limits = [] if found.most is None else [found.most // found.pack]
+        if found.lots:
+            limits.append(sum(self.lots[lot].quantity for lot in found.lots) // found.pack)
+        return min(limits, default=None)
+
     def obtainable(self, license: int) -> bool:
         """Whether a unit can be bought or is owned."""
-        return self.stock[license] > 0 or any(self.lines[i].most != 0 for i in self.lines_of.get(license, ()))
+        return self.stock[license] > 0 or any(self.most_packs(i) != 0 for i in self.lines_of.get(license, ()))
 
     def plain(self, license: int) -> int | None:
         """The one line that decides the price where counting is all there is: bought singly, without limits or stock."""
@@ -78,13 +102,33 @@ class Supply:
 
 
 def supply_of(tables: Tables) -> Supply:
-    """The lines and the stock of a workbook."""
-    lines = [line for index, offer in enumerate(tables.offers) for line in _lines(index, offer, tables.settings)]
-    lasting = tuple(i for i, owned in enumerate(tables.owned) if lasts(owned, tables.settings))
+    """The lines, the lots and the stock of a workbook."""
+    lots = _lots(tables)
     stock = [0] * len(tables.licenses)
-    for index in lasting:
-        stock[tables.owned[index].license] += tables.owned[index].quantity
-    return Supply(tuple(lines), lasting, tuple(stock))
+    for lot in lots:
+        stock[lot.license] += lot.quantity if lot.lasts else 0
+    lines = [line for index, offer in enumerate(tables.offers) for line in _lines(index, offer, lots, tables.settings)]
+    return Supply(tuple(lines), lots, tuple(stock))
+
+
+def _lots(tables: Tables) -> tuple[Lot, ...]:
+    """Rights that have not ended, alike ones together."""
+    groups: dict[tuple[int, date | None, bool], list[int]] = {}
+    for index, owned in enumerate(tables.owned):
+        if owned.quantity and not ended(owned, tables.settings):
+            assured = owned.sa_until is None or owned.sa_until >= tables.settings.as_of
+            groups.setdefault((owned.license, owned.until, assured), []).append(index)
+    return tuple(
+        Lot(
+            license,
+            tuple(rows),
+            sum(tables.owned[row].quantity for row in rows),
+            until,
+            lasts(tables.owned[rows[0]], tables.settings),
+            assured,
+        )
+        for (license, until, assured), rows in groups.items()
+    )
 
 
 def lasts(owned: Owned, settings: Settings) -> bool:
@@ -97,12 +141,29 @@ def ended(owned: Owned, settings: Settings) -> bool:
     return owned.until is not None and owned.until < settings.as_of
 
 
-def _lines(index: int, offer: Offer, settings: Settings) -> Iterable[Line]:
-    for tier, (least, price) in enumerate(offer.tiers):
-        last = tier + 1 == len(offer.tiers)
-        most = offer.maximum if last else offer.tiers[tier + 1][0] - 1
-        paid = payments(price, offer.per, settings, settings.as_of, offer.increase)
-        yield Line(index, tier, offer.license, offer.pack, minor(paid, settings.digits), paid, max(least, offer.minimum), most)
+def _lines(index: int, offer: Offer, lots: tuple[Lot, ...], settings: Settings) -> Iterable[Line]:
+    """The offer's lines: one a tier; of one that starts at expiry, one a tier and day on which units end."""
+    for first, usable in _starts(offer, lots, settings):
+        for tier, (least, price) in enumerate(offer.tiers):
+            last = tier + 1 == len(offer.tiers)
+            below = None if last else offer.tiers[tier + 1][0] - 1
+            most = min((n for n in (below, offer.maximum) if n is not None), default=None)
+            paid = payments(price, offer.per, settings, first, offer.increase)
+            cost = minor(paid, settings.digits)
+            yield Line(index, tier, offer.license, offer.pack, cost, paid, max(least, offer.minimum), most, usable)
+
+
+def _starts(offer: Offer, lots: tuple[Lot, ...], settings: Settings) -> Iterable[tuple[date, tuple[int, ...]]]:
+    """Days of the first payment, and the lots that an offer uses up from then on; a plain purchase uses up none."""
+    usable = [i for i, lot in enumerate(lots) if lot.license == offer.from_license and lot.convertible]
+    if offer.from_license == NONE:
+        yield settings.as_of, ()
+    elif not offer.at_expiry:
+        if usable:
+            yield settings.as_of, tuple(usable)
+    else:
+        for until in sorted({lot.until for lot in (lots[i] for i in usable) if lot.until is not None and not lot.lasts}):
+            yield until + timedelta(days=1), tuple(i for i in usable if lots[i].until == until)
 
 
 def payments(price: Decimal, per: str, settings: Settings, first: date, increase: Decimal = Decimal(0)) -> tuple[Payment, ...]:

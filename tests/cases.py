@@ -1,18 +1,22 @@
 """Random workbooks: small, valid, and rich in the rules that interact."""
 
+from datetime import date
 from random import Random
 
 FAMILIES = ["A", "B", "C", "D"]
 VERSIONS = ["2016", "2019", "2022"]
 
 
-def case(r: Random, rich: bool = True) -> dict[str, list[list[object]]]:
-    """Sheets with a few users, devices and servers, every rule of the format present now and then."""
+def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[list[object]]]:
+    """Sheets with a few users, devices and servers, every rule of the format present now and then.
+
+    With `market` they are poor in families and rich in owned units that end and in offers to convert them.
+    """
 
     def some(share: float) -> bool:
         return r.random() < share
 
-    families = FAMILIES[: r.randint(1, 4)]
+    families = FAMILIES[: r.randint(1, 2 if market else 4)]
     products: list[list[object]] = [["Product", "Family", "Version"]]
     names = [f"P{i}" for i in range(r.randint(1, 4))]
     for name in names:
@@ -83,12 +87,21 @@ def case(r: Random, rich: bool = True) -> dict[str, list[list[object]]]:
     if rich and some(0.15):
         license("Site license", "Organization", [r.choice(families)], r.choice([3, 6]))
 
-    owned: list[list[object]] = [["License", "Quantity"]]
+    def until(share: float) -> object:
+        return (
+            r.choice([date(2026, 5, 31), date(2026, 12, 31), date(2027, 6, 30), date(2025, 12, 1), date(2040, 1, 1)])
+            if some(share)
+            else ""
+        )
+
+    owned: list[list[object]] = [["License", "Quantity", "Until", "SA until"]]
     for row in licenses[1:]:
-        if some(0.2):
-            owned.append([row[0], r.randint(1, 4)])
-            if some(0.2):
+        for _ in range(r.choice([1, 1, 2]) if some(0.8 if market else 0.35) else 0):
+            owned.append([row[0], r.randint(1, 4), until(0.9 if market else 0.6), until(0.2)])
+            if some(0.15):
                 row[5] = ""  # stock only
+
+    offers = _offers(r, [str(row[0]) for row in licenses[1:]], [str(row[0]) for row in owned[1:]], market) if rich else []
 
     sheets: dict[str, list[list[object]]] = {
         "Settings": [
@@ -108,8 +121,32 @@ def case(r: Random, rich: bool = True) -> dict[str, list[list[object]]]:
         sheets["Settings"].append(["Organization size", 10])
     if len(owned) > 1:
         sheets["Owned"] = owned
+    if offers:
+        sheets["Offers"] = offers
     if rich and len(families) > 1 and some(0.25):
         sheets["Families"] = [["Family", "Base", "Same holder"], [families[1], families[0], "Yes"]]
         if len(families) > 2 and some(0.3):
             sheets["Families"].append([families[2], families[1], "Yes"])
     return sheets
+
+
+def _offers(r: Random, licenses: list[str], owned: list[str], market: bool) -> list[list[object]]:
+    """Packs, minimums, maximums and tiers; renewals at expiry; step-ups and switches now."""
+    rows: list[list[object]] = [
+        ["Offer", "License", "From license", "Price", "Per", "Pack", "From quantity", "Minimum", "Maximum", "Starts", "Increase"]
+    ]
+    for i in range(r.randint(3, 5) if market else r.choice([0, 1, 2, 3])):
+        given, origin, starts = r.choice(licenses), "", ""
+        if owned and r.random() < (0.85 if market else 0.7):
+            origin = r.choice(owned)
+            if r.random() < 0.5:
+                given, starts = origin, "At expiry"
+        per, pack = r.choice(["", "", "Year", "Month"]), r.choice([1, 1, 2, 3])
+        least = r.choice(["", "", 2, 3, 4])
+        most = r.choice(["", "", "", max(pack, int(str(least or 1)), r.randint(1, 6))])
+        rest = [per, pack, least, most, starts, r.choice(["", 0.03])]
+        price = r.choice([3, 4, 5] if market else [3, 4, 5, 7, 9, 12, 15])
+        lows = [1, *sorted(r.sample([3, 4, 6], r.randint(1, 2)))] if r.random() < 0.35 else [""]
+        for tier, low in enumerate(lows):
+            rows.append([f"offer {i}", given, origin, price - 1.5 * tier, rest[0], rest[1], low, *rest[2:]])
+    return rows if len(rows) > 1 else []

@@ -4,8 +4,9 @@ Nothing of the package is used. Input are the sheets as lists of rows; every cel
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -63,12 +64,24 @@ class Model:
         return None if found.status == 2 else float(found.fun)
 
 
-def pack_cost(price: object, per: object, horizon: int, rate: Decimal) -> int:
-    """Cents of one pack over the horizon."""
+AS_OF = date(2026, 1, 1)
+
+
+def pack_cost(price: object, per: object, horizon: int, rate: Decimal, first: date = AS_OF, increase: object = 0) -> int:
+    """Cents of one pack over the horizon; As of is 1 January 2026, so that anniversaries are New Year's Days."""
     amount = Decimal(str(price)) * (12 if per == "Month" else 1)
-    years = 1 if (per or "Once") == "Once" else horizon
-    total = sum((amount / (1 + rate) ** t for t in range(years)), Decimal(0))
+    days = [first.replace(year=first.year + t) for t in range(1 if (per or "Once") == "Once" else horizon)]
+    total = Decimal(0)
+    for t, day in enumerate(days):
+        if day.year < AS_OF.year + horizon:
+            whole = day.month == day.day == 1
+            years = Decimal(day.year - AS_OF.year) if whole else (day - AS_OF).days / Decimal("365.25")
+            total += amount * (1 + Decimal(str(increase or 0))) ** t / (1 + rate) ** years
     return int((total * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def day_of(value: object) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def cheapest(sheets: Sheets) -> int | None:
@@ -217,15 +230,54 @@ def cheapest(sheets: Sheets) -> int | None:
             ]
             model.row([(paid, 1), *((v, 1) for v in cores)], least=1)
 
-    owned: dict[str, int] = {}
-    for r in records(sheets, "Owned"):
-        owned[str(r["License"])] = owned.get(str(r["License"]), 0) + int(str(r["Quantity"]))
-    for k, terms in used.items():
-        row = licenses[k]
-        supply: list[tuple[int, float]] = []
+    end = date(AS_OF.year + horizon, 1, 1) - timedelta(days=1)
+    supply: dict[str, list[tuple[int, float]]] = {k: [] for k in licenses}
+    owned = [r for r in records(sheets, "Owned") if (day_of(r.get("Until")) or end) >= AS_OF]
+    taken_from: list[list[tuple[int, float]]] = [[] for _ in owned]
+    for row, spent in zip(owned, taken_from, strict=True):
+        if (day_of(row.get("Until")) or end) >= end:
+            kept = model.new(most=int(str(row["Quantity"])))
+            spent.append((kept, 1))
+            supply[str(row["License"])].append((kept, -1))
+    for k, row in licenses.items():
         if row.get("Price") not in (None, ""):
-            pack = int(str(row.get("Pack") or 1))
-            supply.append((model.new(pack_cost(row["Price"], row.get("Per"), horizon, rate), 10**6), -pack))
-        model.row([*terms, *supply], most=owned.get(k, 0))
+            supply[k].append(
+                (model.new(pack_cost(row["Price"], row.get("Per"), horizon, rate), 10**6), -int(str(row.get("Pack") or 1)))
+            )
+    offers: dict[str, list[dict[str, object]]] = {}
+    for r in records(sheets, "Offers"):
+        offers.setdefault(str(r["Offer"]), []).append(r)
+    for tiers in offers.values():
+        r = tiers[0]
+        pack, origin = int(str(r.get("Pack") or 1)), r.get("From license")
+        least_all, most_all = int(str(r.get("Minimum") or 0)), int(str(r.get("Maximum") or 10**6))
+        usable = [i for i, o in enumerate(owned) if o["License"] == origin and (day_of(o.get("SA until")) or AS_OF) >= AS_OF]
+        groups: list[tuple[date, list[int] | None]] = [(AS_OF, usable if origin else None)]
+        if r.get("Starts") == "At expiry":
+            untils = {u for i in usable if (u := day_of(owned[i].get("Until"))) is not None and u < end}
+            groups = [(u + timedelta(days=1), [i for i in usable if owned[i].get("Until") == u]) for u in sorted(untils)]
+        bounds = [int(str(t.get("From quantity") or 1)) for t in tiers] + [10**6 + 1]
+        chosen = []
+        for tier, (low, high) in enumerate(pairwise(bounds)):
+            total: list[tuple[int, float]] = []
+            for first, rows in groups:
+                cost = pack_cost(tiers[tier]["Price"], r.get("Per"), horizon, rate, first, r.get("Increase"))
+                packs = model.new(cost, 10**4)
+                total.append((packs, pack))
+                supply[str(r["License"])].append((packs, -pack))
+                if rows is not None:
+                    units = [(model.new(most=10**4), 1.0) for _ in rows]
+                    for i, unit in zip(rows, units, strict=True):
+                        taken_from[i].append(unit)
+                    model.row([*units, (packs, -pack)], least=0, most=0)
+            binary = model.new()
+            chosen.append((binary, 1.0))
+            model.row([*total, (binary, -min(high - 1, most_all))], most=0)
+            model.row([*total, (binary, -max(low, least_all))], least=0)
+        model.row(chosen, most=1)
+    for row, spent in zip(owned, taken_from, strict=True):
+        model.row(spent, most=int(str(row["Quantity"])))
+    for k, terms in used.items():
+        model.row([*terms, *supply[k]], most=0)
     answer = model.solve()
     return None if answer is None else round(answer)

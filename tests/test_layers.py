@@ -16,7 +16,7 @@ LAYERS = (
     ("workbook", "tables"),
     ("columns",),
     ("registry",),
-    ("market", "servers"),
+    ("market", "offers", "servers"),
     ("people",),
     ("intake",),
     ("plan",),

@@ -1,5 +1,6 @@
 """The stated program, as text: a change of the formulation shows here first."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,28 @@ RICH: Sheets = {
 }
 
 
-@pytest.mark.parametrize(("name", "sheets"), [("plain", PLAIN), ("rich", RICH)])
+MARKET: Sheets = {
+    "Users": [["User", "Count"], ["team", 9]],
+    "Access": [["User", "Server"], ["team", "Windows Server 2022"]],
+    "Licenses": [["License", "Metric", "Covers", "Price"], ["CAL", "User", "Windows Server", ""], ["Other", "User", "X", ""]],
+    "Offers": [
+        ["Offer", "License", "From license", "Price", "Pack", "From quantity", "Minimum", "Maximum", "Starts"],
+        ["new", "CAL", "", 10, "", "", 3, "", ""],
+        ["new", "CAL", "", 8, "", 10, 3, "", ""],
+        ["renew", "CAL", "CAL", 4, 2, "", "", 6, "At expiry"],
+        ["switch", "CAL", "Other", 5, "", "", "", "", ""],
+    ],
+    "Owned": [
+        ["License", "Quantity", "Until"],
+        ["CAL", 4, date(2026, 6, 30)],
+        ["CAL", 4, date(2027, 6, 30)],
+        ["CAL", 1, ""],
+        ["Other", 2, ""],
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "sheets"), [("plain", PLAIN), ("rich", RICH), ("market", MARKET)])
 def test_the_program_is_the_golden_one(tmp_path: Path, name: str, sheets: Sheets) -> None:
     prepared = prepare(tables(write(tmp_path / "book.xlsx", sheets)), Findings())
     program = state(_case(prepared, prepared.ways))

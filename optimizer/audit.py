@@ -12,6 +12,7 @@ from optimizer.tables import Tables
 
 CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
     audit_cover.holders_may_hold,
+    audit_cover.seats_are_kept,
     audit_cover.wide_licenses_fit,
     audit_cover.administrators_are_few,
     audit_cover.one_kind_counts,

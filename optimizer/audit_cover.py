@@ -40,12 +40,69 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
         (tables.users, plan.users, "User", Kind.DEVICE),
         (tables.devices, plan.devices, "Device", Kind.USER),
     ):
-        pairs = np.unique(np.c_[holders.type[holding.row], holders.kind[holding.row], holding.bundle], axis=0)
-        for type_, kind, bundle in pairs.tolist():
+        stays = {(a.holder, a.license) for a in tables.assigned if not a.movable and a.user == (metric == "User")}
+        pinned = np.array([any(row == holder for holder, _ in stays) for row in range(len(holders.names))], bool)
+        anyone = np.where(pinned[holding.row], holding.row, NONE)
+        pairs = np.unique(np.c_[holders.type[holding.row], holders.kind[holding.row], holding.bundle, anyone], axis=0)
+        for type_, kind, bundle, row in pairs.tolist():
             for k in holding.bundles[bundle]:
                 license = tables.licenses[k]
+                if (row, k) in stays and license.metric == metric:
+                    continue  # what sits there for good stays, barred or not
                 if license.metric != metric or kind == barred or (metric == "User" and not license.admits(type_)):
                     found.append(f'{holders.sheet}: "{license.name}" sits with someone who may not hold it.')
+    return found
+
+
+def seats_are_kept(tables: Tables, plan: Plan) -> list[str]:
+    """Units that sit somewhere for good are held there, or what they were converted into is; others do not use them."""
+    found = []
+    settings = tables.settings
+    held: dict[tuple[bool, int, int], int] = {}
+    for users, holding in ((True, plan.users), (False, plan.devices)):
+        rows = zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True)
+        for row, members, bundle in rows:
+            for k in holding.bundles[bundle]:
+                held[users, row, k] = held.get((users, row, k), 0) + members
+    there = {True: present(tables.users, tables), False: present(tables.devices, tables)}
+    seated: dict[tuple[bool, int, int], int] = {}
+    left = [o.quantity for o in tables.owned]
+    for assigned in tables.assigned:
+        wanted = assigned.quantity
+        for i, owned in enumerate(tables.owned):
+            if owned.license != assigned.license or not wanted:
+                continue
+            taken = min(wanted, left[i])
+            left[i] -= taken
+            wanted -= taken
+            lasting = owned.until is None or owned.until >= settings.end
+            if lasting and not assigned.movable and there[assigned.user][assigned.holder]:
+                key = assigned.user, assigned.holder, assigned.license
+                seated[key] = seated.get(key, 0) + taken
+    converted = {(p.from_license, p.license) for p in plan.purchases if p.from_license}
+    for (users, row, k), units in seated.items():
+        name = tables.licenses[k].name
+        into = [j for j, license in enumerate(tables.licenses) if j != k and (name, license.name) in converted]
+        if held.get((users, row, k), 0) + sum(held.get((users, row, j), 0) for j in into) < units:
+            who = (tables.users if users else tables.devices).names[row]
+            found.append(f'Assigned: {units} of "{name}" sit with "{who}" and are not held there.')
+    for k, license in enumerate(tables.licenses):
+        fixed = {key: units for key, units in seated.items() if key[2] == k}
+        if fixed:
+            lasting_units = sum(
+                o.quantity for o in tables.owned if o.license == k and (o.until is None or o.until >= settings.end)
+            )
+            elsewhere = sum(n for key, n in held.items() if key[2] == k) - sum(
+                min(n, held.get(key, 0)) for key, n in fixed.items()
+            )
+            bought = sum(p.quantity for p in plan.purchases if p.license == license.name)
+            if elsewhere > lasting_units - sum(fixed.values()) + bought:
+                found.append(f'Assigned: units of "{license.name}" that sit with someone are used elsewhere.')
+    for move in plan.mix.moves:
+        origin = [a for a in tables.assigned if a.movable and a.license == move.license and (a.user, a.holder) == move.origin]
+        moved = sum(m.quantity for m in plan.mix.moves if (m.license, m.origin) == (move.license, move.origin))
+        if move.quantity <= 0 or move.origin == move.target or moved > sum(a.quantity for a in origin):
+            found.append("A move takes units that do not sit there, or moves none.")
     return found
 
 
@@ -106,6 +163,8 @@ def asked(tables: Tables) -> Asked:
     settled = {s for s, users in administrators.items() if sum(int(tables.users.count[u]) for u in users) <= 2}
     requirements = pd.DataFrame(needed, columns=["server", "narrowed", "family", "version"], dtype=np.int64)
     frame = frame.merge(requirements, on=["server", "narrowed"]).drop(columns=["narrowed", "purpose"]).drop_duplicates()
+    # An earlier version beside a later one falls away.
+    frame = frame.sort_values("version").drop_duplicates(["user", "device", "server", "family", "own"], keep="last")
     pairs = {(s, u) for s, users in administrators.items() for u in users}
     state = [
         "use" if pair not in pairs else "none" if pair[0] in settled else "pick"
@@ -151,7 +210,8 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
         return []
     user, device = frame["user"].to_numpy(np.int64), frame["device"].to_numpy(np.int64)
     family, version = frame["family"].to_numpy(np.int64), frame["version"].to_numpy(np.int64)
-    user_level, device_level = _levels(tables, plan.users), _levels(tables, plan.devices)
+    user_level = _levels(tables, tables.users, plan.users)
+    device_level = _levels(tables, tables.devices, plan.devices)
     user_counts, device_counts = _counting(tables, plan, frame)
     by_user = user_counts & (_of_rows(user_level, plan.users, len(tables.users.names))[user, family] >= version)
     by_device = device_counts & (_of_rows(device_level, plan.devices, len(tables.devices.names))[device, family] >= version)
@@ -181,17 +241,23 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     return found
 
 
-def _levels(tables: Tables, holding: Holding) -> Ints:
-    """The latest version of each family that each bundle opens (-1: none); what sits on a base counts only with the base."""
-    level = np.full((len(holding.bundles), len(tables.families)), -1, np.int64)
+def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
+    """The latest version of each family that each run's bundle opens for its holder's type (-1: none).
+
+    What sits on a base counts only with the base; a user license that is not for the type covers nothing.
+    """
+    level = np.full((max(len(tables.types), 1), len(holding.bundles), len(tables.families)), -1, np.int64)
     for b, bundle in enumerate(holding.bundles):
         for k in bundle:
-            for family in tables.licenses[k].covers:
-                level[b, family] = max(level[b, family], tables.licenses[k].version)
+            license = tables.licenses[k]
+            for type_ in range(len(level)):
+                if license.metric == "Device" or license.admits(type_):
+                    for family in license.covers:
+                        level[type_, b, family] = max(level[type_, b, family], license.version)
     for _ in tables.same_holder:  # once for each step of the longest possible chain of bases
         for family, base in tables.same_holder.items():
-            level[level[:, base] < 0, family] = -1
-    return level
+            level[..., family][level[..., base] < 0] = -1
+    return np.asarray(level[holders.type[holding.row], holding.bundle], np.int64)
 
 
 def _of_rows(level: Ints, holding: Holding, rows: int) -> Ints:
@@ -199,14 +265,14 @@ def _of_rows(level: Ints, holding: Holding, rows: int) -> Ints:
     result = np.full((rows + 1, level.shape[1]), -1, np.int64)
     if len(holding.row):
         starts = np.flatnonzero(np.r_[True, np.diff(holding.row) != 0])
-        result[holding.row[starts]] = np.minimum.reduceat(level[holding.bundle], starts, axis=0)
+        result[holding.row[starts]] = np.minimum.reduceat(level, starts, axis=0)
     return result
 
 
 def _of_members(level: Ints, holding: Holding, row: int) -> Ints:
     """What each member of one row has open, in member order."""
     runs = slice(*np.searchsorted(holding.row, [row, row + 1]).tolist())
-    return np.repeat(level[holding.bundle[runs]], holding.members[runs], axis=0)
+    return np.repeat(level[runs], holding.members[runs], axis=0)
 
 
 def _counting(tables: Tables, plan: Plan, frame: pd.DataFrame) -> tuple[Bools, Bools]:

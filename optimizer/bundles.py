@@ -1,8 +1,8 @@
 """Which sets of licenses a member of a class may hold: counted where counting is exact, spelled out where it is not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, field
+from itertools import combinations, product
 
 Opened = frozenset[int]
 
@@ -10,12 +10,22 @@ MOST_BUNDLES = 150
 """Past so many bundles a class is decided member by member."""
 
 
+KEEP = -1
+"""The way of a fixed unit that stays as it is; its other ways are the lines that convert it."""
+
+Ways = Mapping[int, Opened]
+
+
 @dataclass(frozen=True)
 class Component:
-    """Licenses that open common elements, directly or by way of each other; what they open, cut to what the class needs."""
+    """Licenses that open common elements, directly or by way of each other; what they open, cut to what the class needs.
+
+    `seats`: the lots of which a unit sits with each member for good -> its ways (KEEP, or a line) -> what each would open.
+    """
 
     opened: Mapping[int, Opened]
     elements: Opened
+    seats: Mapping[int, Ways] = field(default_factory=dict)
 
     @property
     def laminar(self) -> bool:
@@ -23,23 +33,49 @@ class Component:
         return all(a <= b or b <= a or not a & b for a, b in combinations(set(self.opened.values()), 2))
 
 
-def components(needed: Opened, licenses: Mapping[int, Opened]) -> list[Component]:
-    """The licenses that open something needed, split where nothing is shared; in a stable order."""
-    groups: list[tuple[set[int], set[int]]] = []
-    for license, opened in sorted(licenses.items()):
-        useful = set(opened & needed)
-        if not useful:
-            continue
-        members = {license}
+def components(needed: Opened, licenses: Mapping[int, Opened], seats: Mapping[int, Ways] | None = None) -> list[Component]:
+    """The licenses that open something needed, and the seats, split where nothing is shared; in a stable order."""
+    seats = seats or {}
+    things: dict[tuple[bool, int], Opened] = {(False, k): opened & needed for k, opened in licenses.items() if opened & needed}
+    things |= {(True, lot): frozenset().union(*ways.values()) & needed for lot, ways in seats.items()}
+    groups: list[tuple[set[tuple[bool, int]], set[int]]] = []
+    for thing, opened in sorted(things.items()):
+        members, useful = {thing}, set(opened)
         for group in [g for g in groups if g[1] & useful]:
             groups.remove(group)
             members |= group[0]
             useful |= group[1]
         groups.append((members, useful))
     return [
-        Component({k: licenses[k] & needed for k in sorted(members)}, frozenset(elements))
+        Component(
+            {k: licenses[k] & needed for seat, k in sorted(members) if not seat},
+            frozenset(elements),
+            {k: {way: opened & needed for way, opened in seats[k].items()} for seat, k in sorted(members) if seat},
+        )
         for members, elements in sorted(groups, key=lambda group: min(group[0]))
     ]
+
+
+Chosen = tuple[tuple[int, int], ...]
+"""A way, or none, for each seat: (lot, way) pairs."""
+
+
+def seated(part: Component, must_keep: Mapping[int, bool], most: int = MOST_BUNDLES) -> list[tuple[Chosen, Opened]] | None:
+    """Every set of ways with a minimal completion: (ways, licenses); None where there are more than `most`.
+
+    A unit of a lot that `must_keep` goes one of its ways; another one may also lapse.
+    """
+    choices = [[*((lot, way) for way in ways), *([] if must_keep[lot] else [None])] for lot, ways in part.seats.items()]
+    found: list[tuple[Chosen, Opened]] = []
+    for picked in product(*choices):
+        chosen = tuple(pick for pick in picked if pick is not None)
+        base = frozenset().union(*(part.seats[lot][way] for lot, way in chosen))
+        rest = {k: opened - base for k, opened in part.opened.items() if opened - base}
+        extras = irredundant(rest, most)
+        if extras is None or len(found) + len(extras) >= most:
+            return None
+        found += [(chosen, frozenset()), *((chosen, extra) for extra in extras)]
+    return found
 
 
 def irredundant(opened: Mapping[int, Opened], most: int = MOST_BUNDLES) -> list[frozenset[int]] | None:

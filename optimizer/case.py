@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from optimizer.bundles import Component, components
+from optimizer.bundles import KEEP, Component, components
 from optimizer.classes import Classes, Side
 from optimizer.needs import Needs
 from optimizer.supply import Supply
@@ -66,12 +66,27 @@ class Case:
         # Classes of one type with the same elements have one form: compare their elements as bits, 62 a word.
         words = np.zeros((count, -(-width // 62)), np.int64)
         np.bitwise_or.at(words, (pair_class, pair_element // 62), np.int64(1) << (pair_element % 62))
-        distinct, of = np.unique(np.c_[side.type[:count], words], axis=0, return_inverse=True)
+        distinct, of = np.unique(np.c_[side.type, side.fixed, words], axis=0, return_inverse=True)
         forms = []
-        for type_, *bits in distinct.tolist():
+        for type_, fixed, *bits in distinct.tolist():
             elements = frozenset(62 * w + b for w, word in enumerate(bits) for b in range(62) if word >> b & 1)
-            forms.append(tuple(components(elements, self._able(metric, type_, elements))))
+            seats = {lot: self._ways(metric, type_, lot, elements) for lot in side.seatings[fixed]}
+            forms.append(tuple(components(elements, self._able(metric, type_, elements), seats)))
         return Forms(of.reshape(-1), tuple(forms), pair_class, pair_element)
+
+    def _ways(self, metric: str, type_: int, lot: int, elements: frozenset[int]) -> Mapping[int, frozenset[int]]:
+        """What may become of a unit that sits with a member for good: kept, or converted to a license of its metric."""
+        found, licenses = self.supply.lots[lot], self.tables.licenses
+        ways = {KEEP: found.license} if found.lasts else {}
+        if metric == "User" and not licenses[found.license].admits(type_):
+            return dict.fromkeys(ways, frozenset())  # barred: it stays and covers nothing
+        ways |= {
+            i: line.license
+            for i, line in enumerate(self.supply.lines)
+            if lot in line.lots and licenses[line.license].metric == metric
+        }
+        able = {k: metric == "Device" or licenses[k].admits(type_) for k in ways.values()}
+        return {way: self.ways.opened[k] & elements if able[k] else frozenset() for way, k in ways.items()}
 
     def _able(self, metric: str, type_: int, elements: frozenset[int]) -> Mapping[int, frozenset[int]]:
         """The licenses worth holding: what they open of the elements."""

@@ -5,12 +5,15 @@ needs it: one decision a class is exact, whatever the prices. Kept apart, member
 the exempt administrators, and both ends of a Pairing Own row.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from optimizer.needs import Needs, State
+from optimizer.supply import Seat
 from optimizer.tables import NONE, Bools, Holders, Ints
 from optimizer.ways import Ways
 
@@ -19,7 +22,8 @@ from optimizer.ways import Ways
 class Side:
     """Users or devices as nodes (members of one row that stay together, in row order) and as classes of nodes.
 
-    A node each: `row`, `size` (members), `class_of` (NONE where it needs nothing). A class each: `members`, `type`.
+    A node each: `row`, `size` (members), `class_of` (NONE where it needs and holds nothing). A class each: `members`, `type`,
+    and `fixed`, which of `seatings` each member has: the lots of owned units that sit with it for good.
     """
 
     row: Ints
@@ -27,6 +31,8 @@ class Side:
     class_of: Ints
     members: Ints
     type: Ints
+    fixed: Ints
+    seatings: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -56,34 +62,33 @@ class Classes:
         return replace(self, **{name: getattr(self, name)[rows] for name in columns})
 
 
-def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways) -> Classes:
+def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways, seats: Sequence[Seat] = ()) -> Classes:
     """Merge users with equal neighbourhoods, then devices, once each."""
     wanted = (needs.state == State.OPEN) | (needs.state == State.CANDIDATE)
     candidate = needs.state == State.CANDIDATE
     split_users = _marked(len(users.names), needs.user[(candidate | needs.own) & wanted])
     split_devices = _marked(len(devices.names), needs.device[needs.own & wanted])
-    user_first, user_row, user_size = _nodes(users, needs.users, split_users)
-    device_first, device_row, device_size = _nodes(devices, needs.devices, split_devices)
+    user_nodes = _nodes(users, needs.users, split_users, [seat for seat in seats if seat.user])
+    device_nodes = _nodes(devices, needs.devices, split_devices, [seat for seat in seats if not seat.user])
 
-    index = np.flatnonzero(wanted)
-    user, device, index = _expand(needs, index, users, devices, split_users, split_devices, user_first, device_first)
+    user, device, index = _expand(needs, np.flatnonzero(wanted), user_nodes, device_nodes)
     server, element, type_ = ways.server[index], ways.element[index], ways.type[index]
     flags = ways.by_user[index] * 8 + ways.by_device[index] * 4 + ways.by_wide[index] * 2 + candidate[index]
     family = np.array([f for f, _ in ways.elements] or [0], np.int64)[element]
     user, device, server, type_, element, flags = _latest(user, device, server, type_, family, element, flags)
 
     # Two people of whom one may be exempt are not alike, however equal their accesses.
-    apart = np.where(_marked(len(user_row), user[flags % 2 == 1]), np.arange(len(user_row)) + 1, 0)
-    user_class = _group(len(user_row), user, [device, server, element, flags], [users.type[user_row], apart])
+    apart = np.where(_marked(len(user_nodes.row), user[flags % 2 == 1]), np.arange(len(user_nodes.row)) + 1, 0)
+    user_class = _group(user, [device, server, element, flags], [users.type[user_nodes.row], apart, *user_nodes.keys])
     user = np.append(user_class, NONE)[user]
-    device_class = _group(len(device_row), device, [user, server, element, flags, type_], [np.zeros(len(device_row), np.int64)])
+    device_class = _group(device, [user, server, element, flags, type_], device_nodes.keys)
     device = np.append(device_class, NONE)[device]
 
     rows = np.unique(np.c_[user, device, server, element, flags, type_], axis=0)
     user, device, server, element, flags, type_ = (rows[:, i] for i in range(6))
     return Classes(
-        _side(user_row, user_size, user_class, users.type[user_row]),
-        _side(device_row, device_size, device_class, np.zeros(len(device_row), np.int64)),
+        _side(user_nodes, user_class, users.type[user_nodes.row]),
+        _side(device_nodes, device_class, np.zeros(len(device_nodes.row), np.int64)),
         user,
         device,
         server,
@@ -102,34 +107,62 @@ def _marked(size: int, index: Ints) -> Bools:
     return marks
 
 
-def _nodes(holders: Holders, present: Bools, split: Bools) -> tuple[Ints, Ints, Ints]:
-    """First node of each row (NONE where left out), and each node's row and size; a split row has a node a member."""
-    nodes = np.where(present, np.where(split, holders.count, 1), 0)
-    first = np.where(present, np.cumsum(nodes) - nodes, NONE)
-    row = np.repeat(np.arange(len(nodes)), nodes)
-    return first, row, np.where(split, 1, holders.count)[row]
+@dataclass(frozen=True)
+class _Nodes:
+    """The nodes of one side. A row each: `first` node (NONE where left out) and `count` of nodes. A node each: `row`, `size`,
+    `fixed` (an index of `seatings`) and `moving` (row + 1 where movable units sit with the row, else 0)."""
+
+    first: Ints
+    count: Ints
+    row: Ints
+    size: Ints
+    fixed: Ints
+    moving: Ints
+    seatings: tuple[tuple[int, ...], ...]
+
+    @property
+    def keys(self) -> list[Ints]:
+        """What keeps nodes apart besides their needs: whose moves are counted, and what sits with them for good."""
+        return [self.fixed, self.moving]
 
 
-def _expand(
-    needs: Needs,
-    index: Ints,
-    users: Holders,
-    devices: Holders,
-    split_users: Bools,
-    split_devices: Bools,
-    user_first: Ints,
-    device_first: Ints,
-) -> tuple[Ints, Ints, Ints]:
+def _nodes(holders: Holders, present: Bools, split: Bools, seats: Sequence[Seat]) -> _Nodes:
+    """A row is one node; a split row has a node a member, and one with fixed units a node for each run of equal seats."""
+    sizes = {row: [1] * int(holders.count[row]) for row in np.flatnonzero(split & present).tolist()}
+    fixed: dict[int, list[Seat]] = {}
+    for seat in seats:
+        if not seat.movable:
+            fixed.setdefault(seat.holder, []).append(seat)
+    for holder, own in fixed.items():
+        ends = {0, int(holders.count[holder])} | {seat.first for seat in own} | {seat.first + seat.quantity for seat in own}
+        sizes.setdefault(holder, [b - a for a, b in pairwise(sorted(ends))])
+    count = np.where(present, 1, 0)
+    count[list(sizes)] = [len(each) for each in sizes.values()]
+    first = np.where(present, np.cumsum(count) - count, NONE)
+    row = np.repeat(np.arange(len(count)), count)
+    sized = np.array(holders.count[row], np.int64)
+    seatings: dict[tuple[int, ...], int] = {(): 0}
+    seating = np.zeros(len(row), np.int64)
+    for r, each in sizes.items():
+        sized[first[r] : first[r] + len(each)] = each
+        starts = np.cumsum([0, *each[:-1]]).tolist()
+        for node, start in enumerate(starts, int(first[r])):
+            lots = tuple(sorted(s.lot for s in fixed.get(r, ()) if s.first <= start < s.first + s.quantity))
+            seating[node] = seatings.setdefault(lots, len(seatings))
+    moving = _marked(len(count), np.array([seat.holder for seat in seats if seat.movable], np.int64))
+    return _Nodes(first, count, row, sized, seating, np.where(moving[row], row + 1, 0), tuple(seatings))
+
+
+def _expand(needs: Needs, index: Ints, users: _Nodes, devices: _Nodes) -> tuple[Ints, Ints, Ints]:
     """Needs between rows -> needs between nodes: user node, device node, index of the need."""
     user, device, own = needs.user[index], needs.device[index], needs.own[index]
-    m = np.where(np.append(split_users, False)[user], np.append(users.count, 1)[user], 1)
-    n = np.where(np.append(split_devices, False)[device], np.append(devices.count, 1)[device], 1)
+    m, n = np.append(users.count, 1)[user], np.append(devices.count, 1)[device]
     repeats = np.where(own, m, m * n)
     within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     expanded = np.repeat(np.arange(len(index)), repeats)
     own, n = own[expanded], n[expanded]
-    user_nodes = np.append(user_first, NONE)[user[expanded]]
-    device_nodes = np.append(device_first, NONE)[device[expanded]]
+    user_nodes = np.append(users.first, NONE)[user[expanded]]
+    device_nodes = np.append(devices.first, NONE)[device[expanded]]
     user_nodes += np.where(user_nodes == NONE, 0, np.where(own, within, within // n))
     device_nodes += np.where(device_nodes == NONE, 0, np.where(own, within, within % n))
     return user_nodes, device_nodes, index[expanded]
@@ -146,12 +179,13 @@ def _latest(*columns: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     return user[kept], device[kept], server[kept], type_[kept], element[kept], flags[kept]
 
 
-def _group(size: int, owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
-    """The class of each of `size` owners: equal where the rows of `needs` and the `extra` keys are; NONE without needs.
+def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
+    """The class of each owner: equal where the rows of `needs` and the `extra` keys (an owner each, the last two its seats) are.
 
-    Owners are sorted by a 128-bit sum of hashes and then compared with their class's first one, so that the result never
-    rests on the hash.
+    NONE for owners without needs and seats. Owners are sorted by a 128-bit sum of hashes and then compared with their class's
+    first one, so that the result never rests on the hash.
     """
+    size = len(extra[0])
     known = np.flatnonzero(owner != NONE)
     _, code = np.unique(np.c_[tuple(column[known] for column in needs)], axis=0, return_inverse=True)
     code = code.reshape(-1)
@@ -159,22 +193,29 @@ def _group(size: int, owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints
     code, holder = code[order], owner[known][order]
     length = np.bincount(holder, minlength=size)
     start = np.cumsum(length) - length
-    having = np.flatnonzero(length)
+    having = np.flatnonzero((length > 0) | (extra[-2] > 0) | (extra[-1] > 0))
     result = np.full(size, NONE, np.int64)
     if not len(having):
         return result
-    sums = [np.add.reduceat(_mix(code.astype(np.uint64), salt), start[having]) for salt in (1, 2)]
-    keys = np.c_[tuple(s.view(np.int64) for s in sums) + tuple(each[having] for each in extra) + (length[having],)]
+    sums = [_sums(_mix(code.astype(np.uint64), salt), holder, size) for salt in (1, 2)]
+    keys = np.c_[tuple(s.view(np.int64)[having] for s in sums) + tuple(each[having] for each in extra) + (length[having],)]
     _, first, group = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    group = group.reshape(-1)
     leader = np.empty(size, np.int64)
-    leader[having] = having[first[group]]
+    leader[having] = having[first[group.reshape(-1)]]
     same = code == code[start[leader[holder]] + np.arange(len(code)) - start[holder]]
     differs = np.zeros(size, bool)
     differs[holder[~same]] = True
     leader[differs] = np.flatnonzero(differs)
     _, result[having] = np.unique(leader[having], return_inverse=True)
     return result
+
+
+def _sums(values: Any, holder: Ints, size: int) -> Any:
+    """The sum of each holder's values, modulo 2^64; `holder` is sorted."""
+    total = np.r_[np.zeros(1, np.uint64), np.cumsum(values)]
+    ends = np.searchsorted(holder, np.arange(size), "right")
+    starts = np.searchsorted(holder, np.arange(size), "left")
+    return total[ends] - total[starts]
 
 
 def _mix(values: Any, salt: int) -> Any:
@@ -185,10 +226,10 @@ def _mix(values: Any, salt: int) -> Any:
     return values ^ (values >> np.uint64(31))
 
 
-def _side(row: Ints, size: Ints, class_of: Ints, type_: Ints) -> Side:
+def _side(nodes: _Nodes, class_of: Ints, type_: Ints) -> Side:
     count = int(class_of.max(initial=NONE)) + 1
     having = class_of != NONE
-    members = np.bincount(class_of[having], weights=size[having], minlength=count).astype(np.int64)
-    types = np.zeros(count, np.int64)
-    types[class_of[having]] = type_[having]
-    return Side(row, size, class_of, members, types)
+    members = np.bincount(class_of[having], weights=nodes.size[having], minlength=count).astype(np.int64)
+    types, fixed = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    types[class_of[having]], fixed[class_of[having]] = type_[having], nodes.fixed[having]
+    return Side(nodes.row, nodes.size, class_of, members, types, fixed, nodes.seatings)

@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizer.needs import Needs, State
 from optimizer.plan import Coverage, Holding, Mix, Texts
-from optimizer.tables import NONE, Bools, Ints, Kind, Tables
+from optimizer.tables import NONE, Bools, Holders, Ints, Kind, Tables
 from optimizer.ways import WIDE, Ways
 
 
@@ -21,8 +21,8 @@ class Covers:
 
 def covers_of(tables: Tables, needs: Needs, ways: Ways, mix: Mix) -> Covers:
     """Which sides cover each need for all members that it joins."""
-    user = _levels(tables, mix.users, len(tables.users.names))[needs.user, needs.family]
-    device = _levels(tables, mix.devices, len(tables.devices.names))[needs.device, needs.family]
+    user = _levels(tables, tables.users, mix.users)[needs.user, needs.family]
+    device = _levels(tables, tables.devices, mix.devices)[needs.device, needs.family]
     return Covers(
         ways.by_user & (user >= needs.version) & _counts(tables, needs, mix, Kind.USER),
         ways.by_device & (device >= needs.version) & _counts(tables, needs, mix, Kind.DEVICE),
@@ -53,20 +53,23 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
     )
 
 
-def _levels(tables: Tables, holding: Holding, rows: int) -> Ints:
+def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
     """The latest version of each family that all members of each row have open; -1 for none and, last, for nobody."""
-    level = np.full((len(holding.bundles), len(tables.families)), -1, np.int64)
+    level = np.full((max(len(tables.types), 1), len(holding.bundles), len(tables.families)), -1, np.int64)
     for b, bundle in enumerate(holding.bundles):
         for license in (tables.licenses[k] for k in bundle):
             covered = list(license.covers)
-            level[b, covered] = np.maximum(level[b, covered], license.version)
+            admitted = [t for t in range(len(level)) if license.metric == "Device" or license.admits(t)]
+            for type_ in admitted:
+                level[type_, b, covered] = np.maximum(level[type_, b, covered], license.version)
     for _ in tables.same_holder:  # what sits on a base counts only with it; once for each step of a chain
         for family, base in tables.same_holder.items():
-            level[level[:, base] < 0, family] = -1
-    result = np.full((rows + 1, len(tables.families)), -1, np.int64)
+            level[..., family][level[..., base] < 0] = -1
+    result = np.full((len(holders.names) + 1, len(tables.families)), -1, np.int64)
     if len(holding.row):
         starts = np.flatnonzero(np.diff(holding.row, prepend=-1))
-        result[holding.row[starts]] = np.minimum.reduceat(level[holding.bundle], starts, axis=0)
+        runs = level[holders.type[holding.row], holding.bundle]
+        result[holding.row[starts]] = np.minimum.reduceat(runs, starts, axis=0)
     return result
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from optimizer import catalogue, cells, schema
+from optimizer.assignments import read_assigned
 from optimizer.columns import Columns
 from optimizer.market import read_licenses, read_owned
 from optimizer.offers import read_offers
@@ -45,6 +46,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
+    assigned = read_assigned(grids.get("Assigned"), users, devices, licenses, owned, findings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
     return Tables(
@@ -61,13 +63,14 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         tuple(licenses),
         tuple(offers),
         tuple(owned),
+        tuple(assigned),
         {name: {c: v.position for c, v in grid.columns.items()} for name, grid in grids.items()},
     )
 
 
 def refuse_unsupported(grids: Mapping[str, Grid], findings: Findings) -> None:
     """Sheets that would change the plan and are not acted on yet are refused, never ignored."""
-    for name in ("Assigned", "Scenarios"):
+    for name in ("Scenarios",):
         if name in grids:
             grid = grids[name]
             column = next(iter(grid.columns))

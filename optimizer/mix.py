@@ -10,7 +10,7 @@ from optimizer.case import Case
 from optimizer.classes import Classes, Side
 from optimizer.network import Cut
 from optimizer.plan import Holding, Mix
-from optimizer.program import Held, Program
+from optimizer.statement import Held, Program
 from optimizer.tables import NONE, Bools, Ints, Kind
 from optimizer.ways import wide_quantity
 
@@ -87,8 +87,8 @@ def _program_runs(held: list[Held], members: int) -> Runs:
             runs = [(bundle, number(variable)) for bundle, variable in part.bundles if number(variable)]
             rest = members - sum(size for _, size in runs)
             parts.append([*runs, (frozenset(), rest)] if rest else runs)
-        else:
-            parts.append([(frozenset(k for k, v in each.items() if number(v)), 1) for each in part.each])
+        elif part.each:
+            parts.append([(frozenset(k for k, v in each.items() if any(map(number, v))), 1) for each in part.each])
     return zip_runs(parts, members)
 
 
@@ -114,20 +114,25 @@ class _Shedding:
         self.case, self.priced, self.users, self.devices, self.wide = case, priced, users, devices, wide
         self.picked, self.modes = picked, modes
         self.elements = len(case.ways.elements)
-        self.user_opens = np.array([self.opens(runs) for runs in users], bool).reshape(len(users), self.elements)
-        self.device_opens = np.array([self.opens(runs) for runs in devices], bool).reshape(len(devices), self.elements)
+        types = case.classes.users.type.tolist()
+        opened = [self.opens(runs, type_) for runs, type_ in zip(users, types, strict=True)]
+        self.user_opens = np.array(opened, bool).reshape(len(users), self.elements)
+        self.device_opens = np.array([self.opens(runs, NONE) for runs in devices], bool).reshape(len(devices), self.elements)
 
-    def opens(self, runs: Runs) -> Bools:
+    def opens(self, runs: Runs, type_: int) -> Bools:
         """Elements that every member has open, the base of what sits on one included."""
         row = np.ones(self.elements, bool)
         for bundle, _ in runs:
             held = np.zeros(self.elements, bool)
-            held[sorted(self.union(bundle))] = True
+            held[sorted(self.union(bundle, type_))] = True
             row &= held
         return row
 
-    def union(self, bundle: Iterable[int]) -> set[int]:
-        found = set().union(*(self.case.ways.opened[k] for k in bundle))
+    def union(self, bundle: Iterable[int], type_: int) -> set[int]:
+        """What a bundle opens for a user's type (NONE: for a device)."""
+        licenses = self.case.tables.licenses
+        counting = (k for k in bundle if licenses[k].metric == "Device" or licenses[k].admits(type_))
+        found = set().union(*(self.case.ways.opened[k] for k in counting))
         for _ in self.case.ways.bases:  # at most once for each step of a chain of bases
             found -= {e for e, base in self.case.ways.bases.items() if base not in found}
         return found
@@ -135,13 +140,14 @@ class _Shedding:
     def run(self) -> None:
         classes = self.case.classes
         by_device = np.argsort(classes.device, kind="stable")
-        sides: list[tuple[list[Runs], Ints, Ints, bool]] = [
-            (self.users, classes.user, np.arange(len(classes.user)), True),
-            (self.devices, classes.device[by_device], by_device, False),
-        ]
-        for side, owners, order, users in sides:
+        sides = (
+            (self.users, classes.users.fixed, classes.user, np.arange(len(classes.user)), True),
+            (self.devices, classes.devices.fixed, classes.device[by_device], by_device, False),
+        )
+        for side, fixed, owners, order, users in sides:
             for c, runs in enumerate(side):
-                if any(k not in self.priced for bundle, _ in runs for k in bundle):
+                # What sits with someone for good stays there, needed or not.
+                if not fixed[c] and any(k not in self.priced for bundle, _ in runs for k in bundle):
                     rows = order[np.searchsorted(owners, c) : np.searchsorted(owners, c, "right")]
                     self.shed(c, runs, rows, users)
 
@@ -150,15 +156,16 @@ class _Shedding:
         opened = self.case.ways.opened
         table = self.user_opens if users else self.device_opens
         asked = {e for e in self.asked(rows, users) if table[c, e]}
+        type_ = int(self.case.classes.users.type[c]) if users else NONE
         cut = []
         for bundle, size in runs:
             kept = set(bundle)
             for k in sorted(bundle, key=lambda k: (k in self.priced, len(opened[k]), k)):
-                if asked <= self.union(kept - {k}):
+                if asked <= self.union(kept - {k}, type_):
                     kept.discard(k)
             cut.append((frozenset(kept), size))
         runs[:] = cut
-        table[c] = self.opens(runs)
+        table[c] = self.opens(runs, type_)
 
     def asked(self, rows: Ints, users: bool) -> set[int]:
         """Elements of the given needs that nothing but this side meets."""
@@ -271,4 +278,6 @@ def _converted(case: Case, program: Program) -> tuple[int, ...]:
     result = [0] * len(case.supply.lots)
     for (_, lot), variable in program.converted.items():
         result[lot] += number(variable)
+    for (_, lot), variables in program.fixed_ways.items():
+        result[lot] += sum(map(number, variables))
     return tuple(result)

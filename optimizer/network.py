@@ -66,7 +66,7 @@ def plain_part(case: Case) -> Bools:
 def _hard(case: Case, forms: Forms) -> Bools:
     """Classes whose licenses are not all bought plainly, or not laminar."""
     form = [
-        any(not c.laminar or any(case.supply.plain(k) is None for k in c.opened) for c in components)
+        any(not c.laminar or c.seats or any(case.supply.plain(k) is None for k in c.opened) for c in components)
         for components in forms.components
     ]
     return np.array(form, bool)[forms.of] if form else np.zeros(0, bool)

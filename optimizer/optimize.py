@@ -13,13 +13,15 @@ from optimizer.classes import classes_of
 from optimizer.infeasible import conflict, unmeetable
 from optimizer.mix import mix_of
 from optimizer.money import cost_of, plan_of
+from optimizer.moves import ask, moves_of
 from optimizer.needs import Needs, needs_of
-from optimizer.network import minimum_cut, no_cut, plain_part
+from optimizer.network import Cut, minimum_cut, no_cut, plain_part
 from optimizer.plan import Mix, Plan
 from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve, version
-from optimizer.supply import Supply, note_ended, supply_of
+from optimizer.statement import Program
+from optimizer.supply import Supply, note_assigned, note_ended, supply_of
 from optimizer.tables import Tables
 from optimizer.ways import WIDE, Ways, takes, ways_of
 
@@ -52,8 +54,9 @@ class Prepared:
 def prepare(tables: Tables, findings: Findings) -> Prepared:
     """Needs and the ways to meet them. Raises InfeasibleError, naming the cells, where some need has no way at all."""
     needs = needs_of(tables, findings)
-    supply = supply_of(tables)
+    supply = supply_of(tables, needs.users, needs.devices)
     note_ended(tables, findings)
+    note_assigned(tables, needs.users, needs.devices, findings)
     _note_wide(tables, findings)
     ways = ways_of(tables, needs, supply)
     lost = unmeetable(tables, needs, ways)
@@ -74,7 +77,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     options.progress("Merging what is alike")
     case = _case(prepared, prepared.ways)
     options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
-    answer = solved(case, options, clock)
+    answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
         raise InfeasibleError(fold(conflict(case, options.solver, clock)), fold(findings.warnings))
     if answer.mix is None:
@@ -96,7 +99,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
 
 def _case(prepared: Prepared, ways: Ways) -> Case:
     tables = prepared.tables
-    classes = classes_of(tables.users, tables.devices, prepared.needs, ways)
+    classes = classes_of(tables.users, tables.devices, prepared.needs, ways, prepared.supply.seats)
     return Case(tables, prepared.needs, ways, classes, prepared.supply)
 
 
@@ -110,8 +113,8 @@ class Answer:
     road: str = ""
 
 
-def solved(case: Case, options: Options, clock: Clock) -> Answer:
-    """The cheapest mix: plain parts by a minimum cut, the rest by the program."""
+def solved(case: Case, options: Options, clock: Clock, moves: bool = False) -> Answer:
+    """The cheapest mix: plain parts by a minimum cut, the rest by the program; `moves`: with the fewest moves."""
     plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
     cut = minimum_cut(case.part(plain))
     if cut is None:  # its sums do not fit the network's numbers
@@ -124,12 +127,24 @@ def solved(case: Case, options: Options, clock: Clock) -> Answer:
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return Answer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
+    mix = mix_of(case, program, cut)
+    if moves and any(seat.movable for seat in case.supply.seats):
+        mix = _with_fewest_moves(case, program, cut, mix, options)
     road = (
         f"a minimum cut for {int(plain.sum()):,} merged needs, "
         f"a program of {program.problem.numVariables():,} variables and {program.problem.numConstraints():,} constraints "
         f"for {int((~plain).sum()):,}"
     )
-    return Answer(outcome.status, mix_of(case, program, cut), bound, road)
+    return Answer(outcome.status, mix, bound, road)
+
+
+def _with_fewest_moves(case: Case, program: Program, cut: Cut, mix: Mix, options: Options) -> Mix:
+    """Of the mixes that cost no more than this one the one that moves the fewest units; it has the time of a solve of its own."""
+    made = ask(case, program)
+    if solve(program.problem, options.solver, Clock(options.time_limit)).status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return mix
+    settled = mix_of(case, program, cut)
+    return replace(settled, moves=moves_of(case, made, settled))
 
 
 def _baselines(prepared: Prepared, options: Options, clock: Clock, findings: Findings) -> tuple[Decimal | None, Decimal | None]:

@@ -25,6 +25,20 @@ class Holding:
     bundles: tuple[tuple[int, ...], ...]
 
 
+Holder = tuple[bool, int]
+"""A row of users (True) or of devices (False)."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Units of a license that go from one holder to another."""
+
+    license: int
+    origin: Holder
+    target: Holder
+    quantity: int
+
+
 @dataclass(frozen=True)
 class Mix:
     """A compliant mix. `wide` holds (license, host, server or NONE); `exempt` (user row, member from 0, server);
@@ -41,6 +55,7 @@ class Mix:
     converted: tuple[int, ...]
     used: tuple[int, ...]
     cal_mode: tuple[int, ...]
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)

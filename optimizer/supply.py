@@ -1,13 +1,13 @@
 """Offers and owned units -> lines to buy from and stock to use, every price one whole number of minor units."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cached_property
 
 from optimizer.problems import Findings
-from optimizer.tables import NONE, Offer, Owned, Settings, Tables, anniversary
+from optimizer.tables import NONE, Bools, Kind, Offer, Owned, Settings, Tables, anniversary
 
 EXACT = Context(prec=60)
 """Digits carried while discounting; what is left after rounding to a minor unit is correct to the last digit."""
@@ -27,6 +27,7 @@ class Lot:
     """Owned units that are alike: rows of Owned (indices) of one license that end on one day, with or without assurance.
 
     `lasts`: the right covers the whole horizon, so that a unit kept covers. `convertible`: an offer may use a unit up.
+    `fixed` of them sit with someone for good; the others are free to go to anyone.
     """
 
     license: int
@@ -35,6 +36,24 @@ class Lot:
     until: date | None
     lasts: bool
     convertible: bool
+    fixed: int = 0
+
+    @property
+    def pool(self) -> int:
+        """Units that may go to anyone."""
+        return self.quantity - self.fixed
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Units of a lot that sit with a row of users (or, `user` False, of devices), its first members from `first` on."""
+
+    user: bool
+    holder: int
+    lot: int
+    first: int
+    quantity: int
+    movable: bool
 
 
 @dataclass(frozen=True)
@@ -63,11 +82,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Supply:
-    """What can be had of each license: `lines` to buy from, `lots` that are owned, and the `stock` of units that last."""
+    """What can be had of each license: `lines` to buy from, `lots` that are owned, the `stock` that lasts, `seats` taken."""
 
     lines: tuple[Line, ...]
     lots: tuple[Lot, ...]
     stock: tuple[int, ...]
+    seats: tuple[Seat, ...] = ()
 
     @cached_property
     def lines_of(self) -> dict[int, list[int]]:
@@ -101,14 +121,17 @@ class Supply:
         return lines[0]
 
 
-def supply_of(tables: Tables) -> Supply:
-    """The lines, the lots and the stock of a workbook."""
+def supply_of(tables: Tables, users: Bools, devices: Bools) -> Supply:
+    """The lines, the lots, the stock and the seats of a workbook; `users` and `devices` mark the rows not left out."""
     lots = _lots(tables)
+    seats = _seats(tables, lots, users, devices)
+    fixed = [sum(seat.quantity for seat in seats if seat.lot == i and not seat.movable) for i in range(len(lots))]
+    lots = tuple(replace(lot, fixed=n) for lot, n in zip(lots, fixed, strict=True))
     stock = [0] * len(tables.licenses)
     for lot in lots:
         stock[lot.license] += lot.quantity if lot.lasts else 0
     lines = [line for index, offer in enumerate(tables.offers) for line in _lines(index, offer, lots, tables.settings)]
-    return Supply(tuple(lines), lots, tuple(stock))
+    return Supply(tuple(lines), lots, tuple(stock), seats)
 
 
 def _lots(tables: Tables) -> tuple[Lot, ...]:
@@ -129,6 +152,27 @@ def _lots(tables: Tables) -> tuple[Lot, ...]:
         )
         for (license, until, assured), rows in groups.items()
     )
+
+
+def _seats(tables: Tables, lots: tuple[Lot, ...], users: Bools, devices: Bools) -> tuple[Seat, ...]:
+    """Assigned units laid over the rows of Owned in sheet order; on rows left out, and of rights that ended, none sit."""
+    lot_of = {row: i for i, lot in enumerate(lots) for row in lot.rows}
+    left = {i: owned.quantity for i, owned in enumerate(tables.owned)}
+    filled: dict[tuple[bool, int, int], int] = {}
+    seats = []
+    for assigned in tables.assigned:
+        wanted = assigned.quantity
+        present = (users if assigned.user else devices)[assigned.holder]
+        for i, owned in enumerate(tables.owned):
+            taken = min(wanted, left[i]) if owned.license == assigned.license else 0
+            if taken:
+                left[i] -= taken
+                wanted -= taken
+                key = assigned.user, assigned.license, assigned.holder
+                if present and i in lot_of:
+                    seats.append(Seat(assigned.user, assigned.holder, lot_of[i], filled.get(key, 0), taken, assigned.movable))
+                filled[key] = filled.get(key, 0) + taken
+    return tuple(seats)
 
 
 def lasts(owned: Owned, settings: Settings) -> bool:
@@ -195,6 +239,31 @@ def minor(paid: Iterable[Payment], digits: int) -> int:
     with localcontext(EXACT):
         total = sum((payment.discounted for payment in paid), Decimal(0))
         return int((total * 10**digits).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findings) -> None:
+    """Say which assigned units are free to use, and which stay where they cover nothing."""
+    for assigned in tables.assigned:
+        license = tables.licenses[assigned.license]
+        holders = tables.users if assigned.user else tables.devices
+        name, barred = holders.names[assigned.holder], Kind.DEVICE if assigned.user else Kind.USER
+        column = "User" if assigned.user else "Device"
+        if not (users if assigned.user else devices)[assigned.holder]:
+            findings.warn(
+                tables.place("Assigned", column, assigned.row),
+                f'"{name}" is left out; {assigned.quantity} of "{license.name}" that sit there are free to use.',
+            )
+            continue
+        why = ""
+        if holders.kind[assigned.holder] == barred:
+            why = f"License by in {tables.place(holders.sheet, 'License by', int(holders.rows[assigned.holder]))} bars them"
+        elif assigned.user and not license.admits(tables.user_type(assigned.holder)):
+            why = f'they are not for type "{tables.types[tables.user_type(assigned.holder)]}"'
+        if why and not assigned.movable:
+            findings.warn(
+                tables.place("Assigned", "License", assigned.row),
+                f'{assigned.quantity} of "{license.name}" stay with "{name}", where they cover nothing: {why}.',
+            )
 
 
 def note_ended(tables: Tables, findings: Findings) -> None:

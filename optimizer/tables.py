@@ -197,6 +197,18 @@ class Owned:
 
 
 @dataclass(frozen=True)
+class Assigned:
+    """A row of Assigned: owned units that sit with a user (or, `user` False, a device); `holder` is its row, Same as resolved."""
+
+    license: int
+    user: bool
+    holder: int
+    quantity: int
+    movable: bool
+    row: int = 0
+
+
+@dataclass(frozen=True)
 class Tables:
     """One workbook, typed. `same_holder` maps an additive family to its base; `positions` says where columns stand."""
 
@@ -213,6 +225,7 @@ class Tables:
     licenses: tuple[License, ...]
     offers: tuple[Offer, ...]
     owned: tuple[Owned, ...]
+    assigned: tuple[Assigned, ...]
     positions: Mapping[str, Mapping[str, int]]
 
     def place(self, sheet: str, column: str, row: int) -> Place:

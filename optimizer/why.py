@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,8 +12,11 @@ from optimizer.coverage import Covers
 from optimizer.needs import Needs, State
 from optimizer.plan import Holding, Mix, Texts
 from optimizer.supply import Supply
-from optimizer.tables import NONE, Bools, Holders, Ints, Tables
+from optimizer.tables import NONE, Bools, Holders, Ints, Kind, Tables
 from optimizer.ways import Ways
+
+OTHER_BLANK, OWN_POLICY, OTHER_POLICY, ONE_KIND, NO_LICENSE = 1, 2, 4, 8, 16
+"""What keeps the other side from covering a need, as bits."""
 
 
 @dataclass(frozen=True)
@@ -23,48 +27,83 @@ class _Side:
     others: Holders
     metric: str
     other_metric: str
+    kind: Kind
     row: Ints
     other: Ints
     holding: Holding
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What is known of a run: its bundle, what it reaches, what forces it, and the families that it alone must cover."""
+
+    bundle: tuple[int, ...]
+    reached: int
+    forced: int
+    needs: bool
+    exempt: bool
+    families: tuple[int, ...]
+    seated: tuple[int, ...]
+
+
 def reasons(tables: Tables, needs: Needs, ways: Ways, covers: Covers, supply: Supply, mix: Mix) -> tuple[Texts, Texts]:
     """A sentence for each run of users and for each run of devices."""
-    users = _Side(tables.users, tables.devices, "User", "Device", needs.user, needs.device, mix.users)
-    devices = _Side(tables.devices, tables.users, "Device", "User", needs.device, needs.user, mix.devices)
-    open_ = (needs.state == State.OPEN) | (needs.state == State.CANDIDATE)
+    users = _Side(tables.users, tables.devices, "User", "Device", Kind.USER, needs.user, needs.device, mix.users)
+    devices = _Side(tables.devices, tables.users, "Device", "User", Kind.DEVICE, needs.device, needs.user, mix.devices)
     wide = covers.wide != NONE
     return (
-        _side(tables, needs, open_, users, ~covers.device & ~wide, ways.by_device, supply, mix),
-        _side(tables, needs, open_, devices, ~covers.user & ~wide, ways.by_user, supply, mix),
+        _texts(tables, needs, users, ~covers.device & ~wide, ways.by_device, supply, mix),
+        _texts(tables, needs, devices, ~covers.user & ~wide, ways.by_user, supply, mix),
     )
 
 
-def _side(
-    tables: Tables, needs: Needs, open_: Bools, side: _Side, alone: Bools, other_able: Bools, supply: Supply, mix: Mix
-) -> Texts:
+def _texts(tables: Tables, needs: Needs, side: _Side, alone: Bools, other_able: Bools, supply: Supply, mix: Mix) -> Texts:
     """`alone` marks needs that nothing but this side covers; `other_able` those that the other side could have."""
     rows = len(side.holders.names)
+    open_ = (needs.state == State.OPEN) | (needs.state == State.CANDIDATE)
     asked = open_ & (side.row != NONE)
     mine = asked & alone
-    reached = _reached(side, mine, rows)
-    forced = np.bincount(side.row[mine & ~other_able], minlength=rows) > 0
-    any_need = np.bincount(side.row[asked], minlength=rows) > 0
-    exempt = np.bincount(side.row[(side.row != NONE) & ~open_], minlength=rows) > 0
-    families = _families(needs, side.row, mine, rows)
     run = side.holding.row
-    keys = np.c_[side.holding.bundle, reached[run], forced[run], any_need[run], exempt[run], families.codes[run]]
-    distinct, code = np.unique(keys, axis=0, return_inverse=True)
-    prices = _cheapest(tables, supply, side.other_metric)
-    texts = []
-    for bundle, number, is_forced, has_need, is_exempt, named in distinct.tolist():
-        held, alone_for = tuple(side.holding.bundles[bundle]), families.distinct[named]
-        texts.append(
-            _sentence(
-                tables, side, supply, mix, held, number, bool(is_forced), bool(has_need), bool(is_exempt), alone_for, prices
+    families, seated = _families(needs, side.row, mine, rows), _seated(side, supply, rows)
+    forced = np.zeros(rows, np.int64)
+    np.bitwise_or.at(forced, side.row[mine], _barriers(tables, needs, side, mix)[mine] * ~other_able[mine])
+    one_kind = mine & np.isin(needs.server, [s for s, _ in mix.modes])
+    np.bitwise_or.at(forced, side.row[one_kind], _barriers(tables, needs, side, mix)[one_kind] & ONE_KIND)
+    per_row = (
+        _reached(side, mine, rows),
+        forced,
+        np.bincount(side.row[asked], minlength=rows) > 0,
+        np.bincount(side.row[(side.row != NONE) & ~open_], minlength=rows) > 0,
+        families.codes,
+        seated.codes,
+    )
+    distinct, code = np.unique(np.c_[side.holding.bundle, *(each[run] for each in per_row)], axis=0, return_inverse=True)
+    words = _Words(tables, side, supply, mix)
+    texts = [
+        words.sentence(
+            _Facts(
+                tuple(side.holding.bundles[bundle]), reached, bars, bool(any_need), bool(exempt),
+                _indices(families.distinct[named]), _indices(seated.distinct[fixed]),
             )
         )
+        for bundle, reached, bars, any_need, exempt, named, fixed in distinct.tolist()
+    ]  # fmt: skip
     return Texts(code.reshape(-1).astype(np.int64), tuple(texts))
+
+
+def _barriers(tables: Tables, needs: Needs, side: _Side, mix: Mix) -> Ints:
+    """What keeps the other side from covering each need."""
+    own = np.append(side.holders.kind, Kind.EITHER)[side.row]
+    other = np.append(side.others.kind, Kind.EITHER)[side.other]
+    kinds = np.zeros(len(needs), bool)
+    for (server, family), kind in mix.modes.items():
+        if kind == side.kind:
+            kinds |= (needs.server == server) & (needs.family == family)
+    return np.select(
+        [side.other == NONE, own == side.kind, other == side.kind, kinds],
+        [OTHER_BLANK, OWN_POLICY, OTHER_POLICY, ONE_KIND],
+        NO_LICENSE,
+    ).astype(np.int64)
 
 
 def _reached(side: _Side, mine: Bools, rows: int) -> Ints:
@@ -81,75 +120,113 @@ def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:
     if len(pairs):
         joined = pd.Series(pairs[:, 1].astype(str)).groupby(pairs[:, 0]).agg(" ".join)
         words[joined.index.to_numpy()] = joined.to_numpy()
-    return Texts.of(words) if rows else Texts(np.zeros(0, np.int64), ("",))
+    return _encoded(words)
 
 
-def _cheapest(tables: Tables, supply: Supply, metric: str) -> Mapping[int, Decimal]:
-    """Family -> the least price of one license of that metric alone, in the currency, over the horizon."""
-    result: dict[int, Decimal] = {}
-    for k, license in enumerate(tables.licenses):
-        line = supply.plain(k)
-        if license.metric == metric and line is not None:
-            price = Decimal(supply.lines[line].cost).scaleb(-tables.settings.digits)
-            for family in license.covers:
-                result[family] = min(price, result.get(family, price))
-    return result
+def _seated(side: _Side, supply: Supply, rows: int) -> Texts:
+    """For each row the licenses of which units sit with it for good, as indices joined by a space."""
+    words = np.full(rows, "", object)
+    for seat in supply.seats:
+        if seat.user == (side.metric == "User") and not seat.movable and supply.lots[seat.lot].lasts:
+            words[seat.holder] = f"{words[seat.holder]} {supply.lots[seat.lot].license}".strip()
+    return _encoded(words)
 
 
-def _sentence(
-    tables: Tables,
-    side: _Side,
-    supply: Supply,
-    mix: Mix,
-    bundle: tuple[int, ...],
-    reached: int,
-    forced: bool,
-    any_need: bool,
-    exempt: bool,
-    families: str,
-    prices: Mapping[int, Decimal],
-) -> str:
-    other = side.other_metric.lower()
-    if not bundle:
-        if not any_need:
-            return "its accesses are exempt" if exempt else "needs no license"
-        return f"every access is covered by {other} licenses or for all at once"
-    things = ("device" if reached == 1 else "devices") if other == "device" else ("person" if reached == 1 else "people")
-    clauses = []
-    if reached:
-        verb = "reaches" if other == "device" else "shared by"
-        clauses.append(f"{verb} {reached} {things} that no {other} license covers")
-    else:
-        clauses.append("used from any device" if other == "device" else "used by unknown people")
-    if forced:
-        clauses.append(f"some of these can have no {other} license")
-    elif (comparison := _comparison(tables, supply, bundle, reached, families, prices, other)) is not None:
-        clauses.append(comparison)
-    owned = [k for k in bundle if supply.stock[k] >= mix.used[k]]
-    if owned:
-        clauses.append("owned already" if len(owned) == len(bundle) else "in part owned already")
-    return "; ".join(clauses)
+def _encoded(words: Any) -> Texts:
+    return Texts.of(words) if len(words) else Texts(np.zeros(0, np.int64), ("",))
 
 
-def _comparison(
-    tables: Tables,
-    supply: Supply,
-    bundle: tuple[int, ...],
-    reached: int,
-    families: str,
-    prices: Mapping[int, Decimal],
-    other: str,
-) -> str | None:
-    """What the same would cost on the other side, where that has one clear price and is dearer."""
-    needed = [int(word) for word in families.split()]
-    lines = [supply.plain(k) for k in bundle]
-    if not needed or any(line is None for line in lines) or any(f not in prices for f in needed):
+def _indices(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
+
+
+class _Words:
+    """The sentences of one side."""
+
+    def __init__(self, tables: Tables, side: _Side, supply: Supply, mix: Mix) -> None:
+        self.tables, self.side, self.supply, self.mix = tables, side, supply, mix
+        self.own, self.other = side.metric.lower(), side.other_metric.lower()
+        self.own_prices, self.other_prices = self.cheapest(side.metric), self.cheapest(side.other_metric)
+
+    def cheapest(self, metric: str) -> Mapping[int, Decimal]:
+        """Family -> the least price of one license of that metric alone, in the currency, over the horizon."""
+        result: dict[int, Decimal] = {}
+        for k, license in enumerate(self.tables.licenses):
+            price = self.price(k)
+            if license.metric == metric and price is not None:
+                for family in license.covers:
+                    result[family] = min(price, result.get(family, price))
+        return result
+
+    def price(self, license: int) -> Decimal | None:
+        """The price of a license that is bought plainly, over the horizon."""
+        line = self.supply.plain(license)
+        return None if line is None else Decimal(self.supply.lines[line].cost).scaleb(-self.tables.settings.digits)
+
+    def money(self, amount: Decimal) -> str:
+        return f"{amount:,.{self.tables.settings.digits}f}"
+
+    def sentence(self, facts: _Facts) -> str:
+        """Why a run holds its bundle, or none."""
+        if not facts.bundle:
+            if not facts.needs:
+                return "its accesses are exempt" if facts.exempt else "needs no license"
+            return f"every access is covered by {self.other} licenses or for all at once"
+        fixed = [k for k in facts.bundle if k in facts.seated]
+        clauses = []
+        if fixed:
+            names = " and ".join(f'"{self.tables.licenses[k].name}"' for k in fixed)
+            clauses.append(f"{names} sits here for good" if len(fixed) == 1 else f"{names} sit here for good")
+        if len(fixed) < len(facts.bundle) or facts.families:
+            clauses.append(self.reach(facts))
+        clauses += self.forces(facts.forced)
+        comparisons = [] if facts.forced or fixed else [self.comparison(facts), self.suite(facts)]
+        clauses += [clause for clause in comparisons if clause]
+        owned = [k for k in facts.bundle if self.supply.stock[k] >= self.mix.used[k] and k not in fixed]
+        if owned:
+            clauses.append("owned already" if len(owned) == len(facts.bundle) else "in part owned already")
+        return "; ".join(clauses)
+
+    def reach(self, facts: _Facts) -> str:
+        if not facts.reached:
+            return "used from any device" if self.other == "device" else "used by unknown people"
+        one = facts.reached == 1
+        if self.other == "device":
+            return f"reaches {facts.reached} {'device' if one else 'devices'} that no device license covers"
+        return f"shared by {facts.reached} {'person' if one else 'people'} that no user license covers"
+
+    def forces(self, forced: int) -> list[str]:
+        """What keeps the other side from covering some of it."""
+        texts = {
+            OWN_POLICY: f"License by asks for {self.own} licenses",
+            OTHER_POLICY: f"License by of some {'devices' if self.other == 'device' else 'users'} asks for {self.own} licenses",
+            ONE_KIND: f"only {self.own} licenses count on a server of One kind",
+            NO_LICENSE: f"no {self.other} license is to be had for some of it",
+        }
+        return [text for bit, text in texts.items() if forced & bit]
+
+    def comparison(self, facts: _Facts) -> str | None:
+        """What the same would cost on the other side, where that has one clear price and is dearer."""
+        prices = [self.price(k) for k in facts.bundle]
+        if not facts.families or any(p is None for p in prices) or any(f not in self.other_prices for f in facts.families):
+            return None
+        own = sum((p for p in prices if p is not None), Decimal(0))
+        each = sum((self.other_prices[f] for f in facts.families), Decimal(0))
+        if each * facts.reached <= own:
+            return None
+        one = facts.reached == 1
+        noun = f"{self.other} CAL{'' if one else 's'}"
+        noun = noun if len(facts.families) == 1 else f"{'set' if one else 'sets'} of {self.other} CALs"
+        return f"cheaper than {facts.reached} {noun} at {self.money(each)}"
+
+    def suite(self, facts: _Facts) -> str | None:
+        """A suite that costs less than the single licenses of the families it is needed for."""
+        for k in facts.bundle:
+            covered = [f for f in facts.families if f in self.tables.licenses[k].covers]
+            price = self.price(k)
+            if len(covered) < 2 or price is None or len(self.tables.licenses[k].covers) < 2:
+                continue
+            parts = sum((self.own_prices[f] for f in covered), Decimal(0))
+            if parts > price:
+                return f'"{self.tables.licenses[k].name}" is cheaper than its parts at {self.money(parts)}'
         return None
-    own = sum((Decimal(supply.lines[line].cost) for line in lines if line is not None), Decimal(0))
-    own = own.scaleb(-tables.settings.digits)
-    each = sum((prices[f] for f in needed), Decimal(0))
-    if each * reached <= own:
-        return None
-    noun = f"{other} CAL" if len(needed) == 1 else f"set of {other} CALs"
-    plural = noun.replace("CAL", "CALs") if len(needed) == 1 else noun.replace("set", "sets")
-    return f"cheaper than {reached} {noun if reached == 1 else plural} at {each:,.{tables.settings.digits}f}"

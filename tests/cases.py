@@ -103,6 +103,20 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
 
     offers = _offers(r, [str(row[0]) for row in licenses[1:]], [str(row[0]) for row in owned[1:]], market) if rich else []
 
+    assigned: list[list[object]] = [["License", "User", "Device", "Quantity", "Movable"]]
+    room = {(row[0], holder[0]): counts[str(holder[0])] for row in licenses[1:] for holder in (*users[1:], *devices[1:])}
+    for row in owned[1:] if rich else []:
+        metric = next(license[1] for license in licenses[1:] if license[0] == row[0])
+        left = int(str(row[1]))
+        for _ in range(r.choice([0, 0, 1, 2]) if metric in ("User", "Device") else 0):
+            holder = r.choice((users if metric == "User" else devices)[1:])[0]
+            units = min(left, room[row[0], holder], r.randint(1, 3))
+            if units:
+                left -= units
+                room[row[0], holder] -= units
+                pair = [holder, ""] if metric == "User" else ["", holder]
+                assigned.append([row[0], *pair, units, "Yes" if some(0.5) else ""])
+
     sheets: dict[str, list[list[object]]] = {
         "Settings": [
             ["Setting", "Value"],
@@ -123,6 +137,8 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
         sheets["Owned"] = owned
     if offers:
         sheets["Offers"] = offers
+    if len(assigned) > 1:
+        sheets["Assigned"] = assigned
     if rich and len(families) > 1 and some(0.25):
         sheets["Families"] = [["Family", "Base", "Same holder"], [families[1], families[0], "Yes"]]
         if len(families) > 2 and some(0.3):

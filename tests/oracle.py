@@ -86,6 +86,11 @@ def day_of(value: object) -> date | None:
 
 def cheapest(sheets: Sheets) -> int | None:
     """The least cost in cents, or None where no compliant plan exists."""
+    return answer(sheets)[0]
+
+
+def answer(sheets: Sheets) -> tuple[int | None, int]:
+    """The least cost in cents (None: no plan), and the fewest moves of movable units at that cost."""
     settings = {str(r["Setting"]): r["Value"] for r in records(sheets, "Settings")}
     horizon, rate = int(str(settings.get("Horizon", 3))), Decimal(str(settings.get("Discount rate", 0)))
     size = settings.get("Organization size")
@@ -132,6 +137,7 @@ def cheapest(sheets: Sheets) -> int | None:
             if r["Metric"] == side and opens(k, family, version) and (side == "Device" or admits(k, type_of(name)))
         ]
         terms: list[tuple[int, float]] = [(holds(side, name, member, k), 1) for k in able]
+        terms += [(v, 1) for v, k in seats.get((side, name, member), ()) if k in able]
         if family not in base:
             return terms
         covered = model.new()
@@ -162,6 +168,56 @@ def cheapest(sheets: Sheets) -> int | None:
             used[k].append((wide[k, where], float(str(quantity))))
         return wide[k, where]
 
+    end = date(AS_OF.year + horizon, 1, 1) - timedelta(days=1)
+    supply: dict[str, list[tuple[int, float]]] = {k: [] for k in licenses}
+    owned = records(sheets, "Owned")
+    ended = [(day_of(r.get("Until")) or end) < AS_OF for r in owned]
+    lasting = [(day_of(r.get("Until")) or end) >= end for r in owned]
+    pool = [0 if gone else int(str(r["Quantity"])) for r, gone in zip(owned, ended, strict=True)]
+    left = [int(str(r["Quantity"])) for r in owned]
+    seats: dict[tuple[str, str, int], list[tuple[int, str]]] = {}  # (variable, license) of units that sit with a member
+    options: dict[tuple[int, str], list[int]] = {}  # fixed units of an owned row that an offer converts
+    movable: list[tuple[tuple[str, str], int, int]] = []  # (holder, owned row, units)
+    next_member: dict[tuple[str, str, str], int] = {}
+    for r in records(sheets, "Assigned"):
+        k = str(r["License"])
+        side, name = ("User", str(r["User"])) if r.get("User") else ("Device", str(r["Device"]))
+        members = count(users if side == "User" else devices, name)
+        wanted = members if r.get("Quantity") in (None, "") else int(str(r["Quantity"]))
+        for i, row in enumerate(owned):
+            piece = min(wanted, left[i]) if row["License"] == k else 0
+            wanted, left[i] = wanted - piece, left[i] - piece
+            for _ in range(piece):
+                member = next_member.get((side, name, k), 0)
+                next_member[side, name, k] = member + 1
+                if ended[i] or not members:
+                    continue
+                if r.get("Movable") == "Yes":
+                    movable.append(((side, name), i, 1))
+                    continue
+                pool[i] -= 1
+                ways = []
+                if lasting[i]:
+                    ways.append(model.new())
+                    seats.setdefault((side, name, member), []).append((ways[0], k))
+                barred = side == "User" and not admits(k, type_of(name))
+                for offer in {str(o["Offer"]): o for o in records(sheets, "Offers")}.values():
+                    result = str(offer["License"])
+                    assured = (day_of(row.get("SA until")) or AS_OF) >= AS_OF
+                    if offer.get("From license") == k and licenses[result]["Metric"] == side and assured and not barred:
+                        ways.append(model.new())
+                        seats.setdefault((side, name, member), []).append((ways[-1], result))
+                        used[result].append((ways[-1], 1))
+                        options.setdefault((i, str(offer["Offer"])), []).append(ways[-1])
+                model.row([(v, 1) for v in ways], least=float(lasting[i]), most=1)
+    taken_from: list[list[tuple[int, float]]] = [[] for _ in owned]
+    keeps: dict[int, int] = {}
+    for i, (row, spent) in enumerate(zip(owned, taken_from, strict=True)):
+        if lasting[i]:
+            keeps[i] = model.new(most=pool[i])
+            spent.append((keeps[i], 1))
+            supply[str(row["License"])].append((keeps[i], -1))
+
     access = [r for r in records(sheets, "Access") if r.get("Purpose") != "Exempt"]
     access = [
         r
@@ -182,12 +238,14 @@ def cheapest(sheets: Sheets) -> int | None:
         model.row([(v, 1) for (_, _, s), v in exempt.items() if s == server], most=2)
 
     modes: dict[tuple[str, str], int] = {}
-    asked: dict[str, set[tuple[str, int, str]]] = {}
+    asked: dict[tuple[str, str, str, str], int] = {}  # an earlier version beside a later one falls away
     for r in access:
         user, device, server = r.get("User"), r.get("Device"), str(r["Server"])
         names = split(r.get("Product")) or (split(servers[server]["Product"]) if servers else [server])
         needs = {need for name in names for need in requires[name]}
-        asked.setdefault(server, set()).update((f, v, type_of(user)) for f, v in needs)
+        for f, v in needs:
+            key = str(user), str(device), server, f
+            asked[key] = max(v, asked.get(key, v))
         m, n = count(users, str(user)) if user else 1, count(devices, str(device)) if device else 1
         pairs = [(i, i) for i in range(m)] if r.get("Pairing") == "Own" else list(product(range(m), range(n)))
         kinds = {
@@ -217,7 +275,8 @@ def cheapest(sheets: Sheets) -> int | None:
             model.row([*by_user, *others, (mode, -1)], least=0)
             model.row([*by_device, *others, (mode, 1)], least=1)
 
-    for server, needs in asked.items():
+    for server in servers:
+        needs = {(f, v, type_of(u) if u not in ("", "None") else "") for (u, _, s, f), v in asked.items() if s == server}
         cost = servers.get(server, {}).get("CAL mode cost")
         if cost and needs:
             paid = model.new(float(str(cost)) * 100 * count(servers, server))
@@ -230,20 +289,12 @@ def cheapest(sheets: Sheets) -> int | None:
             ]
             model.row([(paid, 1), *((v, 1) for v in cores)], least=1)
 
-    end = date(AS_OF.year + horizon, 1, 1) - timedelta(days=1)
-    supply: dict[str, list[tuple[int, float]]] = {k: [] for k in licenses}
-    owned = [r for r in records(sheets, "Owned") if (day_of(r.get("Until")) or end) >= AS_OF]
-    taken_from: list[list[tuple[int, float]]] = [[] for _ in owned]
-    for row, spent in zip(owned, taken_from, strict=True):
-        if (day_of(row.get("Until")) or end) >= end:
-            kept = model.new(most=int(str(row["Quantity"])))
-            spent.append((kept, 1))
-            supply[str(row["License"])].append((kept, -1))
     for k, row in licenses.items():
         if row.get("Price") not in (None, ""):
             supply[k].append(
                 (model.new(pack_cost(row["Price"], row.get("Per"), horizon, rate), 10**6), -int(str(row.get("Pack") or 1)))
             )
+    turned: dict[tuple[int, str], list[tuple[int, float]]] = {}
     offers: dict[str, list[dict[str, object]]] = {}
     for r in records(sheets, "Offers"):
         offers.setdefault(str(r["Offer"]), []).append(r)
@@ -269,15 +320,79 @@ def cheapest(sheets: Sheets) -> int | None:
                     units = [(model.new(most=10**4), 1.0) for _ in rows]
                     for i, unit in zip(rows, units, strict=True):
                         taken_from[i].append(unit)
-                    model.row([*units, (packs, -pack)], least=0, most=0)
+                        turned.setdefault((i, str(r["License"])), []).append(unit)
+                    fixed_here = [
+                        (v, 1.0) for i in rows for v in fixed_share(model, options, i, str(r["Offer"]), len(tiers), tier)
+                    ]
+                    model.row([*units, *fixed_here, (packs, -pack)], least=0, most=0)
             binary = model.new()
             chosen.append((binary, 1.0))
             model.row([*total, (binary, -min(high - 1, most_all))], most=0)
             model.row([*total, (binary, -max(low, least_all))], least=0)
         model.row(chosen, most=1)
-    for row, spent in zip(owned, taken_from, strict=True):
-        model.row(spent, most=int(str(row["Quantity"])))
-    for k, terms in used.items():
-        model.row([*terms, *supply[k]], most=0)
-    answer = model.solve()
-    return None if answer is None else round(answer)
+    for i, spent in enumerate(taken_from):
+        model.row(spent, most=pool[i])
+    balance = {k: [*terms, *supply[k]] for k, terms in used.items()}
+    for terms in balance.values():
+        model.row(terms, most=0)
+    cost = model.solve()
+    if cost is None:
+        return None, 0
+    if not movable:
+        return round(cost), 0
+
+    # The fewest moves at that cost: each unit stays with its row, is used by nobody, or moves.
+    model.row([(i, c) for i, c in enumerate(model.cost) if c], most=cost + 0.01)
+    model.cost = [0.0] * len(model.cost)
+    staying: dict[tuple[tuple[str, str], str], list[tuple[int, float]]] = {}
+    spare: dict[str, list[tuple[int, float]]] = {}
+    for i, row in enumerate(owned):
+        here = [seat for seat in movable if seat[1] == i]
+        if not here:
+            continue
+        nowhere = pool[i] - len(here)
+        ways_out = [(str(row["License"]), [(keeps[i], 1.0)])] if i in keeps else []
+        ways_out += [(result, units) for (j, result), units in turned.items() if j == i]
+        idle, own = [], {seat[0]: [] for seat in here}
+        for result, units in ways_out:
+            free = model.new(most=nowhere)
+            idle.append((free, 1.0))
+            personal = licenses[result]["Metric"] in ("User", "Device")
+            terms = [(model.new(float(personal), 10**4), 1.0), (free, 1.0), *((v, -w) for v, w in units)]
+            if result != row["License"] or units[0][0] != keeps.get(i):
+                past = model.new(most=10**4)
+                spare.setdefault(result, []).append((past, 1.0))
+                terms.append((past, 1.0))
+            for holder in own:
+                stay = model.new(most=sum(seat[0] == holder for seat in here))
+                own[holder].append((stay, 1.0))
+                staying.setdefault((holder, result), []).append((stay, 1.0))
+                terms.append((stay, 1.0))
+            model.row(terms, least=0)
+        model.row(idle, most=nowhere)
+        for holder, stays in own.items():
+            model.row(stays, most=sum(seat[0] == holder for seat in here))
+    for ((side, name), result), stays in staying.items():
+        here_held = [(v, -1.0) for (s, n, _, k), v in held.items() if (s, n, k) == (side, name, result)]
+        model.row([*stays, *here_held], most=0)
+    for result, past_need in spare.items():
+        model.row([*past_need, *balance[result]], most=0)
+    moves = model.solve()
+    assert moves is not None
+    return round(cost), round(moves)
+
+
+def fixed_share(
+    model: Model, options: dict[tuple[int, str], list[int]], row: int, offer: str, tiers: int, tier: int
+) -> list[int]:
+    """The fixed units of an owned row that an offer converts, at one of its tiers."""
+    ways = options.get((row, offer), [])
+    if tiers == 1:
+        return ways
+    shares = [model.new(most=len(ways)) for _ in ways[:1]]
+    key = -row - 1, f"{offer}/{tier}"
+    options[key] = shares
+    if tier == tiers - 1 and ways:
+        every = [options[-row - 1, f"{offer}/{t}"][0] for t in range(tiers)]
+        model.row([*((v, 1.0) for v in every), *((v, -1.0) for v in ways)], least=0, most=0)
+    return shares

@@ -143,8 +143,10 @@ def test_a_single_corruption_is_caught(good: tuple[Tables, Plan], name: str) -> 
 @pytest.mark.parametrize("seed", range(60))
 def test_every_license_of_a_random_plan_is_needed_by_its_audit(tmp_path: Path, seed: int) -> None:
     """Take one member's set away: either the audit objects to the cover, or to the count of what is used."""
+    sheets = case(Random(seed))
+    sheets.pop("Assigned", None)  # what sits somewhere for good is held, needed or not
     try:
-        tables, plan = solve(tmp_path, case(Random(seed)))
+        tables, plan = solve(tmp_path, sheets)
     except InfeasibleError:
         return
     for side in ("users", "devices"):

@@ -17,7 +17,7 @@ LAYERS = (
     ("columns",),
     ("registry",),
     ("market", "offers", "servers"),
-    ("people",),
+    ("assignments", "people"),
     ("intake",),
     ("plan",),
     ("audit_cover", "shares"),
@@ -27,8 +27,10 @@ LAYERS = (
     ("ways",),
     ("classes", "coverage"),
     ("case", "why"),
-    ("network", "program"),
-    ("mix", "money"),
+    ("network", "statement"),
+    ("members", "buying"),
+    ("program", "mix"),
+    ("money", "moves"),
     ("infeasible",),
     ("optimize",),
     ("output",),
@@ -47,13 +49,16 @@ HOMES = {
     "xlsxwriter": {"report.page", "report.result", "template"},
     "scipy": {"network"},
     "highspy": {"solver"},
-    "pulp": {"program", "solver"},
+    "pulp": {"statement", "members", "buying", "program", "moves", "solver"},
     "typer": {"cli"},
     "rich": {"cli"},
     "defusedxml": {"workbook", "workbook_rows"},
 }
 
-SOLVING = {"needs", "supply", "ways", "classes", "bundles", "case", "network", "program", "solver", "mix", "money", "optimize"}
+SOLVING = {
+    "needs", "supply", "ways", "classes", "bundles", "case", "network", "statement", "members", "buying", "program", "solver", "mix",
+    "moves", "money", "optimize",
+}  # fmt: skip
 
 
 def imported(path: Path) -> set[str]:

@@ -91,7 +91,7 @@ def test_owned_units_nobody_needs_are_left_over_and_given_to_nobody(tmp_path: Pa
     (account,) = plan.balances
     assert (account.kept, account.left_over, account.used, account.surplus) == (2, 7, 2, 0)
     assert [plan.user_why[i] for i in range(2)] == [
-        "used from any device; some of these can have no device license; owned already",
+        "used from any device; owned already",
         "needs no license",
     ]
     assert plan.cost == 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from optimizer.plan import Holding, Plan
+from optimizer.plan import Holder, Holding, Plan
 from optimizer.problems import Problem
 from optimizer.tables import Tables
 
@@ -35,7 +35,15 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             for p in plan.purchases
         ],
         "server_costs": [{"server": server, "cost": _number(cost)} for server, cost in plan.server_costs],
-        "moves": [],
+        "moves": [
+            {
+                "license": tables.licenses[move.license].name,
+                "from": _holder(tables, move.origin),
+                "to": _holder(tables, move.target),
+                "quantity": move.quantity,
+            }
+            for move in plan.mix.moves
+        ],
         "users": _held(tables, plan.users, "user", tables.users.names),
         "devices": _held(tables, plan.devices, "device", tables.devices.names),
         "servers": [{"server": s.server, "license": s.license, "quantity": s.quantity} for s in plan.servers],
@@ -88,6 +96,11 @@ def text(value: dict[str, Any]) -> str:
 def problem_list(problems: Iterable[Problem]) -> list[dict[str, str]]:
     """Problems or warnings as JSON objects."""
     return [{"place": str(p.place), "problem": p.problem, "remedy": p.remedy} for p in problems]
+
+
+def _holder(tables: Tables, holder: Holder) -> str:
+    users, row = holder
+    return (tables.users if users else tables.devices).names[row]
 
 
 def _held(tables: Tables, holding: Holding, key: str, names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from optimizer.plan import Plan
+from optimizer.plan import Holder, Plan
 from optimizer.report.page import Page
 from optimizer.shares import costs_by
 from optimizer.tables import Tables
@@ -34,6 +34,11 @@ def write_summary(page: Page, tables: Tables, plan: Plan) -> None:
             _heading(page, f"Cost by {what}", "Cost")
             for name, cost in costs.items():
                 page.add((name, cost))
+    if plan.mix.moves:
+        _heading(page, "Units to move", "Quantity", "From", "To")
+        for move in plan.mix.moves:
+            names = (_name(tables, move.origin), _name(tables, move.target))
+            page.add((tables.licenses[move.license].name, move.quantity, *names))
     _heading(page, "Accesses by basis", "Rows")
     for basis, rows in plan.accesses.items():
         page.add((basis or "(no basis given)", rows))
@@ -58,3 +63,8 @@ def _comparison(page: Page, plan: Plan) -> None:
         else:
             page.cell(3, (cost - plan.cost) / cost if cost else Decimal(0), page.styles.share)
             page.add((label, cost, cost - plan.cost))
+
+
+def _name(tables: Tables, holder: Holder) -> str:
+    users, row = holder
+    return (tables.users if users else tables.devices).names[row]

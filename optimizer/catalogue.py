@@ -6,6 +6,7 @@ customer's contract and the vendor's Product Terms govern.
 
 import csv
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -18,16 +19,31 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
+@dataclass(frozen=True)
+class Known:
+    """A product known by name: the (family, version rank) pairs that using it requires, and how many may use it, if limited."""
+
+    name: str
+    requires: tuple[tuple[str, int], ...]
+    most_users: int | None
+    most_devices: int | None
+
+
 @cache
-def products() -> dict[str, tuple[str, tuple[tuple[str, int], ...]]]:
-    """Folded product name -> its name and the (family, version rank) pairs that using it requires."""
-    found: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {}
+def products() -> dict[str, Known]:
+    """Folded product name -> what is known of it."""
+    found: dict[str, Known] = {}
     for row in rows("products"):
-        name, needs = found.get(product_key(row["product"]), (row["product"], ()))
+        key = product_key(row["product"])
+        known = found.get(key, Known(row["product"], (), _limit(row["most_users"]), _limit(row["most_devices"])))
         if row["family"]:
-            needs = (*needs, (row["family"], cells.version(row["version"])))
-        found[product_key(row["product"])] = name, needs
+            known = replace(known, requires=(*known.requires, (row["family"], cells.version(row["version"]))))
+        found[key] = known
     return found
+
+
+def _limit(text: str) -> int | None:
+    return int(text) if text else None
 
 
 @cache

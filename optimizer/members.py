@@ -6,6 +6,7 @@ import pulp
 
 from optimizer.bundles import KEEP, Chosen, Component, seated
 from optimizer.statement import Held, Statement, Terms
+from optimizer.tables import NONE
 
 
 def hold(statement: Statement, users: bool) -> None:
@@ -108,7 +109,9 @@ def one_by_one(statement: Statement, users: bool, c: int, m: int, part: Componen
             statement.row(f"seat_{name}_o{lot}", goes, pulp.LpConstraintEQ if lasts[lot] else pulp.LpConstraintLE, 1)
         for k, made_ in member.items():
             if len(made_) > 1:
-                statement.row(f"once_{name}_k{k}", [(made, 1) for made in made_], pulp.LpConstraintLE, 1)
+                statement.row(
+                    f"once_{name}_o{min(part.seats, default=NONE)}_k{k}", [(made, 1) for made in made_], pulp.LpConstraintLE, 1
+                )
         each.append(member)
         for e in opening:
             opening[e].append(terms[e])

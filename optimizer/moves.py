@@ -37,7 +37,7 @@ def ask(case: Case, program: Program) -> Moves:
     """Turn the solved program into the second one, which costs no more."""
     problem, supply = program.problem, case.supply
     cost = round(pulp.value(problem.objective) or 0)
-    problem.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(problem.objective), pulp.LpConstraintLE, "cost", cost))
+    _hold_cost(problem, cost)
     seated: dict[tuple[Holder, int], int] = {}
     for seat in supply.seats:
         if seat.movable:
@@ -84,6 +84,19 @@ def ask(case: Case, program: Program) -> Moves:
     personal = [v for (lot, line), v in made.moved.items() if case.tables.licenses[_result(case, lot, line)].metric not in WIDE]
     problem.setObjective(pulp.LpAffineExpression([(v, 1) for v in personal]))
     return made
+
+
+def _hold_cost(problem: pulp.LpProblem, cost: int) -> None:
+    """No more than the least cost, by way of one count for each price: a row of thousands of prices stalls the solver."""
+    by_price: dict[int, Terms] = {}
+    for variable, price in problem.objective.items():
+        by_price.setdefault(int(price), []).append((variable, 1))
+    total: Terms = []
+    for price, terms in by_price.items():
+        count = problem.add_variable(f"C_{price}", 0, None, pulp.LpInteger)
+        _row(problem, f"priced_{price}", [*terms, (count, -1)], pulp.LpConstraintLE, 0)
+        total.append((count, price))
+    _row(problem, "cost", total, pulp.LpConstraintLE, cost)
 
 
 def _row(problem: pulp.LpProblem, name: str, terms: Terms, sense: int, rhs: int) -> None:

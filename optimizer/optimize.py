@@ -1,13 +1,14 @@
 """The road from tables to an audited plan: needs, ways, classes, program, mix, money, audit."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
 from optimizer import audit
+from optimizer.advice import advise_after, advise_before
 from optimizer.case import Case
 from optimizer.classes import classes_of
 from optimizer.infeasible import conflict, unmeetable
@@ -58,6 +59,7 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     note_ended(tables, findings)
     note_assigned(tables, needs.users, needs.devices, findings)
     _note_wide(tables, findings)
+    advise_before(tables, needs, findings)
     ways = ways_of(tables, needs, supply)
     lost = unmeetable(tables, needs, ways)
     if lost:
@@ -85,6 +87,8 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     plan = plan_of(case, answer.mix, answer.bound)
     options.progress("Comparing with all-user and all-device licensing")
     all_users, all_devices = _baselines(prepared, options, clock, findings)
+    advise_after(tables, plan, findings)
+    _note_connectors(case, answer, options, clock, findings)
     options.progress("Auditing the plan")
     audit.require(tables, plan)
     facts = {
@@ -105,16 +109,25 @@ def _case(prepared: Prepared, ways: Ways) -> Case:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one case: the mix (None where there is none) and its proven lower bound in minor units."""
+    """What came of one case: the mix (None where there is none) and its proven lower bound in minor units.
+
+    `road` says how it was found, `wide` which wide licenses could be taken.
+    """
 
     status: Status
     mix: Mix | None = None
     bound: int = 0
     road: str = ""
+    wide: tuple[tuple[int, int], ...] = ()
 
 
-def solved(case: Case, options: Options, clock: Clock, moves: bool = False) -> Answer:
-    """The cheapest mix: plain parts by a minimum cut, the rest by the program; `moves`: with the fewest moves."""
+def solved(
+    case: Case, options: Options, clock: Clock, moves: bool = False, forced: Mapping[tuple[int, int], bool] | None = None
+) -> Answer:
+    """The cheapest mix: plain parts by a minimum cut, the rest by the program.
+
+    `moves`: with the fewest moves. `forced`: wide licenses (license, place) that are taken, or not, whatever it costs.
+    """
     plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
     cut = minimum_cut(case.part(plain))
     if cut is None:  # its sums do not fit the network's numbers
@@ -123,6 +136,8 @@ def solved(case: Case, options: Options, clock: Clock, moves: bool = False) -> A
     if not cut.possible:
         return Answer(Status.INFEASIBLE)
     program = state(case.part(~plain))
+    for key, taken in (forced or {}).items():
+        program.wide[key].bounds(int(taken), int(taken))
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return Answer(outcome.status)
@@ -135,7 +150,7 @@ def solved(case: Case, options: Options, clock: Clock, moves: bool = False) -> A
         f"a program of {program.problem.numVariables():,} variables and {program.problem.numConstraints():,} constraints "
         f"for {int((~plain).sum()):,}"
     )
-    return Answer(outcome.status, mix, bound, road)
+    return Answer(outcome.status, mix, bound, road, tuple(program.wide))
 
 
 def _with_fewest_moves(case: Case, program: Program, cut: Cut, mix: Mix, options: Options) -> Mix:
@@ -164,6 +179,32 @@ def _baselines(prepared: Prepared, options: Options, clock: Clock, findings: Fin
         if answer.status is not Status.INFEASIBLE:
             findings.warn(Place(98, "Summary"), "one of the comparisons was not finished in the time given and is left out.")
     return costs[0], costs[1]
+
+
+MOST_CONNECTORS = 12
+"""External Connectors that are priced against their alternative; each takes a solve."""
+
+
+def _note_connectors(case: Case, answer: Answer, options: Options, clock: Clock, findings: Findings) -> None:
+    """What each Server license that is for some users only saves, or would cost more, against the best plan otherwise."""
+    tables = case.tables
+    if answer.mix is None:
+        return
+    best = cost_of(case, answer.mix)
+    limited = [k for k, license in enumerate(tables.licenses) if license.metric == "Server" and license.types is not None]
+    choices = [key for key in answer.wide if key[0] in limited][:MOST_CONNECTORS]
+    for k, host in choices:
+        taken = (k, host) in answer.mix.wide
+        other = solved(case, options, clock, forced={(k, host): not taken})
+        if other.status is not Status.OPTIMAL or other.mix is None:
+            continue
+        difference = cost_of(case, other.mix) - best
+        name, where = tables.licenses[k].name, tables.hosts[host].name
+        says = "saves {0} against licensing the same accesses otherwise" if taken else "would make the plan {0} dearer"
+        findings.warn(
+            tables.place("Licenses", "Price", tables.licenses[k].row),
+            f'"{name}" on "{where}" {says.format(f"{difference:,} {tables.settings.currency}")}.',
+        )
 
 
 def _note_wide(tables: Tables, findings: Findings) -> None:

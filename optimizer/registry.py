@@ -62,12 +62,13 @@ class Registry:
         if key not in self._index:
             if key in self._own:
                 spelled, needs = self._own[key]
-                requires = tuple(needs)
+                product = Product(spelled, tuple(needs))
             elif key in catalogue.products():
-                spelled, known = catalogue.products()[key]
-                requires = tuple((self.families.add(family), version) for family, version in known)
+                known = catalogue.products()[key]
+                requires = tuple((self.families.add(family), version) for family, version in known.requires)
+                product = Product(known.name, requires, known.most_users, known.most_devices)
             else:
-                candidates = [n for n, _ in self._own.values()] + [n for n, _ in catalogue.products().values()]
+                candidates = [n for n, _ in self._own.values()] + [known.name for known in catalogue.products().values()]
                 hint = cells.nearest(name, candidates)
                 self.findings.problem(
                     place,
@@ -76,7 +77,7 @@ class Registry:
                 )
                 return NONE
             self._index[key] = len(self.products)
-            self.products.append(Product(spelled, requires))
+            self.products.append(product)
         return self._index[key]
 
     def read_families(self, grid: Grid | None) -> dict[int, int]:

@@ -135,10 +135,15 @@ class Access:
 
 @dataclass(frozen=True)
 class Product:
-    """A product and what using it requires: (family, version rank) pairs, none where no license is needed."""
+    """A product and what using it requires: (family, version rank) pairs, none where no license is needed.
+
+    `most_users` and `most_devices` may use an edition that is limited (None: no limit).
+    """
 
     name: str
     requires: tuple[tuple[int, int], ...]
+    most_users: int | None = None
+    most_devices: int | None = None
 
 
 @dataclass(frozen=True)

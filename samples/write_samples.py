@@ -183,6 +183,172 @@ def office() -> Sheets:
     }
 
 
+CORE = "Windows Server; Exchange Standard; SharePoint Standard; Skype Standard; Configuration Manager"
+ENTERPRISE = f"{CORE}; Exchange Enterprise; SharePoint Enterprise; Skype Enterprise; Rights Management"
+
+
+def renewal() -> Sheets:
+    """An Enterprise Agreement up for renewal: what to renew, step up, switch, buy new or subscribe to, and from whom."""
+    end = date(2026, 6, 30)
+    groups = (
+        # name, people, department, devices a person's own, shared devices
+        ("Headquarters", 420, "Headquarters", 420, 0),
+        ("Field service", 180, "Service", 180, 0),
+        ("Plant shifts", 640, "Production", 0, 150),
+        ("Warehouse shifts", 210, "Logistics", 0, 46),
+        ("Call centre", 96, "Service", 0, 40),
+        ("Management", 60, "Headquarters", 60, 0),
+    )
+    users = [("User", "Count", "Type", "Department"), *((name, count, "Employee", d) for name, count, d, *_ in groups)]
+    users.append(("Suppliers", 300, "External", "Purchasing"))
+    devices: list[tuple[object, ...]] = [("Device", "Count", "Department")]
+    access: list[tuple[object, ...]] = [("User", "Device", "Server", "Pairing", "Basis")]
+    for name, count, department, own, shared in groups:
+        servers = ("FILES", "MAIL", "PORTAL") if own else ("FILES", "PLANT") if "shifts" in name else ("FILES", "MAIL")
+        device = f"{name} notebooks" if own else f"{name} terminals"
+        devices.append((device, own or shared, department))
+        access += [(name, device, server, "Own" if own == count else "", "Observed") for server in servers]
+    devices.append(("Management phones", 60, "Headquarters"))
+    access += [("Management", "Management phones", server, "Own", "Observed") for server in ("MAIL", "LEGAL")]
+    access.append(("Suppliers", "", "EXTRANET", "", "Authorised"))
+    licenses = (
+        ("License", "Metric", "Covers", "For", "Price", "Per", "Activation"),
+        ("Core CAL Suite User", "User", CORE, "", "", "", ""),
+        ("Core CAL Suite Device", "Device", CORE, "", "", "", ""),
+        ("Enterprise CAL Suite User", "User", ENTERPRISE, "", "", "", ""),
+        ("Enterprise CAL Suite Device", "Device", ENTERPRISE, "", "", "", ""),
+        ("Windows Server User CAL", "User", "Windows Server", "", 50, "Once", ""),
+        ("Windows Server Device CAL", "Device", "Windows Server", "", 39, "Once", ""),
+        ("Remote Desktop User CAL", "User", "Remote Desktop", "", 174, "Once", "Yes"),
+        ("Remote Desktop Device CAL", "Device", "Remote Desktop", "", "", "", "Yes"),
+        ("Enterprise subscription", "User", f"{ENTERPRISE}", "Employee", "", "", ""),
+        ("Windows Server External Connector", "Server", "Windows Server", "External", 2400, "Once", ""),
+    )
+    header = (
+        "Offer", "License", "From license", "Price", "Per", "Pack", "From quantity", "Minimum", "Maximum", "Starts", "Increase",
+        "Channel", "Supplier", "Part number", "Valid until",
+    )  # fmt: skip
+    until = date(2026, 6, 15)
+
+    def offer(name: str, license: str, origin: str, price: float, channel: str, **more: object) -> tuple[object, ...]:
+        row = {
+            "Offer": name,
+            "License": license,
+            "From license": origin,
+            "Price": price,
+            "Channel": channel,
+            "Valid until": until,
+            **more,
+        }
+        return tuple(row.get(column.replace("_", " "), "") for column in header)
+
+    year = {"Per": "Year", "Increase": 0.03}
+    offers = [
+        header,
+        offer("EA renewal Core User", "Core CAL Suite User", "Core CAL Suite User", 64, "EA", Starts="At expiry", **year),
+        offer("EA renewal Core Device", "Core CAL Suite Device", "Core CAL Suite Device", 50, "EA", Starts="At expiry", **year),
+        offer("EA switch User to Device", "Core CAL Suite Device", "Core CAL Suite User", 50, "EA", **year),
+        offer("EA step-up to Enterprise", "Enterprise CAL Suite User", "Core CAL Suite User", 105, "EA", **year),
+        offer("EA new Core Device", "Core CAL Suite Device", "", 116, "EA", Minimum=50, **year),
+        offer("CSP subscription", "Enterprise subscription", "", 14.5, "CSP", Per="Month", Supplier="Cloudhaus"),
+        offer(
+            "Open Remote Desktop Device",
+            "Remote Desktop Device CAL",
+            "",
+            680,
+            "Open Value",
+            Pack=5,
+            Supplier="Northwind",
+            **{"Part number": "RD-D-5"},
+        ),
+        *(
+            offer(
+                "MPSA RD Device", "Remote Desktop Device CAL", "", price, "MPSA", Supplier="Contoso", **{"From quantity": least}
+            )
+            for least, price in ((1, 139), (100, 128), (200, 117))
+        ),
+    ]
+    return {
+        "Settings": (*SETTINGS, ("Discount rate", 0.06), ("Budget", 300000)),
+        "Users": users,
+        "Devices": devices,
+        "Servers": (
+            ("Server", "Product"),
+            ("FILES", "Windows Server 2022"),
+            ("MAIL", "Windows Server 2022; Exchange Server 2019"),
+            ("PORTAL", "Windows Server 2022; SharePoint Server 2019"),
+            ("LEGAL", "Windows Server 2022; Active Directory Rights Management 2022"),
+            ("PLANT", "Remote Desktop Services 2022"),
+            ("EXTRANET", "Windows Server 2022"),
+        ),
+        "Access": access,
+        "Licenses": licenses,
+        "Offers": offers,
+        "Owned": (
+            ("License", "Quantity", "Until", "SA until"),
+            ("Core CAL Suite User", 700, end, end),
+            ("Core CAL Suite Device", 120, end, end),
+            ("Remote Desktop Device CAL", 30, "", date(2025, 6, 30)),
+            ("Windows Server User CAL", 40, "", ""),
+        ),
+        "Assigned": (
+            ("License", "User", "Device", "Quantity", "Movable"),
+            ("Core CAL Suite User", "Call centre", "", 96, "Yes"),
+            ("Core CAL Suite User", "Management", "", 60, ""),
+            ("Remote Desktop Device CAL", "", "Warehouse shifts terminals", 30, "Yes"),
+        ),
+    }
+
+
+def hosting() -> Sheets:
+    """External users, External Connectors on hosts that run several servers, SQL Server by core or by CAL."""
+    return {
+        "Settings": SETTINGS,
+        "Users": (
+            ("User", "Count", "Type"),
+            ("Operators", 4, "Employee"),
+            ("Developers", 14, "Employee"),
+            ("Customers portal", 900, "External"),
+            ("Customers reports", 35, "External"),
+            ("Partners", 60, "External"),
+        ),
+        "Servers": (
+            ("Server", "Product", "Cores", "Host", "One kind", "CAL mode cost"),
+            ("WEB-1", "Windows Server 2022", 16, "HOST-A", "", ""),
+            ("WEB-2", "Windows Server 2022", 16, "HOST-A", "", ""),
+            ("APP", "Remote Desktop Services 2022", 16, "HOST-B", "Remote Desktop", ""),
+            ("DB-PORTAL", "SQL Server 2022", 8, "HOST-C", "", 989),
+            ("DB-REPORTS", "SQL Server 2022", 4, "HOST-D", "", 989),
+            ("SITE", "Windows Server 2022", 4, "HOST-D", "", ""),
+        ),
+        "Devices": (("Device", "Count"), ("Operator consoles", 4), ("Developer PCs", 14)),
+        "Access": (
+            ("User", "Device", "Server", "Purpose", "Reason", "Basis", "Pairing"),
+            ("Customers portal", "", "WEB-1", "", "", "Authorised", ""),
+            ("Customers portal", "", "DB-PORTAL", "", "", "Authorised", ""),
+            ("Customers reports", "", "WEB-2", "", "", "Authorised", ""),
+            ("Customers reports", "", "DB-REPORTS", "", "", "Authorised", ""),
+            ("Partners", "", "APP", "", "", "Authorised", ""),
+            ("Developers", "Developer PCs", "WEB-1", "", "", "Observed", "Own"),
+            ("Developers", "Developer PCs", "DB-REPORTS", "", "", "Observed", "Own"),
+            ("Operators", "Operator consoles", "WEB-1", "Administration", "", "Rostered", "Own"),
+            ("Operators", "Operator consoles", "DB-PORTAL", "Administration", "", "Rostered", "Own"),
+            ("Customers portal", "", "SITE", "Exempt", "public web pages", "Observed", ""),
+        ),
+        "Licenses": (
+            ("License", "Metric", "Covers", "Version", "For", "Price", "Pack", "Minimum per server", "Activation"),
+            ("Windows Server User CAL", "User", "Windows Server", 2022, "", 50, "", "", ""),
+            ("Windows Server Device CAL", "Device", "Windows Server", 2022, "", 39, "", "", ""),
+            ("Remote Desktop User CAL", "User", "Remote Desktop", 2022, "", 174, "", "", "Yes"),
+            ("SQL Server User CAL", "User", "SQL Server", 2022, "", 230, "", "", ""),
+            ("SQL Server Device CAL", "Device", "SQL Server", 2022, "", 230, "", "", ""),
+            ("Windows Server External Connector", "Server", "Windows Server", 2022, "External", 2400, "", "", ""),
+            ("Remote Desktop External Connector", "Server", "Remote Desktop", 2022, "External", 14000, "", "", ""),
+            ("SQL Server, per core", "Core", "SQL Server", 2022, "", 3945, 2, 4, ""),
+        ),
+    }
+
+
 def broken() -> Sheets:
     """One of each common mistake."""
     return {
@@ -212,7 +378,7 @@ def broken() -> Sheets:
     }
 
 
-SAMPLES = {"small": small, "clinic": clinic, "office": office, "broken": broken}
+SAMPLES = {"small": small, "clinic": clinic, "office": office, "renewal": renewal, "hosting": hosting, "broken": broken}
 
 
 def write(target: Path, sheets: Sheets) -> None:

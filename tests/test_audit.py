@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from optimizer.audit import audit, require
-from optimizer.plan import Plan
+from optimizer.plan import Move, Plan
 from optimizer.problems import InfeasibleError, PlanError
 from optimizer.tables import Kind, Tables
 from tests.books import solve
@@ -155,3 +156,63 @@ def test_every_license_of_a_random_plan_is_needed_by_its_audit(tmp_path: Path, s
             bundle = holding.bundle.copy()
             bundle[run] = holding.bundles.index(())
             assert any("covered from no side" in v for v in audit(tables, holder(plan, side, bundle=bundle)))
+
+
+MARKET = {
+    "Settings": [["Setting", "Value"], ["Discount rate", 0.1]],
+    "Users": [["User", "Count"], ["team", 5], ["boss", 1]],
+    "Access": [["User", "Server"], ["team", "Windows Server 2022"], ["boss", "Windows Server 2022"]],
+    "Licenses": [["License", "Metric", "Covers", "Price"], ["CAL", "User", "Windows Server", ""], ["Other", "User", "X", ""]],
+    "Offers": [
+        ["Offer", "License", "From license", "Price", "Per", "Maximum", "Starts", "Increase"],
+        ["renew", "CAL", "CAL", 4, "Year", "", "At expiry", 0.05],
+        ["switch", "CAL", "Other", 5, "", 2, "", ""],
+        ["new", "CAL", "", 90, "", "", "", ""],
+    ],
+    "Owned": [["License", "Quantity", "Until"], ["CAL", 2, date(2026, 6, 30)], ["CAL", 2, ""], ["Other", 1, ""]],
+    "Assigned": [["License", "User", "Movable"], ["CAL", "boss", ""]],
+}
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Plan]:
+    sheets = MARKET | {"Owned": [*MARKET["Owned"][:1], ["CAL", 2, ""], ["CAL", 2, date(2026, 6, 30)], ["Other", 1, ""]]}
+    tables, plan = solve(tmp_path_factory.mktemp("market"), sheets)
+    assert audit(tables, plan) == ()
+    assert {p.offer for p in plan.purchases} == {"renew", "switch", "new"}
+    return tables, plan
+
+
+def purchase(plan: Plan, offer: str, **changes: object) -> Plan:
+    return replace(plan, purchases=tuple(replace(p, **changes) if p.offer == offer else p for p in plan.purchases))
+
+
+def account(plan: Plan, license: str, **changes: object) -> Plan:
+    return replace(plan, balances=tuple(replace(b, **changes) if b.license == license else b for b in plan.balances))
+
+
+MARKET_CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
+    "a conversion that uses up nothing": lambda p: purchase(p, "switch", from_license=None),
+    "a conversion past what ends": lambda p: purchase(p, "renew", quantity=3, packs=3),
+    "a conversion that starts early": lambda p: purchase(p, "renew", from_date=date(2026, 6, 1)),
+    "a conversion that starts now": lambda p: purchase(p, "renew", from_date=date(2026, 1, 1)),
+    "past the maximum": lambda p: purchase(p, "switch", quantity=3, packs=3),
+    "a purchase that starts later": lambda p: purchase(p, "new", from_date=date(2026, 2, 1)),
+    "kept and converted too": lambda p: account(p, "CAL", kept=3, left_over=0, converted=1),
+    "converted understated": lambda p: account(p, "Other", converted=0, left_over=1),
+    "a unit that ends is kept": lambda p: account(p, "CAL", kept=4, converted=0),
+    "what sits there is taken away": lambda p: replace(
+        p,
+        mix=replace(
+            p.mix,
+            users=replace(p.mix.users, bundle=np.where(p.mix.users.row == 1, p.mix.users.bundles.index(()), p.mix.users.bundle)),
+        ),
+    ),
+    "a move of nothing": lambda p: replace(p, mix=replace(p.mix, moves=(Move(0, (True, 1), (True, 0), 1),))),
+}
+
+
+@pytest.mark.parametrize("name", MARKET_CORRUPTIONS)
+def test_a_single_corruption_of_the_market_is_caught(market: tuple[Tables, Plan], name: str) -> None:
+    tables, plan = market
+    assert audit(tables, MARKET_CORRUPTIONS[name](plan))

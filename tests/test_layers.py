@@ -30,7 +30,7 @@ LAYERS = (
     ("network", "statement"),
     ("members", "buying"),
     ("program", "mix"),
-    ("money", "moves"),
+    ("advice", "money", "moves"),
     ("infeasible",),
     ("optimize",),
     ("output",),

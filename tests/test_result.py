@@ -101,7 +101,7 @@ def test_a_warning_links_to_its_cell(office: Path) -> None:
         for (cell,) in book["Notes"]["A2:A9"]
         if cell.hyperlink
     }
-    assert links == {"Owned!C5": "office.xlsx#'Owned'!C5"}
+    assert links["Owned!C5"] == "office.xlsx#'Owned'!C5"
 
 
 def test_about_names_the_input_by_its_bytes(office: Path) -> None:

@@ -85,3 +85,35 @@ def test_broken_has_one_of_each_common_mistake() -> None:
     from tests.test_cli import call
 
     assert call("check", SAMPLES / "broken.xlsx")[2].startswith("broken.xlsx: 16 problems\n")
+
+
+def test_renewal_switches_steps_up_and_reaches_a_tier() -> None:
+    _, plan = solved("renewal")
+    assert (plan.status, plan.cost) == ("optimal", Decimal("142469.80"))
+    assert (plan.all_users, plan.all_devices) == (Decimal("352810.76"), Decimal("159964.60"))
+    offers = bought(plan)
+    assert {
+        name: offers.get(name, 0) for name in ("EA renewal Core Device", "EA switch User to Device", "EA step-up to Enterprise")
+    } == {
+        "EA renewal Core Device": 120,
+        "EA switch User to Device": 520,
+        "EA step-up to Enterprise": 60,
+    }
+    tier = next(purchase for purchase in plan.purchases if purchase.offer == "MPSA RD Device")
+    assert (tier.quantity, tier.price) == (166, 128)
+    assert "CSP subscription" not in offers
+
+
+def test_hosting_takes_the_connectors_that_pay() -> None:
+    _, plan = solved("hosting")
+    assert (plan.status, plan.cost) == ("optimal", Decimal("43684.00"))
+    taken = sorted((s.server, s.license) for s in plan.servers)
+    assert taken == [
+        ("DB-PORTAL", "SQL Server, per core"),
+        ("DB-REPORTS", "SQL Server, per core"),
+        *((host, "Windows Server External Connector") for host in ("HOST-A", "HOST-B", "HOST-C")),
+    ]
+    assert plan.server_costs == ()
+    dearer = '"Remote Desktop External Connector" on "HOST-B" would make the plan 3,560.00 USD dearer.'
+    assert dearer in [warning.problem for warning in plan.warnings]
+    assert "Exempt" in plan.coverage.side.distinct

@@ -70,15 +70,15 @@ class Case:
         forms = []
         for type_, fixed, *bits in distinct.tolist():
             elements = frozenset(62 * w + b for w, word in enumerate(bits) for b in range(62) if word >> b & 1)
-            seats = {lot: self._ways(metric, type_, lot, elements) for lot in side.seatings[fixed]}
+            seats = {max(lot, ~lot): self._ways(metric, type_, lot, elements) for lot in side.seatings[fixed]}
             forms.append(tuple(components(elements, self._able(metric, type_, elements), seats)))
         return Forms(of.reshape(-1), tuple(forms), pair_class, pair_element)
 
     def _ways(self, metric: str, type_: int, lot: int, elements: frozenset[int]) -> Mapping[int, frozenset[int]]:
         """What may become of a unit that sits with a member for good: kept, or converted to a license of its metric."""
-        found, licenses = self.supply.lots[lot], self.tables.licenses
+        found, licenses = self.supply.lots[max(lot, ~lot)], self.tables.licenses
         ways = {KEEP: found.license} if found.lasts else {}
-        if metric == "User" and not licenses[found.license].admits(type_):
+        if lot < 0 or (metric == "User" and not licenses[found.license].admits(type_)):
             return dict.fromkeys(ways, frozenset())  # barred: it stays and covers nothing
         ways |= {
             i: line.license

@@ -14,7 +14,7 @@ import numpy as np
 
 from optimizer.needs import Needs, State
 from optimizer.supply import Seat
-from optimizer.tables import NONE, Bools, Holders, Ints
+from optimizer.tables import NONE, Bools, Holders, Ints, Kind
 from optimizer.ways import Ways
 
 
@@ -23,7 +23,8 @@ class Side:
     """Users or devices as nodes (members of one row that stay together, in row order) and as classes of nodes.
 
     A node each: `row`, `size` (members), `class_of` (NONE where it needs and holds nothing). A class each: `members`, `type`,
-    and `fixed`, which of `seatings` each member has: the lots of owned units that sit with it for good.
+    and `fixed`, which of `seatings` each member has: the lots of owned units that sit with it for good, as ~lot where License
+    by bars them: those stay and cover nothing.
     """
 
     row: Ints
@@ -147,8 +148,9 @@ def _nodes(holders: Holders, present: Bools, split: Bools, seats: Sequence[Seat]
         sized[first[r] : first[r] + len(each)] = each
         starts = np.cumsum([0, *each[:-1]]).tolist()
         for node, start in enumerate(starts, int(first[r])):
-            lots = tuple(sorted(s.lot for s in fixed.get(r, ()) if s.first <= start < s.first + s.quantity))
-            seating[node] = seatings.setdefault(lots, len(seatings))
+            lots = sorted(s.lot for s in fixed.get(r, ()) if s.first <= start < s.first + s.quantity)
+            barred = holders.kind[r] == (Kind.DEVICE if holders.sheet == "Users" else Kind.USER)
+            seating[node] = seatings.setdefault(tuple(~lot if barred else lot for lot in lots), len(seatings))
     moving = _marked(len(count), np.array([seat.holder for seat in seats if seat.movable], np.int64))
     return _Nodes(first, count, row, sized, seating, np.where(moving[row], row + 1, 0), tuple(seatings))
 

@@ -4,8 +4,8 @@ A second program over the first one's variables, the cost held. For each lot, s 
 a holder's q stay with it, f of the units that sit with nobody are used, z[l] are converted past the need, and m move:
 
     s + sum of s[l] <= q,   sum of what stays as license k <= what the holder holds of k,
-    f + sum of f[l] <= units that sit nowhere,   m >= K - f - sum of s,
-    m[l] >= V[l] - f[l] - z[l] - sum of s[l],   sum of z that give k <= surplus of k,   minimise sum of m.
+    f + sum of f[l] <= units that sit nowhere,   m = K - f - sum of s,
+    m[l] = V[l] - f[l] - z[l] - sum of s[l],   sum of z that give k <= surplus of k,   minimise sum of m.
 """
 
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def ask(case: Case, program: Program) -> Moves:
                     made.stays[holder, lot, line] = stays
                     staying.setdefault((holder, license), []).append((stays, 1))
                     terms.append((stays, 1))
-            _row(problem, f"moved_{name}", terms, pulp.LpConstraintGE, 0)
+            _row(problem, f"moved_{name}", terms, pulp.LpConstraintEQ, 0)
         _row(problem, f"nowhere_o{lot}", unseated, pulp.LpConstraintLE, nowhere)
     for (holder, lot), q in seated.items():
         own: Terms = [(v, 1) for (h, other, _), v in made.stays.items() if (h, other) == (holder, lot)]

@@ -18,7 +18,7 @@ from optimizer.moves import ask, moves_of
 from optimizer.needs import Needs, needs_of
 from optimizer.network import Cut, minimum_cut, no_cut, plain_part
 from optimizer.plan import Mix, Plan
-from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
+from optimizer.problems import Findings, InfeasibleError, SolverError, fold
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve, version
 from optimizer.statement import Program
@@ -86,7 +86,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
     plan = plan_of(case, answer.mix, answer.bound)
     options.progress("Comparing with all-user and all-device licensing")
-    all_users, all_devices = _baselines(prepared, options, clock, findings)
+    comparisons, unfinished = _baselines(prepared, options, clock)
     advise_after(tables, plan, findings)
     _note_connectors(case, answer, options, clock, findings)
     options.progress("Auditing the plan")
@@ -98,7 +98,14 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
         "Solver": version(options.solver),
         "Seconds": f"{time.monotonic() - started:.1f}",
     }
-    return replace(plan, all_users=all_users, all_devices=all_devices, warnings=fold(findings.warnings), facts=facts)
+    return replace(
+        plan,
+        all_users=comparisons.get("user"),
+        all_devices=comparisons.get("device"),
+        unfinished=unfinished,
+        warnings=fold(findings.warnings),
+        facts=facts,
+    )
 
 
 def _case(prepared: Prepared, ways: Ways) -> Case:
@@ -162,23 +169,22 @@ def _with_fewest_moves(case: Case, program: Program, cut: Cut, mix: Mix, options
     return replace(settled, moves=moves_of(case, made, settled))
 
 
-def _baselines(prepared: Prepared, options: Options, clock: Clock, findings: Findings) -> tuple[Decimal | None, Decimal | None]:
-    """Cost with user (device) licenses wherever one can cover a need, None where that leaves no plan."""
+def _baselines(prepared: Prepared, options: Options, clock: Clock) -> tuple[dict[str, Decimal], frozenset[str]]:
+    """Cost with user (device) licenses wherever one can cover a need, where there is such a plan; those not finished in time."""
     ways = prepared.ways
-    costs: list[Decimal | None] = []
-    for changed in (
-        replace(ways, by_device=ways.by_device & ~ways.by_user),
-        replace(ways, by_user=ways.by_user & ~ways.by_device),
+    costs: dict[str, Decimal] = {}
+    unfinished = set()
+    for kind, changed in (
+        ("user", replace(ways, by_device=ways.by_device & ~ways.by_user)),
+        ("device", replace(ways, by_user=ways.by_user & ~ways.by_device)),
     ):
         case = _case(prepared, changed)
         answer = solved(case, options, clock)
         if answer.status is Status.OPTIMAL and answer.mix is not None:
-            costs.append(cost_of(case, answer.mix))
-            continue
-        costs.append(None)
-        if answer.status is not Status.INFEASIBLE:
-            findings.warn(Place(98, "Summary"), "one of the comparisons was not finished in the time given and is left out.")
-    return costs[0], costs[1]
+            costs[kind] = cost_of(case, answer.mix)
+        elif answer.status is not Status.INFEASIBLE:
+            unfinished.add(kind)
+    return costs, frozenset(unfinished)
 
 
 MOST_CONNECTORS = 12

@@ -181,6 +181,8 @@ class Plan:
     """Access rows that count, by Basis."""
     all_users: Decimal | None = None
     all_devices: Decimal | None = None
+    unfinished: frozenset[str] = frozenset()
+    """Which of the comparisons, "user" or "device", were not finished in the time given."""
     warnings: tuple[Problem, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     """What About says of the run: the input, the solver, the sizes."""

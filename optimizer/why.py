@@ -42,6 +42,7 @@ class _Facts:
     forced: int
     needs: bool
     exempt: bool
+    picked: bool
     families: tuple[int, ...]
     seated: tuple[int, ...]
 
@@ -70,10 +71,11 @@ def _texts(tables: Tables, needs: Needs, side: _Side, alone: Bools, other_able: 
     one_kind = mine & np.isin(needs.server, [s for s, _ in mix.modes])
     np.bitwise_or.at(forced, side.row[one_kind], _barriers(tables, needs, side, mix)[one_kind] & ONE_KIND)
     per_row = (
-        _reached(side, mine, rows),
+        _reached(side, needs, mine, rows),
         forced,
         np.bincount(side.row[asked], minlength=rows) > 0,
         np.bincount(side.row[(side.row != NONE) & ~open_], minlength=rows) > 0,
+        np.bincount(side.row[asked & (needs.state == State.CANDIDATE)], minlength=rows) > 0,
         families.codes,
         seated.codes,
     )
@@ -82,11 +84,11 @@ def _texts(tables: Tables, needs: Needs, side: _Side, alone: Bools, other_able: 
     texts = [
         words.sentence(
             _Facts(
-                tuple(side.holding.bundles[bundle]), reached, bars, bool(any_need), bool(exempt),
+                tuple(side.holding.bundles[bundle]), reached, bars, bool(any_need), bool(exempt), bool(picked),
                 _indices(families.distinct[named]), _indices(seated.distinct[fixed]),
             )
         )
-        for bundle, reached, bars, any_need, exempt, named, fixed in distinct.tolist()
+        for bundle, reached, bars, any_need, exempt, picked, named, fixed in distinct.tolist()
     ]  # fmt: skip
     return Texts(code.reshape(-1).astype(np.int64), tuple(texts))
 
@@ -106,11 +108,12 @@ def _barriers(tables: Tables, needs: Needs, side: _Side, mix: Mix) -> Ints:
     ).astype(np.int64)
 
 
-def _reached(side: _Side, mine: Bools, rows: int) -> Ints:
-    """How many devices (users) each row meets that are not covered on their own side."""
-    pairs = np.unique(np.c_[side.row[mine], side.other[mine]], axis=0) if mine.any() else np.zeros((0, 2), np.int64)
-    pairs = pairs[pairs[:, 1] != NONE]
-    return np.bincount(pairs[:, 0], weights=side.others.count[pairs[:, 1]], minlength=rows).astype(np.int64)
+def _reached(side: _Side, needs: Needs, mine: Bools, rows: int) -> Ints:
+    """How many devices (users) each member meets that are not covered on their own side: one of an own pair, else all."""
+    known = mine & (side.other != NONE)
+    pairs = np.unique(np.c_[side.row[known], side.other[known], needs.own[known]], axis=0)
+    weights = np.where(pairs[:, 2] == 1, 1, side.others.count[pairs[:, 1]])
+    return np.bincount(pairs[:, 0], weights=weights, minlength=rows).astype(np.int64)
 
 
 def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:
@@ -171,7 +174,8 @@ class _Words:
         if not facts.bundle:
             if not facts.needs:
                 return "its accesses are exempt" if facts.exempt else "needs no license"
-            return f"every access is covered by {self.other} licenses or for all at once"
+            also = ", by two exempt administrators" if facts.picked else ""
+            return f"every access is covered by {self.other} licenses{also} or for all at once"
         fixed = [k for k in facts.bundle if k in facts.seated]
         clauses = []
         if fixed:

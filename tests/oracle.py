@@ -1,6 +1,6 @@
 """The answer by another road: every member one by one, in an integer program of its own, stated from the format alone.
 
-Nothing of the package is used. Input are the sheets as lists of rows; every cell is plain and valid.
+Nothing of the package is used, only its solver: the one inside scipy presolves to wrong optima at times. Input are the sheets as lists of rows; every cell is plain and valid.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise, product
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+import highspy
+
+INFINITE = highspy.kHighsInf
 
 Sheets = Mapping[str, Sequence[Sequence[object]]]
 
@@ -41,7 +42,7 @@ class Model:
         self.most.append(most)
         return len(self.cost) - 1
 
-    def row(self, terms: list[tuple[int, float]], least: float = -np.inf, most: float = np.inf) -> None:
+    def row(self, terms: list[tuple[int, float]], least: float = -INFINITE, most: float = INFINITE) -> None:
         total: dict[int, float] = {}
         for index, weight in terms:
             total[index] = total.get(index, 0) + weight
@@ -50,18 +51,21 @@ class Model:
     def solve(self) -> float | None:
         if not self.cost:
             return 0.0 if all(least <= 0 <= most for _, least, most in self.rows) else None
-        matrix = np.zeros((len(self.rows), len(self.cost)))
-        for i, (terms, _, _) in enumerate(self.rows):
-            for j, weight in terms.items():
-                matrix[i, j] = weight
-        found = milp(
-            np.array(self.cost),
-            constraints=LinearConstraint(matrix, [r[1] for r in self.rows], [r[2] for r in self.rows]),
-            integrality=np.ones(len(self.cost)),
-            bounds=Bounds(0, np.array(self.most)),
-            options={"mip_rel_gap": 0},
-        )
-        return None if found.status == 2 else float(found.fun)
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_abs_gap", 0.0)
+        for cost, most in zip(self.cost, self.most, strict=True):
+            solver.addCol(cost, 0, most, 0, [], [])
+        for column in range(len(self.cost)):
+            solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        for terms, least, highest in self.rows:
+            solver.addRow(least, highest, len(terms), list(terms), list(terms.values()))
+        solver.run()
+        kinds = highspy.HighsModelStatus
+        status = solver.getModelStatus()
+        assert status in (kinds.kOptimal, kinds.kInfeasible, kinds.kUnboundedOrInfeasible), status
+        return float(solver.getInfo().objective_function_value) if status == kinds.kOptimal else None
 
 
 AS_OF = date(2026, 1, 1)
@@ -200,7 +204,8 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 if lasting[i]:
                     ways.append(model.new())
                     seats.setdefault((side, name, member), []).append((ways[0], k))
-                barred = side == "User" and not admits(k, type_of(name))
+                rule = str((users if side == "User" else devices)[name].get("License by") or "Either")
+                barred = (side == "User" and not admits(k, type_of(name))) or rule not in ("Either", side)
                 for offer in {str(o["Offer"]): o for o in records(sheets, "Offers")}.values():
                     result = str(offer["License"])
                     assured = (day_of(row.get("SA until")) or AS_OF) >= AS_OF

@@ -37,7 +37,7 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
 def comparison(kind: str, baseline: Decimal | None, plan: Plan) -> str:
     """What licensing by users (devices) wherever possible would cost, and what the plan saves against it."""
     if baseline is None:
-        return f"All {kind} licenses: not possible"
+        return f"All {kind} licenses: {no_comparison(kind, plan)}"
     saving = baseline - plan.cost
     share = f" ({saving / baseline:.1%})" if baseline else ""
     return f"All {kind} licenses: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
@@ -47,3 +47,8 @@ def money(amount: Decimal, plan: Plan) -> str:
     """An amount with its currency, grouped, with at least the currency's decimals."""
     typed = -int(amount.normalize().as_tuple().exponent)
     return f"{amount:,.{max(plan.digits, typed)}f} {plan.currency}"
+
+
+def no_comparison(kind: str, plan: Plan) -> str:
+    """Why there is no cost of licensing by users (devices) alone."""
+    return "not worked out in the time given" if kind in plan.unfinished else "not possible"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from optimizer.plan import Holder, Plan
+from optimizer.report.as_text import no_comparison
 from optimizer.report.page import Page
 from optimizer.shares import costs_by
 from optimizer.tables import Tables
@@ -57,9 +58,10 @@ def _heading(page: Page, *texts: str) -> None:
 
 def _comparison(page: Page, plan: Plan) -> None:
     _heading(page, "Compared with", "Cost", "Saving", "Saving in %")
-    for label, cost in (("All user licenses", plan.all_users), ("All device licenses", plan.all_devices)):
+    for kind, cost in (("user", plan.all_users), ("device", plan.all_devices)):
+        label = f"All {kind} licenses"
         if cost is None:
-            page.add((label, "not possible"))
+            page.add((label, no_comparison(kind, plan)))
         else:
             page.cell(3, (cost - plan.cost) / cost if cost else Decimal(0), page.styles.share)
             page.add((label, cost, cost - plan.cost))

@@ -1,0 +1,75 @@
+"""A time limit: the best plan found with its proven bound, or none."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from benchmarks.groups import workbook
+from optimizer import run, solver
+from optimizer.optimize import Options, optimize
+from optimizer.problems import Findings, SolverError
+from optimizer.solver import Outcome, Status
+from samples.write_samples import write
+from tests.books import Sheets, solve, tables
+from tests.books import write as write_book
+from tests.test_cli import call
+
+STOCK: Sheets = {
+    "Users": [["User", "Count"], ["a", 3], ["b", 3]],
+    "Access": [
+        ["User", "Device", "Server"],
+        ["a", "d", "Windows Server 2022"],
+        ["b", "d", "Windows Server 2022"],
+        ["b", "e", "Windows Server 2022"],
+    ],
+    "Licenses": [
+        ["License", "Metric", "Covers", "Price", "Pack"],
+        ["U", "User", "Windows Server", 30, 4],
+        ["D", "Device", "Windows Server", 39, 2],
+    ],
+}
+
+
+def test_a_large_workbook_stops_in_time_with_a_plan_that_is_compliant_and_a_bound(tmp_path: Path) -> None:
+    write(tmp_path / "groups.xlsx", workbook(1))
+    found = run.solve(tmp_path / "groups.xlsx", tmp_path / "plan.xlsx", options=Options(time_limit=2.0))
+    assert found.plan.status == "feasible"
+    assert 0 < found.plan.lower_bound < found.plan.cost
+    assert found.plan.unfinished == {"user", "device"}
+
+
+def stopped(status: Status, bound: int | None):
+    """A solver whose integer program stops early, whatever it has found."""
+    original = solver._run_highs
+
+    def run_(problem, integer, clock):
+        outcome = original(problem, integer, clock)
+        return Outcome(status, bound) if integer else outcome
+
+    return run_
+
+
+def test_the_linear_bound_stands_where_the_integer_one_is_worse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    best = solve(tmp_path, STOCK)[1]
+    assert (best.status, best.cost) == ("optimal", Decimal(39))
+    monkeypatch.setattr(solver, "_run_highs", stopped(Status.FEASIBLE, 1))
+    plan = solve(tmp_path, STOCK)[1]
+    assert plan.cost == 39
+    assert plan.lower_bound <= 39
+
+
+def test_no_plan_in_time_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = STOCK | {"Licenses": [*STOCK["Licenses"][:2], ["D", "Device", "Windows Server", 39, 5]]}
+    found = tables(write_book(tmp_path / "book.xlsx", sheets))
+    monkeypatch.setattr(solver, "_run_highs", stopped(Status.UNKNOWN, None))
+    with pytest.raises(SolverError, match=r"No plan was found in the time given\. Allow more with --time-limit\."):
+        optimize(found, Findings())
+    assert call("solve", tmp_path / "book.xlsx", "-o", tmp_path / "x.xlsx")[0] == 4
+
+
+def test_what_was_not_worked_out_is_not_called_impossible(tmp_path: Path) -> None:
+    write(tmp_path / "groups.xlsx", workbook(1))
+    out = call("solve", tmp_path / "groups.xlsx", "-o", tmp_path / "plan.xlsx", "--time-limit", "2")[1]
+    assert "All user licenses: not worked out in the time given." in out
+    assert "Audited and compliant, not proven cheapest: no plan costs less than" in out

@@ -86,7 +86,7 @@ class Columns:
         for code, text in enumerate(mentioned):
             if target[code] == NONE:
                 rows = np.flatnonzero(codes == code)
-                more = f" (nor in {len(rows) - 1} more rows)" if len(rows) > 1 else ""
+                more = f" (nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''})" if len(rows) > 1 else ""
                 hint = f"{cells.nearest(text, spelled)} Correct it, or add it to {sheet}.".strip()
                 self.findings.problem(
                     self.grid.place(name, int(self.grid.rows[rows[0]])),

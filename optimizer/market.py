@@ -1,5 +1,7 @@
 """Licenses and Owned -> what can be held, what it costs, and what is owned already."""
 
+from collections.abc import Sequence
+
 from optimizer import catalogue, cells
 from optimizer.columns import Columns, index_of
 from optimizer.problems import Findings
@@ -13,6 +15,7 @@ def read_licenses(grid: Grid | None, registry: Registry, findings: Findings) -> 
     if grid is None:
         return [], []
     columns = Columns(grid, findings)
+    known = [*registry.types.spelled, "External"]
     for name in ("Metric", "Covers"):
         columns.require(name)
     names = columns.unique("License")
@@ -47,6 +50,7 @@ def read_licenses(grid: Grid | None, registry: Registry, findings: Findings) -> 
         if price is not None:
             offers.append(Offer(names[index], index, ((1, price),), periods[index], max(packs[index], 1), row=row))
     _warn_of_unknown_families(grid, covers, registry, findings)
+    _warn_of_unknown_types(grid, types, known, findings)
     return licenses, offers
 
 
@@ -60,6 +64,16 @@ def _warn_of_unknown_families(grid: Grid, covers: list[tuple[str, ...]], registr
             if cells.fold(family) not in folded:
                 hint = cells.nearest(family, sorted(known))
                 findings.warn(grid.place("Covers", row), f'Covers "{family}" is a family that no product requires.', hint)
+
+
+def _warn_of_unknown_types(grid: Grid, types: Sequence[tuple[str, ...]], known: list[str], findings: Findings) -> None:
+    """A type that no user has is likely misspelled, and the license then covers nobody."""
+    folded = set(map(cells.fold, known))
+    for row, listed in zip(grid.rows.tolist(), types, strict=True):
+        for type_ in listed:
+            if cells.fold(type_) not in folded:
+                hint = cells.nearest(type_, known)
+                findings.warn(grid.place("For", row), f'For "{type_}" is a type that no user has.', hint)
 
 
 def read_owned(grid: Grid | None, licenses: list[License], findings: Findings) -> list[Owned]:

@@ -35,13 +35,14 @@ def read_servers(grid: Grid, registry: Registry, findings: Findings) -> Fleet:
     for index, row in enumerate(rows):
         place = grid.place("Product", row)
         found = [registry.product(name, place, "Product") for name in products[index]]
+        used = tuple(dict.fromkeys(product for product in found if product != NONE))
         servers.append(
             Server(
                 names[index],
-                tuple(dict.fromkeys(product for product in found if product != NONE)),
+                used,
                 counts[index],
                 cores[index],
-                one_kind=_one_kind(kinds[index], grid, row, registry, findings),
+                one_kind=_one_kind(kinds[index], used, grid, row, registry, findings),
                 cal_mode_cost=costs[index],
                 row=row,
             )
@@ -60,8 +61,11 @@ def read_servers(grid: Grid, registry: Registry, findings: Findings) -> Fleet:
     return Fleet(tuple(placed), tuple(machines))
 
 
-def _one_kind(listed: tuple[str, ...], grid: Grid, row: int, registry: Registry, findings: Findings) -> dict[int, Kind] | None:
+def _one_kind(
+    listed: tuple[str, ...], products: tuple[int, ...], grid: Grid, row: int, registry: Registry, findings: Findings
+) -> dict[int, Kind] | None:
     """Families of which one kind counts here -> the kind that a `Family: Kind` entry fixes, or EITHER."""
+    required = {registry.families.spelled[family] for product in products for family, _ in registry.products[product].requires}
     result: dict[int, Kind] = {}
     for entry in listed:
         family, _, kind = map(str.strip, entry.partition(":"))
@@ -70,6 +74,11 @@ def _one_kind(listed: tuple[str, ...], grid: Grid, row: int, registry: Registry,
         except cells.Refused as refused:
             findings.problem(grid.place("One kind", row), f"One kind {refused.problem}", refused.remedy)
             continue
+        if cells.fold(family) not in map(cells.fold, required):
+            hint = cells.nearest(family, sorted(required))
+            findings.warn(
+                grid.place("One kind", row), f'One kind "{family}" is a family that nothing on this server requires.', hint
+            )
         result[registry.families.add(family)] = Kind[fixed.upper()]
     return result or None
 

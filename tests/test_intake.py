@@ -41,7 +41,7 @@ MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Users=[["User", "Same as"], ["u", "u"]]), "Users!B2: Same as names the row itself. Clear it, or name the other row."),
     (changed(Users=[["User", "Same as"], ["u", "v"], ["v", "w"], ["w", ""]]), "Users!B2: Same as names a row that is itself the same as another. Name the row that is meant in the end."),
     (changed(Devices=[["Device", "From"], ["d", "x"]]), 'Devices!B2: From "x" is not a date. Type a date such as 2026-01-31.'),
-    (changed(Users=[["User"], ["anna"]], Access=[["User", "Server"], ["ana", P], ["ana", P]]), 'Access!A2: User "ana" is not on Users (nor in 1 more rows). Did you mean "anna"? Correct it, or add it to Users.'),
+    (changed(Users=[["User"], ["anna"]], Access=[["User", "Server"], ["ana", P], ["ana", P]]), 'Access!A2: User "ana" is not on Users (nor in 1 more row). Did you mean "anna"? Correct it, or add it to Users.'),
     (changed(Devices=[["Device"], ["x"]]), 'Access!B2: Device "d" is not on Devices. Correct it, or add it to Devices.'),
     (changed(Servers=[["Server", "Product"], ["s", P]]), f'Access!C2: Server "{P}" is not on Servers. Correct it, or add it to Servers.'),
     (changed(Servers=[["Server", "Product"], [P, ""]]), "Servers!B2: Product is blank. Fill it in, or clear the row."),
@@ -163,6 +163,18 @@ def test_a_license_for_a_family_that_nothing_requires_is_pointed_out(tmp_path: P
     tables(write(tmp_path / "book.xlsx", changed(Licenses=[*WINDOWS, ["X", "User", "Windows Servr", 5]])), findings)
     assert [str(w) for w in findings.warnings] == [
         'Licenses!C4: Covers "Windows Servr" is a family that no product requires. Did you mean "Windows Server"?'
+    ]
+
+
+def test_a_type_that_no_user_has_and_a_family_that_no_product_needs_are_pointed_out(tmp_path: Path) -> None:
+    findings = Findings()
+    servers = [["Server", "Product", "One kind"], ["s", "Remote Desktop Services 2022", "Remote Desktp: User"]]
+    licenses = [[*WINDOWS[0], "For"], [*WINDOWS[1], "Externl"], [*WINDOWS[2], ""]]
+    sheets = changed(Servers=servers, Access=[["User", "Server"], ["u", "s"]], Licenses=licenses)
+    tables(write(tmp_path / "book.xlsx", sheets), findings)
+    assert [str(w) for w in findings.warnings] == [
+        'Servers!C2: One kind "Remote Desktp" is a family that nothing on this server requires. Did you mean "Remote Desktop"?',
+        'Licenses!E2: For "Externl" is a type that no user has. Did you mean "External"?',
     ]
 
 

@@ -41,7 +41,7 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
         (tables.devices, plan.devices, "Device", Kind.USER),
     ):
         stays = {(a.holder, a.license) for a in tables.assigned if not a.movable and a.user == (metric == "User")}
-        pinned = np.array([any(row == holder for holder, _ in stays) for row in range(len(holders.names))], bool)
+        pinned = np.isin(np.arange(len(holders.names)), [holder for holder, _ in stays])
         anyone = np.where(pinned[holding.row], holding.row, NONE)
         pairs = np.unique(np.c_[holders.type[holding.row], holders.kind[holding.row], holding.bundle, anyone], axis=0)
         for type_, kind, bundle, row in pairs.tolist():

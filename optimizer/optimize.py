@@ -169,6 +169,14 @@ def _with_fewest_moves(case: Case, program: Program, cut: Cut, mix: Mix, options
     return replace(settled, moves=moves_of(case, made, settled))
 
 
+def _tried(case: Case, options: Options, clock: Clock, forced: Mapping[tuple[int, int], bool] | None = None) -> Answer:
+    """The answer to a side question: a solver that fails on it must not cost the plan."""
+    try:
+        return solved(case, options, clock, forced=forced)
+    except SolverError:
+        return Answer(Status.UNKNOWN)
+
+
 def _baselines(prepared: Prepared, options: Options, clock: Clock) -> tuple[dict[str, Decimal], frozenset[str]]:
     """Cost with user (device) licenses wherever one can cover a need, where there is such a plan; those not finished in time."""
     ways = prepared.ways
@@ -179,7 +187,7 @@ def _baselines(prepared: Prepared, options: Options, clock: Clock) -> tuple[dict
         ("device", replace(ways, by_user=ways.by_user & ~ways.by_device)),
     ):
         case = _case(prepared, changed)
-        answer = solved(case, options, clock)
+        answer = _tried(case, options, clock)
         if answer.status is Status.OPTIMAL and answer.mix is not None:
             costs[kind] = cost_of(case, answer.mix)
         elif answer.status is not Status.INFEASIBLE:
@@ -201,7 +209,7 @@ def _note_connectors(case: Case, answer: Answer, options: Options, clock: Clock,
     choices = [key for key in answer.wide if key[0] in limited][:MOST_CONNECTORS]
     for k, host in choices:
         taken = (k, host) in answer.mix.wide
-        other = solved(case, options, clock, forced={(k, host): not taken})
+        other = _tried(case, options, clock, {(k, host): not taken})
         if other.status is not Status.OPTIMAL or other.mix is None:
             continue
         difference = cost_of(case, other.mix) - best

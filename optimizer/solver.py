@@ -143,11 +143,13 @@ def _run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
         return Outcome(Status.OPTIMAL, whole_bound(bound))
     if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
         return Outcome(Status.INFEASIBLE)
-    if integer and status in (kinds.kTimeLimit, kinds.kInterrupt):
-        bounded = whole_bound(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else None
-        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        return Outcome(Status.FEASIBLE if found else Status.UNKNOWN, bounded)
-    return Outcome(Status.UNKNOWN)
+    if status not in (kinds.kTimeLimit, kinds.kInterrupt):
+        raise SolverError(f"HiGHS failed ({model.modelStatusToString(status)}). Try --solver cbc, and please report this.")
+    if not integer:
+        return Outcome(Status.UNKNOWN)
+    bounded = whole_bound(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else None
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return Outcome(Status.FEASIBLE if found else Status.UNKNOWN, bounded)
 
 
 def _run_cbc(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:

@@ -53,6 +53,7 @@ class Model:
             return 0.0 if all(least <= 0 <= most for _, least, most in self.rows) else None
         solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)  # a process has one number of threads
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.setOptionValue("mip_abs_gap", 0.0)
         for cost, most in zip(self.cost, self.most, strict=True):

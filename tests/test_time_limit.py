@@ -73,3 +73,18 @@ def test_what_was_not_worked_out_is_not_called_impossible(tmp_path: Path) -> Non
     out = call("solve", tmp_path / "groups.xlsx", "-o", tmp_path / "plan.xlsx", "--time-limit", "2")[1]
     assert "All user licenses: not worked out in the time given." in out
     assert "Audited and compliant, not proven cheapest: no plan costs less than" in out
+
+
+def test_a_solver_that_fails_on_a_comparison_does_not_cost_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original, calls = solver._run_highs, []
+
+    def failing(problem, integer, clock):
+        calls.append(integer)
+        if len(calls) > 2:
+            raise SolverError("HiGHS failed (Solve error).")
+        return original(problem, integer, clock)
+
+    monkeypatch.setattr(solver, "_run_highs", failing)
+    plan = solve(tmp_path, STOCK)[1]
+    assert (plan.status, plan.cost) == ("optimal", Decimal(39))
+    assert plan.unfinished

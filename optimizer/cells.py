@@ -31,6 +31,9 @@ ERRORS = frozenset(
 )
 """Excel's error values as text."""
 
+MANY = 5_000
+"""Past so many names only those of about the same length and beginning are near."""
+
 _YES = frozenset(("yes", "true", "1", "oui", "vrai"))
 _NO = frozenset(("no", "false", "0", "non", "faux"))
 _SPACES = " \u00a0\u2009\u202f"
@@ -66,8 +69,11 @@ def fold(text: str) -> str:
 
 def nearest(text: str, known: Iterable[str]) -> str:
     """`Did you mean "X"?` for the nearest known name, or ""."""
+    wanted = fold(text)
     names = {fold(name): name for name in known}
-    found = get_close_matches(fold(text), names, n=2, cutoff=0.7)
+    if len(names) > MANY:  # looking at all would take seconds
+        names = {key: name for key, name in names.items() if abs(len(key) - len(wanted)) <= 2 and key[:2] == wanted[:2]}
+    found = get_close_matches(wanted, names, n=2, cutoff=0.7)
     return "Did you mean " + " or ".join(f'"{names[name]}"' for name in found) + "?" if found else ""
 
 

@@ -37,13 +37,25 @@ class Columns:
             return [default]
         values = self.grid.columns[name]
         result: list[T | D] = []
+        refused: list[tuple[int, cells.Refused]] = []
         for code, value in enumerate(values.distinct):
             try:
                 result.append(convert(value))
-            except cells.Refused as refused:
+            except cells.Refused as refusal:
                 result.append(default)
-                self.refuse(name, values.codes == code, f"{name} {refused.problem}", refused.remedy)
+                refused.append((code, refusal))
+        for code, found in refused[:FOLD_AFTER]:
+            self.refuse(name, values.codes == code, f"{name} {found.problem}", found.remedy)
+        self.sum_up(name, values.codes, [(code, f"{name} {r.problem}", r.remedy) for code, r in refused[FOLD_AFTER:]])
         return [*result, default]
+
+    def sum_up(self, name: str, codes: Any, rest: list[tuple[int, str, str]]) -> None:
+        """One problem for all the rows that hold one of `rest` (code, problem, remedy), which are too many to tell apart."""
+        if rest:
+            rows = np.flatnonzero(np.isin(codes, [code for code, _, _ in rest]))
+            _, problem, remedy = next(each for each in rest if each[0] == codes[rows[-1]])
+            above = f", like {len(rows) - 1} cells above it" if len(rows) > 1 else ""
+            self.findings.problem(self.grid.place(name, int(self.grid.rows[rows[-1]])), f"{problem[:-1]}{above}.", remedy)
 
     def refuse(self, name: str, where: Any, problem: str, remedy: str) -> None:
         """A problem at each row that `where` (bool, a row each) marks; past a fold's length only their number is kept."""
@@ -83,16 +95,15 @@ class Columns:
         """Identifiers that another sheet lists: its indices, a row each; a name it lacks is a problem at its first row."""
         codes, mentioned = self.names(name)
         target = [known.get(cells.fold(text), NONE) for text in mentioned]
-        for code, text in enumerate(mentioned):
-            if target[code] == NONE:
-                rows = np.flatnonzero(codes == code)
-                more = f" (nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''})" if len(rows) > 1 else ""
-                hint = f"{cells.nearest(text, spelled)} Correct it, or add it to {sheet}.".strip()
-                self.findings.problem(
-                    self.grid.place(name, int(self.grid.rows[rows[0]])),
-                    f'{name} "{text}" is not on {sheet}{more}.',
-                    hint,
-                )
+        unknown = [(code, mentioned[code]) for code, found in enumerate(target) if found == NONE]
+        for code, text in unknown[:FOLD_AFTER]:
+            rows = np.flatnonzero(codes == code)
+            more = f" (nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''})" if len(rows) > 1 else ""
+            hint = f"{cells.nearest(text, spelled)} Correct it, or add it to {sheet}.".strip()
+            place = self.grid.place(name, int(self.grid.rows[rows[0]]))
+            self.findings.problem(place, f'{name} "{text}" is not on {sheet}{more}.', hint)
+        rest = [(code, f'{name} "{text}" is not on {sheet}.', f"Correct it, or add it to {sheet}.") for code, text in unknown]
+        self.sum_up(name, codes, rest[FOLD_AFTER:])
         if required:
             self.require(name)
         return np.array([*target, NONE], np.int64)[codes]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from optimizer import catalogue, cells
 from optimizer.columns import Columns
-from optimizer.problems import Findings, Place
+from optimizer.problems import FOLD_AFTER, Findings, Place
 from optimizer.schema import BY_NAME
 from optimizer.tables import NONE, Product
 from optimizer.workbook import Grid
@@ -39,6 +39,7 @@ class Registry:
     types: Names = field(default_factory=Names)
     products: list[Product] = field(default_factory=list)
     _index: dict[str, int] = field(default_factory=dict)
+    _unknown: int = 0
     _own: dict[str, tuple[str, list[tuple[int, int]]]] = field(default_factory=dict)
 
     def read_products(self, grid: Grid | None) -> None:
@@ -69,7 +70,8 @@ class Registry:
                 product = Product(known.name, requires, known.most_users, known.most_devices)
             else:
                 candidates = [n for n, _ in self._own.values()] + [known.name for known in catalogue.products().values()]
-                hint = cells.nearest(name, candidates)
+                self._unknown += 1
+                hint = cells.nearest(name, candidates) if self._unknown <= FOLD_AFTER else ""
                 self.findings.problem(
                     place,
                     f'{column} "{name}" is neither on Products nor in the built-in catalogue.',

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+
 from optimizer import cells
 from optimizer.columns import Columns, index_of
 from optimizer.problems import Findings
@@ -86,9 +88,10 @@ def _one_kind(
 def products_as_servers(access: Columns, registry: Registry) -> Fleet:
     """Without a Servers sheet: each product that Access names in its Server column is a server of its own."""
     codes, names = access.names("Server")
+    known, first = np.unique(codes, return_index=True)
+    rows = dict(zip(known.tolist(), access.grid.rows[first].tolist(), strict=True))
     servers = []
     for code, name in enumerate(names):
-        first = int(access.grid.rows[int((codes == code).argmax())])
-        product = registry.product(name, access.grid.place("Server", first), "Server")
+        product = registry.product(name, access.grid.place("Server", rows[code]), "Server")
         servers.append(Server(name, (product,) if product != NONE else ()))
     return Fleet(tuple(servers))

@@ -37,15 +37,15 @@ class Marks:
 
 
 def _marks_of_sheets(path: Path) -> dict[str, Marks]:
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     with zipfile.ZipFile(path) as archive:
         targets = {
             item.get("Id"): str(item.get("Target")) for item in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         }
         marks = {}
         for item in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
-            if item.tag.rpartition("}")[2] == "sheet" and relation in item.attrib:
-                target = targets[item.attrib[relation]]
+            relation = next((value for name, value in item.attrib.items() if name.endswith("}id")), None)
+            if item.tag.rpartition("}")[2] == "sheet" and relation in targets:
+                target = targets[relation]
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
                 if part in archive.namelist():
                     marks[item.attrib["name"]] = _marks(archive.read(part))

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.needs import Needs, State
+from optimizer.needs import ADMINISTRATORS, Needs, State
 from optimizer.supply import Seat
 from optimizer.tables import NONE, Bools, Holders, Ints, Kind
 from optimizer.ways import Ways
@@ -66,15 +66,15 @@ class Classes:
 def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways, seats: Sequence[Seat] = ()) -> Classes:
     """Merge users with equal neighbourhoods, then devices, once each."""
     wanted = (needs.state == State.OPEN) | (needs.state == State.CANDIDATE)
-    candidate = needs.state == State.CANDIDATE
-    split_users = _marked(len(users.names), needs.user[(candidate | needs.own) & wanted])
-    split_devices = _marked(len(devices.names), needs.device[needs.own & wanted])
-    user_nodes = _nodes(users, needs.users, split_users, [seat for seat in seats if seat.user])
-    device_nodes = _nodes(devices, needs.devices, split_devices, [seat for seat in seats if not seat.user])
+    user_seats, device_seats = [seat for seat in seats if seat.user], [seat for seat in seats if not seat.user]
+    user_nodes = _nodes(users, needs.users, _apart(users, needs, wanted, user_seats), user_seats)
+    own_devices = np.where(_marked(len(devices.names), needs.device[needs.own & wanted]), devices.count, 0)
+    device_nodes = _nodes(devices, needs.devices, own_devices, device_seats)
 
     user, device, index = _expand(needs, np.flatnonzero(wanted), user_nodes, device_nodes)
     server, element, type_ = ways.server[index], ways.element[index], ways.type[index]
-    flags = ways.by_user[index] * 8 + ways.by_device[index] * 4 + ways.by_wide[index] * 2 + candidate[index]
+    candidate = (needs.state == State.CANDIDATE)[index] & np.append(user_nodes.alone, False)[user]
+    flags = ways.by_user[index] * 8 + ways.by_device[index] * 4 + ways.by_wide[index] * 2 + candidate
     family = np.array([f for f, _ in ways.elements] or [0], np.int64)[element]
     user, device, server, type_, element, flags = _latest(user, device, server, type_, family, element, flags)
 
@@ -111,12 +111,14 @@ def _marked(size: int, index: Ints) -> Bools:
 @dataclass(frozen=True)
 class _Nodes:
     """The nodes of one side. A row each: `first` node (NONE where left out) and `count` of nodes. A node each: `row`, `size`,
-    `fixed` (an index of `seatings`) and `moving` (row + 1 where movable units sit with the row, else 0)."""
+    `alone` (a member told apart from the others), `fixed` (an index of `seatings`) and `moving` (row + 1 where movable units
+    sit with the row, else 0)."""
 
     first: Ints
     count: Ints
     row: Ints
     size: Ints
+    alone: Bools
     fixed: Ints
     moving: Ints
     seatings: tuple[tuple[int, ...], ...]
@@ -127,9 +129,26 @@ class _Nodes:
         return [self.fixed, self.moving]
 
 
-def _nodes(holders: Holders, present: Bools, split: Bools, seats: Sequence[Seat]) -> _Nodes:
-    """A row is one node; a split row has a node a member, and one with fixed units a node for each run of equal seats."""
-    sizes = {row: [1] * int(holders.count[row]) for row in np.flatnonzero(split & present).tolist()}
+def _apart(users: Holders, needs: Needs, wanted: Bools, seats: Sequence[Seat]) -> Ints:
+    """How many members of each user row, from the first one on, are told apart.
+
+    All of them at an end of a Pairing Own row. Of a row's equal administrators no more than two a server are exempt, and
+    which of them is the same: so many first members are enough.
+    """
+    candidate = wanted & (needs.state == State.CANDIDATE)
+    pairs = np.unique(np.c_[needs.user[candidate], needs.server[candidate]], axis=0)
+    few = ADMINISTRATORS * np.bincount(pairs[:, 0], minlength=len(users.names))
+    unlike = _marked(len(users.names), np.array([seat.holder for seat in seats if not seat.movable], np.int64))
+    all_of = _marked(len(users.names), needs.user[wanted & needs.own]) | (unlike & (few > 0))
+    return np.where(all_of, users.count, np.minimum(few, users.count))
+
+
+def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat]) -> _Nodes:
+    """A row is one node, but for its first `apart` members, a node each, and for runs of members with equal fixed units."""
+    sizes = {}
+    for holder in np.flatnonzero((apart > 0) & present).tolist():
+        singles, rest = int(apart[holder]), int(holders.count[holder] - apart[holder])
+        sizes[holder] = [1] * singles + ([rest] if rest else [])
     fixed: dict[int, list[Seat]] = {}
     for seat in seats:
         if not seat.movable:
@@ -151,8 +170,9 @@ def _nodes(holders: Holders, present: Bools, split: Bools, seats: Sequence[Seat]
             lots = sorted(s.lot for s in fixed.get(r, ()) if s.first <= start < s.first + s.quantity)
             barred = holders.kind[r] == (Kind.DEVICE if holders.sheet == "Users" else Kind.USER)
             seating[node] = seatings.setdefault(tuple(~lot if barred else lot for lot in lots), len(seatings))
+    alone = np.arange(len(row)) - first[row] < apart[row]
     moving = _marked(len(count), np.array([seat.holder for seat in seats if seat.movable], np.int64))
-    return _Nodes(first, count, row, sized, seating, np.where(moving[row], row + 1, 0), tuple(seatings))
+    return _Nodes(first, count, row, sized, alone, seating, np.where(moving[row], row + 1, 0), tuple(seatings))
 
 
 def _expand(needs: Needs, index: Ints, users: _Nodes, devices: _Nodes) -> tuple[Ints, Ints, Ints]:

@@ -11,6 +11,9 @@ from optimizer.tables import NONE, Access, Bools, Holders, Ints, Kind, Purpose
 from optimizer.workbook import Grid
 
 EMPLOYEE = "Employee"
+MOST_PAIRS = 1_000_000
+"""Pairs of a Pairing Own row that a machine can hold one by one."""
+
 _NEVER = np.datetime64("NaT", "D")
 
 
@@ -115,6 +118,14 @@ def _check_pairs(columns: Columns, own: Bools, user: Ints, device: Ints, users: 
     paired = own & (user >= 0) & (device >= 0)
     differ = np.zeros(len(own), bool)
     differ[paired] = users.count[_meant(users, user[paired])] != devices.count[_meant(devices, device[paired])]
+    many = np.zeros(len(own), bool)
+    many[paired] = users.count[_meant(users, user[paired])] > MOST_PAIRS
+    columns.refuse(
+        "Pairing",
+        many,
+        f"Pairing Own joins more than {MOST_PAIRS:,} pairs, which are told apart one by one.",
+        "Split the row: each pair is decided for itself.",
+    )
     columns.refuse(
         "Pairing", differ, "Pairing Own joins a user row and a device row of different Count.", "Make the Counts equal."
     )

@@ -8,7 +8,7 @@ import pytest
 from optimizer.cells import version_text
 from optimizer.needs import State, needs_of
 from optimizer.problems import Findings
-from tests.books import WINDOWS, Sheets, held, solve, tables, write
+from tests.books import WINDOWS, Sheets, held, problems, solve, tables, write
 
 P = "Windows Server 2022"
 
@@ -92,6 +92,32 @@ def test_two_of_three_administrators_are_picked(tmp_path: Path) -> None:
     assert len(plan.mix.exempt) == 2
     assert sorted(n for n, licenses in held(found, plan, "devices")["consoles"] if licenses) == [1]
     assert plan.coverage.side.distinct == ("Administration; Device",)
+
+
+def test_many_equal_administrators_are_not_told_apart_one_by_one(tmp_path: Path) -> None:
+    """Two of 5,000 are exempt on either server, the same two; the others are one class and need a license each."""
+    sheets = {
+        "Users": [["User", "Count"], ["admins", 5000]],
+        "Servers": [["Server", "Product"], ["s", P], ["t", P]],
+        "Access": [["User", "Server", "Purpose"], ["admins", "s", "Administration"], ["admins", "t", "Administration"]],
+        "Licenses": WINDOWS,
+    }
+    found, plan = solve(tmp_path, sheets)
+    assert plan.cost == 4998 * 50
+    assert len(plan.mix.exempt) == 4
+    assert sum(n for n, licenses in held(found, plan, "users")["admins"] if licenses) == 4998
+
+
+def test_own_pairs_past_a_million_are_refused(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["u", 2_000_000]],
+        "Devices": [["Device", "Count"], ["d", 2_000_000]],
+        "Access": [["User", "Device", "Server", "Pairing"], ["u", "d", P, "Own"]],
+        "Licenses": WINDOWS,
+    }
+    assert problems(tmp_path, sheets) == [
+        "Access!D2: Pairing Own joins more than 1,000,000 pairs, which are told apart one by one. Split the row: each pair is decided for itself."
+    ]
 
 
 def test_who_is_left_out_and_why(tmp_path: Path) -> None:

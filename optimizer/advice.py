@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from optimizer.arrays import distinct_rows
 from optimizer.cells import version_text
 from optimizer.needs import Needs, State
 from optimizer.plan import Plan
@@ -58,7 +59,7 @@ def _too_old(tables: Tables, needs: Needs, findings: Findings) -> None:
 def _shared_accounts(tables: Tables, needs: Needs, findings: Findings) -> None:
     """One user on very many devices: multiplexing lowers no count, the people behind the account need licenses."""
     known = (needs.user != NONE) & (needs.device != NONE)
-    pairs = np.unique(np.c_[needs.user[known], needs.device[known]], axis=0)
+    pairs, _ = distinct_rows(needs.user[known], needs.device[known])
     reached = np.bincount(pairs[:, 0], weights=tables.devices.count[pairs[:, 1]], minlength=len(tables.users.names))
     if not reached.any():
         return

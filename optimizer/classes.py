@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from optimizer.arrays import distinct_rows, keys_of
 from optimizer.needs import ADMINISTRATORS, Needs, State
 from optimizer.supply import Seat
 from optimizer.tables import NONE, Bools, Holders, Ints, Kind
@@ -85,8 +86,9 @@ def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways, seats
     device_class = _group(device, [user, server, element, flags, type_], device_nodes.keys)
     device = np.append(device_class, NONE)[device]
 
-    rows = np.unique(np.c_[user, device, server, element, flags, type_], axis=0)
-    user, device, server, element, flags, type_ = (rows[:, i] for i in range(6))
+    columns = (user, device, server, element, flags, type_)
+    _, first = np.unique(keys_of(*columns), return_index=True)
+    user, device, server, element, flags, type_ = (column[first] for column in columns)
     return Classes(
         _side(user_nodes, user_class, users.type[user_nodes.row]),
         _side(device_nodes, device_class, np.zeros(len(device_nodes.row), np.int64)),
@@ -136,7 +138,7 @@ def _apart(users: Holders, needs: Needs, wanted: Bools, seats: Sequence[Seat]) -
     which of them is the same: so many first members are enough.
     """
     candidate = wanted & (needs.state == State.CANDIDATE)
-    pairs = np.unique(np.c_[needs.user[candidate], needs.server[candidate]], axis=0)
+    pairs, _ = distinct_rows(needs.user[candidate], needs.server[candidate])
     few = ADMINISTRATORS * np.bincount(pairs[:, 0], minlength=len(users.names))
     unlike = _marked(len(users.names), np.array([seat.holder for seat in seats if not seat.movable], np.int64))
     all_of = _marked(len(users.names), needs.user[wanted & needs.own]) | (unlike & (few > 0))
@@ -193,10 +195,10 @@ def _expand(needs: Needs, index: Ints, users: _Nodes, devices: _Nodes) -> tuple[
 def _latest(*columns: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     """Of the needs of one user, device, server and family with the same ways, the latest version's implies the others."""
     user, device, server, type_, family, element, flags = columns
-    order = np.lexsort((element, flags, family, server, device, user))
-    keys = np.c_[user, device, server, family, flags][order]
+    keys = keys_of(user, device, server, family, flags)
+    order = np.lexsort((element, keys))
     last = np.ones(len(order), bool)
-    last[:-1] = (np.diff(keys, axis=0) != 0).any(axis=1)
+    last[:-1] = np.diff(keys[order]) != 0
     kept = order[last]
     return user[kept], device[kept], server[kept], type_[kept], element[kept], flags[kept]
 
@@ -209,8 +211,7 @@ def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
     """
     size = len(extra[0])
     known = np.flatnonzero(owner != NONE)
-    _, code = np.unique(np.c_[tuple(column[known] for column in needs)], axis=0, return_inverse=True)
-    code = code.reshape(-1)
+    code = keys_of(*(column[known] for column in needs))
     order = np.lexsort((code, owner[known]))
     code, holder = code[order], owner[known][order]
     length = np.bincount(holder, minlength=size)

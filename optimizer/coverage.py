@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimizer.arrays import distinct_rows
 from optimizer.needs import Needs, State
 from optimizer.plan import Coverage, Holding, Mix, Texts
 from optimizer.tables import NONE, Bools, Holders, Ints, Kind, Tables
@@ -110,7 +111,7 @@ def _names(tables: Tables, holding: Holding, row: Ints, family: Ints, version: I
         bundles = tuple(dict.fromkeys(holding.bundle[start : start + length].tolist()))
         held.setdefault(len(holding.bundles) + len(held), bundles)
         kind[holding.row[start]] = len(holding.bundles) + len(held) - 1
-    keys, code = np.unique(np.c_[kind[row], family, version], axis=0, return_inverse=True)
+    keys, code = distinct_rows(kind[row], family, version)
     named = []
     for which, f, v in keys.tolist():
         found = [
@@ -118,7 +119,7 @@ def _names(tables: Tables, holding: Holding, row: Ints, family: Ints, version: I
             for b in held.get(which, (which,))
         ]
         named.append("; ".join(dict.fromkeys(filter(None, found))))
-    return np.array(named, object)[code.reshape(-1)] if len(keys) else np.zeros(0, object)
+    return np.array(named, object)[code] if len(keys) else np.zeros(0, object)
 
 
 def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimizer.arrays import distinct_rows
 from optimizer.cells import ANY
 from optimizer.needs import Needs, State
 from optimizer.supply import Supply
@@ -53,8 +54,7 @@ def _elements(
     tables: Tables, needs: Needs, usable: list[int]
 ) -> tuple[tuple[tuple[int, int], ...], Ints, tuple[frozenset[int], ...]]:
     """Distinct (family, version) pairs, those that no license tells apart merged, and what each license opens."""
-    pairs, code = np.unique(np.c_[needs.family, needs.version], axis=0, return_inverse=True)
-    code = code.reshape(-1)
+    pairs, code = distinct_rows(needs.family, needs.version)
     needed = {(int(f), int(v)) for f, v in pairs}
     below = list(needed)
     for family, _ in below:  # a base may itself sit on another one
@@ -129,14 +129,14 @@ def _wide(
     licenses = [k for k in usable if tables.licenses[k].metric in WIDE]
     free = {(i, f) for i, s in enumerate(tables.servers) for f, kind in (s.one_kind or {}).items() if kind == Kind.EITHER}
     if licenses or free:
-        keys, code = np.unique(np.c_[needs.server, needs.family, element, type_], axis=0, return_inverse=True)
+        keys, code = distinct_rows(needs.server, needs.family, element, type_)
         wide, local = np.zeros(len(keys), bool), np.zeros(len(keys), bool)
         for i, (server, family, e, t) in enumerate(keys.tolist()):
             takers = [k for k in licenses if e in opened[k] and takes(tables, k, server) and tables.licenses[k].admits(t)]
             wide[i] = bool(takers)
             local[i] = (server, family) in free or any(tables.licenses[k].metric != "Organization" for k in takers)
-        by_wide = wide[code.reshape(-1)]
-        matters = matters | local[code.reshape(-1)]
+        by_wide = wide[code]
+        matters = matters | local[code]
     return by_wide, np.where(matters, needs.server, NONE)
 
 

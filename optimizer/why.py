@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from optimizer.arrays import distinct_rows
 from optimizer.coverage import Covers
 from optimizer.needs import Needs, State
 from optimizer.plan import Holding, Mix, Texts
@@ -79,7 +80,7 @@ def _texts(tables: Tables, needs: Needs, side: _Side, alone: Bools, other_able: 
         families.codes,
         seated.codes,
     )
-    distinct, code = np.unique(np.c_[side.holding.bundle, *(each[run] for each in per_row)], axis=0, return_inverse=True)
+    distinct, code = distinct_rows(side.holding.bundle, *(each[run].astype(np.int64) for each in per_row))
     words = _Words(tables, side, supply, mix)
     texts = [
         words.sentence(
@@ -90,7 +91,7 @@ def _texts(tables: Tables, needs: Needs, side: _Side, alone: Bools, other_able: 
         )
         for bundle, reached, bars, any_need, exempt, picked, named, fixed in distinct.tolist()
     ]  # fmt: skip
-    return Texts(code.reshape(-1).astype(np.int64), tuple(texts))
+    return Texts(code, tuple(texts))
 
 
 def _barriers(tables: Tables, needs: Needs, side: _Side, mix: Mix) -> Ints:
@@ -111,14 +112,14 @@ def _barriers(tables: Tables, needs: Needs, side: _Side, mix: Mix) -> Ints:
 def _reached(side: _Side, needs: Needs, mine: Bools, rows: int) -> Ints:
     """How many devices (users) each member meets that are not covered on their own side: one of an own pair, else all."""
     known = mine & (side.other != NONE)
-    pairs = np.unique(np.c_[side.row[known], side.other[known], needs.own[known]], axis=0)
+    pairs, _ = distinct_rows(side.row[known], side.other[known], needs.own[known].astype(np.int64))
     weights = np.where(pairs[:, 2] == 1, 1, side.others.count[pairs[:, 1]])
     return np.bincount(pairs[:, 0], weights=weights, minlength=rows).astype(np.int64)
 
 
 def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:
     """For each row the families that it alone must cover, as indices joined by a space."""
-    pairs = np.unique(np.c_[row[mine], needs.family[mine]], axis=0) if mine.any() else np.zeros((0, 2), np.int64)
+    pairs, _ = distinct_rows(row[mine], needs.family[mine])
     words = np.full(rows, "", object)
     if len(pairs):
         joined = pd.Series(pairs[:, 1].astype(str)).groupby(pairs[:, 0]).agg(" ".join)

@@ -14,7 +14,7 @@ LAYERS = (
     ("cells",),
     ("catalogue", "workbook_file", "workbook_rows"),
     ("workbook", "tables"),
-    ("columns",),
+    ("arrays", "columns"),
     ("registry",),
     ("market", "offers", "servers"),
     ("assignments", "people"),

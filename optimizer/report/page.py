@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
+from inspect import unwrap
 from typing import Any
 
 import xlsxwriter
@@ -92,7 +94,9 @@ class Page:
 
     def texts(self, rows: Iterable[Sequence[str | int]]) -> None:
         """Many rows of texts and whole numbers, as fast as the writer goes."""
-        string, number, whole = self.sheet.write_string, self.sheet.write_number, self.styles.whole
+        # Without the wrapper that looks for addresses such as "A1" at every cell.
+        string = partial(unwrap(type(self.sheet).write_string), self.sheet)
+        number, whole = partial(unwrap(type(self.sheet).write_number), self.sheet), self.styles.whole
         failed = 0
         row = self.row
         for values in rows:

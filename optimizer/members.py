@@ -49,14 +49,14 @@ def held(statement: Statement, users: bool, c: int, m: int, part: Component) -> 
     spelled = seated(part, lasts) if m > 1 else None
     if spelled is not None:
         alone = [(chosen, extra) for chosen, extra in spelled if distinct(statement, chosen) and (chosen or extra)]
-        return bundled(statement, users, c, m, part, alone, bool(part.seats) and all(lasts.values()))
+        return bundled(statement, users, c, m, part, alone, any(lasts.values()))
     return one_by_one(statement, users, c, m, part, lasts)
 
 
 def bundled(
     statement: Statement, users: bool, c: int, m: int, part: Component, spelled: list[tuple[Chosen, frozenset[int]]], full: bool
 ) -> Held:
-    """N[u,b] members hold bundle b. `full`: all of them have fixed units that go one of their ways."""
+    """N[u,b] members hold bundle b. `full`: each has a fixed unit that goes one of its ways, so none holds nothing."""
     letter, x = ("u", "X") if users else ("d", "Y")
     name = f"{letter}{c}_" + (f"o{min(part.seats)}" if part.seats else f"k{min(part.opened)}")
     bundles = []

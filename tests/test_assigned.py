@@ -142,3 +142,15 @@ def test_a_unit_that_sits_with_a_device_is_not_switched_to_a_user(tmp_path: Path
     _, plan = solve(tmp_path, movable)
     assert (plan.cost, bought(plan)) == (Decimal(11), {"CAL": 1, "switch": 1})
     assert [move.quantity for move in plan.mix.moves] == [1]
+
+
+def test_of_two_units_that_sit_together_the_one_that_lasts_stays(tmp_path: Path) -> None:
+    """Both clerks hold a CAL for good and a suite that ends. The suites lapse, the CALs stay, needed or not."""
+    sheets = book(["CAL", "clerks", ""], ["Suite", "clerks", ""])
+    sheets["Owned"] = [["License", "Quantity", "Until"], ["CAL", 2, ""], ["Suite", 2, date(2026, 6, 30)], ["Device CAL", 1, ""]]
+    sheets["Access"] = [["User", "Device", "Server"], ["clerks", "PC", P]]
+    tables, plan = solve(tmp_path, sheets)
+    assert plan.cost == 0
+    assert held(tables, plan, "users")["clerks"] == [(2, ("CAL",))]
+    accounts = {b.license: (b.kept, b.left_over, b.used) for b in plan.balances}
+    assert (accounts["CAL"], accounts["Suite"]) == ((2, 0, 2), (0, 2, 0))

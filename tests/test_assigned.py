@@ -146,7 +146,8 @@ def test_a_unit_that_sits_with_a_device_is_not_switched_to_a_user(tmp_path: Path
 
 def test_of_two_units_that_sit_together_the_one_that_lasts_stays(tmp_path: Path) -> None:
     """Both clerks hold a CAL for good and a suite that ends. The suites lapse, the CALs stay, needed or not."""
-    sheets = book(["CAL", "clerks", ""], ["Suite", "clerks", ""])
+    offers = [["Offer", "License", "From license", "Price", "Starts"], ["renew", "Suite", "Suite", 50, "At expiry"]]
+    sheets = book(["CAL", "clerks", ""], ["Suite", "clerks", ""], Offers=offers)
     sheets["Owned"] = [["License", "Quantity", "Until"], ["CAL", 2, ""], ["Suite", 2, date(2026, 6, 30)], ["Device CAL", 1, ""]]
     sheets["Access"] = [["User", "Device", "Server"], ["clerks", "PC", P]]
     tables, plan = solve(tmp_path, sheets)

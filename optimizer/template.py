@@ -54,6 +54,8 @@ def write_template(target: Path) -> None:
 
 def _write_sheet(book: xlsxwriter.Workbook, sheet: schema.Sheet, rows: Rows) -> None:
     page = book.add_worksheet(sheet.name)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     title = book.add_format({"bold": True, "font_size": 14})
     help_ = book.add_format({"italic": True, "font_color": "#7F7F7F", "text_wrap": True, "valign": "top"})
     required = book.add_format({"bold": True, "bg_color": "#9BC2E6", "bottom": 1})

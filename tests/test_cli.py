@@ -1,5 +1,6 @@
 """The command as people and programs call it."""
 
+import io
 import json
 import subprocess
 import sys
@@ -196,3 +197,21 @@ def test_the_module_is_the_command_and_json_stays_clean_of_what_solvers_print(tm
     done = run("-m", "optimizer", "solve", "samples/office.xlsx", "-o", str(tmp_path / "x.xlsx"), "--json")
     assert json.loads(done.stdout)["status"] == "optimal"
     assert done.returncode == 0
+
+
+class Terminal(io.StringIO):
+    """Standard error with someone watching."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_steps_are_told_on_standard_error_where_someone_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with cli._progress(quiet=False) as tell:
+        tell("Solving for 5,033 kinds of access")
+    assert "Starting" in sys.stderr.getvalue()
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with cli._progress(quiet=True) as tell:
+        tell("Solving")
+    assert sys.stderr.getvalue() == ""

@@ -10,13 +10,12 @@ from optimizer.problems import FOLD_AFTER, Problem
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve
 from optimizer.tables import NONE, Kind, Tables
-from optimizer.ways import Ways, takes
+from optimizer.ways import WIDE, Ways, takes
 
 
 def unmeetable(tables: Tables, needs: Needs, ways: Ways) -> list[Problem]:
     """Needs that no eligible, obtainable license can meet: the Access row, what forbids each way, the license missing."""
-    open_ = (needs.state == State.OPEN) | (needs.state == State.CANDIDATE)
-    lost = np.flatnonzero(open_ & ~ways.by_user & ~ways.by_device & ~ways.by_wide & (needs.state != State.CANDIDATE))
+    lost = np.flatnonzero((needs.state == State.OPEN) & ~ways.by_user & ~ways.by_device & ~ways.by_wide)
     found: list[Problem] = []
     for i in lost[: 10 * FOLD_AFTER].tolist():
         user, device, server, family = (int(a[i]) for a in (needs.user, needs.device, needs.server, needs.family))
@@ -65,7 +64,7 @@ def _forbidden(tables: Tables, user: int, device: int, server: int, family: int,
     wide = [
         k
         for k, license in enumerate(tables.licenses)
-        if license.metric in ("Server", "Core", "Organization") and license.opens(family, version) and takes(tables, k, server)
+        if license.metric in WIDE and license.opens(family, version) and takes(tables, k, server)
     ]
     if wide:
         found.append(f'"{tables.licenses[wide[0]].name}" is not for this type of user, or cannot be had')
@@ -94,7 +93,15 @@ def conflict(case: Case, solver: str, clock: Clock) -> list[Problem]:
     """Where each need can be met but not all together: what is missing, from one more solve with slacks."""
     tables = case.tables
     program = state(case, elastic=True)
-    if solve(program.problem, solver, clock).status not in (Status.OPTIMAL, Status.FEASIBLE):
+    unmet = [slack for (kind, _), slack in program.slacks.items() if kind == "need"]
+    # However many licenses are missing, that is the reason as long as it explains everything.
+    for most in (0, 1):
+        for slack in unmet:
+            slack.bounds(0, most)
+        status = solve(program.problem, solver, clock).status
+        if status is not Status.INFEASIBLE:
+            break
+    if status not in (Status.OPTIMAL, Status.FEASIBLE):
         return [Problem(tables.place("Licenses", "License", 0), "no compliant plan exists.", "Add licenses, or relax the rules.")]
     found = []
     for (kind, index), slack in program.slacks.items():

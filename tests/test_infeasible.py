@@ -72,6 +72,17 @@ def test_stock_that_runs_out_is_named_with_what_is_missing(tmp_path: Path) -> No
     ]
 
 
+def test_however_many_are_missing_the_license_is_named(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["all", 9000]],
+        "Access": [["User", "Server"], ["all", P]],
+        "Licenses": [["License", "Metric", "Covers", "Price"], ["CAL", "User", "Windows Server", ""]],
+        "Owned": [["License", "Quantity"], ["CAL", 5]],
+    }
+    (reason,) = reasons(tmp_path, sheets)
+    assert reason.startswith('Licenses!D2: 8995 more of "CAL" are needed than are owned or can be bought.')
+
+
 def test_accesses_that_one_kind_cannot_serve_together(tmp_path: Path) -> None:
     sheets = {
         "Users": [["User", "License by"], ["u", "User"], ["v", "Device"]],

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer import audit
+from optimizer import audit, schema
 from optimizer.advice import advise_after, advise_before
 from optimizer.case import Case
 from optimizer.classes import classes_of
@@ -18,7 +18,7 @@ from optimizer.moves import ask, moves_of
 from optimizer.needs import Needs, needs_of
 from optimizer.network import Cut, minimum_cut, no_cut, plain_part
 from optimizer.plan import Mix, Plan
-from optimizer.problems import Findings, InfeasibleError, SolverError, fold
+from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve, version
 from optimizer.statement import Program
@@ -85,6 +85,12 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
     plan = plan_of(case, answer.mix, answer.bound)
+    if not answer.settled:
+        findings.warn(
+            Place(schema.BY_NAME["Assigned"].order, "Assigned"),
+            "the fewest moves of movable units were not found in the time given, so moves are not listed.",
+            "Allow more with --time-limit.",
+        )
     options.progress("Comparing with all-user and all-device licensing")
     comparisons, unfinished = _baselines(prepared, options, clock)
     advise_after(tables, plan, findings)
@@ -118,7 +124,7 @@ def _case(prepared: Prepared, ways: Ways) -> Case:
 class Answer:
     """What came of one case: the mix (None where there is none) and its proven lower bound in minor units.
 
-    `road` says how it was found, `wide` which wide licenses could be taken.
+    `road` says how it was found, `wide` which wide licenses could be taken, `settled` whether its moves are worked out.
     """
 
     status: Status
@@ -126,6 +132,7 @@ class Answer:
     bound: int = 0
     road: str = ""
     wide: tuple[tuple[int, int], ...] = ()
+    settled: bool = True
 
 
 def solved(
@@ -149,24 +156,31 @@ def solved(
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return Answer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
-    mix = mix_of(case, program, cut)
+    mix, settled = mix_of(case, program, cut), True
     if moves and any(seat.movable for seat in case.supply.seats):
-        mix = _with_fewest_moves(case, program, cut, mix, options)
+        mix, settled = _with_fewest_moves(case, program, cut, mix, options)
     road = (
         f"a minimum cut for {int(plain.sum()):,} merged needs, "
         f"a program of {program.problem.numVariables():,} variables and {program.problem.numConstraints():,} constraints "
         f"for {int((~plain).sum()):,}"
     )
-    return Answer(outcome.status, mix, bound, road, tuple(program.wide))
+    return Answer(outcome.status, mix, bound, road, tuple(program.wide), settled)
 
 
-def _with_fewest_moves(case: Case, program: Program, cut: Cut, mix: Mix, options: Options) -> Mix:
-    """Of the mixes that cost no more than this one the one that moves the fewest units; it has the time of a solve of its own."""
+def _with_fewest_moves(case: Case, program: Program, cut: Cut, mix: Mix, options: Options) -> tuple[Mix, bool]:
+    """Of the mixes that cost no more than this one the one that moves the fewest units, and whether that was found.
+
+    It has the time of a solve of its own.
+    """
     made = ask(case, program)
-    if solve(program.problem, options.solver, Clock(options.time_limit)).status not in (Status.OPTIMAL, Status.FEASIBLE):
-        return mix
-    settled = mix_of(case, program, cut)
-    return replace(settled, moves=moves_of(case, made, settled))
+    try:
+        status = solve(program.problem, options.solver, Clock(options.time_limit)).status
+    except SolverError:
+        status = Status.UNKNOWN
+    if status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return mix, False
+    fewest = mix_of(case, program, cut)
+    return replace(fewest, moves=moves_of(case, made, fewest)), True
 
 
 def _tried(case: Case, options: Options, clock: Clock, forced: Mapping[tuple[int, int], bool] | None = None) -> Answer:

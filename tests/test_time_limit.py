@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.groups import workbook
+from optimizer import optimize as optimize_module
 from optimizer import run, solver
 from optimizer.optimize import Options, optimize
 from optimizer.problems import Findings, SolverError
@@ -73,6 +74,28 @@ def test_what_was_not_worked_out_is_not_called_impossible(tmp_path: Path) -> Non
     out = call("solve", tmp_path / "groups.xlsx", "-o", tmp_path / "plan.xlsx", "--time-limit", "2")[1]
     assert "All user licenses: not worked out in the time given." in out
     assert "Audited and compliant, not proven cheapest: no plan costs less than" in out
+
+
+def test_moves_that_are_not_worked_out_are_said_to_be_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = STOCK | {
+        "Owned": [["License", "Quantity"], ["D", 1]],
+        "Assigned": [["License", "Device", "Movable"], ["D", "f", "Yes"]],
+        "Devices": [["Device"], ["d"], ["e"], ["f"]],
+    }
+    assert len(solve(tmp_path, sheets)[1].mix.moves) == 1
+    original = optimize_module.solve
+
+    def failing(problem, name, clock):
+        if any(variable.name.startswith("R_") for variable in problem.variables()):
+            raise SolverError("HiGHS failed (Solve error).")
+        return original(problem, name, clock)
+
+    monkeypatch.setattr(optimize_module, "solve", failing)
+    plan = solve(tmp_path, sheets)[1]
+    assert plan.mix.moves == ()
+    assert "Assigned: the fewest moves of movable units were not found in the time given, so moves are not listed. " in "".join(
+        f"{warning} " for warning in plan.warnings
+    )
 
 
 def test_a_solver_that_fails_on_a_comparison_does_not_cost_the_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

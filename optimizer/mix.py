@@ -169,7 +169,7 @@ class _Shedding:
 
     def asked(self, rows: Ints, users: bool) -> set[int]:
         """Elements of the given needs that nothing but this side meets."""
-        classes, tables = self.case.classes, self.case.tables
+        classes = self.case.classes
         able = classes.by_user if users else classes.by_device
         asked = set()
         for i in rows[able[rows]].tolist():
@@ -177,26 +177,25 @@ class _Shedding:
             kind = self.modes.get((s, self.case.ways.elements[e][0]), Kind.EITHER)
             if kind == (Kind.DEVICE if users else Kind.USER) or (u, s) in self.picked:
                 continue
-            mine, other = (Kind.USER, Kind.DEVICE) if users else (Kind.DEVICE, Kind.USER)
-            if kind != mine:
-                table, c, counts = (
-                    (self.device_opens, d, classes.by_device[i]) if users else (self.user_opens, u, classes.by_user[i])
+            if kind == Kind.EITHER:
+                otherwise = (
+                    classes.by_device[i] and self.device_opens[d, e] if users else classes.by_user[i] and self.user_opens[u, e]
                 )
-                if counts and table[c, e] and kind in (Kind.EITHER, other):
+                if otherwise:
                     continue
-            if classes.wide[i] and self.covered_widely(s, e, int(classes.type[i]), tables.hosts != ()):
+            if classes.wide[i] and self.covered_widely(s, e, int(classes.type[i])):
                 continue
             asked.add(e)
         return asked
 
-    def covered_widely(self, server: int, element: int, type_: int, hosted: bool) -> bool:
+    def covered_widely(self, server: int, element: int, type_: int) -> bool:
         tables = self.case.tables
+        places = {"Organization": NONE}
+        if server != NONE:
+            places |= {"Core": server, "Server": tables.servers[server].host}
         for k, index in self.wide:
             license = tables.licenses[k]
-            here = {"Organization": NONE, "Core": server}.get(
-                license.metric, tables.servers[server].host if hosted and server != NONE else None
-            )
-            if index == here and element in self.case.ways.opened[k] and license.admits(type_):
+            if index == places.get(license.metric) and element in self.case.ways.opened[k] and license.admits(type_):
                 return True
         return False
 

@@ -8,7 +8,7 @@ import numpy as np
 from optimizer.case import Case
 from optimizer.coverage import coverage_of, covers_of
 from optimizer.plan import Balance, Budget, Mix, Plan, Purchase, ServerLicense, YearPayment
-from optimizer.supply import EXACT, Line, Payment, payments, years_after
+from optimizer.supply import EXACT, Line, Payment, cal_mode_payments, minor, years_after
 from optimizer.tables import NONE, Tables
 from optimizer.ways import wide_quantity
 from optimizer.why import reasons
@@ -18,18 +18,18 @@ def cost_of(case: Case, mix: Mix) -> Decimal:
     """What a mix costs over the horizon."""
     tables, lines = case.tables, case.supply.lines
     bought = Decimal(sum(lines[i].cost * n for i, n in enumerate(mix.packs))).scaleb(-tables.settings.digits)
-    return bought + sum((_rounded(_mode_cost(tables, s), tables) for s in mix.cal_mode), Decimal(0))
+    return bought + sum((_mode_cost(tables, s) for s in mix.cal_mode), Decimal(0))
 
 
 def plan_of(case: Case, mix: Mix, bound: int) -> Plan:
     """Price and explain a mix; `bound` is the proven lower bound in minor units, which an optimal plan's cost agrees with."""
     tables, supply = case.tables, case.supply
-    purchases = tuple(_purchase(tables, i, supply.lines[i], n) for i, n in enumerate(mix.packs) if n)
-    modes = tuple((tables.servers[s].name, _rounded(_mode_cost(tables, s), tables)) for s in mix.cal_mode)
+    purchases = tuple(_purchase(tables, supply.lines[i], n) for i, n in enumerate(mix.packs) if n)
+    modes = tuple((tables.servers[s].name, _mode_cost(tables, s)) for s in mix.cal_mode)
     cost = cost_of(case, mix)
     paid = [(payment, n) for i, n in enumerate(mix.packs) if n for payment in supply.lines[i].payments]
     start = tables.settings.as_of
-    paid += [(payment, 1) for s in mix.cal_mode for payment in payments(_mode_cost(tables, s), "Once", tables.settings, start)]
+    paid += [(payment, 1) for s in mix.cal_mode for payment in cal_mode_payments(tables, s)]
     years = _years(paid, cost, tables)
     total = sum((year.nominal for year in years), Decimal(0))
     now = sum((payment.nominal * n for payment, n in paid if payment.day == start), Decimal(0))
@@ -73,10 +73,11 @@ def _rounded(amount: Decimal, tables: Tables) -> Decimal:
 
 
 def _mode_cost(tables: Tables, server: int) -> Decimal:
-    return tables.servers[server].cal_mode_cost * tables.servers[server].count
+    digits = tables.settings.digits
+    return Decimal(minor(cal_mode_payments(tables, server), digits)).scaleb(-digits)
 
 
-def _purchase(tables: Tables, index: int, line: Line, packs: int) -> Purchase:
+def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
     offer = tables.offers[line.offer]
     price = offer.tiers[line.tier][1]
     now = sum((p.nominal for p in line.payments if p.day == tables.settings.as_of), Decimal(0))
@@ -94,7 +95,6 @@ def _purchase(tables: Tables, index: int, line: Line, packs: int) -> Purchase:
         offer.channel,
         offer.supplier,
         offer.part_number,
-        index,
     )
 
 

@@ -57,7 +57,7 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
     access = tables.access
     users, devices = _present(tables.users, tables), _present(tables.devices, tables)
     servers = np.array([server.count > 0 for server in tables.servers], bool)
-    user, device = meant(tables.users, access.user), meant(tables.devices, access.device)
+    user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
     kept = _at(users, user) & _at(devices, device) & servers[access.server]
     recent = _recent(tables)
     _note_left_out(tables, user, device, kept, recent, findings)
@@ -96,14 +96,6 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
         servers=servers,
         accesses=kept,
     )
-
-
-def meant(holders: Holders, index: Ints) -> Ints:
-    """Rows of users or devices with Same as resolved; NONE stays NONE."""
-    if not len(holders.names):
-        return index
-    resolved = np.where(holders.same_as == NONE, np.arange(len(holders.names)), holders.same_as)
-    return np.where(index == NONE, NONE, resolved[index])
 
 
 def _present(holders: Holders, tables: Tables) -> Bools:

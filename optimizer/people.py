@@ -117,9 +117,9 @@ def _check_pairs(columns: Columns, own: Bools, user: Ints, device: Ints, users: 
     columns.refuse("Pairing", lacking, "Pairing Own needs a User and a Device.", "Fill both in, or clear Pairing.")
     paired = own & (user >= 0) & (device >= 0)
     differ = np.zeros(len(own), bool)
-    differ[paired] = users.count[_meant(users, user[paired])] != devices.count[_meant(devices, device[paired])]
+    differ[paired] = users.count[users.meant(user[paired])] != devices.count[devices.meant(device[paired])]
     many = np.zeros(len(own), bool)
-    many[paired] = users.count[_meant(users, user[paired])] > MOST_PAIRS
+    many[paired] = users.count[users.meant(user[paired])] > MOST_PAIRS
     columns.refuse(
         "Pairing",
         many,
@@ -129,12 +129,6 @@ def _check_pairs(columns: Columns, own: Bools, user: Ints, device: Ints, users: 
     columns.refuse(
         "Pairing", differ, "Pairing Own joins a user row and a device row of different Count.", "Make the Counts equal."
     )
-
-
-def _meant(holders: Holders, index: Ints) -> Ints:
-    """Rows with Same as resolved."""
-    other = holders.same_as[index]
-    return np.where(other == NONE, index, other)
 
 
 def _narrowed(columns: Columns, server: Ints, fleet: Fleet, registry: Registry) -> tuple[Ints, tuple[tuple[int, ...], ...]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from optimizer.problems import Problem
-from optimizer.tables import NONE, Ints, Kind
+from optimizer.tables import Ints, Kind
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,6 @@ class Purchase:
     channel: str = ""
     supplier: str = ""
     part_number: str = ""
-    line: int = NONE
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from optimizer.case import Case
 from optimizer.members import hold
 from optimizer.needs import ADMINISTRATORS, State
 from optimizer.statement import Program, Statement, Terms, merged
-from optimizer.tables import NONE, Kind, Tables
+from optimizer.supply import cal_mode_payments, minor
+from optimizer.tables import NONE, Kind
 from optimizer.ways import WIDE, takes, wide_quantity
 
 
@@ -143,13 +144,12 @@ def pick_administrators(statement: Statement) -> None:
 def pay_cal_mode(statement: Statement) -> None:
     """C[s] + sum of T[k,s] over Core licenses k that open one of the server's needs for one of its users >= 1."""
     tables, needs, ways = statement.tables, statement.case.needs, statement.ways
-    scale = 10**tables.settings.digits
     asking = needs.state != State.EXEMPT
     for s, server in enumerate(tables.servers):
         here = np.flatnonzero(asking & (needs.server == s)) if server.cal_mode_cost else np.zeros(0, int)
         if not len(here):
             continue
-        cost = cal_mode_cost(tables, s, scale)
+        cost = minor(cal_mode_payments(tables, s), tables.settings.digits)
         asked = set(zip(ways.element[here].tolist(), ways.type[here].tolist(), strict=True))
         cores = [
             k
@@ -181,9 +181,3 @@ def minimise(statement: Statement) -> None:
     statement.problem.setObjective(
         pulp.LpAffineExpression([(v, cost // statement.program.unit) for v, cost in total.items() if cost])
     )
-
-
-def cal_mode_cost(tables: Tables, server: int, scale: int) -> int:
-    """CAL mode cost of a server row in minor units: paid once, times Count."""
-    row = tables.servers[server]
-    return int((row.cal_mode_cost * row.count * scale).to_integral_value("ROUND_HALF_UP"))

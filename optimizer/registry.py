@@ -25,10 +25,6 @@ class Names:
             self.spelled.append(name)
         return self.index[key]
 
-    def find(self, name: str) -> int:
-        """The index of the name, or NONE."""
-        return self.index.get(cells.fold(name), NONE)
-
 
 @dataclass
 class Registry:

@@ -222,6 +222,12 @@ def payments(price: Decimal, per: str, settings: Settings, first: date, increase
         return tuple(_payment(yearly * (1 + increase) ** year, day, settings) for year, day in enumerate(days))
 
 
+def cal_mode_payments(tables: Tables, server: int) -> tuple[Payment, ...]:
+    """What a server row costs in CAL mode: paid once, times Count."""
+    row, settings = tables.servers[server], tables.settings
+    return payments(row.cal_mode_cost * row.count, "Once", settings, settings.as_of)
+
+
 def _payment(amount: Decimal, day: date, settings: Settings) -> Payment:
     return Payment(day, amount, amount / (1 + settings.discount_rate) ** years_after(settings.as_of, day))
 

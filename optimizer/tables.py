@@ -86,6 +86,11 @@ class Holders:
     department: tuple[str, ...]
     site: tuple[str, ...]
 
+    def meant(self, index: Ints) -> Ints:
+        """Rows with Same as resolved; NONE stays NONE."""
+        other = np.append(self.same_as, NONE)[index]
+        return np.where(other == NONE, index, other)
+
 
 @dataclass(frozen=True)
 class Server:

@@ -20,7 +20,6 @@ class Styles:
     """The formats of one workbook; amounts show the currency's code and its minor unit."""
 
     header: Any
-    bold: Any
     money: Any
     price: Any
     whole: Any
@@ -28,7 +27,6 @@ class Styles:
     share: Any
     link: Any
     wrap: Any
-    note: Any
 
 
 def styles(book: xlsxwriter.Workbook, currency: str, digits: int) -> Styles:
@@ -39,7 +37,6 @@ def styles(book: xlsxwriter.Workbook, currency: str, digits: int) -> Styles:
     finer = f'#,##0{decimals or "."}{"#" * 4} "{currency}"' if digits else amount
     return Styles(
         book.add_format({"bold": True, "bottom": 1, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "top"}),
-        book.add_format({"bold": True}),
         book.add_format({"num_format": amount}),
         book.add_format({"num_format": finer}),
         book.add_format({"num_format": "#,##0"}),
@@ -47,7 +44,6 @@ def styles(book: xlsxwriter.Workbook, currency: str, digits: int) -> Styles:
         book.add_format({"num_format": "0.0%"}),
         book.add_format({"font_color": "#0563C1", "underline": 1}),
         book.add_format({"text_wrap": True, "valign": "top"}),
-        book.add_format({"italic": True, "font_color": "#7F7F7F"}),
     )
 
 

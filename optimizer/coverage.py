@@ -7,7 +7,7 @@ import numpy as np
 from optimizer.arrays import distinct_rows
 from optimizer.needs import Needs, State
 from optimizer.plan import Coverage, Holding, Mix, Texts
-from optimizer.tables import NONE, Bools, Holders, Ints, Kind, Tables
+from optimizer.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
 from optimizer.ways import WIDE, Ways
 
 
@@ -39,12 +39,12 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
     metrics = np.array([license.metric if license.metric in WIDE else "" for license in tables.licenses], object)
     sides[wide] = np.where(metrics[covers.wide[wide]] == "Organization", "Organization", "Server")
     texts[wide] = np.array([license.name for license in tables.licenses], object)[covers.wide[wide]]
-    for side, where, holding, row in (
-        ("Device", covers.device, mix.devices, needs.device),
-        ("User", covers.user, mix.users, needs.user),
+    for side, where, holders, holding, row in (
+        ("Device", covers.device, tables.devices, mix.devices, needs.device),
+        ("User", covers.user, tables.users, mix.users, needs.user),
     ):
         sides[where] = side
-        texts[where] = _names(tables, holding, row[where], needs.family[where], needs.version[where])
+        texts[where] = _names(tables, holders, holding, row[where], needs.family[where], needs.version[where])
     sides[needs.state == State.ADMINISTRATION] = "Administration"
     sides[needs.state == State.EXEMPT] = "Exempt"
     texts[needs.state >= State.ADMINISTRATION] = ""
@@ -100,7 +100,7 @@ def _wide(tables: Tables, needs: Needs, ways: Ways, mix: Mix) -> Ints:
     return result
 
 
-def _names(tables: Tables, holding: Holding, row: Ints, family: Ints, version: Ints) -> Ints:
+def _names(tables: Tables, holders: Holders, holding: Holding, row: Ints, family: Ints, version: Ints) -> Ints:
     """The names of the licenses, one a bundle held in the row, that open each need."""
     held: dict[int, tuple[int, ...]] = {}
     starts = np.flatnonzero(np.diff(holding.row, prepend=-1))
@@ -111,15 +111,23 @@ def _names(tables: Tables, holding: Holding, row: Ints, family: Ints, version: I
         bundles = tuple(dict.fromkeys(holding.bundle[start : start + length].tolist()))
         held.setdefault(len(holding.bundles) + len(held), bundles)
         kind[holding.row[start]] = len(holding.bundles) + len(held) - 1
-    keys, code = distinct_rows(kind[row], family, version)
+    keys, code = distinct_rows(kind[row], holders.type[row], family, version)
     named = []
-    for which, f, v in keys.tolist():
+    for which, t, f, v in keys.tolist():
         found = [
-            next((tables.licenses[k].name for k in holding.bundles[b] if tables.licenses[k].opens(f, v)), "")
+            next(
+                (license.name for license in map(tables.licenses.__getitem__, holding.bundles[b]) if _serves(license, t, f, v)),
+                "",
+            )
             for b in held.get(which, (which,))
         ]
         named.append("; ".join(dict.fromkeys(filter(None, found))))
     return np.array(named, object)[code] if len(keys) else np.zeros(0, object)
+
+
+def _serves(license: License, type_: int, family: int, version: int) -> bool:
+    """Whether a license held by someone of that type opens the need; one that sits where it is barred does not."""
+    return license.opens(family, version) and (license.metric == "Device" or license.admits(type_))
 
 
 def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints) -> None:

@@ -112,6 +112,15 @@ def test_a_barred_unit_stays_counts_as_used_and_covers_nothing(tmp_path: Path) -
     assert (plan.cost, held(tables, plan, "users")["clerks"]) == (10, [(1, ("CAL",)), (1, ())])
 
 
+def test_coverage_never_names_a_unit_that_is_barred(tmp_path: Path) -> None:
+    """A clerk holds a Guest license, for External users only, besides the CAL that covers."""
+    sheets = book(["Guest", "clerks", "", 1])
+    order = [0, 4, 1, 2, 3, 5]
+    sheets["Licenses"] = [sheets["Licenses"][i] for i in order]
+    _, plan = solve(tmp_path, sheets)
+    assert set(plan.coverage.license.distinct) == {"CAL"}
+
+
 def test_a_step_up_of_a_unit_that_stays_sits_with_its_holder(tmp_path: Path) -> None:
     """Only one clerk's unit may be stepped up, so the other clerk's suite is bought new."""
     sheets = book(

@@ -82,8 +82,9 @@ def _first(tables: Tables, user: int) -> int:
 def _past_limits(tables: Tables, needs: Needs, findings: Findings) -> None:
     """Editions that need no licenses up to so many users or devices (Essentials, Foundation)."""
     access = tables.access
+    limited = {p for p, product in enumerate(tables.products) if (product.most_users, product.most_devices) != (None, None)}
     for s, server in enumerate(tables.servers):
-        for product in (tables.products[p] for p in server.products):
+        for product in (tables.products[p] for p in server.products if p in limited):
             here = needs.accesses & (access.server == s)
             for what, most, holders, index in (
                 ("users", product.most_users, tables.users, access.user),

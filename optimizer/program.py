@@ -92,7 +92,7 @@ def wide_for(statement: Statement, server: int, element: int, type_: int) -> lis
         if license.metric in WIDE
         and element in statement.ways.opened[k]
         and license.admits(type_)
-        and (license.metric == "Organization" or (server != NONE and takes(statement.tables, k, server)))
+        and (server != NONE or license.metric == "Organization")
         and takes(statement.tables, k, server)
     ]
 

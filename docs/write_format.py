@@ -17,9 +17,12 @@ def table() -> str:
         lines += ["| column | holds | meaning |", "|---|---|---|"]
         for column in sheet.columns:
             name = f"**{column.name}**" if column.required else column.name
-            holds = ", ".join(column.keywords) if column.keywords else column.kind.value
+            holds = ", ".join(column.keywords) if column.keywords and column.name != "Change" else column.kind.value
             default = f" Default: {column.default}." if column.default else ""
             lines.append(f"| {name} | {holds} | {column.help}.{default} |")
+    lines += ["", "| Change | Target | Value |", "|---|---|---|"]
+    for change in schema.CHANGES:
+        lines.append(f"| {change.name} | {change.target or '-'}{', or `*`' if change.all else ''} | {change.value or '-'} |")
     return "\n".join(lines)
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 
+from optimizer.schema import LONGEST_HORIZON
+
 ANY, CURRENT = 0, 1 << 20
 """The version below every version, and the one above every other (blank, `Current`, `SE`)."""
 
@@ -171,6 +173,14 @@ def rate(value: object) -> Decimal:
     if result >= 1:
         raise Refused(f'"{text(value)}" is a rate of 100 % or more.', "Type 5 % or 0.05 for five per cent.")
     return result
+
+
+def horizon(value: object) -> int:
+    """Whole years of a plan."""
+    years = whole(value)
+    if not 1 <= years <= LONGEST_HORIZON:
+        raise Refused(f'"{text(value)}" is not a horizon.', f"Type 1 to {LONGEST_HORIZON} years.")
+    return years
 
 
 def yes_no(value: object) -> bool:

@@ -86,7 +86,7 @@ def solve(
     if as_json:
         typer.echo(json_face.text(json_face.plan_object(result.tables, result.plan)))
         return
-    for line in as_text.lines(result.tables, result.plan):
+    for line in (*as_text.lines(result.tables, result.plan), *as_text.scenario_lines(result.plan)):
         typer.echo(line)
     for file in result.files:
         typer.echo(f"Written to {file}")

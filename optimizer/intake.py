@@ -7,17 +7,17 @@ from typing import Any
 
 from optimizer import catalogue, cells, schema
 from optimizer.assignments import read_assigned
+from optimizer.changes import Names, read_scenarios
 from optimizer.columns import Columns
 from optimizer.market import read_licenses, read_owned
 from optimizer.offers import read_offers
 from optimizer.people import no_sheet, read_access, read_holders
 from optimizer.problems import Findings, Place
 from optimizer.registry import Registry
+from optimizer.scenario import refuse_clashes
 from optimizer.servers import products_as_servers, read_servers
 from optimizer.tables import Settings, Tables
 from optimizer.workbook import Book, Grid
-
-LONGEST_HORIZON = 50
 
 
 def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tables:
@@ -26,7 +26,6 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     Raises WorkbookError with every problem of every sheet, those already in `findings` included.
     """
     grids = book.grids
-    refuse_unsupported(grids, findings)
     settings = read_settings(grids.get("Settings"), findings, as_of)
     registry = Registry(findings)
     registry.read_products(grids.get("Products"))
@@ -47,9 +46,11 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
     assigned = read_assigned(grids.get("Assigned"), users, devices, licenses, owned, findings)
+    names = Names(users, devices, fleet.servers, tuple(licenses), tuple(offers))
+    scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
-    return Tables(
+    tables = Tables(
         settings,
         users,
         devices,
@@ -65,16 +66,11 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         tuple(owned),
         tuple(assigned),
         {name: {c: v.position for c, v in grid.columns.items()} for name, grid in grids.items()},
+        scenarios,
     )
-
-
-def refuse_unsupported(grids: Mapping[str, Grid], findings: Findings) -> None:
-    """Sheets that would change the plan and are not acted on yet are refused, never ignored."""
-    for name in ("Scenarios",):
-        if name in grids:
-            grid = grids[name]
-            column = next(iter(grid.columns))
-            findings.problem(grid.place(column, int(grid.rows[0])), f"{name} is not supported yet.", "Clear its rows.")
+    refuse_clashes(tables, findings)
+    findings.stop()
+    return tables
 
 
 def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> Settings:
@@ -127,8 +123,8 @@ def _setting(setting: schema.Setting, value: object) -> object:
         schema.Kind.TEXT: _currency,
     }
     result = convert[setting.kind](value)
-    if setting.name == "Horizon" and not 1 <= cells.whole(value) <= LONGEST_HORIZON:
-        raise cells.Refused(f'"{cells.text(value)}" is not a horizon.', f"Type 1 to {LONGEST_HORIZON} years.")
+    if setting.name == "Horizon":
+        return cells.horizon(value)
     return result
 
 

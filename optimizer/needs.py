@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from optimizer.problems import FOLD_AFTER, Findings
+from optimizer.scenario import recent
 from optimizer.tables import NONE, Bools, Holders, Ints, Purpose, Tables
 
 ADMINISTRATORS = 2
@@ -59,9 +60,9 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
     servers = np.array([server.count > 0 for server in tables.servers], bool)
     user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
     kept = _at(users, user) & _at(devices, device) & servers[access.server]
-    recent = _recent(tables)
-    _note_left_out(tables, user, device, kept, recent, findings)
-    kept &= recent
+    seen = recent(tables)
+    _note_left_out(tables, user, device, kept, seen, findings)
+    kept &= seen
 
     rows = np.flatnonzero(kept)
     purpose = _purposes(tables, user[rows], access.server[rows], access.purpose[rows])
@@ -110,14 +111,6 @@ def _at(present: Bools, index: Ints) -> Bools:
     return np.append(present, True)[index]
 
 
-def _recent(tables: Tables) -> Bools:
-    """Rows of Access seen within the Access window, or never dated."""
-    window = tables.settings.access_window
-    if window is None:
-        return np.ones(len(tables.access.rows), bool)
-    return np.asarray(~(tables.access.last_seen < np.datetime64(tables.settings.as_of, "D") - window), bool)
-
-
 def _purposes(tables: Tables, user: Ints, server: Ints, purpose: Ints) -> Ints:
     """The state of each row: administrators are users whose every row on a server that is not exempt is Administration."""
     state = np.full(len(user), State.OPEN, np.int64)
@@ -160,7 +153,7 @@ def _required(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
     return row, picked[:, 0], picked[:, 1]
 
 
-def _note_left_out(tables: Tables, user: Ints, device: Ints, kept: Bools, recent: Bools, findings: Findings) -> None:
+def _note_left_out(tables: Tables, user: Ints, device: Ints, kept: Bools, seen: Bools, findings: Findings) -> None:
     """Say which rows are left out and why, and which users and devices nobody's access names."""
     access = tables.access
     for holders, index in ((tables.users, user), (tables.devices, device)):
@@ -188,7 +181,7 @@ def _note_left_out(tables: Tables, user: Ints, device: Ints, kept: Bools, recent
                 tables.place("Servers", "Count", server.row),
                 f'server "{server.name}" has Count 0; it is left out with its access rows.',
             )
-    stale = np.flatnonzero(kept & ~recent)
+    stale = np.flatnonzero(kept & ~seen)
     if len(stale):
         findings.warn(
             tables.place("Access", "Last seen", int(access.rows[stale[0]])),

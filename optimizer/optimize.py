@@ -74,17 +74,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     """
     options = options or Options()
     started, clock = time.monotonic(), Clock(options.time_limit)
-    options.progress("Working out who needs what")
-    prepared = prepare(tables, findings)
-    options.progress("Merging what is alike")
-    case = _case(prepared, prepared.ways)
-    options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
-    answer = solved(case, options, clock, moves=True)
-    if answer.status is Status.INFEASIBLE:
-        raise InfeasibleError(fold(conflict(case, options.solver, clock)), fold(findings.warnings))
-    if answer.mix is None:
-        raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
-    plan = plan_of(case, answer.mix, answer.bound)
+    prepared, case, answer, plan = planned(tables, findings, options, clock)
     if not answer.settled:
         findings.warn(
             Place(schema.BY_NAME["Assigned"].order, "Assigned"),
@@ -112,6 +102,22 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
         warnings=fold(findings.warnings),
         facts=facts,
     )
+
+
+def planned(tables: Tables, findings: Findings, options: Options, clock: Clock) -> tuple[Prepared, Case, "Answer", Plan]:
+    """The cheapest compliant plan without what it is compared with, not audited yet. Raises as `optimize` does."""
+    options.progress("Working out who needs what")
+    prepared = prepare(tables, findings)
+    options.progress("Merging what is alike")
+    case = _case(prepared, prepared.ways)
+    options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
+    answer = solved(case, options, clock, moves=True)
+    if answer.status is Status.INFEASIBLE:
+        raise InfeasibleError(fold(conflict(case, options.solver, clock)), fold(findings.warnings))
+    if answer.mix is None:
+        raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
+    plan = plan_of(case, answer.mix, answer.bound)
+    return prepared, case, answer, plan
 
 
 def _case(prepared: Prepared, ways: Ways) -> Case:

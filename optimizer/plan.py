@@ -182,6 +182,8 @@ class Plan:
     all_devices: Decimal | None = None
     unfinished: frozenset[str] = frozenset()
     """Which of the comparisons, "user" or "device", were not finished in the time given."""
+    futures: tuple["Future", ...] = ()
+    """The workbook's scenarios, in its order."""
     warnings: tuple[Problem, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     """What About says of the run: the input, the solver, the sizes."""
@@ -195,3 +197,13 @@ class Plan:
     def devices(self) -> Holding:
         """What devices hold."""
         return self.mix.devices
+
+
+@dataclass(frozen=True)
+class Future:
+    """A scenario's outcome: its plan, or, where there is none, the reasons. `status` is the plan's, "infeasible" or "failed"."""
+
+    name: str
+    status: str
+    plan: Plan | None = None
+    reasons: tuple[Problem, ...] = ()

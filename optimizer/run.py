@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from optimizer import intake, optimize, workbook
+from optimizer.futures import futures
 from optimizer.optimize import Options
 from optimizer.output import check_target, whole
 from optimizer.plan import Plan
@@ -52,6 +53,7 @@ def solve(source: Path, target: Path, as_of: date | None = None, options: Option
     findings = Findings()
     tables, facts = read(source, findings, as_of, options)
     plan = optimize.optimize(tables, findings, options)
+    plan = replace(plan, futures=tuple(futures(tables, options)))
     # Whole seconds: the same workbook gives the same bytes unless a run takes a second more.
     plan = replace(plan, facts={**facts, **plan.facts, "Seconds": str(ceil(monotonic() - started))})
     options.progress(f"Writing {target.name}")

@@ -67,6 +67,37 @@ class Setting:
 METRICS = ("User", "Device", "Server", "Core", "Organization")
 PERIODS = ("Once", "Year", "Month")
 LICENSE_BY = ("Either", "User", "Device")
+LONGEST_HORIZON = 50
+"""Years."""
+
+
+@dataclass(frozen=True)
+class ChangeKind:
+    """One kind of change of Scenarios: what its Target names ("" is nothing; `all`: `*` is taken too), what its Value holds."""
+
+    name: str
+    target: str
+    value: str
+    kind: Kind | None = None
+    all: bool = False
+
+
+CHANGES = (
+    ChangeKind("Price", "license or offer", "new price of a pack; not of a tiered offer", Kind.MONEY),
+    ChangeKind("Price factor", "license or offer", "multiplies the price", Kind.NUMBER, all=True),
+    ChangeKind("Count", "user or device", "new count", Kind.WHOLE),
+    ChangeKind("Count factor", "user or device", "multiplies the count, rounded half up", Kind.NUMBER, all=True),
+    ChangeKind("Owned", "license", "new quantity", Kind.WHOLE),
+    ChangeKind("Without license", "license", ""),
+    ChangeKind("Without offer", "offer", ""),
+    ChangeKind("Without channel", "channel", ""),
+    ChangeKind("Product", "server", "new list of products", Kind.NAMES),
+    ChangeKind("License by", "user or device", "Either, User or Device", Kind.KEYWORD),
+    ChangeKind("Minimum sessions", "", "accesses whose sessions, by user, device and server, are fewer are blocked", Kind.NUMBER),
+    ChangeKind("Budget", "", "new value", Kind.MONEY),
+    ChangeKind("Horizon", "", "new value", Kind.WHOLE),
+    ChangeKind("Discount rate", "", "new value", Kind.RATE),
+)
 
 SETTINGS = (
     Setting("Currency", Kind.TEXT, "USD", "ISO 4217 code of every amount"),
@@ -252,7 +283,7 @@ SHEETS = (
         "What-if changes, applied to the workbook from top to bottom.",
         (
             Column("Scenario", Kind.NAME, "Name of the scenario", required=True),
-            Column("Change", Kind.TEXT, "What changes", required=True),
+            Column("Change", Kind.KEYWORD, "What changes", required=True, keywords=tuple(change.name for change in CHANGES)),
             Column("Target", Kind.NAME, "What it changes; * is all"),
             Column("Value", Kind.TEXT, "The new value"),
         ),

@@ -17,6 +17,7 @@ from optimizer.problems import Place
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Floats = np.ndarray[Any, np.dtype[np.float64]]
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 
 NONE = -1
@@ -127,7 +128,7 @@ class Access:
     server: Ints
     narrowed: Ints
     products: tuple[tuple[int, ...], ...]
-    sessions: np.ndarray[Any, np.dtype[np.float64]]
+    sessions: Floats
     last_seen: Days
     own: Bools
     basis: Ints
@@ -218,6 +219,28 @@ class Assigned:
     row: int = 0
 
 
+Target = tuple[str, int]
+"""What a change is about: ("User", "Device", "Server", "License" or "Offer", its index)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of Scenarios: the format's word for the change, everything that it changes, and the new value, typed."""
+
+    what: str
+    targets: tuple[Target, ...] = ()
+    value: Any = None
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A future: changes to the workbook, in the order in which they are made."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True)
 class Tables:
     """One workbook, typed. `same_holder` maps an additive family to its base; `positions` says where columns stand."""
@@ -237,6 +260,7 @@ class Tables:
     owned: tuple[Owned, ...]
     assigned: tuple[Assigned, ...]
     positions: Mapping[str, Mapping[str, int]]
+    scenarios: tuple[Scenario, ...] = ()
 
     def place(self, sheet: str, column: str, row: int) -> Place:
         """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such sheet)."""

@@ -197,11 +197,3 @@ def test_a_type_that_no_user_has_and_a_family_that_no_product_needs_are_pointed_
 def test_blank_user_and_device_stand_for_nobody(tmp_path: Path) -> None:
     found = tables(write(tmp_path / "book.xlsx", changed(Access=[["User", "Device", "Server"], ["", "d", P], ["u", "", P]])))
     assert (found.access.user.tolist(), found.access.device.tolist()) == ([NONE, 0], [0, NONE])
-
-
-@pytest.mark.parametrize("sheet", ["Scenarios"])
-def test_what_is_not_acted_on_yet_is_refused(tmp_path: Path, sheet: str) -> None:
-    rows = {
-        "Scenarios": [["Scenario", "Change"], ["a", "Budget"]],
-    }[sheet]
-    assert problems(tmp_path, changed(**{sheet: rows})) == [f"{sheet}!A2: {sheet} is not supported yet. Clear its rows."]

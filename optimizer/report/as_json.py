@@ -68,7 +68,10 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             "payments": _number(plan.budget.payments),
             "missing": _number(plan.budget.missing),
         },
-        "scenarios": [],
+        "scenarios": [
+            {"scenario": f.name, "status": f.status, "cost": None if f.plan is None else _number(f.plan.cost)}
+            for f in plan.futures
+        ],
         "problems": [],
         "warnings": problem_list(plan.warnings),
     }

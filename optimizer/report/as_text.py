@@ -34,6 +34,29 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         yield f"Audited and compliant, not proven cheapest: no plan costs less than {money(plan.lower_bound, plan)}."
 
 
+def scenario_lines(plan: Plan) -> Iterator[str]:
+    """The scenarios as a table, what the plan itself comes to first; below it why any could not be met."""
+    if not plan.futures:
+        return
+    rows = [("Scenario", "Cost", "Difference", "Due now"), ("(the plan)", money(plan.cost, plan), "", money(plan.due_now, plan))]
+    for future in plan.futures:
+        other = future.plan
+        amounts = (
+            (future.status, "", "")
+            if other is None
+            else (money(other.cost, plan), f"{other.cost - plan.cost:+,} {plan.currency}", money(other.due_now, plan))
+        )
+        rows.append((future.name, *amounts))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *rest in rows:
+        yield "  ".join([name.ljust(widths[0]), *(text.rjust(width) for text, width in zip(rest, widths[1:], strict=True))])
+    for future in plan.futures:
+        for reason in future.reasons:
+            yield f"{future.name}: {reason}"
+        if future.status == "feasible":
+            yield f"{future.name}: compliant, but not proven cheapest in the time given."
+
+
 def comparison(kind: str, baseline: Decimal | None, plan: Plan) -> str:
     """What licensing by users (devices) wherever possible would cost, and what the plan saves against it."""
     if baseline is None:

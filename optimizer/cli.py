@@ -71,6 +71,7 @@ def solve(
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
     solver: Annotated[Solver, typer.Option("--solver", help="The solver to use.")] = Solver.HIGHS,
+    details: Annotated[bool, typer.Option("--details", help="Also list who holds what else in each scenario.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
@@ -82,7 +83,7 @@ def solve(
 
         target = output or source.with_name(f"{source.stem}-plan.xlsx")
         options = Options(str(solver), time_limit, progress=progress)
-        result = run(source, target, as_of.date() if as_of else None, options)
+        result = run(source, target, as_of.date() if as_of else None, options, details)
     if as_json:
         typer.echo(json_face.text(json_face.plan_object(result.tables, result.plan)))
         return

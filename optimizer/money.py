@@ -8,7 +8,7 @@ import numpy as np
 from optimizer.case import Case
 from optimizer.coverage import coverage_of, covers_of
 from optimizer.plan import Balance, Budget, Mix, Plan, Purchase, ServerLicense, YearPayment
-from optimizer.supply import EXACT, Line, Payment, cal_mode_payments, minor, years_after
+from optimizer.supply import EXACT, Line, Payment, cal_mode_payments, minor, payments, years_after
 from optimizer.tables import NONE, Tables
 from optimizer.ways import wide_quantity
 from optimizer.why import reasons
@@ -81,6 +81,8 @@ def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
     offer = tables.offers[line.offer]
     price = offer.tiers[line.tier][1]
     now = sum((p.nominal for p in line.payments if p.day == tables.settings.as_of), Decimal(0))
+    each = payments(Decimal(1), offer.per, tables.settings, line.payments[0].day, offer.increase)
+    start = tables.settings.as_of
     return Purchase(
         offer.name,
         tables.licenses[offer.license].name,
@@ -95,18 +97,28 @@ def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
         offer.channel,
         offer.supplier,
         offer.part_number,
+        line.pack,
+        sum((p.nominal for p in each if p.day == start), Decimal(0)),
+        tuple(zip(*_by_year([(payment, 1) for payment in each], tables), strict=True)),
     )
+
+
+def _by_year(paid: Iterable[tuple[Payment, int]], tables: Tables) -> tuple[list[Decimal], list[Decimal]]:
+    """Payments by year of the horizon, exact: nominal and discounted."""
+    nominal = [Decimal(0)] * tables.settings.horizon
+    discounted = [Decimal(0)] * tables.settings.horizon
+    with localcontext(EXACT):
+        for payment, times in paid:
+            year = int(years_after(tables.settings.as_of, payment.day))
+            nominal[year] += payment.nominal * times
+            discounted[year] += payment.discounted * times
+    return nominal, discounted
 
 
 def _years(paid: Iterable[tuple[Payment, int]], cost: Decimal, tables: Tables) -> tuple[YearPayment, ...]:
     """Payments by year of the horizon, rounded; what rounding leaves goes to year 1, so that they add up."""
     with localcontext(EXACT):
-        nominal = [Decimal(0)] * tables.settings.horizon
-        discounted = [Decimal(0)] * tables.settings.horizon
-        for payment, times in paid:
-            year = int(years_after(tables.settings.as_of, payment.day))
-            nominal[year] += payment.nominal * times
-            discounted[year] += payment.discounted * times
+        nominal, discounted = _by_year(paid, tables)
         total = _rounded(sum(nominal, Decimal(0)), tables)
         nominal = [_rounded(amount, tables) for amount in nominal]
         discounted = [_rounded(amount, tables) for amount in discounted]
@@ -140,4 +152,5 @@ def _balances(case: Case, mix: Mix) -> Iterable[Balance]:
         if owned or bought or used:
             activate = bought if license.activation else 0
             left = owned - kept - converted
-            yield Balance(license.name, owned, kept, converted, left, bought, used, kept + bought - used, activate)
+            surplus, covers = kept + bought - used, tuple(tables.families[f] for f in license.covers)
+            yield Balance(license.name, owned, kept, converted, left, bought, used, surplus, activate, license.metric, covers)

@@ -24,6 +24,12 @@ class Holding:
     bundle: Ints
     bundles: tuple[tuple[int, ...], ...]
 
+    @property
+    def licensed(self) -> int:
+        """Members who hold anything."""
+        some = np.array([bool(bundle) for bundle in self.bundles], bool)
+        return int(self.members[some[self.bundle]].sum())
+
 
 Holder = tuple[bool, int]
 """A row of users (True) or of devices (False)."""
@@ -110,6 +116,10 @@ class Purchase:
     channel: str = ""
     supplier: str = ""
     part_number: str = ""
+    pack: int = 1
+    factor_now: Decimal = Decimal(1)
+    factors: tuple[tuple[Decimal, Decimal], ...] = ()
+    """For each year of the horizon what one pack pays for a price of 1: nominal, discounted; `factor_now` of it on As of."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,9 @@ class Balance:
     used: int
     surplus: int
     activate: int
+    metric: str = ""
+    covers: tuple[str, ...] = ()
+    """The families that it opens."""
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,10 @@ def read(source: Path, findings: Findings, as_of: date | None, options: Options)
     return tables, facts
 
 
-def solve(source: Path, target: Path, as_of: date | None = None, options: Options | None = None) -> Result:
+def solve(source: Path, target: Path, as_of: date | None = None, options: Options | None = None, details: bool = False) -> Result:
     """Read `source`, find its cheapest compliant plan, audit it, and write it to `target`, whole or not at all.
+
+    `details` adds who would hold other licenses in each scenario.
 
     Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError; then nothing is written.
     """
@@ -59,7 +61,7 @@ def solve(source: Path, target: Path, as_of: date | None = None, options: Option
     options.progress(f"Writing {target.name}")
     coverage = target.with_name(f"{target.stem}-coverage.csv")
     with whole(target, coverage) as (draft, coverage_draft):
-        separate = write_result(draft, coverage_draft, source, tables, plan)
+        separate = write_result(draft, coverage_draft, source, tables, plan, details)
     return Result(tables, plan, (target, coverage) if separate else (target,))
 
 

@@ -1,0 +1,117 @@
+"""The Integrity sheet: the workbook added up again by its own formulas."""
+
+from dataclasses import dataclass
+
+from optimizer.plan import Plan
+from optimizer.report.page import Col, Deck, Formula
+from optimizer.report.purchases import TABLE
+from optimizer.report.summary import Summary
+
+_OK = "OK"
+
+
+@dataclass(frozen=True)
+class Check:
+    """Two numbers that must agree: what they are, a formula for each, and their value."""
+
+    name: str
+    left: str
+    right: str
+    value: object
+
+
+def write_integrity(deck: Deck, plan: Plan, summary: Summary, separate: bool) -> None:
+    """A row for each check; `separate`: Coverage is a file, which formulas cannot count."""
+    page = deck.page("Integrity", "Every row adds the workbook up in two ways; Result says OK where they agree.", "proof")
+    checks = [*_members(plan), *_holdings(plan), *_money(plan, summary)]
+    if len(plan.coverage.user) and not separate:
+        checks.append(
+            Check(
+                "Accesses covered",
+                '=COUNTIF(tblCoverage[Covered by],"?*")',
+                "=ROWS(tblCoverage[Covered by])",
+                len(plan.coverage.user),
+            )
+        )
+    rows = []
+    for check in checks:
+        left, right = "tblIntegrity[[#This Row],[One way]]", "tblIntegrity[[#This Row],[Another way]]"
+        result = Formula(f'=IF(ROUND({left}-{right},{plan.digits})=0,"OK","NOT OK")', _OK)
+        rows.append((check.name, Formula(check.left, check.value), Formula(check.right, check.value), result))
+    style = deck.book.add_format({"num_format": "#,##0" + ("." + "#" * plan.digits if plan.digits else ""), "valign": "top"})
+    columns = [Col("Check", 64), Col("One way", 20, style), Col("Another way", 20, style), Col("Result", 12)]
+    head = page.table("tblIntegrity", columns, rows)
+    page.verdicts(head + 1, 3, head + len(rows))
+
+
+def _members(plan: Plan) -> list[Check]:
+    checks = []
+    for table, what, holding in (("tblUsers", "People", plan.users), ("tblDevices", "Devices", plan.devices)):
+        if len(holding.row):
+            total = int(holding.members.sum())
+            checks += [
+                Check(f"{what} listed are all that count", f"=SUM({table}[Members])", f"={total}", total),
+                Check(
+                    f"{what} with a license and without add up",
+                    f'=SUMIFS({table}[Members],{table}[Licenses],"?*")',
+                    f'=SUM({table}[Members])-SUMIFS({table}[Members],{table}[Licenses],"")',
+                    holding.licensed,
+                ),
+            ]
+    return checks
+
+
+def _holdings(plan: Plan) -> list[Check]:
+    if not plan.balances:
+        return []
+    kept = sum(b.kept for b in plan.balances)
+    checks = [
+        Check(
+            "Kept + Converted + Left over = Owned",
+            "=SUM(tblHoldings[Kept])+SUM(tblHoldings[Converted])+SUM(tblHoldings[Left over])",
+            "=SUM(tblHoldings[Owned])",
+            sum(b.owned for b in plan.balances),
+        ),
+        Check(
+            "Kept + Bought = Used + Surplus",
+            "=SUM(tblHoldings[Kept])+SUM(tblHoldings[Bought])",
+            "=SUM(tblHoldings[Used])+SUM(tblHoldings[Surplus])",
+            kept + sum(b.bought for b in plan.balances),
+        ),
+    ]
+    if plan.purchases:
+        bought = sum(p.quantity for p in plan.purchases)
+        checks.append(
+            Check("Purchases are what Holdings call Bought", f"=SUM({TABLE}[Quantity])", "=SUM(tblHoldings[Bought])", bought)
+        )
+    for number, b in enumerate(plan.balances, 1):
+        name = f"INDEX(tblHoldings[License],{number})"
+        held = [
+            f'SUMPRODUCT(ISNUMBER(FIND("; "&{name}&";","; "&{table}[Licenses]&";"))*{table}[Members])'
+            for table, holding in (("tblUsers", plan.users), ("tblDevices", plan.devices))
+            if len(holding.row)
+        ]
+        if plan.servers:
+            held.append(f"SUMPRODUCT((tblServers[License]={name})*tblServers[Quantity])")
+        checks.append(
+            Check(
+                f"Who holds {b.license} is what Holdings call Used",
+                f"={'+'.join(held)}",
+                f"=INDEX(tblHoldings[Used],{number})",
+                b.used,
+            )
+        )
+    return checks
+
+
+def _money(plan: Plan, summary: Summary) -> list[Check]:
+    page = summary.page
+    first, last = summary.paid - len(plan.payments), summary.paid - 1
+    discounted = f"=SUM({page.at(first, 2)}:{page.at(last, 2).rpartition('!')[2]})"
+    checks = [Check("Payments by year, discounted, are the cost", discounted, "=Plan_cost", plan.cost)]
+    now = f"=SUM({TABLE}[Due now])" if plan.purchases else "=0"
+    modes = "+SUM(tblServers[Cost])" if plan.server_costs else ""
+    checks.append(Check("Purchases due now are Summary's Due now", now + modes, "=Plan_due_now", plan.due_now))
+    whole = f"=SUM({TABLE}[Over horizon])" if plan.purchases else "=0"
+    checks.append(Check("Purchases over the horizon are Summary's cost", whole + modes, "=Plan_cost", plan.cost))
+    return checks

@@ -1,0 +1,148 @@
+"""The Scenarios sheet: the plan and every future side by side; on request, who would hold something else in each."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from optimizer.plan import Holding, Plan
+from optimizer.problems import letters
+from optimizer.report.page import HEADER, Col, Deck, Formula
+from optimizer.tables import Tables
+
+BASE = "The plan"
+
+
+def write_scenarios(deck: Deck, plan: Plan) -> None:
+    """One column a scenario, the plan first."""
+    if not plan.futures:
+        return
+    page = deck.page(
+        "Scenarios",
+        "Each column is the cheapest compliant plan in another future; Difference is against the plan of this workbook.",
+        "what if",
+    )
+    plans: list[Plan | None] = [plan, *(future.plan for future in plan.futures)]
+    names = _unique([BASE, *(future.name for future in plan.futures)])
+    style = deck.styles
+    money = style.money
+    rows: list[tuple[object, ...]] = [
+        (
+            "Status",
+            *(p.status if p else future for p, future in zip(plans, ["", *(f.status for f in plan.futures)], strict=True)),
+        ),
+        ("Cost", *(p and p.cost for p in plans)),
+    ]
+    cost_row = HEADER + 3
+    differences = []
+    for column, other in enumerate(plans):
+        cell = f"{letters(column + 2)}{cost_row}"
+        differences.append(other and Formula(f"={cell}-$B${cost_row}", other.cost - plan.cost))
+    rows.append(("Difference", *differences))
+    rows.append(("Due now", *(p and p.due_now for p in plans)))
+    rows.append(("Payments over the horizon", *(p and sum((y.nominal for y in p.payments), Decimal(0)) for p in plans)))
+    if any(p and p.budget for p in plans):
+        rows.append(("Budget", *(p.budget.budget if p and p.budget else None for p in plans)))
+        rows.append(("Missing in the budget", *(p.budget.missing if p and p.budget else None for p in plans)))
+    amounts = len(rows)
+    rows.append(("People with a license", *(p and p.users.licensed for p in plans)))
+    rows.append(("Devices with a license", *(p and p.devices.licensed for p in plans)))
+    licenses = list(dict.fromkeys(b.license for p in plans if p for b in p.balances if b.used))
+    for license in licenses:
+        rows.append((f"In use: {license}", *(p and _count(p, license, "used") for p in plans)))
+    for license in licenses:
+        if any(p and _count(p, license, "bought") for p in plans):
+            rows.append((f"Buy: {license}", *(p and _count(p, license, "bought") for p in plans)))
+    columns = [Col("What", 46), *(Col(name, max(18, min(34, len(name) + 2))) for name in names)]
+    page.table("tblScenarios", columns, rows)
+    for number, row in enumerate(rows[1:amounts], HEADER + 2):
+        for column, value in enumerate(row[1:], 1):
+            if value is not None:
+                page.cell(number, column, value, style.money_calculated if isinstance(value, Formula) else money)
+    _chart(deck, len(names))
+    for future in plan.futures:
+        for reason in future.reasons:
+            page.row += 1
+            page.add((f"{future.name}: {reason}",), style.note)
+
+
+def _chart(deck: Deck, count: int) -> None:
+    page = deck.pages["Scenarios"]
+    chart = deck.book.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": "Cost",
+            "categories": ["Scenarios", HEADER, 1, HEADER, count],
+            "values": ["Scenarios", HEADER + 2, 1, HEADER + 2, count],
+            "fill": {"color": "#1F3864"},
+            "data_labels": {"value": True, "num_format": "#,##0"},
+        }
+    )
+    chart.set_title({"name": "Cost over the horizon", "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_size({"width": 720, "height": 320})
+    page.row += 1
+    page.sheet.insert_chart(
+        page.row, 0, chart, {"description": "Column chart: cost over the horizon of the plan and of each scenario."}
+    )
+    page.row += 17
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Names as a table's headers, which must differ whatever their case and hold no line breaks."""
+    found: dict[str, str] = {}
+    for name in names:
+        shown, number = " ".join(name.split()), 2
+        while shown.lower() in found:
+            shown, number = f"{' '.join(name.split())} ({number})", number + 1
+        found[shown.lower()] = shown
+    return list(found.values())
+
+
+def _count(plan: Plan, license: str, what: str) -> int:
+    return next((int(getattr(b, what)) for b in plan.balances if b.license == license), 0)
+
+
+def write_changes(deck: Deck, tables: Tables, plan: Plan) -> None:
+    """Scenario changes: for each future the users and devices that would hold something else."""
+    rows = list(changes(tables, plan))
+    if not rows:
+        return
+    page = deck.page(
+        "Scenario changes", "For each scenario, who would hold other licenses than in the plan, and which.", "what if"
+    )
+    columns = [Col("Scenario", 30), Col("Kind", 10), Col("Name", 30), Col("Members now", 14), Col("Licenses in the plan", 44),
+               Col("Members then", 14), Col("Licenses in the scenario", 44)]  # fmt: skip
+    page.table("tblChanges", columns, rows)
+
+
+def changes(tables: Tables, plan: Plan) -> list[tuple[object, ...]]:
+    """(scenario, User or Device, name, members and licenses in the plan, members and licenses in the scenario)."""
+    rows: list[tuple[object, ...]] = []
+    for future in plan.futures:
+        if future.plan is None:
+            continue
+        sides = (
+            ("User", tables.users.names, plan.users, future.plan.users),
+            ("Device", tables.devices.names, plan.devices, future.plan.devices),
+        )
+        for side, names, now, then in sides:
+            before, after = _sets(tables, now), _sets(tables, then)
+            for row in sorted(before.keys() | after.keys()):
+                old, new = before.get(row, ()), after.get(row, ())
+                if old != new:
+                    left = [run for run in old if run not in new] or [("", None)]
+                    right = [run for run in new if run not in old] or [("", None)]
+                    left += [("", None)] * (len(right) - len(left))
+                    right += [("", None)] * (len(left) - len(right))
+                    for (held, members), (would, count) in zip(left, right, strict=True):
+                        rows.append((future.name, side, names[row], members, held, count, would))
+    return rows
+
+
+def _sets(tables: Tables, holding: Holding) -> dict[int, list[tuple[str, int | None]]]:
+    """Row -> (licenses, members), in member order."""
+    sets = ["; ".join(tables.licenses[k].name for k in bundle) or "(none)" for bundle in holding.bundles]
+    result: dict[int, list[tuple[str, int | None]]] = {}
+    for row, members, bundle in zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True):
+        result.setdefault(row, []).append((sets[bundle], members))
+    return result

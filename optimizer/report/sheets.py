@@ -1,0 +1,177 @@
+"""The sheets that say who holds what, what is owned, what covers each access, what to know, and how it was made."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from optimizer.cells import version_text
+from optimizer.plan import Coverage, Holding, Plan, Texts
+from optimizer.report import purchases
+from optimizer.report.long_sheet import LongColumn
+from optimizer.report.page import Col, Deck, Formula
+from optimizer.tables import Holders, Tables
+
+MOST_COVERAGE = 100_000
+"""Lines of Coverage that stand in the workbook; more go into a CSV beside it."""
+
+COVERAGE = ("User", "Device", "Server", "Family", "Version", "Covered by", "License", "Basis")
+
+
+def write_holders(deck: Deck, tables: Tables, side: str, holders: Holders, holding: Holding, why: Texts) -> None:
+    """User licenses or Device licenses: a row for each run of members who hold the same."""
+    if not len(holding.row):
+        return
+    page = deck.page(
+        f"{side} licenses",
+        f"Who holds what: a row stands for so many Members of a {side.lower()} row who hold the same set; an empty one is none.",
+    )
+    sets = ["; ".join(tables.licenses[k].name for k in bundle) for bundle in holding.bundles]
+    columns = [Col(side, width(holders.names)), Col("Members", 10), Col("Licenses", width(sets)), Col("Why", width(why.distinct))]
+    data = [
+        LongColumn(holding.row, holders.names),
+        LongColumn(holding.members, style=deck.styles.whole),
+        LongColumn(holding.bundle, sets),
+        LongColumn(why.codes, why.distinct),
+    ]
+    for name, texts in (("Department", holders.department), ("Site", holders.site)):
+        if any(texts):
+            columns.append(Col(name, width(texts)))
+            data.append(LongColumn(holding.row, texts))
+    page.long_table(f"tbl{side}s", columns, data)
+
+
+def width(texts: Sequence[str]) -> int:
+    """Characters that show most of the texts; a sample is enough."""
+    return max([12, *map(len, texts[:500])]) + 2
+
+
+def write_servers(deck: Deck, plan: Plan) -> None:
+    """Server licenses: what is taken for a host, a server or everyone, and what servers cost in CAL mode."""
+    if not plan.servers and not plan.server_costs:
+        return
+    page = deck.page(
+        "Server licenses", "What is taken for a server, a host or the whole organization, and servers' own licenses (CAL mode)."
+    )
+    rows: list[Sequence[object]] = [
+        (taken.server or "(the organization)", taken.license, taken.quantity, taken.why, None) for taken in plan.servers
+    ]
+    rows += [
+        (server, "Server's own license (CAL mode)", None, "paid once, since accesses are covered by CALs", cost)
+        for server, cost in plan.server_costs
+    ]
+    columns = [Col("Server", 26), Col("License", 40), Col("Quantity", 10), Col("Why", 66), Col("Cost", 18)]
+    page.table("tblServers", columns, rows)
+
+
+def write_holdings(deck: Deck, plan: Plan) -> None:
+    """Holdings: each license's account."""
+    if not plan.balances:
+        return
+    page = deck.page(
+        "Holdings",
+        "Each license's account: Kept + Converted + Left over = Owned, and Kept + Bought = Used + Surplus. Activate: to install.",
+    )
+    style = deck.styles.whole_calculated
+
+    def own(column: str) -> str:
+        return f"tblHoldings[[#This Row],[{column}]]"
+
+    rows: list[Sequence[object]] = []
+    for b in plan.balances:
+        bought: object = b.bought
+        if plan.purchases:
+            found = f"=SUMPRODUCT(({purchases.TABLE}[License]={own('License')})*{purchases.TABLE}[Quantity])"
+            bought = Formula(found, b.bought)
+        left = Formula(f"={own('Owned')}-{own('Kept')}-{own('Converted')}", b.left_over)
+        surplus = Formula(f"={own('Kept')}+{own('Bought')}-{own('Used')}", b.surplus)
+        covers = "; ".join(b.covers)
+        rows.append(
+            (b.license, b.owned, b.kept, b.converted, left, bought, b.used, surplus, b.activate or None, b.metric, covers)
+        )
+    wide = width([b.license for b in plan.balances])
+    columns = [
+        Col("License", wide), Col("Owned", 10), Col("Kept", 10), Col("Converted", 11), Col("Left over", 10, style),
+        Col("Bought", 10, style), Col("Used", 10), Col("Surplus", 10, style),
+        Col("Activate", 10), Col("Metric", 14), Col("Covers", 60),
+    ]  # fmt: skip
+    page.table("tblHoldings", columns, rows)
+
+
+def write_coverage(deck: Deck, tables: Tables, coverage: Coverage, file: Path | None) -> None:
+    """Coverage: a line for each need; in `file`, a CSV, where they are too many for a sheet."""
+    if not len(coverage.user):
+        return
+    page = deck.page("Coverage", "Each access, the family it needs, and what covers it.")
+    data = _coverage_columns(tables, coverage)
+    if file is None:
+        widths = (28, 24, 28, 22, 10, 16, 36, 14)
+        columns = [Col(name, wide) for name, wide in zip(COVERAGE, widths, strict=True)]
+        page.long_table("tblCoverage", columns, data)
+        return
+    page.widths(90)
+    page.add((f"{len(coverage.user):,} lines are in {file.name}, beside this workbook.",))
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(COVERAGE)
+        texts = [[*map(harmless, column.texts or ()), ""] for column in data]
+        columns_ = [map(text.__getitem__, column.codes.tolist()) for text, column in zip(texts, data, strict=True)]
+        writer.writerows(zip(*columns_, strict=True))
+
+
+def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
+    versions, codes = np.unique(coverage.version, return_inverse=True)
+    return [
+        LongColumn(coverage.user, tables.users.names),
+        LongColumn(coverage.device, tables.devices.names),
+        LongColumn(coverage.server, [server.name for server in tables.servers]),
+        LongColumn(coverage.family, tables.families),
+        LongColumn(codes.reshape(-1), [version_text(int(version)) for version in versions]),
+        LongColumn(coverage.side.codes, coverage.side.distinct),
+        LongColumn(coverage.license.codes, coverage.license.distinct),
+        LongColumn(tables.access.basis[coverage.access], tables.access.bases),
+    ]
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet opening a CSV does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def write_notes(deck: Deck, plan: Plan, source: Path) -> None:
+    """Notes: what a reader should know, each with a link to its cell of the input."""
+    if not plan.warnings:
+        return
+    page = deck.page("Notes", f"What you should know; nothing here stops the plan. The links open {source.name} where it stands.")
+    columns = [Col("Place", 22), Col("Note", 76, deck.styles.wrap), Col("What to do", 52, deck.styles.wrap), Col("File", 24)]
+    rows = [(str(w.place), w.problem, w.remedy, source.name) for w in plan.warnings]
+    first = page.table("tblNotes", columns, rows) + 1
+    for row, warning in enumerate(plan.warnings, first):
+        place = warning.place
+        if place.row:
+            url = f"external:{source.name}#'{place.sheet}'!{place.cell}"
+            page.sheet.write_url(row, 0, url, deck.styles.link, string=str(place))
+
+
+def write_about(deck: Deck, plan: Plan) -> None:
+    """About: the input, the options, the solver, and how the answer is proven."""
+    page = deck.page("About", "How this plan was made, so that it can be repeated and checked.", "proof")
+    rows = [
+        *plan.facts.items(),
+        ("Status", plan.status),
+        (
+            "Method",
+            "Alike people and devices are one class; plain parts are a minimum cut, the rest an integer program at gap zero.",
+        ),
+        (
+            "Proof",
+            "The cost equals a proven lower bound, and an audit that shares no code with it worked everything out again.",
+        ),
+        ("Formulas", "Follow an edited price; they do not choose another mix. For that run cal-optimizer again."),
+        (
+            "What governs",
+            "Requirements come from public licensing texts; the contract and the vendor's Product Terms govern.",
+        ),
+    ]
+    page.table("tblAbout", [Col("About this plan", 34), Col("Value", 70, deck.styles.wrap)], rows)

@@ -46,6 +46,10 @@ TimeLimit = Annotated[
     float | None,
     typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds to solve for; the best plan found is written."),
 ]
+Mark = Annotated[
+    Path | None,
+    typer.Option("--mark", metavar="OUT", help="Also write a copy of the workbook with its problems marked in their cells."),
+]
 TemplateOutput = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The workbook to write.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no warnings.")]
 
@@ -96,16 +100,37 @@ def solve(
 
 
 @app.command()
-def check(source: Input, as_of: AsOf = None, quiet: Quiet = False) -> None:
+def check(source: Input, mark: Mark = None, as_of: AsOf = None, quiet: Quiet = False) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
     with _errors(source, False), _progress(quiet) as progress:
         from optimizer.optimize import Options
+        from optimizer.output import check_target
         from optimizer.run import check as run
 
-        warnings = run(source, as_of.date() if as_of else None, Options(progress=progress))
+        if mark is not None:
+            check_target(mark, source)
+        try:
+            warnings = run(source, as_of.date() if as_of else None, Options(progress=progress))
+        except WorkbookError as error:
+            _mark(source, mark, error.problems, error.warnings)
+            raise
+        except InfeasibleError as error:
+            _mark(source, mark, error.reasons, error.warnings)
+            raise
+        _mark(source, mark, (), warnings)
     if not quiet:
         _list(warnings, "note")
     typer.echo(f"{source.name} has no problems.")
+
+
+def _mark(source: Path, target: Path | None, problems: tuple[Problem, ...], notes: tuple[Problem, ...]) -> None:
+    """Write the marked copy where one is wanted and the file is a workbook at all."""
+    if target is None or any(problem.place.file for problem in problems):
+        return
+    from optimizer.run import mark
+
+    lost = mark(source, target, problems, notes)
+    typer.echo(f"Marked copy written to {target}" + (f"; it leaves out: {', '.join(lost)}." if lost else ""))
 
 
 @app.command()

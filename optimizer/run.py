@@ -71,3 +71,14 @@ def check(source: Path, as_of: date | None = None, options: Options | None = Non
     tables, _ = read(source, findings, as_of, options or Options())
     optimize.prepare(tables, findings)
     return fold(findings.warnings)
+
+
+def mark(source: Path, target: Path, problems: tuple[Problem, ...], notes: tuple[Problem, ...]) -> tuple[str, ...]:
+    """Write a copy of the workbook with its problems and notes marked, whole or not at all; returns what it leaves out.
+
+    Raises OutputError.
+    """
+    from optimizer.mark import write_marked
+
+    with whole(target) as (draft,):
+        return write_marked(source, draft, problems, notes)

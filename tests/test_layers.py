@@ -34,7 +34,7 @@ LAYERS = (
     ("infeasible",),
     ("optimize",),
     ("futures",),
-    ("output",),
+    ("output", "mark"),
     ("report.__init__", "report.styles", "report.long_sheet"),
     ("report.page",),
     ("report.as_json", "report.as_text", "report.purchases", "report.scenarios", "template"),
@@ -48,7 +48,7 @@ LAYERS = (
 """From the ground up: a module may import from lower layers only."""
 
 HOMES = {
-    "openpyxl": {"workbook_rows"},
+    "openpyxl": {"workbook_rows", "mark"},
     "python_calamine": {"workbook_rows"},
     "xlsxwriter": {"report.styles", "report.long_sheet", "report.page", "template"},
     "scipy": {"network"},

@@ -64,8 +64,13 @@ class Classes:
         return replace(self, **{name: getattr(self, name)[rows] for name in columns})
 
 
-def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways, seats: Sequence[Seat] = ()) -> Classes:
-    """Merge users with equal neighbourhoods, then devices, once each."""
+def classes_of(
+    users: Holders, devices: Holders, needs: Needs, ways: Ways, seats: Sequence[Seat] = (), merge: bool = True
+) -> Classes:
+    """Merge users with equal neighbourhoods, then devices, once each.
+
+    Without `merge` every node is a class and every need stays, whatever others imply: for who may leave some of them unmet.
+    """
     wanted = (needs.state == State.OPEN) | (needs.state == State.CANDIDATE)
     user_seats, device_seats = [seat for seat in seats if seat.user], [seat for seat in seats if not seat.user]
     user_nodes = _nodes(users, needs.users, _apart(users, needs, wanted, user_seats), user_seats)
@@ -77,13 +82,15 @@ def classes_of(users: Holders, devices: Holders, needs: Needs, ways: Ways, seats
     candidate = (needs.state == State.CANDIDATE)[index] & np.append(user_nodes.alone, False)[user]
     flags = ways.by_user[index] * 8 + ways.by_device[index] * 4 + ways.by_wide[index] * 2 + candidate
     family = np.array([f for f, _ in ways.elements] or [0], np.int64)[element]
-    user, device, server, type_, element, flags = _latest(user, device, server, type_, family, element, flags)
+    if merge:
+        user, device, server, type_, element, flags = _latest(user, device, server, type_, family, element, flags)
 
     # Two people of whom one may be exempt are not alike, however equal their accesses.
-    apart = np.where(_marked(len(user_nodes.row), user[flags % 2 == 1]), np.arange(len(user_nodes.row)) + 1, 0)
+    apart = np.where(_marked(len(user_nodes.row), user[flags % 2 == 1]) | (not merge), np.arange(len(user_nodes.row)) + 1, 0)
     user_class = _group(user, [device, server, element, flags], [users.type[user_nodes.row], apart, *user_nodes.keys])
     user = np.append(user_class, NONE)[user]
-    device_class = _group(device, [user, server, element, flags, type_], device_nodes.keys)
+    each = np.arange(len(device_nodes.row)) * (not merge)
+    device_class = _group(device, [user, server, element, flags, type_], [each, *device_nodes.keys])
     device = np.append(device_class, NONE)[device]
 
     columns = (user, device, server, element, flags, type_)

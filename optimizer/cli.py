@@ -3,16 +3,19 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from optimizer.problems import InfeasibleError, OutputError, PlanError, Problem, SolverError, WorkbookError
+
+if TYPE_CHECKING:
+    from optimizer.run import Result
 
 PROBLEMS, USAGE, INFEASIBLE, NO_PLAN = 1, 2, 3, 4
 """Exit statuses beside 0."""
@@ -40,6 +43,10 @@ AsOf = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="OUT", help="The result workbook; INPUT with -plan added if left out."),
+]
+NegotiationOutput = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT", help="The result workbook; INPUT with -negotiation added if left out."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the plan as one JSON object instead of a few lines.")]
 TimeLimit = Annotated[
@@ -82,7 +89,6 @@ def solve(
     with _errors(source, as_json), _progress(quiet) as progress:
         from optimizer.optimize import Options
         from optimizer.report import as_json as json_face
-        from optimizer.report import as_text
         from optimizer.run import solve as run
 
         target = output or source.with_name(f"{source.stem}-plan.xlsx")
@@ -91,7 +97,35 @@ def solve(
     if as_json:
         typer.echo(json_face.text(json_face.plan_object(result.tables, result.plan)))
         return
-    for line in (*as_text.lines(result.tables, result.plan), *as_text.scenario_lines(result.plan)):
+    _show(result, quiet)
+
+
+@app.command()
+def negotiate(
+    source: Input,
+    output: NegotiationOutput = None,
+    as_of: AsOf = None,
+    time_limit: TimeLimit = None,
+    quiet: Quiet = False,
+) -> None:
+    """Solve, and work out what every price, offer, access and server is worth: the result has a Negotiation sheet."""
+    with _errors(source, False), _progress(quiet) as progress:
+        from optimizer.optimize import Options
+        from optimizer.report.sentences import sentences
+        from optimizer.run import solve as run
+
+        target = output or source.with_name(f"{source.stem}-negotiation.xlsx")
+        options = Options(time_limit=time_limit, progress=progress)
+        result = run(source, target, as_of.date() if as_of else None, options, negotiating=True)
+        found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
+    _show(result, quiet, found)
+
+
+def _show(result: "Result", quiet: bool, more: Sequence[str] = ()) -> None:
+    """A result in a few lines, the files written, and the notes."""
+    from optimizer.report import as_text
+
+    for line in (*as_text.lines(result.tables, result.plan), *as_text.scenario_lines(result.plan), *more):
         typer.echo(line)
     for file in result.files:
         typer.echo(f"Written to {file}")

@@ -54,8 +54,9 @@ def mix_of(case: Case, program: Program, cut: Cut) -> Mix:
 
 
 def number(variable: Any) -> int:
-    """A solved variable's value, rounded; the audit checks what comes of it."""
-    return round(variable.varValue or 0)
+    """A solved variable's value, rounded; the audit checks what comes of it. One in no row and without a cost has no value:
+    PuLP leaves it out, and it is at its lower bound."""
+    return round((variable.lowBound if variable.varValue is None else variable.varValue) or 0)
 
 
 def _fixed_modes(case: Case) -> list[tuple[int, int]]:

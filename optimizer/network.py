@@ -16,9 +16,10 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, maximum_flow
 
+from optimizer.arrays import distinct_rows
 from optimizer.bundles import Component
 from optimizer.case import Case, Forms
-from optimizer.tables import NONE, Bools, Ints, Kind
+from optimizer.tables import NONE, Bools, Floats, Ints, Kind
 
 LARGEST = 2**31 - 1
 """Capacities are 32-bit; a sum past this would overflow in silence, so such a case is left to the program."""
@@ -187,10 +188,22 @@ def no_cut(case: Case) -> Cut:
     return Cut((frozenset(),) * len(case.classes.users.members), (frozenset(),) * len(case.classes.devices.members), {}, 0)
 
 
-def minimum_cut(case: Case) -> Cut | None:
-    """The cheapest plan for needs of plain parts; None where capacities do not fit."""
-    if not len(case.classes.user):
-        return no_cut(case)
+@dataclass(frozen=True)
+class _Flow:
+    """A part's network and its maximum flow, in `unit` minor units; capacities from `never` on cannot be cut."""
+
+    users: _Half
+    devices: _Half
+    modes: Ints
+    unit: int
+    never: int
+    size: int
+    graph: Any
+    flow: Any
+
+
+def _maximum_flow(case: Case) -> _Flow | None:
+    """The flow through the license forest; None where capacities do not fit."""
     users = _Half(case, True, 2)
     devices = _Half(case, False, users.end)
     modes = _mode_of(case)
@@ -199,27 +212,59 @@ def minimum_cut(case: Case) -> Cut | None:
     unit = gcd(*np.unique(cost).tolist()) or 1
     if int(cost.sum()) // unit >= LARGEST:
         return None
-    fixed = [*users.fixed(), *devices.fixed(), *_access(case, users, devices, modes, devices.end)]
+    access = _access(case, users, devices, modes)
     size = devices.end + int(modes.max(initial=NONE)) + 1
     never = int(cost.sum()) // unit + 1
-    graph = _graph(priced, fixed, unit, never, size)
-    flow = maximum_flow(graph, 0, 1)
-    reached = np.zeros(size, bool)
-    residual = graph - flow.flow
+    graph = _graph(priced, [*users.fixed(), *devices.fixed(), *access], unit, never, size)
+    return _Flow(users, devices, modes, unit, never, size, graph, maximum_flow(graph, 0, 1))
+
+
+def minimum_cut(case: Case) -> Cut | None:
+    """The cheapest plan for needs of plain parts; None where capacities do not fit."""
+    if not len(case.classes.user):
+        return no_cut(case)
+    found = _maximum_flow(case)
+    if found is None:
+        return None
+    users, devices, flow = found.users, found.devices, found.flow
+    reached = np.zeros(found.size, bool)
+    residual = found.graph - flow.flow
     residual.eliminate_zeros()
     reached[breadth_first_order(residual, 0, return_predecessors=False)] = True
-    chosen = {key: Kind.USER if reached[devices.end + n] else Kind.DEVICE for n, key in _modes(case) if (modes == n).any()}
-    return Cut(users.held(reached), devices.held(reached), chosen, int(flow.flow_value) * unit, flow.flow_value < never)
+    chosen = {key: Kind.USER if reached[devices.end + n] else Kind.DEVICE for n, key in _modes(case) if (found.modes == n).any()}
+    possible = flow.flow_value < found.never
+    return Cut(users.held(reached), devices.held(reached), chosen, int(flow.flow_value) * found.unit, possible)
 
 
-def _access(case: Case, users: _Half, devices: _Half, modes: Ints, first_mode: int) -> list[tuple[Ints, Ints]]:
-    """Uncuttable arcs of the needs: from the device's element, or the source, to the user's, or the sink; by way of M."""
+def charges(case: Case) -> Floats:
+    """What the access of each need carries of the maximum flow, in minor units: they add up to the cost.
+
+    Needs that share an arc share its flow. The case is plain and its capacities fit.
+    """
+    found = _maximum_flow(case) if len(case.classes.user) else None
+    if found is None:
+        return np.zeros(len(case.classes.user))
+    start, end = _ends(case, found.users, found.devices, found.modes)
+    pairs, arc = distinct_rows(start, end)
+    carried = np.asarray(found.flow.flow[pairs[:, 0], pairs[:, 1]], np.float64).reshape(-1) * found.unit
+    return np.asarray(carried[arc] / np.bincount(arc)[arc], np.float64)
+
+
+def _ends(case: Case, users: _Half, devices: _Half, modes: Ints) -> tuple[Ints, Ints]:
+    """The last arc of each need: to the user's element, or the sink; from the device's element, the source, or M."""
     classes = case.classes
     start = np.where(classes.by_device, devices.node(classes.device, classes.element), 0)
     end = np.where(classes.by_user, users.node(classes.user, classes.element), 1)
+    return np.where(modes != NONE, devices.end + modes, start), end
+
+
+def _access(case: Case, users: _Half, devices: _Half, modes: Ints) -> list[tuple[Ints, Ints]]:
+    """Uncuttable arcs of the needs: from the device's element, or the source, to the user's, or the sink; by way of M."""
+    classes = case.classes
+    last, end = _ends(case, users, devices, modes)
     free = modes != NONE
-    middle = first_mode + modes
-    return [(start[~free], end[~free]), (start[free], middle[free]), (middle[free], end[free])]
+    start = np.where(classes.by_device, devices.node(classes.device, classes.element), 0)
+    return [(last, end), (start[free], last[free])]
 
 
 def _graph(priced: list[tuple[Ints, Ints, Ints]], fixed: list[tuple[Ints, Ints]], unit: int, never: int, size: int) -> Any:

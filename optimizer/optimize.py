@@ -29,6 +29,10 @@ from optimizer.ways import WIDE, Ways, takes, ways_of
 Progress = Callable[[str], None]
 
 
+def quiet(step: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True)
 class Options:
     """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell what is being done.
@@ -39,7 +43,7 @@ class Options:
     solver: str = "highs"
     time_limit: float | None = None
     network: bool = True
-    progress: Progress = lambda step: None
+    progress: Progress = quiet
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def planned(tables: Tables, findings: Findings, options: Options, clock: Clock) 
     options.progress("Working out who needs what")
     prepared = prepare(tables, findings)
     options.progress("Merging what is alike")
-    case = _case(prepared, prepared.ways)
+    case = case_of(prepared, prepared.ways)
     options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
     answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
@@ -120,7 +124,19 @@ def planned(tables: Tables, findings: Findings, options: Options, clock: Clock) 
     return prepared, case, answer, plan
 
 
-def _case(prepared: Prepared, ways: Ways) -> Case:
+def cheapest(tables: Tables, options: Options) -> Decimal | None:
+    """What the cheapest compliant plan of some tables costs, proven; None where there is none, or none is proven in time."""
+    try:
+        prepared = prepare(tables, Findings())
+        case = case_of(prepared, prepared.ways)
+        answer = _tried(case, options, Clock(options.time_limit))
+    except InfeasibleError:
+        return None
+    return None if answer.mix is None or answer.status is not Status.OPTIMAL else cost_of(case, answer.mix)
+
+
+def case_of(prepared: Prepared, ways: Ways) -> Case:
+    """The question that some ways of meeting the needs pose."""
     tables = prepared.tables
     classes = classes_of(tables.users, tables.devices, prepared.needs, ways, prepared.supply.seats)
     return Case(tables, prepared.needs, ways, classes, prepared.supply)
@@ -142,7 +158,11 @@ class Answer:
 
 
 def solved(
-    case: Case, options: Options, clock: Clock, moves: bool = False, forced: Mapping[tuple[int, int], bool] | None = None
+    case: Case,
+    options: Options,
+    clock: Clock,
+    moves: bool = False,
+    forced: Mapping[tuple[int, int], bool] | None = None,
 ) -> Answer:
     """The cheapest mix: plain parts by a minimum cut, the rest by the program.
 
@@ -206,7 +226,7 @@ def _baselines(prepared: Prepared, options: Options, clock: Clock) -> tuple[dict
         ("user", replace(ways, by_device=ways.by_device & ~ways.by_user)),
         ("device", replace(ways, by_user=ways.by_user & ~ways.by_device)),
     ):
-        case = _case(prepared, changed)
+        case = case_of(prepared, changed)
         answer = _tried(case, options, clock)
         if answer.status is Status.OPTIMAL and answer.mix is not None:
             costs[kind] = cost_of(case, answer.mix)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
+from optimizer.deal import Deal
 from optimizer.problems import Problem
 from optimizer.tables import Ints, Kind
 
@@ -197,6 +198,8 @@ class Plan:
     """Which of the comparisons, "user" or "device", were not finished in the time given."""
     futures: tuple["Future", ...] = ()
     """The workbook's scenarios, in its order."""
+    deal: Deal | None = None
+    """The negotiator's answers, where they were asked for."""
     warnings: tuple[Problem, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     """What About says of the run: the input, the solver, the sizes."""

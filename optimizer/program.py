@@ -158,14 +158,16 @@ def pay_cal_mode(statement: Statement) -> None:
             and takes(tables, k, s)
             and any(e in ways.opened[k] and license.admits(t) for e, t in asked)
         ]
-        if not cores:
+        if not cores and not statement.elastic:
             statement.program.cal_mode[s] = None
             statement.program.fixed += cost
             continue
         paid = statement.variable(f"C_s{s}")
         statement.program.cal_mode[s] = paid
         statement.cost.append((paid, cost))
-        statement.row(f"cal_mode_s{s}", [(paid, 1), *((taken(statement, k, s), 1) for k in cores)], pulp.LpConstraintGE, 1)
+        spared = [(statement.slack("server", s), 1)] if statement.elastic else []
+        ways_out = [(paid, 1), *((taken(statement, k, s), 1) for k in cores), *spared]
+        statement.row(f"cal_mode_s{s}", ways_out, pulp.LpConstraintGE, 1)
 
 
 def minimise(statement: Statement) -> None:

@@ -40,13 +40,21 @@ def read(source: Path, findings: Findings, as_of: date | None, options: Options)
     return tables, facts
 
 
-def solve(source: Path, target: Path, as_of: date | None = None, options: Options | None = None, details: bool = False) -> Result:
+def solve(
+    source: Path,
+    target: Path,
+    as_of: date | None = None,
+    options: Options | None = None,
+    details: bool = False,
+    negotiating: bool = False,
+) -> Result:
     """Read `source`, find its cheapest compliant plan, audit it, and write it to `target`, whole or not at all.
 
-    `details` adds who would hold other licenses in each scenario.
+    `details` adds who would hold other licenses in each scenario, `negotiating` what each price and change is worth.
 
     Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError; then nothing is written.
     """
+    from optimizer.negotiation import negotiate
     from optimizer.report.result import write_result
 
     options = options or Options()
@@ -56,6 +64,8 @@ def solve(source: Path, target: Path, as_of: date | None = None, options: Option
     tables, facts = read(source, findings, as_of, options)
     plan = optimize.optimize(tables, findings, options)
     plan = replace(plan, futures=tuple(futures(tables, options)))
+    if negotiating:
+        plan = replace(plan, deal=negotiate(tables, plan, options))
     # Whole seconds: the same workbook gives the same bytes unless a run takes a second more.
     plan = replace(plan, facts={**facts, **plan.facts, "Seconds": str(ceil(monotonic() - started))})
     options.progress(f"Writing {target.name}")

@@ -21,7 +21,7 @@ def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
     if not any(any(column) for column in labels):
         return {}
     exact: dict[str, Decimal] = {}
-    unit = _unit_costs(plan)
+    unit = unit_costs(plan)
     for holding, column in zip((plan.users, plan.devices), labels, strict=True):
         price = [sum((unit.get(tables.licenses[k].name, Decimal(0)) for k in b), Decimal(0)) for b in holding.bundles]
         names, codes = np.unique(np.array(column, object)[holding.row].astype(str), return_inverse=True)
@@ -31,10 +31,10 @@ def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
             name = str(names[code]) or NAMELESS
             exact[name] = exact.get(name, Decimal(0)) + price[bundle] * int(count)
     exact[SERVERS] = plan.cost - sum(exact.values(), Decimal(0))
-    return _whole(exact, plan.cost, tables.settings.digits)
+    return whole_shares(exact, plan.cost, tables.settings.digits)
 
 
-def _unit_costs(plan: Plan) -> Mapping[str, Decimal]:
+def unit_costs(plan: Plan) -> Mapping[str, Decimal]:
     """License -> what one used unit costs on average."""
     spent: dict[str, Decimal] = {}
     for purchase in plan.purchases:
@@ -42,7 +42,7 @@ def _unit_costs(plan: Plan) -> Mapping[str, Decimal]:
     return {b.license: spent[b.license] / b.used for b in plan.balances if b.used and b.license in spent}
 
 
-def _whole(exact: Mapping[str, Decimal], total: Decimal, digits: int) -> dict[str, Decimal]:
+def whole_shares(exact: Mapping[str, Decimal], total: Decimal, digits: int) -> dict[str, Decimal]:
     """Shares in minor units that add up to the total."""
     minor = Decimal(1).scaleb(-digits)
     down = {name: share.quantize(minor, ROUND_DOWN) for name, share in exact.items()}

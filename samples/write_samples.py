@@ -118,6 +118,25 @@ def clinic() -> Sheets:
     }
 
 
+def budget() -> Sheets:
+    """The clinic under a tighter budget, and five futures of it."""
+    sheets = dict(clinic())
+    licenses = list(sheets["Licenses"])
+    licenses += [
+        ("Windows Server 2025 User CAL", "User", "Windows Server", 2025, 55, ""),
+        ("Windows Server 2025 Device CAL", "Device", "Windows Server", 2025, 43, ""),
+    ]
+    futures = (
+        ("Scenario", "Change", "Target", "Value"),
+        ("Prices up 10 %", "Price factor", "*", 1.1),
+        ("Windows Server user CAL at 38", "Price", "Windows Server User CAL", 38),
+        ("File server upgraded", "Product", "FILE", "Windows Server 2025"),
+        ("Rare accesses blocked", "Minimum sessions", "", 12),
+        ("No device CALs for mail", "Without license", "Exchange Standard Device CAL", ""),
+    )
+    return {**sheets, "Settings": (*SETTINGS, ("Budget", 50000)), "Licenses": licenses, "Scenarios": futures}
+
+
 def office() -> Sheets:
     """Suites, an additive family, an older version that still serves one server, and stock."""
     return {
@@ -378,7 +397,15 @@ def broken() -> Sheets:
     }
 
 
-SAMPLES = {"small": small, "clinic": clinic, "office": office, "renewal": renewal, "hosting": hosting, "broken": broken}
+SAMPLES = {
+    "small": small,
+    "clinic": clinic,
+    "budget": budget,
+    "office": office,
+    "renewal": renewal,
+    "hosting": hosting,
+    "broken": broken,
+}
 
 
 def write(target: Path, sheets: Sheets) -> None:

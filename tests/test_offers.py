@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.problems import Findings, InfeasibleError
-from tests.books import Sheets, bought, problems, solve, tables, write
+from tests.books import Sheets, bought, held, problems, solve, tables, write
 
 P = "Windows Server 2022"
 HEADER = [
@@ -163,3 +163,18 @@ def test_a_user_device_switch_at_renewal(tmp_path: Path) -> None:
     sheets["Access"] = [["User", "Device", "Server"], ["team", "PC", P]]
     _, plan = solve(tmp_path, sheets)
     assert (plan.cost, bought(plan)) == (6, {"switch": 1})
+
+
+def test_a_license_that_costs_nothing_and_has_no_alternative_is_held(tmp_path: Path) -> None:
+    """Its variable stands in no row and has no cost, so that PuLP leaves it out of the program."""
+    sheets = {
+        "Access": [["User", "Device", "Server"], ["", "kiosk", "Windows Server 2022"], ["u", "kiosk", "SQL Server 2022"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price", "Pack"],
+            ["D", "Device", "Windows Server", 0, 1],
+            ["U", "User", "Windows Server; SQL Server", 10, 5],
+        ],
+    }
+    found, plan = solve(tmp_path, sheets)
+    assert held(found, plan, "devices") == {"kiosk": [(1, ("D",))]}
+    assert plan.cost == 10

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.optimize import Options, _case, prepare
+from optimizer.optimize import Options, case_of, prepare
 from optimizer.problems import Findings
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve
@@ -83,7 +83,7 @@ MARKET: Sheets = {
 @pytest.mark.parametrize(("name", "sheets"), [("plain", PLAIN), ("rich", RICH), ("market", MARKET)])
 def test_the_program_is_the_golden_one(tmp_path: Path, name: str, sheets: Sheets) -> None:
     prepared = prepare(tables(write(tmp_path / "book.xlsx", sheets)), Findings())
-    program = state(_case(prepared, prepared.ways))
+    program = state(case_of(prepared, prepared.ways))
     program.problem.writeLP(str(tmp_path / "found.lp"))
     found = (tmp_path / "found.lp").read_text()
     golden = GOLDEN / f"{name}.lp"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimizer.optimize import optimize
+from optimizer.futures import futures
+from optimizer.optimize import Options, optimize
 from optimizer.plan import Plan
 from optimizer.problems import Findings
 from optimizer.tables import Tables
@@ -117,3 +118,17 @@ def test_hosting_takes_the_connectors_that_pay() -> None:
     dearer = '"Remote Desktop External Connector" on "HOST-B" would make the plan 3,560.00 USD dearer.'
     assert dearer in [warning.problem for warning in plan.warnings]
     assert "Exempt" in plan.coverage.side.distinct
+
+
+def test_budget_compares_five_futures() -> None:
+    found = tables(SAMPLES / "budget.xlsx", as_of=None)
+    plan = optimize(found, Findings())
+    assert (plan.cost, plan.budget and plan.budget.missing) == (52619, 2619)
+    costs = {future.name: future.plan and future.plan.cost for future in futures(found, Options())}
+    assert costs == {
+        "Prices up 10 %": Decimal("57880.90"),
+        "Windows Server user CAL at 38": 51242,
+        "File server upgraded": 53593,
+        "Rare accesses blocked": 51066,
+        "No device CALs for mail": 87922,
+    }

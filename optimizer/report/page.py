@@ -142,11 +142,14 @@ class Page:
         else:
             checked(write.write_string(row, column, shortened(str(value)), style))
 
-    def table(self, name: str, columns: Sequence[Col], rows: Sequence[Sequence[object]], first: int | None = None) -> int:
-        """An Excel table of that name from the current row on; returns its header's row. It has at least one row."""
+    def table(self, name: str, columns: Sequence[Col], rows: Sequence[Sequence[object]], main: bool = True) -> int:
+        """An Excel table of that name from the current row on; returns its header's row. It has at least one row.
+
+        The page's main table sets its widths, stays in sight, and repeats its header in print.
+        """
         head = self.row
         self.sheet.set_row(head, 20)
-        self._head(name, columns, max(len(rows), 1), first)
+        self._head(name, columns, max(len(rows), 1), main)
         for values in rows:
             lines = 1
             for column, (col, value) in enumerate(zip(columns, values, strict=True)):
@@ -163,13 +166,13 @@ class Page:
         """An Excel table that may be long, its cells given as arrays; nothing may follow on the page."""
         count = len(data[0].codes)
         self.sheet.set_row(self.row, 20)
-        self._head(name, columns, count, None)
+        self._head(name, columns, count, True)
         self.sheet.append(self.row, data)
         self.row += count
 
-    def _head(self, name: str, columns: Sequence[Col], count: int, first: int | None) -> None:
+    def _head(self, name: str, columns: Sequence[Col], count: int, main: bool) -> None:
         head = self.row
-        if first is None:  # the page's main table
+        if main:
             self.widths(*(col.width for col in columns))
             self.sheet.freeze_panes(head + 1, 1)
             self.sheet.repeat_rows(head)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from optimizer.plan import Plan
 from optimizer.report.integrity import write_integrity
+from optimizer.report.negotiation import write_negotiation
 from optimizer.report.page import Deck
 from optimizer.report.purchases import write_purchases
 from optimizer.report.scenarios import write_changes, write_scenarios
@@ -38,6 +39,7 @@ def write_result(target: Path, coverage_file: Path, source: Path, tables: Tables
     write_scenarios(deck, plan)
     if details:
         write_changes(deck, tables, plan)
+    write_negotiation(deck, plan)
     write_notes(deck, plan, source)
     write_about(deck, plan)
     summary.write()

@@ -154,6 +154,13 @@ def write_notes(deck: Deck, plan: Plan, source: Path) -> None:
             page.sheet.write_url(row, 0, url, deck.styles.link, string=str(place))
 
 
+_PRICES = (
+    "Negotiation",
+    "The cheapest cost as a function of one price is the lower envelope of one line a plan; every breakpoint is found exactly, "
+    "each solve proven optimal (Eisner and Severance 1976). Fair shares by the flow are in the core (Deng and others 1999).",
+)
+
+
 def write_about(deck: Deck, plan: Plan) -> None:
     """About: the input, the options, the solver, and how the answer is proven."""
     page = deck.page("About", "How this plan was made, so that it can be repeated and checked.", "proof")
@@ -168,6 +175,7 @@ def write_about(deck: Deck, plan: Plan) -> None:
             "Proof",
             "The cost equals a proven lower bound, and an audit that shares no code with it worked everything out again.",
         ),
+        *([_PRICES] if plan.deal is not None else []),
         ("Formulas", "Follow an edited price; they do not choose another mix. For that run cal-optimizer again."),
         (
             "What governs",

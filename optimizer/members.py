@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pulp
 
 from optimizer.bundles import KEEP, Chosen, Component, seated
@@ -18,12 +19,14 @@ def hold(statement: Statement, users: bool) -> None:
     classes = statement.classes
     side, owner = (classes.users, classes.user) if users else (classes.devices, classes.device)
     forms = statement.case.users if users else statement.case.devices
-    asking = set(owner.tolist())
     into = statement.program.users if users else statement.program.devices
-    for c, (form, m) in enumerate(zip(forms.of.tolist(), side.members.tolist(), strict=True)):
-        sitting = any(part.seats for part in forms.components[form])
-        parts = forms.components[form] if c in asking or sitting else ()
-        into.append([held(statement, users, c, m, part) for part in parts])
+    into += [[] for _ in range(len(side.members))]
+    sitting = np.array([any(part.seats for part in parts) for parts in forms.components], bool)
+    deciding = sitting[forms.of] if len(sitting) else np.zeros(len(side.members), bool)
+    deciding[owner[owner != NONE]] = True
+    for c in np.flatnonzero(deciding).tolist():
+        parts = forms.components[int(forms.of[c])]
+        into[c] = [held(statement, users, c, int(side.members[c]), part) for part in parts]
 
 
 def held(statement: Statement, users: bool, c: int, m: int, part: Component) -> Held:

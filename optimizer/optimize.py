@@ -86,7 +86,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
             "Allow more with --time-limit.",
         )
     options.progress("Comparing with all-user and all-device licensing")
-    comparisons, unfinished = _baselines(prepared, options, clock)
+    comparisons, unfinished = _baselines(case, options, clock)
     advise_after(tables, plan, findings)
     _note_connectors(case, answer, options, clock, findings)
     options.progress("Auditing the plan")
@@ -217,19 +217,25 @@ def _tried(case: Case, options: Options, clock: Clock, forced: Mapping[tuple[int
         return Answer(Status.UNKNOWN)
 
 
-def _baselines(prepared: Prepared, options: Options, clock: Clock) -> tuple[dict[str, Decimal], frozenset[str]]:
-    """Cost with user (device) licenses wherever one can cover a need, where there is such a plan; those not finished in time."""
-    ways = prepared.ways
+def _baselines(case: Case, options: Options, clock: Clock) -> tuple[dict[str, Decimal], frozenset[str]]:
+    """Cost with user (device) licenses wherever one can cover a need, where there is such a plan; those not finished in time.
+
+    Alike stays alike where fewer ways are open to both, so the classes are the same.
+    """
+    ways, classes = case.ways, case.classes
     costs: dict[str, Decimal] = {}
     unfinished = set()
-    for kind, changed in (
-        ("user", replace(ways, by_device=ways.by_device & ~ways.by_user)),
-        ("device", replace(ways, by_user=ways.by_user & ~ways.by_device)),
-    ):
-        case = case_of(prepared, changed)
-        answer = _tried(case, options, clock)
+    for kind in ("user", "device"):
+        if kind == "user":
+            fewer_ways = replace(ways, by_device=ways.by_device & ~ways.by_user)
+            fewer_classes = replace(classes, by_device=classes.by_device & ~classes.by_user)
+        else:
+            fewer_ways = replace(ways, by_user=ways.by_user & ~ways.by_device)
+            fewer_classes = replace(classes, by_user=classes.by_user & ~classes.by_device)
+        other = replace(case, ways=fewer_ways, classes=fewer_classes)
+        answer = _tried(other, options, clock)
         if answer.status is Status.OPTIMAL and answer.mix is not None:
-            costs[kind] = cost_of(case, answer.mix)
+            costs[kind] = cost_of(other, answer.mix)
         elif answer.status is not Status.INFEASIBLE:
             unfinished.add(kind)
     return costs, frozenset(unfinished)

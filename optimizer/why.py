@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from optimizer.arrays import distinct_rows
 from optimizer.coverage import Covers
@@ -119,12 +118,13 @@ def _reached(side: _Side, needs: Needs, mine: Bools, rows: int) -> Ints:
 
 def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:
     """For each row the families that it alone must cover, as indices joined by a space."""
-    pairs, _ = distinct_rows(row[mine], needs.family[mine])
-    words = np.full(rows, "", object)
-    if len(pairs):
-        joined = pd.Series(pairs[:, 1].astype(str)).groupby(pairs[:, 0]).agg(" ".join)
-        words[joined.index.to_numpy()] = joined.to_numpy()
-    return _encoded(words)
+    codes, words = np.zeros(rows, np.int64), [""]
+    for family in np.unique(needs.family[mine]).tolist():
+        has = np.zeros(rows, bool)
+        has[row[mine & (needs.family == family)]] = True
+        known, codes = np.unique(codes * 2 + has, return_inverse=True)
+        words = [f"{words[each // 2]} {family}".strip() if each % 2 else words[each // 2] for each in known.tolist()]
+    return Texts(codes.reshape(-1).astype(np.int64), tuple(words))
 
 
 def _seated(side: _Side, supply: Supply, rows: int) -> Texts:

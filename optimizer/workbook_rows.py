@@ -52,13 +52,17 @@ def _marks_of_sheets(path: Path) -> dict[str, Marks]:
     return marks
 
 
+_FORMULAS = tuple(start + b"f" + end for start in (b"<", b":") for end in (b">", b" ", b"/"))
+"""How a formula's element begins, with or without a prefix; text cannot look like it, since its `<` is escaped."""
+
+
 def _marks(xml: bytes) -> Marks:
     hidden = rb'<(?:\w+:)?%s\b[^>]*\shidden="(?:1|true)"'
     has_hidden = b' hidden="' in xml
     return Marks(
         len(re.findall(hidden % b"row", xml)) if has_hidden else 0,
         len(re.findall(hidden % b"col", xml)) if has_hidden else 0,
-        re.search(rb"<(?:\w+:)?f[ />]", xml) is not None,
+        any(mark in xml for mark in _FORMULAS),
         b't="e"' in xml,
         len(xml),
     )

@@ -1,12 +1,14 @@
 """A worksheet for long tables of texts and whole numbers: the rows go from arrays to the file as XML, a chunk at a time.
 
 XlsxWriter keeps a value for each cell and writes it by several calls; a hundred thousand rows of eight cells then take longer
-than everything else in a run together. Here each distinct text enters the shared strings once and a row is one expression.
+than everything else in a run together. Here each distinct text is prepared once and a row is one expression.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 from xlsxwriter.worksheet import Worksheet
@@ -40,7 +42,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]
 
     def _shared(self, column: LongColumn) -> Any:
         """The number that stands in each cell: an index into the shared strings, -1 where empty, or the number itself."""
-        if column.texts is None:
+        if column.texts is None or _once(column):
             return column.codes
         index = [self.str_table._get_shared_string_index(text) if text else -1 for text in column.texts]
         return np.array([*index, -1], np.int64)[column.codes]
@@ -64,18 +66,37 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         for start in range(0, count, CHUNK):
             stop = min(start + CHUNK, count)
             parts = [
-                _cells(numbers[start:stop], letters(i + 1), start + self._first + 1, style, column.texts is not None)
+                _cells(column, numbers[start:stop], letters(i + 1), start + self._first + 1, style)
                 for i, (column, numbers, style) in enumerate(zip(self._columns, self._numbers, styles, strict=True))
             ]
             heads = [f'<row r="{row}">' for row in range(start + self._first + 1, stop + self._first + 1)]
             yield "".join(map("".join, zip(heads, *parts, ["</row>"] * (stop - start), strict=True)))
 
 
-def _cells(numbers: Ints, column: str, first: int, style: str, shared: bool) -> list[str]:
+def _once(column: LongColumn) -> bool:
+    """Whether most texts stand in one cell only: they are then written there, past the shared strings."""
+    return column.texts is not None and 2 * len(column.texts) > len(column.codes)
+
+
+def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str) -> list[str]:
     """The XML of one column's cells."""
-    head, tail = f'<c r="{column}', f'"{style} t="s"><v>' if shared else f'"{style}><v>'
-    cells = [f"{head}{row}{tail}{number}</v></c>" for row, number in enumerate(numbers.tolist(), first)]
-    if shared and (numbers < 0).any():
-        for index in np.flatnonzero(numbers < 0).tolist():
-            cells[index] = ""
+    rows = range(first, first + len(numbers))
+    if column.texts is None:
+        return [f'<c r="{name}{row}"{style}><v>{number}</v></c>' for row, number in zip(rows, numbers.tolist(), strict=True)]
+    if _once(column):
+        texts = [column.texts[code] if code >= 0 else "" for code in numbers.tolist()]
+        head, tail = f'"{style} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+        cells = [f'<c r="{name}{row}{head}{escape(text)}{tail}' if text else "" for row, text in zip(rows, texts, strict=True)]
+        return [_CONTROL.sub(_spelled, cell) for cell in cells] if any(map(_CONTROL.search, texts)) else cells
+    cells = [f'<c r="{name}{row}"{style} t="s"><v>{number}</v></c>' for row, number in zip(rows, numbers.tolist(), strict=True)]
+    for index in np.flatnonzero(numbers < 0).tolist():
+        cells[index] = ""
     return cells
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
+"""What XML forbids, and what looks like its spelling in a workbook (ECMA-376, ST_Xstring)."""
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return f"_x{ord(found[0]):04X}_"

@@ -1,7 +1,7 @@
 """The result workbook's pages: each with a title, a sentence on how to read it, links, tables, and no write unchecked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -167,7 +167,7 @@ class Page:
         count = len(data[0].codes)
         self.sheet.set_row(self.row, 20)
         self._head(name, columns, count, True)
-        self.sheet.append(self.row, data)
+        self.sheet.append(self.row, [replace(d, texts=d.texts and [*map(shortened, d.texts)]) for d in data])
         self.row += count
 
     def _head(self, name: str, columns: Sequence[Col], count: int, main: bool) -> None:

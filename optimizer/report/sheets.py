@@ -1,6 +1,5 @@
 """The sheets that say who holds what, what is owned, what covers each access, what to know, and how it was made."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -113,11 +112,10 @@ def write_coverage(deck: Deck, tables: Tables, coverage: Coverage, file: Path | 
     page.widths(90)
     page.add((f"{len(coverage.user):,} lines are in {file.name}, beside this workbook.",))
     with file.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(COVERAGE)
-        texts = [[*map(harmless, column.texts or ()), ""] for column in data]
+        out.write(",".join(COVERAGE) + "\r\n")
+        texts = [[*map(csv_cell, column.texts or ()), ""] for column in data]
         columns_ = [map(text.__getitem__, column.codes.tolist()) for text, column in zip(texts, data, strict=True)]
-        writer.writerows(zip(*columns_, strict=True))
+        out.writelines(map("{},{},{},{},{},{},{},{}\r\n".format, *columns_))
 
 
 def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
@@ -134,9 +132,12 @@ def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
     ]
 
 
-def harmless(text: str) -> str:
-    """Text that a spreadsheet opening a CSV does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def csv_cell(text: str) -> str:
+    """Text as a cell of a CSV (RFC 4180) that no spreadsheet takes for a formula; each distinct one is made once."""
+    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        text = f"'{text}"
+    quoted = text.replace('"', '""')
+    return f'"{quoted}"' if any(sign in text for sign in ',"\r\n') else text
 
 
 def write_notes(deck: Deck, plan: Plan, source: Path) -> None:

@@ -1,6 +1,7 @@
 """Rows of integer columns told apart: what numpy does by sorting rows, done by sorting one number a row."""
 
 import numpy as np
+import pandas as pd
 
 from optimizer.tables import Ints
 
@@ -22,5 +23,12 @@ def keys_of(*columns: Ints) -> Ints:
 
 def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:
     """The distinct rows of the columns in lexicographic order, and for each row the number of its distinct one."""
-    _, first, code = np.unique(keys_of(*columns), return_index=True, return_inverse=True)
-    return np.stack([column[first] for column in columns], 1).astype(np.int64), code.reshape(-1).astype(np.int64)
+    keys = keys_of(*columns)
+    met, known = pd.factorize(keys)  # by hashing; only the distinct ones are then sorted
+    order = np.argsort(known)
+    rank = np.empty(len(known), np.int64)
+    rank[order] = np.arange(len(known))
+    code = rank[met]
+    first = np.empty(len(known), np.int64)
+    first[code[::-1]] = np.arange(len(keys))[::-1]
+    return np.stack([column[first] for column in columns], 1).astype(np.int64), code

@@ -66,7 +66,7 @@ def trim(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which identifiers compare: NFKC and case folding."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def nearest(text: str, known: Iterable[str]) -> str:

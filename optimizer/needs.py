@@ -10,6 +10,7 @@ from enum import IntEnum
 import numpy as np
 import pandas as pd
 
+from optimizer.arrays import keys_of
 from optimizer.problems import FOLD_AFTER, Findings
 from optimizer.scenario import recent
 from optimizer.tables import NONE, Bools, Holders, Ints, Purpose, Tables
@@ -68,35 +69,33 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
     purpose = _purposes(tables, user[rows], access.server[rows], access.purpose[rows])
     row, family, version = _required(tables, rows)
     state = purpose[np.searchsorted(rows, row)]
-    frame = pd.DataFrame(
-        {
-            "user": user[row],
-            "device": device[row],
-            "server": access.server[row],
-            "family": family,
-            "own": access.own[row],
-            "exempt": state == State.EXEMPT,
-            "version": -version,
-            "state": state,
-            "access": row,
-        }
-    )
-    place = ["user", "device", "server", "family", "own"]
+    values = {
+        "user": user[row],
+        "device": device[row],
+        "server": access.server[row],
+        "family": family,
+        "state": state,
+        "access": row,
+        "version": version,
+        "own": access.own[row].astype(np.int64),
+    }
+    exempt = (state == State.EXEMPT).astype(np.int64)
+    together = keys_of(*(values[name] for name in ("user", "device", "server", "family")))
+    place = keys_of(together, values["own"])
     # The latest version first; of needs at one place that one stays. An exempt row yields to any that is not.
-    frame = frame.sort_values([*place, "exempt", "version", "state", "access"]).drop_duplicates(place)
-    twice = frame.duplicated(["user", "device", "server", "family"], keep=False) & frame["exempt"]
-    if twice.any():
-        frame = frame[~twice]
-    values = {name: frame[name].to_numpy(np.int64) for name in ("user", "device", "server", "family", "state", "access")}
-    return Needs(
-        **values,
-        version=-frame["version"].to_numpy(np.int64),
-        own=frame["own"].to_numpy(bool),
-        users=users,
-        devices=devices,
-        servers=servers,
-        accesses=kept,
-    )
+    order = np.argsort(keys_of(place, exempt, -version, state), kind="stable")
+    first = order[_changes(place[order])]
+    alone = _changes(together[first])
+    alone &= np.append(alone[1:], True)
+    kept_rows = first[alone | (exempt[first] == 0)]
+    chosen = {name: column[kept_rows].astype(np.int64) for name, column in values.items()}
+    own = chosen.pop("own").astype(bool)
+    return Needs(**chosen, own=own, users=users, devices=devices, servers=servers, accesses=kept)
+
+
+def _changes(values: Ints) -> Bools:
+    """Where each value differs from the one before it; the first one does."""
+    return np.asarray(np.r_[np.ones(min(len(values), 1), bool), values[1:] != values[:-1]], bool)
 
 
 def _present(holders: Holders, tables: Tables) -> Bools:

@@ -129,10 +129,9 @@ def cheapest(tables: Tables, options: Options) -> Decimal | None:
     try:
         prepared = prepare(tables, Findings())
         case = case_of(prepared, prepared.ways)
-        answer = _tried(case, options, Clock(options.time_limit))
     except InfeasibleError:
         return None
-    return None if answer.mix is None or answer.status is not Status.OPTIMAL else cost_of(case, answer.mix)
+    return _least(case, options, Clock(options.time_limit))[1]
 
 
 def case_of(prepared: Prepared, ways: Ways) -> Case:
@@ -217,6 +216,19 @@ def _tried(case: Case, options: Options, clock: Clock, forced: Mapping[tuple[int
         return Answer(Status.UNKNOWN)
 
 
+def _least(case: Case, options: Options, clock: Clock) -> tuple[Status, Decimal | None]:
+    """What the cheapest mix costs, proven; the flow tells it without telling who holds what."""
+    if options.network and not any(server.cal_mode_cost for server in case.tables.servers) and plain_part(case).all():
+        cut = minimum_cut(case)
+        if cut is not None:
+            cost = Decimal(cut.flow).scaleb(-case.tables.settings.digits)
+            return (Status.OPTIMAL, cost) if cut.possible else (Status.INFEASIBLE, None)
+    answer = _tried(case, options, clock)
+    if answer.mix is None or answer.status is not Status.OPTIMAL:
+        return answer.status, None
+    return answer.status, cost_of(case, answer.mix)
+
+
 def _baselines(case: Case, options: Options, clock: Clock) -> tuple[dict[str, Decimal], frozenset[str]]:
     """Cost with user (device) licenses wherever one can cover a need, where there is such a plan; those not finished in time.
 
@@ -233,10 +245,10 @@ def _baselines(case: Case, options: Options, clock: Clock) -> tuple[dict[str, De
             fewer_ways = replace(ways, by_user=ways.by_user & ~ways.by_device)
             fewer_classes = replace(classes, by_user=classes.by_user & ~classes.by_device)
         other = replace(case, ways=fewer_ways, classes=fewer_classes)
-        answer = _tried(other, options, clock)
-        if answer.status is Status.OPTIMAL and answer.mix is not None:
-            costs[kind] = cost_of(other, answer.mix)
-        elif answer.status is not Status.INFEASIBLE:
+        status, cost = _least(other, options, clock)
+        if cost is not None:
+            costs[kind] = cost
+        elif status is not Status.INFEASIBLE:
             unfinished.add(kind)
     return costs, frozenset(unfinished)
 

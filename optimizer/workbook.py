@@ -4,9 +4,10 @@ import hashlib
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -143,8 +144,10 @@ def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -
         return None
     positions = _positions(head[header], header + 1, sheet, findings)
     below = rows[header + 1 :]
+    across = list(zip(*below, strict=True)) if len(set(map(len, below))) == 1 else list(zip_longest(*below))
+    nothing = (None,) * len(below)
     columns = {
-        name: _values(sheet.column(name), position, [row[position] if len(row) > position else None for row in below], mac)
+        name: _values(sheet.column(name), position, across[position] if position < len(across) else nothing, mac)
         for name, position in positions.items()
     }
     filled = np.zeros(len(below), bool)
@@ -227,11 +230,12 @@ def _positions(row: Row, number: int, sheet: schema.Sheet, findings: Findings) -
     return {column.name: found[column.name] for column in sheet.columns if column.name in found}
 
 
-def _values(column: schema.Column, position: int, raw: list[object], mac: bool) -> Values:
+def _values(column: schema.Column, position: int, raw: Sequence[object], mac: bool) -> Values:
     codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
-    distinct: list[object] = list(found)
-    blank = np.array([isinstance(value, str) and not cells.trim(value) for value in distinct] + [False], bool)
+    blank = np.array([isinstance(value, str) and not cells.trim(value) for value in found] + [True], bool)
+    number = np.where(blank, -1, np.cumsum(~blank) - 1)
+    distinct: list[object] = [value for value, nothing in zip(found, blank, strict=False) if not nothing]
     if mac and column.kind is schema.Kind.DATE:
         # Date cells are dates already; bare serial numbers count from another epoch.
         distinct = [v + 1462 if isinstance(v, (int, float)) and not isinstance(v, bool) else v for v in distinct]
-    return Values(column, position, np.where(blank[codes], -1, codes).astype(np.int32), tuple(distinct))
+    return Values(column, position, number[codes].astype(np.int32), tuple(distinct))

@@ -52,8 +52,13 @@ def _marks_of_sheets(path: Path) -> dict[str, Marks]:
     return marks
 
 
-_FORMULAS = tuple(start + b"f" + end for start in (b"<", b":") for end in (b">", b" ", b"/"))
-"""How a formula's element begins, with or without a prefix; text cannot look like it, since its `<` is escaped."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+
+
+def _formulas(xml: bytes) -> bool:
+    """Whether a formula's element is there; with the usual namespace, one quick look tells most sheets without."""
+    plain = b"<worksheet" in xml[:1000]
+    return not (plain and b"<f" not in xml) and _FORMULA.search(xml) is not None
 
 
 def _marks(xml: bytes) -> Marks:
@@ -62,7 +67,7 @@ def _marks(xml: bytes) -> Marks:
     return Marks(
         len(re.findall(hidden % b"row", xml)) if has_hidden else 0,
         len(re.findall(hidden % b"col", xml)) if has_hidden else 0,
-        any(mark in xml for mark in _FORMULAS),
+        _formulas(xml),
         b't="e"' in xml,
         len(xml),
     )
@@ -89,12 +94,11 @@ class Rows:
         return self.marks.get(title, Marks())
 
     def of(self, title: str) -> list[Row]:
-        """The sheet's rows; blank cells are None, error values their text, formulas without a value UNCOMPUTED."""
+        """The sheet's rows; blank cells are None or empty text, error values their text, formulas without a value UNCOMPUTED."""
         mark = self.mark(title)
         if mark.size >= self.long and not mark.errors and not mark.formulas:
             self.calamine = self.calamine or CalamineWorkbook.from_path(self.path)
-            rows = self.calamine.get_sheet_by_name(title).to_python(skip_empty_area=False)
-            return [[None if value == "" else value for value in row] for row in rows]
+            return list(self.calamine.get_sheet_by_name(title).to_python(skip_empty_area=False))
         rows_ = _streamed(self.values[title], values_only=True)
         return self._with_uncomputed(title, rows_) if mark.formulas else rows_
 

@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from optimizer.problems import letters
@@ -39,6 +40,14 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         """Let the columns' rows follow from row `first` (from 0) on, below everything else that is written."""
         self._columns, self._first = columns, first
         self._numbers = [self._shared(column) for column in columns]
+
+    def add_long_table(self, first_row: int, first_col: int, last_row: int, last_col: int, options: dict[str, Any]) -> Any:
+        """XlsxWriter's add_table without its look at every cell of the table."""
+        code = self.add_table(first_row, first_col, first_row + 1, last_col, options)
+        if not code:
+            area = xl_range(first_row, first_col, last_row, last_col)
+            self.tables[-1] |= {"range": area, "a_range": area, "autofilter": area}
+        return code
 
     def _shared(self, column: LongColumn) -> Any:
         """The number that stands in each cell: an index into the shared strings, -1 where empty, or the number itself."""
@@ -87,7 +96,7 @@ def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str)
         texts = [column.texts[code] if code >= 0 else "" for code in numbers.tolist()]
         head, tail = f'"{style} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
         cells = [f'<c r="{name}{row}{head}{escape(text)}{tail}' if text else "" for row, text in zip(rows, texts, strict=True)]
-        return [_CONTROL.sub(_spelled, cell) for cell in cells] if any(map(_CONTROL.search, texts)) else cells
+        return [_CONTROL.sub(_spelled, cell) for cell in cells] if _CONTROL.search("".join(texts)) else cells
     cells = [f'<c r="{name}{row}"{style} t="s"><v>{number}</v></c>' for row, number in zip(rows, numbers.tolist(), strict=True)]
     for index in np.flatnonzero(numbers < 0).tolist():
         cells[index] = ""

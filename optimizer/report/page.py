@@ -181,7 +181,7 @@ class Page:
             "style": "Table Style Light 9",
             "columns": [{"header": col.name, "header_format": self.styles.header} for col in columns],
         }
-        checked(self.sheet.add_table(head, 0, head + count, len(columns) - 1, options))
+        checked(self.sheet.add_long_table(head, 0, head + count, len(columns) - 1, options))
         self.row += 1
 
     def verdicts(self, row: int, column: int, last: int | None = None, good: str = "OK") -> None:

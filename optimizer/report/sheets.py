@@ -1,6 +1,8 @@
 """The sheets that say who holds what, what is owned, what covers each access, what to know, and how it was made."""
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,7 @@ import numpy as np
 from optimizer.cells import version_text
 from optimizer.plan import Coverage, Holding, Plan, Texts
 from optimizer.report import purchases
-from optimizer.report.long_sheet import LongColumn
+from optimizer.report.long_sheet import CHUNK, LongColumn
 from optimizer.report.page import Col, Deck, Formula
 from optimizer.tables import Holders, Tables
 
@@ -115,7 +117,9 @@ def write_coverage(deck: Deck, tables: Tables, coverage: Coverage, file: Path | 
         out.write(",".join(COVERAGE) + "\r\n")
         texts = [[*map(csv_cell, column.texts or ()), ""] for column in data]
         columns_ = [map(text.__getitem__, column.codes.tolist()) for text, column in zip(texts, data, strict=True)]
-        out.writelines(map("{},{},{},{},{},{},{},{}\r\n".format, *columns_))
+        lines = map("{},{},{},{},{},{},{},{}\r\n".format, *columns_)
+        while chunk := "".join(islice(lines, CHUNK)):
+            out.write(chunk)
 
 
 def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
@@ -137,7 +141,10 @@ def csv_cell(text: str) -> str:
     if text.startswith(("=", "+", "-", "@", "\t", "\r")):
         text = f"'{text}"
     quoted = text.replace('"', '""')
-    return f'"{quoted}"' if any(sign in text for sign in ',"\r\n') else text
+    return f'"{quoted}"' if _QUOTED.search(text) else text
+
+
+_QUOTED = re.compile('[,"\r\n]')
 
 
 def write_notes(deck: Deck, plan: Plan, source: Path) -> None:

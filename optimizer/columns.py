@@ -20,6 +20,7 @@ class Columns:
     def __init__(self, grid: Grid, findings: Findings) -> None:
         self.grid, self.findings = grid, findings
         self.size = len(grid.rows)
+        self._names: dict[str, tuple[Ints, list[str]]] = {}
 
     def has(self, name: str) -> bool:
         """Whether the sheet has that column."""
@@ -77,6 +78,8 @@ class Columns:
 
     def names(self, name: str) -> tuple[Ints, list[str]]:
         """Identifiers: codes a row each (NONE where blank or refused) and the first spelling of each identifier."""
+        if name in self._names:
+            return self._names[name]
         index: dict[str, int] = {}
         spelled: list[str] = []
         meant = []
@@ -89,7 +92,8 @@ class Columns:
                 index[key] = len(spelled)
                 spelled.append(text)
             meant.append(index[key])
-        return np.array(meant, np.int64)[self.codes(name)], spelled
+        self._names[name] = np.array(meant, np.int64)[self.codes(name)], spelled
+        return self._names[name]
 
     def references(self, name: str, known: dict[str, int], spelled: Sequence[str], sheet: str, required: bool = False) -> Ints:
         """Identifiers that another sheet lists: its indices, a row each; a name it lacks is a problem at its first row."""

@@ -1,7 +1,7 @@
 """Assigned -> owned units that already sit with a user or a device."""
 
 from optimizer import cells
-from optimizer.columns import Columns, index_of
+from optimizer.columns import Columns
 from optimizer.problems import Findings
 from optimizer.tables import NONE, Assigned, Holders, License, Owned
 from optimizer.workbook import Grid
@@ -15,9 +15,9 @@ def read_assigned(
         return []
     columns = Columns(grid, findings)
     names = [license.name for license in licenses]
-    given = columns.references("License", index_of(names), names, "Licenses", required=True).tolist()
-    user = columns.references("User", index_of(users.names), users.names, "Users")
-    device = columns.references("Device", index_of(devices.names), devices.names, "Devices")
+    given = columns.references("License", names, "Licenses", required=True).tolist()
+    user = columns.references("User", users.names, "Users")
+    device = columns.references("Device", devices.names, "Devices")
     blank_user, blank_device = columns.codes("User") < 0, columns.codes("Device") < 0
     columns.refuse("User", blank_user & blank_device, "both User and Device are blank.", "Name the one that holds the unit.")
     columns.refuse(

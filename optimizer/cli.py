@@ -48,6 +48,16 @@ NegotiationOutput = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="OUT", help="The result workbook; INPUT with -negotiation added if left out."),
 ]
+Vary = Annotated[
+    list[str],
+    typer.Option(
+        "--vary",
+        metavar="WHAT=VALUES",
+        help="What to vary: a license, an offer, or a change and its target; low:high:step, a,b,c, uniform(a,b), normal(m,s) "
+        "or triangular(a,m,b). Repeat for more.",
+    ),
+]
+SweepOutput = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The table: .xlsx, .csv or .parquet.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the plan as one JSON object instead of a few lines.")]
 TimeLimit = Annotated[
     float | None,
@@ -119,6 +129,35 @@ def negotiate(
         result = run(source, target, as_of.date() if as_of else None, options, negotiating=True)
         found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
     _show(result, quiet, found)
+
+
+@app.command()
+def sweep(
+    source: Input,
+    vary: Vary,
+    output: SweepOutput,
+    draws: Annotated[int, typer.Option("--draws", min=0, help="Values to draw where a distribution is varied.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the draws; the same one gives the same points.")] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0: one for each core.")] = 0,
+    dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help="Use this Dask cluster instead.")] = None,
+    as_of: AsOf = None,
+    time_limit: TimeLimit = None,
+    quiet: Quiet = False,
+) -> None:
+    """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on where it was."""
+    with _errors(source, False), _progress(quiet) as progress:
+        from optimizer.optimize import Options
+        from optimizer.parallel import cluster, cores, processes
+        from optimizer.run import sweep as run
+
+        executor = (lambda: cluster(dask)) if dask else (lambda: processes(workers or cores()))
+        options = Options(time_limit=time_limit, progress=progress)
+        try:
+            count = run(source, output, vary, draws, seed, as_of.date() if as_of else None, options, executor)
+        except KeyboardInterrupt:
+            typer.echo("Stopped. The same command goes on from here.", err=True)
+            raise typer.Exit(130) from None
+    typer.echo(f"{count:,} points written to {output}")
 
 
 def _show(result: "Result", quiet: bool, more: Sequence[str] = ()) -> None:

@@ -1,6 +1,7 @@
 """Whole columns of a grid, converted: every distinct value once, every row by its code, every refusal at its cell."""
 
 from collections.abc import Callable, Sequence
+from operator import is_
 from typing import Any, TypeVar
 
 import numpy as np
@@ -95,10 +96,12 @@ class Columns:
         self._names[name] = np.array(meant, np.int64)[self.codes(name)], spelled
         return self._names[name]
 
-    def references(self, name: str, known: dict[str, int], spelled: Sequence[str], sheet: str, required: bool = False) -> Ints:
+    def references(self, name: str, spelled: Sequence[str], sheet: str, required: bool = False) -> Ints:
         """Identifiers that another sheet lists: its indices, a row each; a name it lacks is a problem at its first row."""
         codes, mentioned = self.names(name)
-        target = [known.get(cells.fold(text), NONE) for text in mentioned]
+        same = len(mentioned) == len(spelled) and all(map(is_, mentioned, spelled))  # there is no such sheet: its rows are these
+        known = {} if same else index_of(spelled)
+        target = list(range(len(mentioned))) if same else [known.get(cells.fold(text), NONE) for text in mentioned]
         unknown = [(code, mentioned[code]) for code, found in enumerate(target) if found == NONE]
         for code, text in unknown[:FOLD_AFTER]:
             rows = np.flatnonzero(codes == code)

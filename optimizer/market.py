@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from optimizer import catalogue, cells
-from optimizer.columns import Columns, index_of
+from optimizer.columns import Columns
 from optimizer.problems import Findings
 from optimizer.registry import Registry
 from optimizer.tables import License, Offer, Owned
@@ -83,7 +83,7 @@ def read_owned(grid: Grid | None, licenses: list[License], findings: Findings) -
     columns = Columns(grid, findings)
     columns.require("Quantity")
     names = [license.name for license in licenses]
-    found = columns.references("License", index_of(names), names, "Licenses", required=True)
+    found = columns.references("License", names, "Licenses", required=True)
     quantities = columns.each("Quantity", cells.whole, 0)
     untils = columns.each("Until", cells.day, None)
     assured = columns.each("SA until", cells.day, None)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from optimizer import cells
-from optimizer.columns import Columns, index_of
+from optimizer.columns import Columns
 from optimizer.problems import Findings
 from optimizer.tables import NONE, License, Offer, Settings
 from optimizer.workbook import Grid
@@ -24,9 +24,8 @@ def read_offers(
     columns.require("Offer")
     columns.require("Price")
     names = [license.name for license in licenses]
-    index = index_of(names)
-    given = columns.references("License", index, names, "Licenses", required=True).tolist()
-    used_up = columns.references("From license", index, names, "Licenses").tolist()
+    given = columns.references("License", names, "Licenses", required=True).tolist()
+    used_up = columns.references("From license", names, "Licenses").tolist()
     offer_codes, spelled = columns.names("Offer")
     prices = columns.each("Price", cells.amount, Decimal(0))
     least = columns.each("From quantity", cells.whole, 1)

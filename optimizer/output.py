@@ -3,16 +3,17 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from optimizer.problems import OutputError
 
 
-def check_target(target: Path, source: Path | None = None) -> None:
+def check_target(target: Path, source: Path | None = None, kinds: Sequence[str] = (".xlsx",)) -> None:
     """Raise OutputError where a result could not be written to `target`, before any work is done for it."""
-    if target.suffix.lower() != ".xlsx":
-        raise OutputError(f"{target}: the result is a workbook, so its name must end in .xlsx.")
+    if target.suffix.lower() not in kinds:
+        what = "a workbook" if len(kinds) == 1 else "a table"
+        raise OutputError(f"{target}: the result is {what}, so its name must end in {' or '.join(kinds)}.")
     if source is not None and _same(target, source):
         raise OutputError(f"{target}: this is the input, which is never written to. Choose another name with -o.")
     if target.is_dir():

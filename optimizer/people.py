@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer import cells
-from optimizer.columns import Columns, index_of
+from optimizer.columns import Columns
 from optimizer.problems import Findings
 from optimizer.registry import Registry
 from optimizer.servers import Fleet
@@ -32,7 +32,7 @@ def read_holders(grid: Grid, registry: Registry, findings: Findings) -> Holders:
         columns.array("Count", cells.whole, 1, np.int64),
         columns.array("License by", lambda v: Kind[cells.keyword(v, ("Either", "User", "Device")).upper()], 0, np.int64),
         type_codes[columns.codes("Type")],
-        columns.references("Same as", index_of(names), names, sheet),
+        columns.references("Same as", names, sheet),
         columns.array("From", _day, _NEVER, "datetime64[D]"),
         columns.array("To", _day, _NEVER, "datetime64[D]"),
         tuple(columns.each("Department", cells.text, "")),
@@ -78,10 +78,10 @@ def read_access(
     columns: Columns, users: Holders, devices: Holders, fleet: Fleet, registry: Registry, findings: Findings
 ) -> Access:
     """The rows of Access, their names resolved to the other sheets' rows."""
-    user = columns.references("User", index_of(users.names), users.names, "Users")
-    device = columns.references("Device", index_of(devices.names), devices.names, "Devices")
+    user = columns.references("User", users.names, "Users")
+    device = columns.references("Device", devices.names, "Devices")
     names = [server.name for server in fleet.servers]
-    server = columns.references("Server", index_of(names), names, "Servers", required=True)
+    server = columns.references("Server", names, "Servers", required=True)
     blank = (columns.codes("User") < 0) & (columns.codes("Device") < 0) & (columns.codes("Server") >= 0)
     columns.refuse("User", blank, "both User and Device are blank.", "Name the user, the device, or both.")
     narrowed, products = _narrowed(columns, server, fleet, registry)

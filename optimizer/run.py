@@ -1,18 +1,21 @@
 """A whole run: workbook in, audited plan and result workbook out."""
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
+from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
 from time import monotonic
 
 from optimizer import intake, optimize, workbook
 from optimizer.futures import futures
-from optimizer.optimize import Options
+from optimizer.optimize import Options, quiet
 from optimizer.output import check_target, whole
 from optimizer.plan import Plan
-from optimizer.problems import Findings, Problem, fold
+from optimizer.problems import Findings, OutputError, Problem, fold
 from optimizer.tables import Tables
 
 
@@ -92,3 +95,48 @@ def mark(source: Path, target: Path, problems: tuple[Problem, ...], notes: tuple
 
     with whole(target) as (draft,):
         return write_marked(source, draft, problems, notes)
+
+
+def sweep(
+    source: Path,
+    target: Path,
+    texts: Sequence[str],
+    draws: int,
+    seed: int,
+    as_of: date | None,
+    options: Options,
+    executor: Callable[[], Executor],
+) -> int:
+    """Solve every point of a sweep and write them as a table to `target`, whole or not at all; returns how many there are.
+
+    Raises WorkbookError or OutputError. Stopped, it leaves its finished points in `target`.partial and goes on from there.
+    """
+    from optimizer.report.sweeps import frame, write_sweep
+    from optimizer.sweep import Journal
+    from optimizer.sweep import sweep as outcomes
+    from optimizer.vary import points_of
+
+    kind = target.suffix.lower()
+    check_target(target, source, (".xlsx", ".csv", ".parquet"))
+    if kind == ".parquet" and find_spec("pyarrow") is None:
+        raise OutputError(f'{target}: Parquet needs the extra: pip install "cal-optimizer[parquet]".')
+    tables, facts = read(source, Findings(), as_of, options)
+    varied, points = points_of(texts, draws, seed, replace(tables, scenarios=()))
+    signature = {**facts, "vary": list(texts), "draws": draws, "seed": seed}
+    journal, finished = Journal(target.with_name(f"{target.name}.partial"), signature), False
+    quiet_options, started, before = replace(options, progress=quiet), monotonic(), len(journal.done)
+    try:
+        for number, row in outcomes(replace(tables, scenarios=()), points, quiet_options, executor, dict(journal.done)):
+            journal.add(number, row)
+            count = len(journal.done)
+            left = (monotonic() - started) / (count - before) * (len(points) - count)
+            options.progress(f"{count:,} of {len(points):,} points, {ceil(left):,} s left")
+        rows = [journal.done[number] for number in range(len(points))]
+        table = frame([each.label for each in varied], [point.values for point in points], rows)
+        settings = tables.settings
+        with whole(target) as (draft,):
+            write_sweep(draft, kind, table, source, settings.as_of, settings.currency, settings.digits)
+        finished = True
+    finally:
+        journal.close(finished)
+    return len(points)

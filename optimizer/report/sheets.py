@@ -136,10 +136,14 @@ def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
     ]
 
 
+def harmless(text: str) -> str:
+    """Text that a spreadsheet opening a CSV does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def csv_cell(text: str) -> str:
-    """Text as a cell of a CSV (RFC 4180) that no spreadsheet takes for a formula; each distinct one is made once."""
-    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        text = f"'{text}"
+    """Harmless text as a cell of a CSV (RFC 4180); each distinct one is made once."""
+    text = harmless(text)
     quoted = text.replace('"', '""')
     return f'"{quoted}"' if _QUOTED.search(text) else text
 

@@ -121,6 +121,7 @@ def _setting(setting: schema.Setting, value: object) -> object:
         schema.Kind.MONEY: cells.amount,
         schema.Kind.RATE: cells.rate,
         schema.Kind.TEXT: _currency,
+        schema.Kind.NAME: cells.text,
     }
     result = convert[setting.kind](value)
     if setting.name == "Horizon":

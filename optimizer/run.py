@@ -37,6 +37,7 @@ def read(source: Path, findings: Findings, as_of: date | None, options: Options)
         "cal-optimizer": version("cal-optimizer"),
         "Input": book.name,
         "SHA-256 of the input": book.sha256,
+        **{f"SHA-256 of {name}": sha256 for name, sha256 in book.files.items()},
         "As of": tables.settings.as_of.isoformat(),
         "Options": f"solver {options.solver}, time limit {options.time_limit or 'none'}",
     }

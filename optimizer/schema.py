@@ -107,6 +107,9 @@ SETTINGS = (
     Setting("Budget", Kind.MONEY, "", "What may be paid over the horizon; shown beside the plan, never changes it"),
     Setting("Access window", Kind.WHOLE, "", "Days; an access last seen longer before As of is left out (90 is customary)"),
     Setting("Organization size", Kind.WHOLE, "", "Quantity that an Organization license is bought for"),
+    Setting("Access file", Kind.NAME, "", "CSV or Parquet file, beside the workbook, that stands for the sheet Access"),
+    Setting("Users file", Kind.NAME, "", "The same for Users"),
+    Setting("Devices file", Kind.NAME, "", "The same for Devices"),
 )
 
 _WHO = (

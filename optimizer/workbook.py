@@ -5,7 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
@@ -17,6 +17,7 @@ from defusedxml import DefusedXmlException
 
 from optimizer import cells, schema
 from optimizer.problems import Findings, Place
+from optimizer.table_file import TableFile, read_table
 from optimizer.workbook_file import no_workbook, refuse_what_is_no_workbook
 from optimizer.workbook_rows import LONG, Marks, Row, Rows, open_rows
 
@@ -56,11 +57,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook as read: file name, SHA-256 of its bytes and its grids by sheet name."""
+    """A workbook as read: file name, SHA-256 of its bytes, its grids by sheet name, and its table files with their SHA-256."""
 
     name: str
     sha256: str
     grids: Mapping[str, Grid]
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(path: Path, findings: Findings, long: int = LONG) -> Book:
@@ -74,7 +76,11 @@ def read(path: Path, findings: Findings, long: int = LONG) -> Book:
             # What openpyxl cannot keep (validations, extensions) is of no concern to who only reads values.
             warnings.simplefilter("ignore")
             with open_rows(path, long) as rows:
-                grids = _read_sheets(rows, findings)
+                grids, titles = _read_sheets(rows, findings)
+                before = len(findings.problems)
+                files = _read_files(path.parent, grids, titles, findings)
+                if len(findings.problems) == before:
+                    _require(grids, titles, rows.titles, findings)
     except MemoryError:
         raise no_workbook(path, "does not fit into memory.", "Split it, or use a machine with more memory.") from None
     except _BROKEN as error:
@@ -82,9 +88,12 @@ def read(path: Path, findings: Findings, long: int = LONG) -> Book:
             sentence = "holds XML entities, which no workbook needs and an attack does."
             raise no_workbook(path, sentence, "Do not open it.") from None
         raise no_workbook(path, "is damaged.", "Open it in Excel, let Excel repair it, and save it.") from None
+    return Book(path.name, _sha256(path), grids, {file.name: _sha256(file) for file in files})
+
+
+def _sha256(path: Path) -> str:
     with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Book(path.name, sha256, grids)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _forbidden(error: BaseException | None) -> bool:
@@ -94,7 +103,8 @@ def _forbidden(error: BaseException | None) -> bool:
     return error is not None
 
 
-def _read_sheets(rows: Rows, findings: Findings) -> dict[str, Grid]:
+def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[str, str]]:
+    """The grids and, for each known sheet that is there, its title as written."""
     known = {cells.fold(sheet.name): sheet for sheet in schema.SHEETS}
     grids: dict[str, Grid] = {}
     titles: dict[str, str] = {}
@@ -115,13 +125,75 @@ def _read_sheets(rows: Rows, findings: Findings) -> dict[str, Grid]:
             grid = _grid(rows.of(title), sheet, rows.mac, findings)
             if grid is not None:
                 grids[sheet.name] = grid
+    return grids, titles
+
+
+FILES = {"Access file": "Access", "Users file": "Users", "Devices file": "Devices"}
+"""Settings that name a file -> the sheet that the file stands for."""
+
+
+def _read_files(folder: Path, grids: dict[str, Grid], titles: dict[str, str], findings: Findings) -> list[Path]:
+    """Read the tables that Settings names files for; their cells are named as if they stood on the sheet."""
+    found = []
+    settings = grids.get("Settings")
+    for place, name, file in _named_files(settings) if settings is not None else ():
+        sheet = schema.BY_NAME[FILES[name]]
+        if sheet.name in titles:
+            findings.problem(place, f'{name} is "{file}", but there is a sheet {sheet.name} too.', "Keep one of the two.")
+            continue
+        titles[sheet.name] = file
+        try:
+            table = read_table(folder / file, frozenset(cells.fold(column.name) for column in sheet.columns))
+        except cells.Refused as refused:
+            findings.problem(place, f"{name} {refused.problem}", refused.remedy)
+            continue
+        found.append(folder / file)
+        required = {cells.fold(column.name) for column in sheet.columns if column.required}
+        if not required <= {folded for _, _, folded in _titles(table.header)}:
+            _report_header([table.header], sheet, findings)
+            continue
+        grid = _file_grid(table, sheet, findings)
+        if grid is not None:
+            grids[sheet.name] = grid
+    return found
+
+
+def _named_files(settings: Grid) -> Iterator[tuple[Place, str, str]]:
+    """The cells of Settings that name a file: place, setting, file."""
+    if not {"Setting", "Value"} <= settings.columns.keys():
+        return
+    names, values = settings.columns["Setting"], settings.columns["Value"]
+    known = {cells.fold(name): name for name in FILES}
+    for row, code, value in zip(settings.rows.tolist(), names.codes.tolist(), values.codes.tolist(), strict=True):
+        name = known.get(cells.fold(cells.trim(str(names.distinct[code])))) if code >= 0 else None
+        if name and value >= 0:
+            yield settings.place("Value", row), name, cells.trim(str(values.distinct[value]))
+
+
+def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
+    positions = _positions(table.header, 1, sheet, findings)
+    columns = {}
+    filled = np.zeros(len(table.columns[0][0]), bool)
+    for name, position in positions.items():
+        codes, distinct = table.columns[position]
+        columns[name] = _values(sheet.column(name), position, codes, distinct, False)
+        filled |= columns[name].codes >= 0
+    if not filled.any():
+        return None
+    numbers = np.flatnonzero(filled).astype(np.int32) + 2
+    if not filled.all():
+        columns = {n: Values(v.column, v.position, v.codes[filled], v.distinct) for n, v in columns.items()}
+    return Grid(sheet, 1, numbers, columns)
+
+
+def _require(grids: Mapping[str, Grid], titles: Mapping[str, str], known: Sequence[str], findings: Findings) -> None:
+    """A required sheet that is missing or empty is a problem."""
     for sheet in schema.SHEETS:
         if sheet.required and sheet.name not in titles:
-            near = cells.nearest(sheet.name, rows.titles)
+            near = cells.nearest(sheet.name, known)
             findings.problem(Place(sheet.order, sheet.name), "is missing.", f"{near} Add the sheet.".strip())
         elif sheet.required and sheet.name not in grids and all(p.place.sheet != sheet.name for p in findings.problems):
             findings.problem(Place(sheet.order, sheet.name), "has no rows.", "Fill it in.")
-    return grids
 
 
 def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findings) -> None:
@@ -147,7 +219,7 @@ def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -
     across = list(zip(*below, strict=True)) if len(set(map(len, below))) == 1 else list(zip_longest(*below))
     nothing = (None,) * len(below)
     columns = {
-        name: _values(sheet.column(name), position, across[position] if position < len(across) else nothing, mac)
+        name: _values(sheet.column(name), position, *_coded(across[position] if position < len(across) else nothing), mac)
         for name, position in positions.items()
     }
     filled = np.zeros(len(below), bool)
@@ -230,8 +302,14 @@ def _positions(row: Row, number: int, sheet: schema.Sheet, findings: Findings) -
     return {column.name: found[column.name] for column in sheet.columns if column.name in found}
 
 
-def _values(column: schema.Column, position: int, raw: Sequence[object], mac: bool) -> Values:
+def _coded(raw: Sequence[object]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Sequence[object]]:
+    """Cells as codes (-1 is blank) and the distinct values in order of appearance."""
     codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
+    return codes, list(found)
+
+
+def _values(column: schema.Column, position: int, codes: np.ndarray[Any, Any], found: Sequence[object], mac: bool) -> Values:
+    """One column without its blanks."""
     blank = np.array([isinstance(value, str) and not cells.trim(value) for value in found] + [True], bool)
     number = np.where(blank, -1, np.cumsum(~blank) - 1)
     distinct: list[object] = [value for value, nothing in zip(found, blank, strict=False) if not nothing]

@@ -12,7 +12,7 @@ LAYERS = (
     ("__init__",),
     ("problems", "schema"),
     ("cells",),
-    ("catalogue", "workbook_file", "workbook_rows"),
+    ("catalogue", "table_file", "workbook_file", "workbook_rows"),
     ("workbook", "tables"),
     ("arrays", "columns"),
     ("registry", "scenario"),

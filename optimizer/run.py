@@ -59,7 +59,7 @@ def solve(
     Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError; then nothing is written.
     """
     from optimizer.negotiation import negotiate
-    from optimizer.report.result import write_result
+    from optimizer.report.result import BESIDE, too_long, write_result
 
     options = options or Options()
     started = monotonic()
@@ -73,10 +73,10 @@ def solve(
     # Whole seconds: the same workbook gives the same bytes unless a run takes a second more.
     plan = replace(plan, facts={**facts, **plan.facts, "Seconds": str(ceil(monotonic() - started))})
     options.progress(f"Writing {target.name}")
-    coverage = target.with_name(f"{target.stem}-coverage.csv")
-    with whole(target, coverage) as (draft, coverage_draft):
-        separate = write_result(draft, coverage_draft, source, tables, plan, details)
-    return Result(tables, plan, (target, coverage) if separate else (target,))
+    files = {name: target.with_name(f"{target.stem}-{BESIDE[name]}.csv") for name in too_long(plan)}
+    with whole(target, *files.values()) as (draft, *drafts):
+        write_result(draft, dict(zip(files, drafts, strict=True)), source, tables, plan, details)
+    return Result(tables, plan, (target, *files.values()))
 
 
 def check(source: Path, as_of: date | None = None, options: Options | None = None) -> tuple[Problem, ...]:

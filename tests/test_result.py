@@ -19,6 +19,7 @@ from optimizer.report.page import HEADER
 from optimizer.report.sheets import csv_cell
 from optimizer.shares import costs_by
 from tests.books import WINDOWS, solve, write
+from tests.recalculate import differences
 
 P = "Windows Server 2022"
 AS_OF = date(2026, 1, 1)
@@ -160,6 +161,20 @@ def test_a_long_coverage_is_a_csv_beside_the_result(tmp_path: Path, monkeypatch:
     assert lines[0] == ["User", "Device", "Server", "Family", "Version", "Covered by", "License", "Basis"]
     assert len(lines) == 7
     assert ["Nurse Ada", "Ward PC", P, "Windows Server", "2022", "Device", "Windows Server Device CAL", ""] in lines
+
+
+def test_long_license_sheets_are_csv_files_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(result_module, "MOST_ROWS", 2)
+    found = run.solve(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx")
+    assert [file.name for file in found.files] == ["plan.xlsx", "plan-user-licenses.csv", "plan-device-licenses.csv"]
+    assert rows(tmp_path / "plan.xlsx", "User licenses")[0][0] == "4 lines are in plan-user-licenses.csv, beside this workbook."
+    with found.files[1].open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    assert lines[0] == ["User", "Members", "Licenses", "Why"]
+    assert lines[-1][:3] == ["Dr. Dora", "1", "Windows Server User CAL"]
+    count, wrong = differences(tmp_path / "plan.xlsx", tmp_path)
+    assert count > 20
+    assert not wrong
 
 
 def test_costs_by_department_add_up_to_the_plan(tmp_path: Path) -> None:

@@ -165,6 +165,7 @@ class Page:
     def long_table(self, name: str, columns: Sequence[Col], data: Sequence[LongColumn]) -> None:
         """An Excel table that may be long, its cells given as arrays; nothing may follow on the page."""
         count = len(data[0].codes)
+        checked(-1 if self.row + count >= 1_048_576 else 0)
         self.sheet.set_row(self.row, 20)
         self._head(name, columns, count, True)
         self.sheet.append(self.row, [replace(d, texts=d.texts and [*map(shortened, d.texts)]) for d in data])

@@ -1,5 +1,6 @@
 """The result workbook: every sheet of the format, in its order, those with nothing to say left out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from optimizer.plan import Plan
@@ -10,6 +11,7 @@ from optimizer.report.purchases import write_purchases
 from optimizer.report.scenarios import write_changes, write_scenarios
 from optimizer.report.sheets import (
     MOST_COVERAGE,
+    MOST_ROWS,
     write_about,
     write_coverage,
     write_holders,
@@ -20,22 +22,37 @@ from optimizer.report.sheets import (
 from optimizer.report.summary import Summary
 from optimizer.tables import Tables
 
+BESIDE = {"Coverage": "coverage", "User licenses": "user-licenses", "Device licenses": "device-licenses"}
+"""Sheets that go into a CSV beside the result where they are too long, and what the CSV's name ends in."""
 
-def write_result(target: Path, coverage_file: Path, source: Path, tables: Tables, plan: Plan, details: bool = False) -> bool:
-    """Write the result to `target`, and a coverage that is too long for it to `coverage_file`; True if that was needed.
 
-    `source` is the input workbook that Notes links to; `details` adds who changes in each scenario. Both are plain writes:
+def too_long(plan: Plan) -> list[str]:
+    """The sheets that do not stand in the workbook."""
+    rows = {
+        "Coverage": (len(plan.coverage.user), MOST_COVERAGE),
+        "User licenses": (len(plan.users.row), MOST_ROWS),
+        "Device licenses": (len(plan.devices.row), MOST_ROWS),
+    }
+    return [name for name, (count, most) in rows.items() if count > most]
+
+
+def write_result(
+    target: Path, beside: Mapping[str, Path], source: Path, tables: Tables, plan: Plan, details: bool = False
+) -> None:
+    """Write the result to `target`, and every sheet that is `too_long` to its CSV of `beside`.
+
+    `source` is the input workbook that Notes links to; `details` adds who changes in each scenario. All are plain writes:
     the caller makes them appear whole.
     """
-    separate = len(plan.coverage.user) > MOST_COVERAGE
     deck = Deck(target, f"License plan for {source.stem}", tables.settings.as_of, plan.currency, plan.digits)
     summary = Summary(deck, tables, plan)
     write_purchases(deck, plan)
-    write_holders(deck, tables, "User", tables.users, plan.users, plan.user_why)
-    write_holders(deck, tables, "Device", tables.devices, plan.devices, plan.device_why)
+    users, devices = beside.get("User licenses"), beside.get("Device licenses")
+    write_holders(deck, tables, "User", tables.users, plan.users, plan.user_why, users)
+    write_holders(deck, tables, "Device", tables.devices, plan.devices, plan.device_why, devices)
     write_servers(deck, plan)
     write_holdings(deck, plan)
-    write_coverage(deck, tables, plan.coverage, coverage_file if separate else None)
+    write_coverage(deck, tables, plan.coverage, beside.get("Coverage"))
     write_scenarios(deck, plan)
     if details:
         write_changes(deck, tables, plan)
@@ -43,7 +60,6 @@ def write_result(target: Path, coverage_file: Path, source: Path, tables: Tables
     write_notes(deck, plan, source)
     write_about(deck, plan)
     summary.write()
-    write_integrity(deck, plan, summary, separate)
+    write_integrity(deck, plan, summary, beside)
     summary.finish()
     deck.close()
-    return separate

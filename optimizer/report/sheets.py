@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -11,17 +10,22 @@ from optimizer.cells import version_text
 from optimizer.plan import Coverage, Holding, Plan, Texts
 from optimizer.report import purchases
 from optimizer.report.long_sheet import CHUNK, LongColumn
-from optimizer.report.page import Col, Deck, Formula
+from optimizer.report.page import Col, Deck, Formula, Page
 from optimizer.tables import Holders, Tables
 
 MOST_COVERAGE = 100_000
 """Lines of Coverage that stand in the workbook; more go into a CSV beside it."""
 
+MOST_ROWS = 1_000_000
+"""Rows of any other sheet that stand in the workbook; Excel takes a few more."""
+
 COVERAGE = ("User", "Device", "Server", "Family", "Version", "Covered by", "License", "Basis")
 
 
-def write_holders(deck: Deck, tables: Tables, side: str, holders: Holders, holding: Holding, why: Texts) -> None:
-    """User licenses or Device licenses: a row for each run of members who hold the same."""
+def write_holders(
+    deck: Deck, tables: Tables, side: str, holders: Holders, holding: Holding, why: Texts, file: Path | None
+) -> None:
+    """User licenses or Device licenses: a row for each run of members who hold the same; in `file`, a CSV, if it is given."""
     if not len(holding.row):
         return
     page = deck.page(
@@ -40,7 +44,29 @@ def write_holders(deck: Deck, tables: Tables, side: str, holders: Holders, holdi
         if any(texts):
             columns.append(Col(name, width(texts)))
             data.append(LongColumn(holding.row, texts))
-    page.long_table(f"tbl{side}s", columns, data)
+    _long(page, f"tbl{side}s", columns, data, file)
+
+
+def _long(page: Page, name: str, columns: Sequence[Col], data: Sequence[LongColumn], file: Path | None) -> None:
+    """A long table on its page; in `file`, a CSV, if it is given, and the page says so."""
+    if file is None:
+        page.long_table(name, columns, data)
+        return
+    count = len(data[0].codes)
+    page.widths(90)
+    page.add((f"{count:,} lines are in {file.name}, beside this workbook.",))
+    texts = [None if column.texts is None else [*map(csv_cell, column.texts), ""] for column in data]
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        out.write(",".join(col.name for col in columns) + "\r\n")
+        row = ",".join(["{}"] * len(columns)) + "\r\n"
+        for start in range(0, count, CHUNK):
+            cells = [
+                column.codes[start : start + CHUNK].tolist()
+                if text is None
+                else map(text.__getitem__, column.codes[start : start + CHUNK].tolist())
+                for column, text in zip(data, texts, strict=True)
+            ]
+            out.write("".join(map(row.format, *cells)))
 
 
 def width(texts: Sequence[str]) -> int:
@@ -106,20 +132,9 @@ def write_coverage(deck: Deck, tables: Tables, coverage: Coverage, file: Path | 
         return
     page = deck.page("Coverage", "Each access, the family it needs, and what covers it.")
     data = _coverage_columns(tables, coverage)
-    if file is None:
-        widths = (28, 24, 28, 22, 10, 16, 36, 14)
-        columns = [Col(name, wide) for name, wide in zip(COVERAGE, widths, strict=True)]
-        page.long_table("tblCoverage", columns, data)
-        return
-    page.widths(90)
-    page.add((f"{len(coverage.user):,} lines are in {file.name}, beside this workbook.",))
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        out.write(",".join(COVERAGE) + "\r\n")
-        texts = [[*map(csv_cell, column.texts or ()), ""] for column in data]
-        columns_ = [map(text.__getitem__, column.codes.tolist()) for text, column in zip(texts, data, strict=True)]
-        lines = map("{},{},{},{},{},{},{},{}\r\n".format, *columns_)
-        while chunk := "".join(islice(lines, CHUNK)):
-            out.write(chunk)
+    widths = (28, 24, 28, 22, 10, 16, 36, 14)
+    columns = [Col(name, wide) for name, wide in zip(COVERAGE, widths, strict=True)]
+    _long(page, "tblCoverage", columns, data, file)
 
 
 def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:

@@ -22,6 +22,7 @@ from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fo
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve, version
 from optimizer.statement import Program
+from optimizer.stock import as_if_bought, priced_stock, with_stock, wrong_way
 from optimizer.supply import Supply, note_assigned, note_ended, supply_of
 from optimizer.tables import Tables
 from optimizer.ways import WIDE, Ways, takes, ways_of
@@ -167,6 +168,49 @@ def solved(
 
     `moves`: with the fewest moves. `forced`: wide licenses (license, place) that are taken, or not, whatever it costs.
     """
+    if options.network and not _moves_wanted(case, moves) and not forced:
+        answer = _with_priced_stock(case, options, clock)
+        if answer is not None:
+            return answer
+    return _solved(case, options, clock, moves, forced)
+
+
+def _moves_wanted(case: Case, moves: bool) -> bool:
+    """Whether movable units make a second solve."""
+    return moves and any(seat.movable for seat in case.supply.seats)
+
+
+MANY = 2_000
+"""Needs left to the program from which on it pays to try whether prices alone settle what is owned."""
+
+
+def _with_priced_stock(case: Case, options: Options, clock: Clock) -> Answer | None:
+    """The answer where owned units can be priced like bought ones; None where that is not worth it, or proves nothing."""
+    owned = priced_stock(case)
+    hard = int((~plain_part(case)).sum()) if owned else 0
+    if hard < MANY:
+        return None
+    free: frozenset[int] = frozenset()
+    while True:
+        priced = as_if_bought(case, owned, free)
+        if 2 * int((~plain_part(priced)).sum()) > hard:
+            return None
+        answer = _solved(priced, options, clock, False, None)
+        if answer.mix is None or answer.status is not Status.OPTIMAL:
+            return None
+        wrong = wrong_way(answer.mix, owned, free)
+        if not wrong:
+            mix, saved = with_stock(case, answer.mix, owned, free)
+            return replace(
+                answer, mix=mix, bound=answer.bound - saved, road=f"{answer.road}, owned units priced like bought ones"
+            )
+        if wrong & free:
+            return None
+        free |= wrong
+
+
+def _solved(case: Case, options: Options, clock: Clock, moves: bool, forced: Mapping[tuple[int, int], bool] | None) -> Answer:
+    """The same, stock and all."""
     plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
     cut = minimum_cut(case.part(plain))
     if cut is None:  # its sums do not fit the network's numbers
@@ -182,7 +226,7 @@ def solved(
         return Answer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
     mix, settled = mix_of(case, program, cut), True
-    if moves and any(seat.movable for seat in case.supply.seats):
+    if _moves_wanted(case, moves):
         mix, settled = _with_fewest_moves(case, program, cut, mix, options)
     road = (
         f"a minimum cut for {int(plain.sum()):,} merged needs, "

@@ -28,7 +28,7 @@ LAYERS = (
     ("ways",),
     ("classes", "coverage"),
     ("case", "why"),
-    ("network", "statement"),
+    ("network", "statement", "stock"),
     ("members", "buying"),
     ("program", "mix"),
     ("advice", "money", "moves"),

@@ -3,8 +3,8 @@
     python -m benchmarks.compare FOLDER [--sizes 10000 100000 700000] [--shapes mixed suite] [--runs 5] [--long-runs 5]
 
 FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx OUT.xlsx each). Prints the
-medians, their ratios and the peak memory as a table and writes it to benchmarks/results.md, and a log-log picture of time
-against size to docs/speed.svg. Peak memory needs Linux or macOS.
+medians, their ratios and the peak memory as a table and writes it to benchmarks/results.md and the README, and a log-log
+picture of time against size to docs/speed.svg. Peak memory needs Linux or macOS.
 """
 
 import argparse
@@ -78,6 +78,15 @@ def row(shape: str, size: int, runs: int, found: Measured) -> str:
     )
 
 
+START, END = "<!-- speed: written by benchmarks/compare.py -->", "<!-- end of speed -->"
+
+
+def with_table(readme: str, results: str) -> str:
+    """The README with the results' table and what follows it."""
+    before, rest = readme.split(START)
+    return f"{before}{START}\n\n{results[results.index('| shape') :].rstrip()}\n\n{END}{rest.split(END)[1]}"
+
+
 def growth(times: Mapping[int, float]) -> float:
     """The power of size with which time grows between the two largest sizes."""
     (a, ta), (b, tb) = sorted(times.items())[-2:]
@@ -119,6 +128,8 @@ def main() -> None:
             power = growth({size: measured[shape, size]["ours"][0] for size in args.sizes})
             lines.append(f"- {shape}: between the two largest sizes time grows with size to the power {power:.2f}.")
     here = Path(__file__).parent
+    readme = here.parent / "README.md"
+    readme.write_text(with_table(readme.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8")
     (here / "results.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (here.parent / "docs" / "speed.svg").write_text(picture(measured), encoding="utf-8")
 

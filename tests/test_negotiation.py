@@ -259,6 +259,17 @@ def test_a_group_is_blocked_in_part(tmp_path: Path) -> None:
     assert any(sentence.startswith("Within the budget: block 1 accesses (70 sessions") for sentence in sentences(deal, plan))
 
 
+def test_a_list_that_is_not_found_is_said_to_be_missing(tmp_path: Path) -> None:
+    sheets = {"Settings": [["Setting", "Value"], ["Budget", 10]], "Access": [["User", "Server"], ["u", P]], "Licenses": WINDOWS}
+    _, plan, deal = asked(tmp_path, sheets)
+    assert deal.blocking is not None
+    assert (deal.blocking.cost, deal.blocking.sessions) == (0, 1)
+    said = list(sentences(replace(deal, blocking=None), plan))
+    assert (
+        said[-1] == "Within the budget: no list of accesses to block was found in the time given. Allow more with --time-limit."
+    )
+
+
 # Fair shares --------------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from optimizer import run
 from optimizer.report.page import HEADER
-from tests.books import write
+from tests.books import WINDOWS, write
 from tests.recalculate import converted, differences
 
 SAMPLES = sorted(path for path in Path("samples").glob("*.xlsx") if path.stem != "broken")
@@ -131,6 +131,34 @@ def test_another_reader_sees_the_same_cells(plans: dict[str, Path]) -> None:
             for mine, theirs in zip(rows, other, strict=False):
                 for a, b in zip(mine, theirs, strict=False):
                     assert getattr(a, "date", lambda a=a: a)() == b or str(a) == str(b)
+
+
+def test_details_say_who_would_hold_something_else(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 2], ["boss", 1]],
+        "Access": [["User", "Device", "Server"], ["staff", "pc", "Windows Server 2022"], ["boss", "", "Windows Server 2022"]],
+        "Licenses": WINDOWS,
+        "Scenarios": [["Scenario", "Change", "Target", "Value"], ["dear", "Price", "Device CAL", 200]],
+    }
+    source = write(tmp_path / "in.xlsx", sheets)
+    run.solve(source, tmp_path / "out.xlsx", AS_OF, details=True)
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Scenario changes"]
+    # One device license (39) for the two, or, at 200, two user licenses (100); the boss holds one in any case.
+    assert list(page.iter_rows(min_row=HEADER + 2, values_only=True)) == [
+        ("dear", "User", "staff", 2, "(none)", 2, "User CAL"),
+        ("dear", "Device", "pc", 1, "Device CAL", 1, "(none)"),
+    ]
+    run.solve(source, tmp_path / "plain.xlsx", AS_OF)
+    assert "Scenario changes" not in openpyxl.load_workbook(tmp_path / "plain.xlsx").sheetnames
+
+
+def test_scenarios_stand_side_by_side(plans: dict[str, Path]) -> None:
+    page = openpyxl.load_workbook(plans["budget"], data_only=True)["Scenarios"]
+    rows = {row[0]: row[1:7] for row in page.iter_rows(min_row=HEADER + 1, max_row=HEADER + 12, values_only=True)}
+    assert rows["What"][:3] == ("The plan", "Prices up 10 %", "Windows Server user CAL at 38")
+    assert rows["Cost"][:2] == (52619, 57880.9)
+    assert rows["Difference"][:2] == (0, 5261.9)
+    assert rows["Missing in the budget"][:2] == (2619, 7880.9)
 
 
 def dump(path: Path) -> str:

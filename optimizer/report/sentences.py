@@ -42,6 +42,8 @@ def sentences(deal: Deal, plan: Plan) -> Iterator[str]:
             f"Within the budget: block {len(b.blocked)} accesses ({b.sessions:,.4g} sessions; {best}); "
             f"the rest is compliant and pays {money(b.payments, plan)}. The plan itself stays the compliant one."
         )
+    elif plan.budget is not None and plan.budget.missing:
+        yield "Within the budget: no list of accesses to block was found in the time given. Allow more with --time-limit."
 
 
 def _price(curve: Curve, plan: Plan) -> str:

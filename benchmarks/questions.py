@@ -1,0 +1,74 @@
+"""Time what-ifs on the samples and a sweep, and write benchmarks/questions.md.
+
+    python -m benchmarks.questions FOLDER
+
+FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE).
+"""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from optimizer import run
+from optimizer.futures import future
+from optimizer.optimize import Options, quiet
+from optimizer.parallel import cores, processes
+from optimizer.problems import Findings
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall seconds of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure and write."""
+    tools = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        clinic = [
+            sys.executable,
+            "-m",
+            "optimizer",
+            "solve",
+            str(SAMPLES / "clinic.xlsx"),
+            "-o",
+            str(folder / "clinic.xlsx"),
+            "-q",
+        ]
+        first = min(seconds(lambda: subprocess.run(clinic, check=True, stdout=subprocess.DEVNULL)) for _ in range(3))
+        tables, _ = run.read(SAMPLES / "budget.xlsx", Findings(), None, Options(progress=quiet))
+        each = [seconds(lambda s=scenario: future(tables, s, Options())) for scenario in tables.scenarios]  # type: ignore[misc]
+        book = folder / "mixed.xlsx"
+        subprocess.run([sys.executable, str(tools / "make_workbook.py"), "10000", str(book), "--shape", "mixed"], check=True)
+        vary, day = ["Windows Server User CAL=0.1:100:0.1"], date(2026, 1, 1)
+        swept = seconds(lambda: run.sweep(book, folder / "s.csv", vary, 0, 1, day, Options(), lambda: processes(cores())))
+        deal = seconds(lambda: run.solve(SAMPLES / "renewal.xlsx", folder / "r.xlsx", negotiating=True))
+    lines = [
+        "# What-ifs",
+        "",
+        f"Wall seconds on {os.cpu_count()} cores; Python {platform.python_version()}, {platform.system()}. "
+        "Made by `python -m benchmarks.questions FOLDER`.",
+        "",
+        "| what | seconds |",
+        "|---|--:|",
+        f"| `solve samples/clinic.xlsx`, whole process | {first:.2f} |",
+        f"| one more scenario on the clinic (median of the five of `budget.xlsx`) | {sorted(each)[len(each) // 2]:.2f} |",
+        f"| 1,000 sweep points on 10,000 accesses | {swept:.1f} |",
+        f"| `negotiate samples/renewal.xlsx`, the sheets included | {deal:.1f} |",
+    ]
+    Path(__file__).with_name("questions.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

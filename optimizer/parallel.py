@@ -32,5 +32,14 @@ def cluster(address: str) -> Executor:
         client = distributed.Client(address, timeout="10s")
     except (OSError, ValueError) as error:
         raise OutputError(f"--dask {address}: the cluster does not answer ({error}). Check the address.") from None
-    executor: Executor = client.get_executor(retries=3)
-    return executor
+    executor: Any = client.get_executor(retries=3)
+    leave = executor.shutdown
+
+    def shutdown(*args: Any, **options: Any) -> None:
+        """Leave the cluster with the executor: nobody else has a use for this client."""
+        leave(*args, **options)
+        client.close()
+
+    executor.shutdown = shutdown
+    found: Executor = executor
+    return found

@@ -67,7 +67,7 @@ def _prices(page: Page, deck: Deck, deal: Deal, plan: Plan) -> None:
         Col("Cost then", 18, style.money_calculated), Col("Factor", 12, style.number),
     ]  # fmt: skip
     page.table("tblPrices", columns, rows, main=False)
-    page.sheet.set_column(12, 12, 16)
+    page.sheet.set_column(12, 13, 16)
     page.sheet.set_column(14, 14, 18)
     for name, reason in deal.skipped:
         page.add((f"{name}: no curve, since {reason}.",), style.note)
@@ -164,7 +164,7 @@ def _charts(page: Page, deck: Deck, deal: Deal) -> None:
     drawn = sorted((c for c in deal.curves if len(c.segments) > 1), key=lambda c: -len(c.segments))[:CHARTS]
     if not drawn:
         return
-    _section(page, "Demand curves", "Down the prices, across the quantities; the table holds the points of the charts.")
+    _section(page, "Demand curves", "Prices to the right, quantities upwards; the table holds the points of the charts.")
     top = page.row
     page.row += 17 * (-(-len(drawn) // 2))
     points = [(c.offer, price, s.quantity) for c in drawn for s in c.segments for price in (s.low, s.high)]
@@ -180,6 +180,9 @@ def _charts(page: Page, deck: Deck, deal: Deal) -> None:
         row = last + 1
 
 
+_LIGHT = {"visible": True, "line": {"color": "#D9D9D9"}}
+
+
 def _chart(deck: Deck, curve: Curve, first: int, last: int) -> object:
     chart = deck.book.add_chart({"type": "scatter", "subtype": "straight"})
     chart.add_series(
@@ -193,6 +196,6 @@ def _chart(deck: Deck, curve: Curve, first: int, last: int) -> object:
     chart.set_title({"name": f"{curve.offer}: bought at each price", "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_x_axis({"name": "Price", "num_format": "#,##0", "min": 0})
-    chart.set_y_axis({"name": "Quantity", "num_format": "#,##0", "min": 0})
+    chart.set_y_axis({"name": "Quantity", "num_format": "#,##0", "min": 0, "major_gridlines": _LIGHT})
     chart.set_size({"width": 520, "height": 320})
     return chart

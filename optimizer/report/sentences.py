@@ -60,7 +60,7 @@ def _price(curve: Curve, plan: Plan) -> str:
         more, saved = lower.quantity - now.quantity, f" and save {money(saving, plan)}" if saving else ""
         parts.append(
             f"At {money(curve.break_even, plan)} instead of {today} {each} you would buy {more:,} "
-            f"{'more of them' if now.quantity else 'of them, none today'}{saved}"
+            f"{'more of them' if now.quantity else 'of them (none today)'}{saved}"
         )
     else:
         parts.append(f"At {today} {each} you buy {now.quantity:,} of them, and no lower price makes it more")

@@ -5,7 +5,7 @@ from typing import Any
 
 import xlsxwriter
 
-INK, PAPER, LINE = "#1F3864", "#DDEBF7", "#BFBFBF"
+INK, PAPER = "#1F3864", "#DDEBF7"
 INPUT = {"font_color": "#3F3F76", "bg_color": "#FFCC99", "border": 1, "border_color": "#7F7F7F"}
 CALCULATION = {"font_color": "#B45F00", "bg_color": "#F2F2F2"}
 OUTPUT = {"bold": True, "font_color": "#3F3F3F", "bg_color": "#F2F2F2", "border": 1, "border_color": "#3F3F3F"}
@@ -38,14 +38,12 @@ class Styles:
     heading: Any
     header: Any
     link: Any
-    text: Any
     wrap: Any
     money: Any
     price: Any
     whole: Any
     number: Any
     day: Any
-    share: Any
     money_calculated: Any
     whole_calculated: Any
     share_calculated: Any
@@ -70,14 +68,12 @@ def styles(book: xlsxwriter.Workbook, currency: str, digits: int) -> Styles:
         heading=made(bold=True, font_color=INK, bottom=1, bottom_color=INK),
         header=made(bold=True, bottom=1, bg_color=PAPER, text_wrap=True),
         link=made(font_color="#0563C1", underline=1),
-        text=made(),
         wrap=made(text_wrap=True),
         money=made(num_format=money),
         price=made(num_format=price(currency, digits)),
         whole=made(num_format=WHOLE),
         number=made(num_format="General"),
         day=made(num_format=DAY),
-        share=made(num_format="0.0%"),
         money_calculated=made(num_format=money, **CALCULATION),
         whole_calculated=made(num_format=WHOLE, **CALCULATION),
         share_calculated=made(num_format="0.0%", **CALCULATION),

@@ -5,6 +5,7 @@ point is kept in a journal beside the result; the same sweep started again goes 
 """
 
 import json
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -116,20 +117,26 @@ class Journal:
         self.path, self.done = path, dict[int, Row]()
         header = json.dumps(signature, sort_keys=True)
         if path.exists():
-            first, *lines = path.read_text(encoding="utf-8").split("\n")
-            if first != header:
+            # The last line has no end: it is empty, or was cut off. What stands above it is never written again.
+            whole, _, _ = path.read_bytes().rpartition(b"\n")
+            first, *lines = whole.decode("utf-8").split("\n")
+            if whole and first != header:
                 raise OutputError(f"{path}: this belongs to another sweep, or another workbook. Delete it, or choose another -o.")
-            for line in lines[:-1]:  # the last one has no end: it is empty, or was cut off
+            for line in lines if whole else ():
                 number, row = json.loads(line)
                 self.done[number] = row
-        self.file = path.open("w", encoding="utf-8")
-        self.file.write("\n".join([header, *(json.dumps(item) for item in self.done.items())]) + "\n")
-        self.file.flush()
+            os.truncate(path, len(whole) + 1 if whole else 0)
+        self.file = path.open("a", encoding="utf-8", newline="\n")
+        if not self.file.tell():
+            self._write(header)
 
     def add(self, number: int, row: Row) -> None:
         """Keep one finished point."""
         self.done[number] = row
-        self.file.write(json.dumps([number, row]) + "\n")
+        self._write(json.dumps([number, row]))
+
+    def _write(self, line: str) -> None:
+        self.file.write(line + "\n")
         self.file.flush()
 
     def close(self, finished: bool) -> None:

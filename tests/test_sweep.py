@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import distributed
 import openpyxl
 import pandas as pd
 import pytest
@@ -215,9 +216,14 @@ def test_the_journal_of_another_sweep_is_not_taken(tmp_path: Path) -> None:
         swept(tmp_path / "out.csv", f"{USER}=1")
 
 
+@pytest.mark.parametrize("left", ["", '{"half a hea'])
+def test_a_journal_without_a_line_is_begun_anew(tmp_path: Path, left: str) -> None:
+    (tmp_path / "out.csv.partial").write_text(left, encoding="utf-8")
+    assert swept(tmp_path / "out.csv", f"{USER}=1") == 1
+
+
 def test_a_dask_cluster(tmp_path: Path) -> None:
     """A real scheduler and a real worker process, on loopback."""
-    distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as local:
         swept(tmp_path / "out.csv", f"{USER}=20:80:5", executor=lambda: cluster(local.scheduler_address))
     swept(tmp_path / "calm.csv", f"{USER}=20:80:5")

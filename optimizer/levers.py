@@ -28,10 +28,10 @@ NAMED = 10
 """Accesses that a step names; the others are counted."""
 
 
-def rare_accesses(tables: Tables, plan: Plan, options: Options) -> Iterator[RareStep]:
-    """The cost where only accesses of at least so many sessions count, as long as blocking more saves more."""
-    sessions = sessions_of(tables)
-    levels = np.unique(sessions[plan_rows(tables)])[1:]
+def rare_accesses(tables: Tables, prepared: Prepared, plan: Plan, options: Options) -> Iterator[RareStep]:
+    """The cost where only accesses of at least so many sessions count, at rising numbers of sessions."""
+    sessions, counting = sessions_of(tables), prepared.needs.accesses
+    levels = np.unique(sessions[counting])[1:]
     if len(levels) > STEPS:  # the rarest ones matter: half of the steps among the lowest levels
         chosen = np.unique(np.r_[levels[: STEPS // 2], levels[np.linspace(0, len(levels) - 1, STEPS // 2).astype(int)]])
         levels = chosen
@@ -40,17 +40,8 @@ def rare_accesses(tables: Tables, plan: Plan, options: Options) -> Iterator[Rare
         blocked = sessions < level
         cost = cheapest(with_access(tables, ~blocked), options)
         if cost is not None:
-            yield RareStep(level, cost, plan.cost - cost, _accesses(tables, blocked & ~before & plan_rows(tables)))
+            yield RareStep(level, cost, plan.cost - cost, _accesses(tables, blocked & ~before & counting))
             before = blocked
-
-
-def plan_rows(tables: Tables) -> Bools:
-    """Rows of Access whose user, device and server are all there."""
-    access = tables.access
-    user = np.append(tables.users.count, 1)[tables.users.meant(access.user)]
-    device = np.append(tables.devices.count, 1)[tables.devices.meant(access.device)]
-    servers = np.array([server.count for server in tables.servers], np.int64)
-    return np.asarray((user > 0) & (device > 0) & (servers[access.server] > 0), bool)
 
 
 def _accesses(tables: Tables, rows: Bools) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> Deal:
     if plan.status != "optimal":
         raise SolverError("Only a plan that is proven cheapest can be negotiated from. Allow more with --time-limit.")
     prepared = prepare(tables, Findings())
-    case = case_of(prepared, prepared.ways)
+    case = case_of(prepared)
     answer = solved(case, options, Clock(options.time_limit))
     if answer.mix is None or answer.status is not Status.OPTIMAL:
         raise SolverError("The plan was not found again in the time given. Allow more with --time-limit.")
@@ -48,7 +48,7 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> Deal:
     told.progress("What renewing is worth")
     renewed = renewal(tables, plan, options)
     told.progress("Rarely used accesses")
-    rare = tuple(rare_accesses(tables, plan, options))
+    rare = tuple(rare_accesses(tables, prepared, plan, options))
     told.progress("Who and what costs most")
     pulled = levers(tables, prepared, plan, options)
     wide = wide_choices(case, answer, plan, options)

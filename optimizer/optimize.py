@@ -114,7 +114,7 @@ def planned(tables: Tables, findings: Findings, options: Options, clock: Clock) 
     options.progress("Working out who needs what")
     prepared = prepare(tables, findings)
     options.progress("Merging what is alike")
-    case = case_of(prepared, prepared.ways)
+    case = case_of(prepared)
     options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
     answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
@@ -129,17 +129,16 @@ def cheapest(tables: Tables, options: Options) -> Decimal | None:
     """What the cheapest compliant plan of some tables costs, proven; None where there is none, or none is proven in time."""
     try:
         prepared = prepare(tables, Findings())
-        case = case_of(prepared, prepared.ways)
+        case = case_of(prepared)
     except InfeasibleError:
         return None
     return _least(case, options, Clock(options.time_limit))[1]
 
 
-def case_of(prepared: Prepared, ways: Ways) -> Case:
-    """The question that some ways of meeting the needs pose."""
-    tables = prepared.tables
-    classes = classes_of(tables.users, tables.devices, prepared.needs, ways, prepared.supply.seats)
-    return Case(tables, prepared.needs, ways, classes, prepared.supply)
+def case_of(prepared: Prepared) -> Case:
+    """The question that the needs pose, with what is alike merged."""
+    tables, needs, ways, supply = prepared.tables, prepared.needs, prepared.ways, prepared.supply
+    return Case(tables, needs, ways, classes_of(tables.users, tables.devices, needs, ways, supply.seats), supply)
 
 
 @dataclass(frozen=True)

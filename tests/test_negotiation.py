@@ -172,6 +172,21 @@ def test_rare_accesses_name_what_each_step_blocks(tmp_path: Path) -> None:
     assert found.access.sessions.sum() == 239
 
 
+def test_accesses_that_are_left_out_already_are_not_named(tmp_path: Path) -> None:
+    sheets = {
+        "Settings": [["Setting", "Value"], ["Access window", 90]],
+        "Access": [
+            ["User", "Server", "Sessions", "Last seen"],
+            ["gone", P, 1, "2025-01-01"],
+            ["rare", P, 2, ""],
+            ["often", P, 9, ""],
+        ],
+        "Licenses": WINDOWS,
+    }
+    _, _, deal = asked(tmp_path, sheets)
+    assert [(step.sessions, step.blocked) for step in deal.rare] == [(9, ("rare on (any device) to Windows Server 2022",))]
+
+
 def test_the_renewal_as_a_whole(tmp_path: Path) -> None:
     sheets = {
         "Settings": [["Setting", "Value"], ["Horizon", 2]],

@@ -83,7 +83,7 @@ MARKET: Sheets = {
 @pytest.mark.parametrize(("name", "sheets"), [("plain", PLAIN), ("rich", RICH), ("market", MARKET)])
 def test_the_program_is_the_golden_one(tmp_path: Path, name: str, sheets: Sheets) -> None:
     prepared = prepare(tables(write(tmp_path / "book.xlsx", sheets)), Findings())
-    program = state(case_of(prepared, prepared.ways))
+    program = state(case_of(prepared))
     program.problem.writeLP(str(tmp_path / "found.lp"))
     found = (tmp_path / "found.lp").read_text()
     golden = GOLDEN / f"{name}.lp"

@@ -29,7 +29,7 @@ def test_prices_and_the_program_agree(tmp_path: Path, monkeypatch: pytest.Monkey
     sheets = shifts(random, 25, 12, random.choice([0, 2, 9, 40]), random.choice([0, 1, 6, 30]))
     found = tables(write(tmp_path / "in.xlsx", sheets))
     prepared = prepare(found, Findings())
-    case = case_of(prepared, prepared.ways)
+    case = case_of(prepared)
     reference = optimize(found, Findings())
     monkeypatch.setattr(road, "MANY", 1)
     answer = road._with_priced_stock(case, Options(), Clock())
@@ -51,7 +51,7 @@ def test_it_settles_stock_that_is_used_up_and_stock_that_is_useless(tmp_path: Pa
         for owned in ((1, 2), (0, 60), (60, 0)):
             found = tables(write(tmp_path / "in.xlsx", shifts(Random(seed), 25, 12, *owned)))
             prepared = prepare(found, Findings())
-            settled += road._with_priced_stock(case_of(prepared, prepared.ways), Options(), Clock()) is not None
+            settled += road._with_priced_stock(case_of(prepared), Options(), Clock()) is not None
     assert settled > 45
 
 
@@ -63,7 +63,7 @@ def test_random_markets_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             prepared = prepare(found, Findings())
         except InfeasibleError:
             continue
-        case = case_of(prepared, prepared.ways)
+        case = case_of(prepared)
         answer = solved(case, Options(), Clock())
         reference = road._solved(case, Options(), Clock(), False, None)
         assert (answer.status, answer.bound) == (reference.status, reference.bound), seed

@@ -17,7 +17,7 @@ from optimizer.classes import Side, classes_of
 from optimizer.deal import Blocked, Blocking
 from optimizer.mix import number
 from optimizer.needs import State
-from optimizer.optimize import Options, Prepared, planned, prepare
+from optimizer.optimize import Options, Prepared, planned, prepare, quiet
 from optimizer.problems import Findings, InfeasibleError
 from optimizer.program import state
 from optimizer.scenario import with_access
@@ -208,7 +208,7 @@ def _answer(
     stopped = np.append(np.array(blocked, bool), False)[access]
     rest = with_access(single, ~stopped)
     try:
-        _, _, _, plan = planned(rest, Findings(), replace(options, progress=lambda step: None), Clock(options.time_limit))
+        _, _, _, plan = planned(rest, Findings(), replace(options, progress=quiet), Clock(options.time_limit))
     except InfeasibleError:
         return None
     rows = origin[stopped]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from optimizer import audit
-from optimizer.optimize import Options, planned
+from optimizer.optimize import Options, planned, quiet
 from optimizer.plan import Future
 from optimizer.problems import Findings, InfeasibleError, Place, Problem, SolverError
 from optimizer.scenario import applied
@@ -19,7 +19,7 @@ def futures(tables: Tables, options: Options) -> Iterator[Future]:
     """
     for number, scenario in enumerate(tables.scenarios, 1):
         options.progress(f"Scenario {number} of {len(tables.scenarios)}: {scenario.name}")
-        yield future(tables, scenario, replace(options, progress=lambda step: None))
+        yield future(tables, scenario, replace(options, progress=quiet))
 
 
 def future(tables: Tables, scenario: Scenario, options: Options) -> Future:

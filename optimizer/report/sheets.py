@@ -10,7 +10,7 @@ from optimizer.cells import version_text
 from optimizer.plan import Coverage, Holding, Plan, Texts
 from optimizer.report import purchases
 from optimizer.report.long_sheet import CHUNK, LongColumn
-from optimizer.report.page import Col, Deck, Formula, Page
+from optimizer.report.page import Col, Deck, Formula, Page, checked
 from optimizer.tables import Holders, Tables
 
 MOST_COVERAGE = 100_000
@@ -178,7 +178,7 @@ def write_notes(deck: Deck, plan: Plan, source: Path) -> None:
         place = warning.place
         if place.row:
             url = f"external:{source.name}#'{place.sheet}'!{place.cell}"
-            page.sheet.write_url(row, 0, url, deck.styles.link, string=str(place))
+            checked(page.sheet.write_url(row, 0, url, deck.styles.link, string=str(place)))
 
 
 _PRICES = (

@@ -9,6 +9,7 @@ for one product, Koenig 1931 and Egervary 1931). Of all minimum cuts the one nea
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import gcd
 from typing import Any
 
@@ -86,7 +87,7 @@ def _mode_of(case: Case) -> Ints:
 
 @dataclass(frozen=True)
 class _Tree:
-    """The forest of one form: its opened sets, each with a license, its cost and its parent (NONE: none is larger).
+    """The forest of one form: its opened sets, each with a license and its parent (NONE: none is larger).
 
     Nodes are numbered from 0, the sets first; `element` gives each element's node: its smallest set's where that opens
     nothing else, else one of its own.
@@ -94,24 +95,22 @@ class _Tree:
 
     opened: tuple[frozenset[int], ...]
     license: tuple[int, ...]
-    cost: tuple[int, ...]
     parent: tuple[int, ...]
     element: dict[int, int]
     size: int
 
     @classmethod
-    def of(cls, components: Sequence[Component], case: Case) -> "_Tree":
-        """The forest of a form's licenses, all laminar and plain; of equal sets only the cheapest is there."""
+    def of(cls, components: Sequence[Component]) -> "_Tree":
+        """The forest of a form's licenses, all laminar; equal sets stand in a row, each the next one's parent."""
         pairs = sorted(((k, opened) for c in components for k, opened in c.opened.items()), key=lambda p: (len(p[1]), p[0]))
         opened = tuple(each for _, each in pairs)
-        larger = [[j for j, other in enumerate(opened) if each < other] for each in opened]
+        larger = [[j for j in range(i + 1, len(opened)) if each <= opened[j]] for i, each in enumerate(opened)]
         size, element = len(opened), {}
         for e in sorted(frozenset().union(*opened)):
             home = next(i for i, each in enumerate(opened) if e in each)
             element[e] = home if len(opened[home]) == 1 else size
             size += element[e] == size
-        costs = tuple(case.supply.lines[case.supply.plain(k) or 0].cost for k, _ in pairs)
-        return cls(opened, tuple(k for k, _ in pairs), costs, tuple(min(each, default=NONE) for each in larger), element, size)
+        return cls(opened, tuple(k for k, _ in pairs), tuple(min(each, default=NONE) for each in larger), element, size)
 
 
 class _Half:
@@ -122,7 +121,7 @@ class _Half:
         self.forms = case.users if users else case.devices
         owner = case.classes.user if users else case.classes.device
         self.members = (case.classes.users if users else case.classes.devices).members
-        self.trees = [_Tree.of(components, case) for components in self.forms.components]
+        self.trees = [_Tree.of(components) for components in self.forms.components]
         asking = np.zeros(len(self.members), bool)
         asking[owner[owner != NONE]] = True
         size = np.array([tree.size for tree in self.trees], np.int64)[self.forms.of] * asking
@@ -130,15 +129,15 @@ class _Half:
         self.end = first_node + int(size.sum())
         self.classes = [np.flatnonzero((self.forms.of == form) & asking) for form in range(len(self.trees))]
 
-    def priced(self) -> list[tuple[Ints, Ints, Ints]]:
-        """Arcs that cost money to cut: from, to, cost."""
+    def priced(self) -> list[tuple[Ints, Ints, Ints, Ints]]:
+        """Arcs that cost money to cut: from, to, the license bought so, and for how many members."""
         outside = 1 if self.users else 0
         arcs = []
         for tree, classes in zip(self.trees, self.classes, strict=True):
-            for number, (cost, parent) in enumerate(zip(tree.cost, tree.parent, strict=True)):
+            for number, (license, parent) in enumerate(zip(tree.license, tree.parent, strict=True)):
                 inner = self.first[classes] + number
                 outer = self.first[classes] + parent if parent != NONE else np.full(len(classes), outside)
-                arcs.append((*self.directed(inner, outer), self.members[classes] * cost))
+                arcs.append((*self.directed(inner, outer), np.full(len(classes), license), self.members[classes]))
         return arcs
 
     def fixed(self) -> list[tuple[Ints, Ints]]:
@@ -188,52 +187,125 @@ def no_cut(case: Case) -> Cut:
     return Cut((frozenset(),) * len(case.classes.users.members), (frozenset(),) * len(case.classes.devices.members), {}, 0)
 
 
-@dataclass(frozen=True)
-class _Flow:
-    """A part's network and its maximum flow, in `unit` minor units; capacities from `never` on cannot be cut."""
+class Network:
+    """The license forest of a case: nodes (0 the source, 1 the sink) and arcs, whatever licenses cost.
 
-    users: _Half
-    devices: _Half
-    modes: Ints
+    Arcs are sorted by `start`, then `end`. Cutting one buys `license` (NONE: it cannot be cut) for `members`.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.users = _Half(case, True, 2)
+        self.devices = _Half(case, False, self.users.end)
+        self.modes = _mode_of(case)
+        self.size = self.devices.end + int(self.modes.max(initial=NONE)) + 1
+        priced = [*self.users.priced(), *self.devices.priced()]
+        fixed = [*self.users.fixed(), *self.devices.fixed(), *self._access()]
+        # An uncuttable arc met twice counts once.
+        pairs = np.unique(np.concatenate([start * self.size + end for start, end in fixed]))
+        keys = np.concatenate([*(start * self.size + end for start, end, _, _ in priced), pairs])
+        order = np.argsort(keys, kind="stable")
+        self.start, self.end = keys[order] // self.size, keys[order] % self.size
+        self.license = np.concatenate([*(arc[2] for arc in priced), np.full(len(pairs), NONE)])[order]
+        self.members = np.concatenate([*(arc[3] for arc in priced), np.zeros(len(pairs), np.int64)])[order]
+
+    def flow(self, prices: Ints, most: int | None = None) -> "Flow | None":
+        """The maximum flow where licenses cost `prices`; None where capacities do not fit.
+
+        No cut costs more than `most`, which is known of some plan; without it, than everything together.
+        """
+        cost = self.members * np.append(prices, 0)[self.license]
+        total = int(cost.sum()) if most is None else most
+        unit = gcd(*np.unique(cost).tolist()) or 1
+        never = total // unit + 1
+        if never > LARGEST:
+            return None
+        capacity = np.where(self.license == NONE, never, np.minimum(cost // unit, never)).astype(np.int32)
+        starts = np.searchsorted(self.start, np.arange(self.size + 1)).astype(np.int32)
+        graph = csr_array((capacity, self.end.astype(np.int32), starts), shape=(self.size, self.size))
+        flow = maximum_flow(graph, 0, 1)
+        return Flow(self, unit, never, graph, flow.flow, int(flow.flow_value))
+
+    def bought(self, reached: Bools) -> Ints:
+        """Units of each license that a cut buys; `reached` marks the nodes on the source's side."""
+        cut = reached[self.start] & ~reached[self.end] & (self.license != NONE)
+        licenses = len(self.case.tables.licenses)
+        return np.bincount(self.license[cut], self.members[cut], licenses).astype(np.int64)
+
+    def cut(self, reached: Bools, cost: int, possible: bool = True) -> Cut:
+        """The plan of a cut of that cost."""
+        chosen = {
+            key: Kind.USER if reached[self.devices.end + n] else Kind.DEVICE
+            for n, key in _modes(self.case)
+            if (self.modes == n).any()
+        }
+        return Cut(self.users.held(reached), self.devices.held(reached), chosen, cost, possible)
+
+    def ends(self) -> tuple[Ints, Ints]:
+        """The last arc of each need: to the user's element, or the sink; from the device's element, the source, or M."""
+        classes = self.case.classes
+        start = np.where(classes.by_device, self.devices.node(classes.device, classes.element), 0)
+        end = np.where(classes.by_user, self.users.node(classes.user, classes.element), 1)
+        return np.where(self.modes != NONE, self.devices.end + self.modes, start), end
+
+    def _access(self) -> list[tuple[Ints, Ints]]:
+        """Uncuttable arcs of the needs: from the device's element, or the source, to the user's, or the sink; by way of M."""
+        classes = self.case.classes
+        last, end = self.ends()
+        free = self.modes != NONE
+        start = np.where(classes.by_device, self.devices.node(classes.device, classes.element), 0)
+        return [(last, end), (start[free], last[free])]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A maximum flow of `value`, in `unit` of the prices; capacities of `never` cannot be cut."""
+
+    network: Network
     unit: int
     never: int
-    size: int
     graph: Any
-    flow: Any
+    carried: Any
+    value: int
+
+    @property
+    def cost(self) -> int:
+        """What a minimum cut costs: the flow, in the prices' own unit."""
+        return self.value * self.unit
+
+    @property
+    def possible(self) -> bool:
+        """Whether some cut avoids uncuttable arcs."""
+        return self.value < self.never
+
+    @cached_property
+    def residual(self) -> Any:
+        """What each arc, and each arc backwards, has left: a sparse matrix without zeros."""
+        left = self.graph - self.carried
+        left.eliminate_zeros()
+        return left
+
+    @cached_property
+    def reached(self) -> Bools:
+        """The source's side of the minimum cut nearest the source."""
+        result = np.zeros(self.network.size, bool)
+        result[breadth_first_order(self.residual, 0, return_predecessors=False)] = True
+        return result
 
 
-def _maximum_flow(case: Case) -> _Flow | None:
-    """The flow through the license forest; None where capacities do not fit."""
-    users = _Half(case, True, 2)
-    devices = _Half(case, False, users.end)
-    modes = _mode_of(case)
-    priced = [*users.priced(), *devices.priced()]
-    cost = np.concatenate([arc[2] for arc in priced]) if priced else np.zeros(0, np.int64)
-    unit = gcd(*np.unique(cost).tolist()) or 1
-    if int(cost.sum()) // unit >= LARGEST:
-        return None
-    access = _access(case, users, devices, modes)
-    size = devices.end + int(modes.max(initial=NONE)) + 1
-    never = int(cost.sum()) // unit + 1
-    graph = _graph(priced, [*users.fixed(), *devices.fixed(), *access], unit, never, size)
-    return _Flow(users, devices, modes, unit, never, size, graph, maximum_flow(graph, 0, 1))
+def plain_prices(case: Case) -> Ints:
+    """What one unit of each license costs in minor units where it is bought plainly, else 0."""
+    lines = [case.supply.plain(k) for k in range(len(case.tables.licenses))]
+    return np.array([0 if line is None else case.supply.lines[line].cost for line in lines], np.int64)
 
 
 def minimum_cut(case: Case) -> Cut | None:
     """The cheapest plan for needs of plain parts; None where capacities do not fit."""
     if not len(case.classes.user):
         return no_cut(case)
-    found = _maximum_flow(case)
-    if found is None:
-        return None
-    users, devices, flow = found.users, found.devices, found.flow
-    reached = np.zeros(found.size, bool)
-    residual = found.graph - flow.flow
-    residual.eliminate_zeros()
-    reached[breadth_first_order(residual, 0, return_predecessors=False)] = True
-    chosen = {key: Kind.USER if reached[devices.end + n] else Kind.DEVICE for n, key in _modes(case) if (found.modes == n).any()}
-    possible = flow.flow_value < found.never
-    return Cut(users.held(reached), devices.held(reached), chosen, int(flow.flow_value) * found.unit, possible)
+    network = Network(case)
+    flow = network.flow(plain_prices(case))
+    return None if flow is None else network.cut(flow.reached, flow.cost, flow.possible)
 
 
 def charges(case: Case) -> Floats:
@@ -241,41 +313,14 @@ def charges(case: Case) -> Floats:
 
     Needs that share an arc share its flow. The case is plain and its capacities fit.
     """
-    found = _maximum_flow(case) if len(case.classes.user) else None
-    if found is None:
+    network = Network(case) if len(case.classes.user) else None
+    flow = network.flow(plain_prices(case)) if network else None
+    if network is None or flow is None:
         return np.zeros(len(case.classes.user))
-    start, end = _ends(case, found.users, found.devices, found.modes)
+    start, end = network.ends()
     pairs, arc = distinct_rows(start, end)
-    carried = np.asarray(found.flow.flow[pairs[:, 0], pairs[:, 1]], np.float64).reshape(-1) * found.unit
+    carried = np.asarray(flow.carried[pairs[:, 0], pairs[:, 1]], np.float64).reshape(-1) * flow.unit
     return np.asarray(carried[arc] / np.bincount(arc)[arc], np.float64)
-
-
-def _ends(case: Case, users: _Half, devices: _Half, modes: Ints) -> tuple[Ints, Ints]:
-    """The last arc of each need: to the user's element, or the sink; from the device's element, the source, or M."""
-    classes = case.classes
-    start = np.where(classes.by_device, devices.node(classes.device, classes.element), 0)
-    end = np.where(classes.by_user, users.node(classes.user, classes.element), 1)
-    return np.where(modes != NONE, devices.end + modes, start), end
-
-
-def _access(case: Case, users: _Half, devices: _Half, modes: Ints) -> list[tuple[Ints, Ints]]:
-    """Uncuttable arcs of the needs: from the device's element, or the source, to the user's, or the sink; by way of M."""
-    classes = case.classes
-    last, end = _ends(case, users, devices, modes)
-    free = modes != NONE
-    start = np.where(classes.by_device, devices.node(classes.device, classes.element), 0)
-    return [(last, end), (start[free], last[free])]
-
-
-def _graph(priced: list[tuple[Ints, Ints, Ints]], fixed: list[tuple[Ints, Ints]], unit: int, never: int, size: int) -> Any:
-    """All arcs as a sparse matrix of 32-bit capacities; an uncuttable arc met twice counts once."""
-    pairs = np.unique(np.concatenate([start * size + end for start, end in fixed])) if fixed else np.zeros(0, np.int64)
-    start = np.concatenate([*(arc[0] for arc in priced), pairs // size])
-    end = np.concatenate([*(arc[1] for arc in priced), pairs % size])
-    capacity = np.concatenate([*(arc[2] // unit for arc in priced), np.full(len(pairs), never)])
-    graph = csr_array((capacity.astype(np.int32), (start.astype(np.int32), end.astype(np.int32))), shape=(size, size))
-    graph.sort_indices()
-    return graph
 
 
 def _modes(case: Case) -> list[tuple[int, tuple[int, int]]]:

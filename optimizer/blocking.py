@@ -15,14 +15,13 @@ from optimizer.arrays import distinct_rows
 from optimizer.case import Case
 from optimizer.classes import Side, classes_of
 from optimizer.deal import Blocked, Blocking
-from optimizer.mix import number
 from optimizer.needs import State
 from optimizer.optimize import Options, Prepared, planned, prepare, quiet
 from optimizer.problems import Findings, InfeasibleError
 from optimizer.program import state
 from optimizer.scenario import with_access
 from optimizer.solver import Clock, Status, solve
-from optimizer.statement import Program
+from optimizer.statement import Program, number
 from optimizer.supply import cal_mode_payments
 from optimizer.tables import NONE, Assigned, Holders, Ints, Tables
 

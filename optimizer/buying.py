@@ -16,7 +16,7 @@ def meet_use(statement: Statement) -> None:
         if line is not None and not statement.elastic:
             statement.cost += [(v, int(units) * statement.supply.lines[line].cost) for v, units in terms]
             continue
-        most = int(sum((v.upBound or 0) * units for v, units in terms))
+        most = int(sum((v.upBound or 0) * max(units, 0) for v, units in terms))
         supplied: Terms = []
         for i, lot in enumerate(statement.supply.lots):
             if lot.license == k and lot.lasts and lot.pool:

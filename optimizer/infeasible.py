@@ -4,11 +4,11 @@ import numpy as np
 
 from optimizer.case import Case
 from optimizer.cells import version_text
-from optimizer.mix import number
 from optimizer.needs import Needs, State
 from optimizer.problems import FOLD_AFTER, Problem
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve
+from optimizer.statement import number
 from optimizer.tables import NONE, Kind, Tables
 from optimizer.ways import WIDE, Ways, takes
 

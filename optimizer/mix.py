@@ -1,7 +1,6 @@
 """A solved program -> the mix: who holds what, row by row, and what is bought for it. Whole numbers only."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from optimizer.case import Case
 from optimizer.classes import Classes, Side
 from optimizer.network import Cut
 from optimizer.plan import Holding, Mix
-from optimizer.statement import Held, Program
+from optimizer.statement import Held, Program, number
 from optimizer.tables import NONE, Bools, Ints, Kind
 from optimizer.ways import wide_quantity
 
@@ -23,6 +22,8 @@ def mix_of(case: Case, program: Program, cut: Cut) -> Mix:
     classes, tables = case.classes, case.tables
     users = _runs(program.users, cut.users, classes.users)
     devices = _runs(program.devices, cut.devices, classes.devices)
+    for (user, c), runs in cut.mixed.items():
+        (users if user else devices)[c] = list(runs)
     wide = {key for key, variable in program.wide.items() if number(variable)}
     picked = {key for key, variable in program.administrators.items() if number(variable)}
     modes = {key: Kind.USER if number(variable) else Kind.DEVICE for key, variable in program.modes.items()} | cut.modes
@@ -51,12 +52,6 @@ def mix_of(case: Case, program: Program, cut: Cut) -> Mix:
         tuple(used),
         tuple(s for s, variable in program.cal_mode.items() if variable is None or number(variable)),
     )
-
-
-def number(variable: Any) -> int:
-    """A solved variable's value, rounded; the audit checks what comes of it. One in no row and without a cost has no value:
-    PuLP leaves it out, and it is at its lower bound."""
-    return round((variable.lowBound if variable.varValue is None else variable.varValue) or 0)
 
 
 def _fixed_modes(case: Case) -> list[tuple[int, int]]:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import pulp
 
 from optimizer.case import Case
-from optimizer.mix import number
 from optimizer.plan import Holder, Mix, Move
-from optimizer.statement import Program, Terms
+from optimizer.statement import Program, Terms, number
 from optimizer.tables import NONE
 from optimizer.ways import WIDE
 

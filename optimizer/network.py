@@ -1,14 +1,12 @@
-"""The licence forest and its minimum cut: the exact answer, without integer programming, where licenses are bought plainly.
+"""The network of needs and its minimum cut: the exact answer, without integer programming, where licenses are bought plainly.
 
-Draw, for each user class, a node per element and a node per opened set; an arc from each set to the next larger one that
-holds it, ending in the sink, as dear as the license for all members; cutting it is buying. Mirror that for devices from the
-source. A need is an uncuttable arc from the device's element to the user's; a free One kind routes its needs over a node M;
-Same holder is an uncuttable arc to the base. A minimum cut is a cheapest plan and the maximum flow its proof (Picard 1976;
+A need is an uncuttable arc from the device's element to the user's, between the forests of both; a free One kind routes its
+needs over a node M. A minimum cut is a cheapest plan and the maximum flow its proof (Picard 1976;
 for one product, Koenig 1931 and Egervary 1931). Of all minimum cuts the one nearest the source is taken: it is unique.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import gcd
 from typing import Any
@@ -18,8 +16,8 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, maximum_flow
 
 from optimizer.arrays import distinct_rows
-from optimizer.bundles import Component
 from optimizer.case import Case, Forms
+from optimizer.forest import Half, mode_of, modes_of
 from optimizer.tables import NONE, Bools, Floats, Ints, Kind
 
 LARGEST = 2**31 - 1
@@ -31,6 +29,7 @@ class Cut:
     """A cheapest plan of the part: the bundle that every member of each class holds, and the kind of each One kind.
 
     `flow` is its cost in minor units and its own lower bound; `possible` is False where no cut avoids uncuttable arcs.
+    `mixed` are the bundles of classes (users?, class) whose members do not all hold the same one, with how many hold each.
     """
 
     users: tuple[frozenset[int], ...]
@@ -38,17 +37,32 @@ class Cut:
     modes: dict[tuple[int, int], Kind]
     flow: int
     possible: bool = True
+    mixed: Mapping[tuple[bool, int], list[tuple[frozenset[int], int]]] = field(default_factory=dict)
+
+    def joined(self, other: "Cut") -> "Cut":
+        """Both cuts' plans; they are of different parts."""
+        users = tuple(a or b for a, b in zip(self.users, other.users, strict=True))
+        devices = tuple(a or b for a, b in zip(self.devices, other.devices, strict=True))
+        return Cut(
+            users,
+            devices,
+            self.modes | other.modes,
+            self.flow + other.flow,
+            self.possible and other.possible,
+            {**self.mixed, **other.mixed},
+        )
 
 
-def plain_part(case: Case) -> Bools:
+def plain_part(case: Case, counted: bool = False) -> Bools:
     """The needs that a minimum cut answers: in parts where licenses are plain and laminar and nothing covers widely.
 
-    Parts are what needs connect, by a common class, or by a One kind that the plan chooses.
+    Parts are what needs connect, by a common class, or by a One kind that the plan chooses. `counted`: also those where
+    licenses are not bought plainly, so that a cut answers them for given prices only.
     """
     classes = case.classes
     users, devices = len(classes.users.members), len(classes.devices.members)
-    hard_user, hard_device = _hard(case, case.users), _hard(case, case.devices)
-    modes = _mode_of(case)
+    hard_user, hard_device = (_hard(case, forms, counted) for forms in (case.users, case.devices))
+    modes = mode_of(case)
     nodes = users + devices + int(modes.max(initial=NONE)) + 1
     first = np.where(classes.user == NONE, users + classes.device, classes.user)
     links = [
@@ -65,121 +79,13 @@ def plain_part(case: Case) -> Bools:
     return np.asarray(~hard[part[first]], bool)
 
 
-def _hard(case: Case, forms: Forms) -> Bools:
-    """Classes whose licenses are not all bought plainly, or not laminar."""
+def _hard(case: Case, forms: Forms, counted: bool) -> Bools:
+    """Classes whose licenses are not all bought plainly (unless `counted`), or not laminar."""
+    allowed = {k for k in range(len(case.tables.licenses)) if counted or case.supply.plain(k) is not None}
     form = [
-        any(not c.laminar or c.seats or any(case.supply.plain(k) is None for k in c.opened) for c in components)
-        for components in forms.components
+        any(not c.laminar or c.seats or not allowed.issuperset(c.opened) for c in components) for components in forms.components
     ]
     return np.array(form, bool)[forms.of] if form else np.zeros(0, bool)
-
-
-def _mode_of(case: Case) -> Ints:
-    """For each need the number of its (server, family) whose one kind the plan chooses, or NONE."""
-    classes, elements = case.classes, case.ways.elements
-    result = np.full(len(classes.user), NONE, np.int64)
-    for number, (s, family) in _modes(case):
-        if (case.tables.servers[s].one_kind or {})[family] == Kind.EITHER:
-            opened = [e for e, (f, _) in enumerate(elements) if f == family]
-            result[(classes.server == s) & np.isin(classes.element, opened)] = number
-    return result
-
-
-@dataclass(frozen=True)
-class _Tree:
-    """The forest of one form: its opened sets, each with a license and its parent (NONE: none is larger).
-
-    Nodes are numbered from 0, the sets first; `element` gives each element's node: its smallest set's where that opens
-    nothing else, else one of its own.
-    """
-
-    opened: tuple[frozenset[int], ...]
-    license: tuple[int, ...]
-    parent: tuple[int, ...]
-    element: dict[int, int]
-    size: int
-
-    @classmethod
-    def of(cls, components: Sequence[Component]) -> "_Tree":
-        """The forest of a form's licenses, all laminar; equal sets stand in a row, each the next one's parent."""
-        pairs = sorted(((k, opened) for c in components for k, opened in c.opened.items()), key=lambda p: (len(p[1]), p[0]))
-        opened = tuple(each for _, each in pairs)
-        larger = [[j for j in range(i + 1, len(opened)) if each <= opened[j]] for i, each in enumerate(opened)]
-        size, element = len(opened), {}
-        for e in sorted(frozenset().union(*opened)):
-            home = next(i for i, each in enumerate(opened) if e in each)
-            element[e] = home if len(opened[home]) == 1 else size
-            size += element[e] == size
-        return cls(opened, tuple(k for k, _ in pairs), tuple(min(each, default=NONE) for each in larger), element, size)
-
-
-class _Half:
-    """One side's nodes and arcs. Seen from the users; a device's arcs run the other way, from the source."""
-
-    def __init__(self, case: Case, users: bool, first_node: int) -> None:
-        self.case, self.users = case, users
-        self.forms = case.users if users else case.devices
-        owner = case.classes.user if users else case.classes.device
-        self.members = (case.classes.users if users else case.classes.devices).members
-        self.trees = [_Tree.of(components) for components in self.forms.components]
-        asking = np.zeros(len(self.members), bool)
-        asking[owner[owner != NONE]] = True
-        size = np.array([tree.size for tree in self.trees], np.int64)[self.forms.of] * asking
-        self.first = first_node + np.cumsum(size) - size
-        self.end = first_node + int(size.sum())
-        self.classes = [np.flatnonzero((self.forms.of == form) & asking) for form in range(len(self.trees))]
-
-    def priced(self) -> list[tuple[Ints, Ints, Ints, Ints]]:
-        """Arcs that cost money to cut: from, to, the license bought so, and for how many members."""
-        outside = 1 if self.users else 0
-        arcs = []
-        for tree, classes in zip(self.trees, self.classes, strict=True):
-            for number, (license, parent) in enumerate(zip(tree.license, tree.parent, strict=True)):
-                inner = self.first[classes] + number
-                outer = self.first[classes] + parent if parent != NONE else np.full(len(classes), outside)
-                arcs.append((*self.directed(inner, outer), np.full(len(classes), license), self.members[classes]))
-        return arcs
-
-    def fixed(self) -> list[tuple[Ints, Ints]]:
-        """Arcs that cannot be cut: an element and its smallest set, an element and the base of the same holder."""
-        arcs = []
-        for tree, classes in zip(self.trees, self.classes, strict=True):
-            first = self.first[classes]
-            for element, node in tree.element.items():
-                home = next(i for i, opened in enumerate(tree.opened) if element in opened)
-                if home != node:
-                    arcs.append(self.directed(first + node, first + home))
-                base = self.case.ways.bases.get(element)
-                if base is not None:
-                    arcs.append(self.directed(first + node, first + tree.element[base]))
-        return arcs
-
-    def directed(self, inner: Ints, outer: Ints) -> tuple[Ints, Ints]:
-        return (inner, outer) if self.users else (outer, inner)
-
-    def node(self, owner: Ints, element: Ints) -> Ints:
-        """The node of each class's element."""
-        place = np.full((len(self.trees) + 1, max(len(self.case.ways.elements), 1)), 0, np.int64)
-        for form, tree in enumerate(self.trees):
-            place[form, list(tree.element)] = list(tree.element.values())
-        return np.asarray(np.append(self.first, 0)[owner] + place[np.append(self.forms.of, NONE)[owner], element], np.int64)
-
-    def held(self, reached: Bools) -> tuple[frozenset[int], ...]:
-        """Each class's bundle: the licenses whose arcs are cut."""
-        result = [frozenset[int]()] * len(self.members)
-        inside, outside = (reached, ~reached) if self.users else (~reached, reached)
-        for tree, classes in zip(self.trees, self.classes, strict=True):
-            if not tree.opened or not len(classes):
-                continue
-            cut = np.zeros((len(classes), len(tree.opened)), bool)
-            for number, parent in enumerate(tree.parent):
-                outer = outside[self.first[classes] + parent] if parent != NONE else True
-                cut[:, number] = inside[self.first[classes] + number] & outer
-            kinds, kind = np.unique(cut, axis=0, return_inverse=True)
-            bundles = [frozenset(k for k, taken in zip(tree.license, each, strict=True) if taken) for each in kinds.tolist()]
-            for c, which in zip(classes.tolist(), kind.reshape(-1).tolist(), strict=True):
-                result[c] = bundles[which]
-        return tuple(result)
 
 
 def no_cut(case: Case) -> Cut:
@@ -190,24 +96,32 @@ def no_cut(case: Case) -> Cut:
 class Network:
     """The license forest of a case: nodes (0 the source, 1 the sink) and arcs, whatever licenses cost.
 
-    Arcs are sorted by `start`, then `end`. Cutting one buys `license` (NONE: it cannot be cut) for `members`.
+    Arcs are sorted by `start`, then `end`. Cutting one buys `license` (NONE: it cannot be cut) for `members`. A node belongs to
+    one class, `owner`, of so many members, `size` (source, sink and modes: to none, of one); at `whole` nodes the class is
+    decided as one, at the others, opened sets, each member may be on a side of its own.
     """
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.users = _Half(case, True, 2)
-        self.devices = _Half(case, False, self.users.end)
-        self.modes = _mode_of(case)
-        self.size = self.devices.end + int(self.modes.max(initial=NONE)) + 1
+        self.users = Half(case, True, 2)
+        self.devices = Half(case, False, self.users.end)
+        self.modes = mode_of(case)
+        others = int(self.modes.max(initial=NONE)) + 1
+        self.nodes = self.devices.end + others
+        classes = len(self.users.members)
+        self.owner = np.r_[[NONE] * 2, self.users.owner, self.devices.owner + classes, np.full(others, NONE)].astype(np.int64)
+        self.size = np.r_[self.users.members, self.devices.members, 1][self.owner]
+        self.whole = self.owner == NONE
+        self.whole[np.r_[self.users.elements(), self.devices.elements()]] = True
         priced = [*self.users.priced(), *self.devices.priced()]
         fixed = [*self.users.fixed(), *self.devices.fixed(), *self._access()]
         # An uncuttable arc met twice counts once.
-        pairs = np.unique(np.concatenate([start * self.size + end for start, end in fixed]))
-        keys = np.concatenate([*(start * self.size + end for start, end, _, _ in priced), pairs])
+        pairs = np.unique(np.concatenate([start * self.nodes + end for start, end in fixed]))
+        keys = np.concatenate([*(start * self.nodes + end for start, end, _ in priced), pairs])
         order = np.argsort(keys, kind="stable")
-        self.start, self.end = keys[order] // self.size, keys[order] % self.size
+        self.start, self.end = keys[order] // self.nodes, keys[order] % self.nodes
         self.license = np.concatenate([*(arc[2] for arc in priced), np.full(len(pairs), NONE)])[order]
-        self.members = np.concatenate([*(arc[3] for arc in priced), np.zeros(len(pairs), np.int64)])[order]
+        self.members = np.where(self.start < 2, self.size[self.end], self.size[self.start])
 
     def flow(self, prices: Ints, most: int | None = None) -> "Flow | None":
         """The maximum flow where licenses cost `prices`; None where capacities do not fit.
@@ -215,31 +129,71 @@ class Network:
         No cut costs more than `most`, which is known of some plan; without it, than everything together.
         """
         cost = self.members * np.append(prices, 0)[self.license]
-        total = int(cost.sum()) if most is None else most
+        return self._flow(cost, self.license == NONE, int(cost.sum()) if most is None else most)
+
+    def least(self, level: Ints) -> Ints:
+        """Of what a plan buys the fewest units that still meet every need, as levels; the same where they do not fit.
+
+        Classes whose members hold different bundles keep theirs.
+        """
+        bought = self._bought(level)
+        owner = np.maximum(self.owner[self.start], self.owner[self.end])
+        apart = np.unique(owner[(bought > 0) & (bought < self.members)])
+        cost = np.where(np.isin(owner, apart), 0, bought)
+        flow = self._flow(cost, bought == 0, int(cost.sum()))
+        return level if flow is None else np.where(np.isin(self.owner, apart), level, flow.reached * self.size)
+
+    def _flow(self, cost: Ints, firm: Bools, most: int) -> "Flow | None":
+        """The maximum flow where arcs cost so much to cut, and `firm` ones cannot be."""
         unit = gcd(*np.unique(cost).tolist()) or 1
-        never = total // unit + 1
+        never = most // unit + 1
         if never > LARGEST:
             return None
-        capacity = np.where(self.license == NONE, never, np.minimum(cost // unit, never)).astype(np.int32)
-        starts = np.searchsorted(self.start, np.arange(self.size + 1)).astype(np.int32)
-        graph = csr_array((capacity, self.end.astype(np.int32), starts), shape=(self.size, self.size))
+        capacity = np.where(firm, never, np.minimum(cost // unit, never)).astype(np.int32)
+        starts = np.searchsorted(self.start, np.arange(self.nodes + 1)).astype(np.int32)
+        graph = csr_array((capacity, self.end.astype(np.int32), starts), shape=(self.nodes, self.nodes))
         flow = maximum_flow(graph, 0, 1)
         return Flow(self, unit, never, graph, flow.flow, int(flow.flow_value))
 
-    def bought(self, reached: Bools) -> Ints:
-        """Units of each license that a cut buys; `reached` marks the nodes on the source's side."""
-        cut = reached[self.start] & ~reached[self.end] & (self.license != NONE)
-        licenses = len(self.case.tables.licenses)
-        return np.bincount(self.license[cut], self.members[cut], licenses).astype(np.int64)
+    def _bought(self, level: Ints) -> Ints:
+        """Units that a plan buys at each arc; `level` is how many of its class each node has on the source's side."""
+        across = np.where(self.start == 0, self.members, level[self.start]) - np.where(self.end == 1, 0, level[self.end])
+        return np.where(self.license == NONE, 0, np.maximum(across, 0))
 
-    def cut(self, reached: Bools, cost: int, possible: bool = True) -> Cut:
-        """The plan of a cut of that cost."""
+    def used(self, level: Ints) -> Ints:
+        """Units of each license that a plan buys."""
+        priced = self.license != NONE
+        licenses = len(self.case.tables.licenses)
+        return np.bincount(self.license[priced], self._bought(level)[priced], licenses).astype(np.int64)
+
+    @property
+    def most(self) -> Ints:
+        """Units of each license that everyone together could use."""
+        priced = self.license != NONE
+        return np.bincount(self.license[priced], self.members[priced], len(self.case.tables.licenses)).astype(np.int64)
+
+    def cut(self, level: Ints, cost: int, possible: bool = True) -> Cut:
+        """The plan that buys what is cut, at that cost."""
+        users, mixed_users = self.users.held(level)
+        devices, mixed_devices = self.devices.held(level)
         chosen = {
-            key: Kind.USER if reached[self.devices.end + n] else Kind.DEVICE
-            for n, key in _modes(self.case)
+            key: Kind.USER if level[self.devices.end + n] else Kind.DEVICE
+            for n, key in modes_of(self.case)
             if (self.modes == n).any()
         }
-        return Cut(self.users.held(reached), self.devices.held(reached), chosen, cost, possible)
+        mixed = {(True, c): runs for c, runs in mixed_users.items()} | {(False, c): runs for c, runs in mixed_devices.items()}
+        return Cut(tuple(users), tuple(devices), chosen, cost, possible, mixed)
+
+    def between(self, group: Ints) -> Ints:
+        """Rows (group, group, license, members) of the arcs between groups that a cut may cut, alike ones together.
+
+        Group 0 is on the source's side, 1 on the sink's.
+        """
+        start, end = group[self.start], group[self.end]
+        live = (start != end) & (start != 1) & (end != 0)
+        rows, row = distinct_rows(start[live], end[live], self.license[live])
+        members = np.bincount(row, self.members[live], len(rows))
+        return np.asarray(np.c_[rows, members.astype(np.int64)], np.int64)
 
     def ends(self) -> tuple[Ints, Ints]:
         """The last arc of each need: to the user's element, or the sink; from the device's element, the source, or M."""
@@ -288,9 +242,34 @@ class Flow:
     @cached_property
     def reached(self) -> Bools:
         """The source's side of the minimum cut nearest the source."""
-        result = np.zeros(self.network.size, bool)
+        result = np.zeros(self.network.nodes, bool)
         result[breadth_first_order(self.residual, 0, return_predecessors=False)] = True
         return result
+
+    @property
+    def level(self) -> Ints:
+        """The same as levels: every member of a class on one side."""
+        return np.asarray(self.reached * self.network.size, np.int64)
+
+    def groups(self, gap: int) -> Ints:
+        """Groups of nodes on one side in every plan that costs at most `gap` more than the flow, in its own unit.
+
+        Group 0 is the source's side for certain, 1 the sink's; others are open. A plan costs the flow, plus what its cut arcs
+        have left, plus what flows back across them; so an arc with more left than the gap is not cut. Within a class a member
+        carries its share of the flow, and may differ from the others for its share of what is left.
+        """
+        network, left = self.network, self.residual.tocoo()
+        owner, size = network.owner, network.size
+        inside = (owner[left.row] == owner[left.col]) | (left.row < 2) | (left.col < 2)
+        firm = left.data > gap * np.where(inside, np.maximum(size[left.row], size[left.col]), 1)
+        never = network.license == NONE
+        start, end = (np.r_[some[firm], more[never]] for some, more in ((left.row, network.start), (left.col, network.end)))
+        arcs = csr_array((np.ones(len(start), np.int8), (start, end)), shape=(network.nodes, network.nodes))
+        _, group = connected_components(arcs, connection="strong")
+        group = group.astype(np.int64) + 2
+        for side, graph in ((0, arcs), (1, arcs.T.tocsr())):
+            group[breadth_first_order(graph, side, return_predecessors=False)] = side
+        return np.asarray(np.unique(group, return_inverse=True)[1], np.int64)
 
 
 def plain_prices(case: Case) -> Ints:
@@ -305,7 +284,7 @@ def minimum_cut(case: Case) -> Cut | None:
         return no_cut(case)
     network = Network(case)
     flow = network.flow(plain_prices(case))
-    return None if flow is None else network.cut(flow.reached, flow.cost, flow.possible)
+    return None if flow is None else network.cut(flow.level, flow.cost, flow.possible)
 
 
 def charges(case: Case) -> Floats:
@@ -321,9 +300,3 @@ def charges(case: Case) -> Floats:
     pairs, arc = distinct_rows(start, end)
     carried = np.asarray(flow.carried[pairs[:, 0], pairs[:, 1]], np.float64).reshape(-1) * flow.unit
     return np.asarray(carried[arc] / np.bincount(arc)[arc], np.float64)
-
-
-def _modes(case: Case) -> list[tuple[int, tuple[int, int]]]:
-    """Every (server, family) of a One kind, numbered as `_mode_of` does."""
-    keys = [(s, family) for s, server in enumerate(case.tables.servers) for family in server.one_kind or {}]
-    return list(enumerate(keys))

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
@@ -20,11 +21,11 @@ from optimizer.network import Cut, minimum_cut, no_cut, plain_part
 from optimizer.plan import Mix, Plan
 from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
 from optimizer.program import state
+from optimizer.shadow import Beside, Decided, decide
 from optimizer.solver import Clock, Status, solve, version
 from optimizer.statement import Program
-from optimizer.stock import as_if_bought, priced_stock, with_stock, wrong_way
 from optimizer.supply import Supply, note_assigned, note_ended, supply_of
-from optimizer.tables import Tables
+from optimizer.tables import Bools, Tables
 from optimizer.ways import WIDE, Ways, takes, ways_of
 
 Progress = Callable[[str], None]
@@ -167,11 +168,41 @@ def solved(
 
     `moves`: with the fewest moves. `forced`: wide licenses (license, place) that are taken, or not, whatever it costs.
     """
-    if options.network and not _moves_wanted(case, moves) and not forced:
-        answer = _with_priced_stock(case, options, clock)
-        if answer is not None:
-            return answer
-    return _solved(case, options, clock, moves, forced)
+    plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
+    counted = plain_part(case, counted=True) & ~plain
+    cut = minimum_cut(case.part(plain))
+    if cut is None:  # its sums do not fit the network's numbers
+        plain = np.zeros(len(plain), bool)
+        cut = no_cut(case)
+    if not cut.possible:
+        return Answer(Status.INFEASIBLE)
+    if options.network and int(counted.sum()) >= MANY and not _moves_wanted(case, moves):
+        decided = decide(case.part(counted), partial(_posed, case.part(~plain & ~counted), forced), options.solver, clock)
+        if decided is not None:
+            return _with_shadow_prices(case, plain, counted, cut, decided)
+    return _solved(case, plain, cut, options, clock, moves, forced)
+
+
+def _posed(case: Case, forced: Mapping[tuple[int, int], bool] | None, beside: Beside | None = None) -> Program:
+    """The program of some needs, with what is forced."""
+    program = state(case, beside=beside)
+    for key, taken in (forced or {}).items():
+        program.wide[key].bounds(int(taken), int(taken))
+    return program
+
+
+def _with_shadow_prices(case: Case, plain: Bools, counted: Bools, cut: Cut, decided: Decided) -> Answer:
+    """The answer where shadow prices decide what couples through counts."""
+    if decided.cut is None or decided.program is None:
+        return Answer(decided.status)
+    rest = int((~plain & ~counted).sum())
+    road = (
+        f"a minimum cut for {int(plain.sum()):,} merged needs, {decided.quotes} at shadow prices for {int(counted.sum()):,}, "
+        f"a program of {decided.program.problem.numVariables():,} variables and "
+        f"{decided.program.problem.numConstraints():,} constraints for {rest:,} and {decided.groups:,} choices left open"
+    )
+    mix = mix_of(case, decided.program, cut.joined(decided.cut))
+    return Answer(decided.status, mix, decided.bound + cut.flow, road, tuple(decided.program.wide))
 
 
 def _moves_wanted(case: Case, moves: bool) -> bool:
@@ -180,46 +211,14 @@ def _moves_wanted(case: Case, moves: bool) -> bool:
 
 
 MANY = 2_000
-"""Needs left to the program from which on it pays to try whether prices alone settle what is owned."""
+"""Needs coupled only through counts from which on shadow prices decide them, not the program."""
 
 
-def _with_priced_stock(case: Case, options: Options, clock: Clock) -> Answer | None:
-    """The answer where owned units can be priced like bought ones; None where that is not worth it, or proves nothing."""
-    owned = priced_stock(case)
-    hard = int((~plain_part(case)).sum()) if owned else 0
-    if hard < MANY:
-        return None
-    free: frozenset[int] = frozenset()
-    while True:
-        priced = as_if_bought(case, owned, free)
-        if 2 * int((~plain_part(priced)).sum()) > hard:
-            return None
-        answer = _solved(priced, options, clock, False, None)
-        if answer.mix is None or answer.status is not Status.OPTIMAL:
-            return None
-        wrong = wrong_way(answer.mix, owned, free)
-        if not wrong:
-            mix, saved = with_stock(case, answer.mix, owned, free)
-            return replace(
-                answer, mix=mix, bound=answer.bound - saved, road=f"{answer.road}, owned units priced like bought ones"
-            )
-        if wrong & free:
-            return None
-        free |= wrong
-
-
-def _solved(case: Case, options: Options, clock: Clock, moves: bool, forced: Mapping[tuple[int, int], bool] | None) -> Answer:
-    """The same, stock and all."""
-    plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
-    cut = minimum_cut(case.part(plain))
-    if cut is None:  # its sums do not fit the network's numbers
-        plain = np.zeros(len(plain), bool)
-        cut = no_cut(case)
-    if not cut.possible:
-        return Answer(Status.INFEASIBLE)
-    program = state(case.part(~plain))
-    for key, taken in (forced or {}).items():
-        program.wide[key].bounds(int(taken), int(taken))
+def _solved(
+    case: Case, plain: Bools, cut: Cut, options: Options, clock: Clock, moves: bool, forced: Mapping[tuple[int, int], bool] | None
+) -> Answer:
+    """The answer where the program decides all that is not plain."""
+    program = _posed(case.part(~plain), forced)
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return Answer(outcome.status)

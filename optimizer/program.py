@@ -5,6 +5,7 @@ bundles held; T are Server, Core and Organization licenses; A exempt administrat
 kept; V owned units converted; B packs bought; W tiers; C servers whose CAL mode cost is paid.
 """
 
+from collections.abc import Callable
 from math import gcd
 
 import numpy as np
@@ -20,8 +21,11 @@ from optimizer.tables import NONE, Kind
 from optimizer.ways import WIDE, takes, wide_quantity
 
 
-def state(case: Case, elastic: bool = False) -> Program:
-    """State the cheapest compliant mix as a program; `elastic` asks instead for the least that is missing to comply."""
+def state(case: Case, elastic: bool = False, beside: Callable[[Statement], None] | None = None) -> Program:
+    """State the cheapest compliant mix as a program; `elastic` asks instead for the least that is missing to comply.
+
+    `beside` states what else draws on the supply, for needs that the case leaves out.
+    """
     statement = Statement(case, elastic)
     hold(statement, True)
     hold(statement, False)
@@ -29,6 +33,8 @@ def state(case: Case, elastic: bool = False) -> Program:
     same_holder(statement)
     pick_administrators(statement)
     pay_cal_mode(statement)
+    if beside:
+        beside(statement)
     meet_use(statement)
     convert(statement)
     minimise(statement)

@@ -101,20 +101,28 @@ def solve(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
     if solver not in SOLVERS:
         raise SolverError(f'There is no solver "{solver}". Use {" or ".join(SOLVERS)}.')
     if not problem.numConstraints():
-        # Costs are never negative, so every variable is best at its lower bound; solvers call such a model empty.
+        # Solvers call such a model empty: every variable is best at one of its bounds.
         for variable in problem.variables():
-            variable.varValue = variable.lowBound
+            variable.varValue = variable.upBound if problem.objective.get(variable, 0) < 0 else variable.lowBound
         return Outcome(Status.OPTIMAL, round(pulp.value(problem.objective) or 0))
-    run: Callable[[pulp.LpProblem, bool, Clock], Outcome] = _run_highs if solver == "highs" else _run_cbc
-    relaxed = run(problem, False, clock)
-    if relaxed.status is not Status.OPTIMAL:
+    relaxation = relaxed(problem, solver, clock)
+    if relaxation.status is not Status.OPTIMAL:
         # A relaxation that stopped early is no plan, whatever its values.
-        return relaxed if relaxed.status is Status.INFEASIBLE else Outcome(Status.UNKNOWN)
+        return relaxation if relaxation.status is Status.INFEASIBLE else Outcome(Status.UNKNOWN)
     if all(abs(v.varValue - round(v.varValue)) <= INTEGRAL for v in problem.variables()):
-        return relaxed
-    whole = run(problem, True, clock)
-    bounds = [bound for bound in (relaxed.bound, whole.bound) if bound is not None]
+        return relaxation
+    whole = _run(solver)(problem, True, clock)
+    bounds = [bound for bound in (relaxation.bound, whole.bound) if bound is not None]
     return Outcome(whole.status, max(bounds))
+
+
+def relaxed(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
+    """Solve the linear relaxation alone."""
+    return _run(solver)(problem, False, clock)
+
+
+def _run(solver: str) -> Callable[[pulp.LpProblem, bool, Clock], Outcome]:
+    return _run_highs if solver == "highs" else _run_cbc
 
 
 def whole_bound(bound: float) -> int:

@@ -85,3 +85,9 @@ def merged(terms: Terms) -> Terms:
     for made, weight in terms:
         total[made] = total.get(made, 0) + weight
     return list(total.items())
+
+
+def number(variable: pulp.LpVariable) -> int:
+    """A solved variable's value, rounded; the audit checks what comes of it. One in no row and without a cost has no value:
+    PuLP leaves it out, and it is at its lower bound."""
+    return round((variable.lowBound if variable.varValue is None else variable.varValue) or 0)

@@ -28,10 +28,10 @@ LAYERS = (
     ("ways",),
     ("classes", "coverage"),
     ("case", "why"),
-    ("network", "statement", "stock"),
-    ("members", "buying"),
+    ("forest", "statement"),
+    ("network", "members", "buying"),
     ("program", "mix"),
-    ("advice", "money", "moves"),
+    ("shadow", "advice", "money", "moves"),
     ("infeasible",),
     ("optimize",),
     ("blocking", "fair", "futures", "levers", "prices"),
@@ -56,15 +56,15 @@ HOMES = {
     "xlsxwriter": {"report.styles", "report.long_sheet", "report.page", "template"},
     "scipy": {"network"},
     "highspy": {"solver"},
-    "pulp": {"statement", "members", "buying", "program", "moves", "solver", "blocking"},
+    "pulp": {"statement", "members", "buying", "program", "moves", "solver", "blocking", "shadow"},
     "typer": {"cli"},
     "rich": {"cli"},
     "defusedxml": {"workbook", "workbook_rows"},
 }
 
 SOLVING = {
-    "needs", "supply", "ways", "classes", "bundles", "case", "network", "statement", "members", "buying", "program", "solver", "mix",
-    "moves", "money", "optimize",
+    "needs", "supply", "ways", "classes", "bundles", "case", "forest", "network", "statement", "members", "buying", "program", "solver", "mix",
+    "moves", "money", "shadow", "optimize",
 }  # fmt: skip
 
 

@@ -43,8 +43,9 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
         stays = {(a.holder, a.license) for a in tables.assigned if not a.movable and a.user == (metric == "User")}
         pinned = np.isin(np.arange(len(holders.names)), [holder for holder, _ in stays])
         anyone = np.where(pinned[holding.row], holding.row, NONE)
-        pairs = np.unique(np.c_[holders.type[holding.row], holders.kind[holding.row], holding.bundle, anyone], axis=0)
-        for type_, kind, bundle, row in pairs.tolist():
+        columns = (holders.type[holding.row], holders.kind[holding.row], holding.bundle, anyone)
+        held = pd.DataFrame(dict(enumerate(columns))).drop_duplicates()
+        for type_, kind, bundle, row in held.to_numpy().tolist():
             for k in holding.bundles[bundle]:
                 license = tables.licenses[k]
                 if (row, k) in stays and license.metric == metric:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from optimizer.arrays import distinct, distinct_rows
 from optimizer.bundles import KEEP, Component, components
 from optimizer.classes import Classes, Side
 from optimizer.needs import Needs
@@ -53,12 +54,12 @@ class Case:
 
     def _forms(self, side: Side, owner: Ints, able: Bools, metric: str) -> Forms:
         count, width = len(side.members), max(len(self.ways.elements), 1)
-        keys = np.unique(owner[able] * width + self.classes.element[able])
+        keys = distinct(owner[able] * width + self.classes.element[able])
         for _ in self.ways.bases:  # a base may itself sit on another one
             base = np.full(width, NONE, np.int64)
             base[list(self.ways.bases)] = list(self.ways.bases.values())
             below = base[keys % width]
-            grown = np.unique(np.r_[keys, (keys // width * width + below)[below != NONE]])
+            grown = distinct(np.r_[keys, (keys // width * width + below)[below != NONE]])
             if len(grown) == len(keys):
                 break
             keys = grown
@@ -66,13 +67,13 @@ class Case:
         # Classes of one type with the same elements have one form: compare their elements as bits, 62 a word.
         words = np.zeros((count, -(-width // 62)), np.int64)
         np.bitwise_or.at(words, (pair_class, pair_element // 62), np.int64(1) << (pair_element % 62))
-        distinct, of = np.unique(np.c_[side.type, side.fixed, words], axis=0, return_inverse=True)
+        kinds, of = distinct_rows(side.type, side.fixed, *words.T)
         forms = []
-        for type_, fixed, *bits in distinct.tolist():
+        for type_, fixed, *bits in kinds.tolist():
             elements = frozenset(62 * w + b for w, word in enumerate(bits) for b in range(62) if word >> b & 1)
             seats = {max(lot, ~lot): self._ways(metric, type_, lot, elements) for lot in side.seatings[fixed]}
             forms.append(tuple(components(elements, self._able(metric, type_, elements), seats)))
-        return Forms(of.reshape(-1), tuple(forms), pair_class, pair_element)
+        return Forms(of, tuple(forms), pair_class, pair_element)
 
     def _ways(self, metric: str, type_: int, lot: int, elements: frozenset[int]) -> Mapping[int, frozenset[int]]:
         """What may become of a unit that sits with a member for good: kept, or converted to a license of its metric."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from optimizer.arrays import distinct_rows, keys_of
 from optimizer.needs import ADMINISTRATORS, Needs, State
@@ -228,10 +229,12 @@ def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
     if not len(having):
         return result
     sums = [_sums(_mix(code.astype(np.uint64), salt), holder, size) for salt in (1, 2)]
-    keys = np.c_[tuple(s.view(np.int64)[having] for s in sums) + tuple(each[having] for each in extra) + (length[having],)]
-    _, first, group = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    columns = (*(s.view(np.int64) for s in sums), *extra, length)
+    group, kinds = pd.factorize(keys_of(*(column[having] for column in columns)))
+    first = np.empty(len(kinds), np.int64)
+    first[group[::-1]] = having[::-1]
     leader = np.empty(size, np.int64)
-    leader[having] = having[first[group.reshape(-1)]]
+    leader[having] = first[group]
     same = code == code[start[leader[holder]] + np.arange(len(code)) - start[holder]]
     differs = np.zeros(size, bool)
     differs[holder[~same]] = True

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimizer.arrays import distinct_rows
 from optimizer.bundles import Component, share_out
 from optimizer.case import Case
 from optimizer.tables import NONE, Ints, Kind
@@ -117,9 +118,9 @@ class Half:
             for number, parent in enumerate(tree.parent):
                 inner, outer = level[first + number], level[first + parent] if parent != NONE else outside
                 cut[:, number] = np.maximum(inner - outer if self.users else outer - inner, 0)
-            kinds, kind = np.unique(cut > 0, axis=0, return_inverse=True)
+            kinds, kind = distinct_rows(*(cut > 0).astype(np.int64).T)
             bundles = [frozenset(k for k, taken in zip(tree.license, each, strict=True) if taken) for each in kinds.tolist()]
-            for c, which in zip(classes.tolist(), kind.reshape(-1).tolist(), strict=True):
+            for c, which in zip(classes.tolist(), kind.tolist(), strict=True):
                 result[c] = bundles[which]
             for i in np.flatnonzero(((cut > 0) & (cut < members[:, None])).any(axis=1)).tolist():
                 counts = dict(zip(tree.license, cut[i].tolist(), strict=True))

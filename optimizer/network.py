@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, maximum_flow
 
-from optimizer.arrays import distinct_rows
+from optimizer.arrays import distinct, distinct_rows
 from optimizer.case import Case, Forms
 from optimizer.forest import Half, mode_of, modes_of
 from optimizer.tables import NONE, Bools, Floats, Ints, Kind
@@ -116,9 +116,9 @@ class Network:
         priced = [*self.users.priced(), *self.devices.priced()]
         fixed = [*self.users.fixed(), *self.devices.fixed(), *self._access()]
         # An uncuttable arc met twice counts once.
-        pairs = np.unique(np.concatenate([start * self.nodes + end for start, end in fixed]))
+        pairs = distinct(np.concatenate([start * self.nodes + end for start, end in fixed]))
         keys = np.concatenate([*(start * self.nodes + end for start, end, _ in priced), pairs])
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(keys)
         self.start, self.end = keys[order] // self.nodes, keys[order] % self.nodes
         self.license = np.concatenate([*(arc[2] for arc in priced), np.full(len(pairs), NONE)])[order]
         self.members = np.where(self.start < 2, self.size[self.end], self.size[self.start])
@@ -145,7 +145,7 @@ class Network:
 
     def _flow(self, cost: Ints, firm: Bools, most: int) -> "Flow | None":
         """The maximum flow where arcs cost so much to cut, and `firm` ones cannot be."""
-        unit = gcd(*np.unique(cost).tolist()) or 1
+        unit = gcd(*distinct(cost).tolist()) or 1
         never = most // unit + 1
         if never > LARGEST:
             return None

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from optimizer import run
 from optimizer.futures import future
-from optimizer.optimize import Options, quiet
+from optimizer.options import Options, quiet
 from optimizer.parallel import cores, processes
 from optimizer.problems import Findings
 

@@ -16,7 +16,8 @@ from optimizer.case import Case
 from optimizer.classes import Side, classes_of
 from optimizer.deal import Blocked, Blocking
 from optimizer.needs import State
-from optimizer.optimize import Options, Prepared, planned, prepare, quiet
+from optimizer.optimize import Prepared, planned, prepare
+from optimizer.options import Options, quiet
 from optimizer.problems import Findings, InfeasibleError
 from optimizer.program import state
 from optimizer.scenario import with_access

@@ -97,7 +97,7 @@ def solve(
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
     with _errors(source, as_json), _progress(quiet) as progress:
-        from optimizer.optimize import Options
+        from optimizer.options import Options
         from optimizer.report import as_json as json_face
         from optimizer.run import solve as run
 
@@ -120,7 +120,7 @@ def negotiate(
 ) -> None:
     """Solve, and work out what every price, offer, access and server is worth: the result has a Negotiation sheet."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.optimize import Options
+        from optimizer.options import Options
         from optimizer.report.sentences import sentences
         from optimizer.run import solve as run
 
@@ -146,7 +146,7 @@ def sweep(
 ) -> None:
     """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on where it was."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.optimize import Options
+        from optimizer.options import Options
         from optimizer.parallel import cluster, cores, processes
         from optimizer.run import sweep as run
 
@@ -176,7 +176,7 @@ def _show(result: "Result", quiet: bool, more: Sequence[str] = ()) -> None:
 def check(source: Input, mark: Mark = None, as_of: AsOf = None, quiet: Quiet = False) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.optimize import Options
+        from optimizer.options import Options
         from optimizer.output import check_target
         from optimizer.run import check as run
 

@@ -13,7 +13,8 @@ import numpy as np
 from optimizer.case import Case
 from optimizer.deal import Share, Shares
 from optimizer.network import charges, plain_part
-from optimizer.optimize import Options, cheapest
+from optimizer.optimize import cheapest
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.scenario import with_access
 from optimizer.shares import NAMELESS

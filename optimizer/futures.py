@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from optimizer import audit
-from optimizer.optimize import Options, planned, quiet
+from optimizer.optimize import planned
+from optimizer.options import Options, quiet
 from optimizer.plan import Future
 from optimizer.problems import Findings, InfeasibleError, Place, Problem, SolverError
 from optimizer.scenario import applied

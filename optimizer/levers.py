@@ -10,7 +10,8 @@ from optimizer.case import Case
 from optimizer.deal import Lever, RareStep, Renewal, WideChoice
 from optimizer.money import cost_of
 from optimizer.needs import State
-from optimizer.optimize import Answer, Options, Prepared, cheapest, solved
+from optimizer.optimize import Answer, Prepared, cheapest, solved
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.scenario import sessions_of, with_access
 from optimizer.shares import costs_by, unit_costs

@@ -11,7 +11,8 @@ from optimizer.deal import Blocking, Curve, Deal, Worth
 from optimizer.fair import fair_shares
 from optimizer.levers import levers, rare_accesses, renewal, wide_choices
 from optimizer.network import plain_part
-from optimizer.optimize import Answer, Options, case_of, cheapest, prepare, quiet, solved
+from optimizer.optimize import Answer, case_of, cheapest, prepare, solved
+from optimizer.options import Options, quiet
 from optimizer.parallel import cores, processes
 from optimizer.plan import Plan
 from optimizer.prices import curve_of

@@ -1,7 +1,7 @@
 """The road from tables to an audited plan: needs, ways, classes, program, mix, money, audit."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -18,6 +18,7 @@ from optimizer.money import cost_of, plan_of
 from optimizer.moves import ask, moves_of
 from optimizer.needs import Needs, needs_of
 from optimizer.network import Cut, minimum_cut, no_cut, plain_part
+from optimizer.options import Options
 from optimizer.plan import Mix, Plan
 from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
 from optimizer.program import state
@@ -27,25 +28,6 @@ from optimizer.statement import Program
 from optimizer.supply import Supply, note_assigned, note_ended, supply_of
 from optimizer.tables import Bools, Tables
 from optimizer.ways import WIDE, Ways, takes, ways_of
-
-Progress = Callable[[str], None]
-
-
-def quiet(step: str) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell what is being done.
-
-    Without `network` the program decides everything: the reference that the minimum cut is held against.
-    """
-
-    solver: str = "highs"
-    time_limit: float | None = None
-    network: bool = True
-    progress: Progress = quiet
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from itertools import pairwise
 from optimizer.case import Case
 from optimizer.deal import Curve, Segment
 from optimizer.money import cost_of
-from optimizer.optimize import Answer, Options, solved
+from optimizer.optimize import Answer, solved
+from optimizer.options import Options
 from optimizer.problems import SolverError
 from optimizer.solver import Clock, Status
 from optimizer.supply import Payment, minor, payments

@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 
-from optimizer import intake, optimize, workbook
-from optimizer.futures import futures
-from optimizer.optimize import Options, quiet
+from optimizer import intake, workbook
+from optimizer.options import Options, quiet
 from optimizer.output import check_target, whole
 from optimizer.plan import Plan
 from optimizer.problems import Findings, OutputError, Problem, fold
@@ -58,17 +59,21 @@ def solve(
 
     Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError; then nothing is written.
     """
-    from optimizer.negotiation import negotiate
-    from optimizer.report.result import BESIDE, too_long, write_result
-
     options = options or Options()
     started = monotonic()
     check_target(target, source)
     findings = Findings()
+    _load("optimizer.futures", "optimizer.report.result")
     tables, facts = read(source, findings, as_of, options)
-    plan = optimize.optimize(tables, findings, options)
+    from optimizer.futures import futures
+    from optimizer.optimize import optimize
+    from optimizer.report.result import BESIDE, too_long, write_result
+
+    plan = optimize(tables, findings, options)
     plan = replace(plan, futures=tuple(futures(tables, options)))
     if negotiating:
+        from optimizer.negotiation import negotiate
+
         plan = replace(plan, deal=negotiate(tables, plan, options))
     # Whole seconds: the same workbook gives the same bytes unless a run takes a second more.
     plan = replace(plan, facts={**facts, **plan.facts, "Seconds": str(ceil(monotonic() - started))})
@@ -79,11 +84,18 @@ def solve(
     return Result(tables, plan, (target, *files.values()))
 
 
+def _load(*modules: str) -> None:
+    """Load modules in the background: while a long sheet is parsed, Python is free."""
+    Thread(target=lambda: [import_module(module) for module in modules], daemon=True).start()
+
+
 def check(source: Path, as_of: date | None = None, options: Options | None = None) -> tuple[Problem, ...]:
     """The warnings of a workbook without problems. Raises WorkbookError or InfeasibleError with what is wrong."""
+    from optimizer.optimize import prepare
+
     findings = Findings()
     tables, _ = read(source, findings, as_of, options or Options())
-    optimize.prepare(tables, findings)
+    prepare(tables, findings)
     return fold(findings.warnings)
 
 

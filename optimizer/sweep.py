@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.futures import future
-from optimizer.optimize import Options
+from optimizer.options import Options
 from optimizer.problems import Findings, OutputError
 from optimizer.scenario import refuse_clashes
 from optimizer.tables import Change, Scenario, Tables

@@ -75,7 +75,7 @@ def read(path: Path, findings: Findings, long: int = LONG) -> Book:
         with warnings.catch_warnings():
             # What openpyxl cannot keep (validations, extensions) is of no concern to who only reads values.
             warnings.simplefilter("ignore")
-            with open_rows(path, long) as rows:
+            with open_rows(path, _known, long) as rows:
                 grids, titles = _read_sheets(rows, findings)
                 before = len(findings.problems)
                 files = _read_files(path.parent, grids, titles, findings)
@@ -103,13 +103,20 @@ def _forbidden(error: BaseException | None) -> bool:
     return error is not None
 
 
+_KNOWN = {cells.fold(sheet.name): sheet for sheet in schema.SHEETS}
+
+
+def _known(title: str) -> bool:
+    """Whether a sheet is one of format 1."""
+    return cells.fold(cells.trim(title)) in _KNOWN
+
+
 def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[str, str]]:
     """The grids and, for each known sheet that is there, its title as written."""
-    known = {cells.fold(sheet.name): sheet for sheet in schema.SHEETS}
     grids: dict[str, Grid] = {}
     titles: dict[str, str] = {}
     for title in rows.titles:
-        sheet = known.get(cells.fold(cells.trim(title)))
+        sheet = _KNOWN.get(cells.fold(cells.trim(title)))
         if sheet is None:
             near = cells.nearest(title, (s.name for s in schema.SHEETS))
             findings.warn(Place(99, title), "is not a sheet of this format and is ignored.", near)

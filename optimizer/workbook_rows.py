@@ -6,7 +6,8 @@ never computed from a blank. So a long sheet is looked through first: with neith
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,29 +28,38 @@ Row = Sequence[object]
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet's XML says that a streaming reader does not: hidden rows and columns, formulas, error values, length."""
+    """What a sheet's XML says that a streaming reader does not: hidden rows and columns, formulas, error values."""
 
     hidden_rows: int = 0
     hidden_columns: int = 0
     formulas: bool = False
     errors: bool = False
-    size: int = 0
 
 
-def _marks_of_sheets(path: Path) -> dict[str, Marks]:
+def _parts_of_sheets(path: Path) -> dict[str, zipfile.ZipInfo]:
+    """Each sheet's title and the part of the file that holds it."""
     with zipfile.ZipFile(path) as archive:
         targets = {
             item.get("Id"): str(item.get("Target")) for item in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
         }
-        marks = {}
+        parts = {}
         for item in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
             relation = next((value for name, value in item.attrib.items() if name.endswith("}id")), None)
             if item.tag.rpartition("}")[2] == "sheet" and relation in targets:
                 target = targets[relation]
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
                 if part in archive.namelist():
-                    marks[item.attrib["name"]] = _marks(archive.read(part))
-    return marks
+                    parts[item.attrib["name"]] = archive.getinfo(part)
+    return parts
+
+
+def _marks_of_sheets(path: Path, parts: Mapping[str, zipfile.ZipInfo]) -> dict[str, Marks]:
+    with zipfile.ZipFile(path) as archive:
+        return {title: _marks(archive.read(part)) for title, part in parts.items()}
+
+
+def _parsed(path: Path, title: str) -> Any:
+    return CalamineWorkbook.from_path(path).get_sheet_by_name(title)
 
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
@@ -69,19 +79,24 @@ def _marks(xml: bytes) -> Marks:
         len(re.findall(hidden % b"col", xml)) if has_hidden else 0,
         _formulas(xml),
         b't="e"' in xml,
-        len(xml),
     )
 
 
 class Rows:
-    """An open workbook: its sheets' titles and, for each, its rows from the first one on."""
+    """An open workbook: its sheets' titles and, for each, its rows from the first one on.
 
-    def __init__(self, path: Path, file: BinaryIO, long: int) -> None:
-        self.path, self.file, self.long = path, file, long
-        self.marks = _marks_of_sheets(path)
+    Long sheets that are `wanted` are parsed in the background, by a library that leaves Python free for other work, while they
+    are looked through.
+    """
+
+    def __init__(self, path: Path, file: BinaryIO, pool: Executor, long: int, wanted: Callable[[str], bool]) -> None:
+        self.path, self.file = path, file
+        parts = _parts_of_sheets(path)
+        long_ = [title for title, part in parts.items() if part.file_size >= long and wanted(title)]
+        self.parsed = {title: pool.submit(_parsed, path, title) for title in long_}
+        self.marks = _marks_of_sheets(path, parts)
         self.values = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         self.formulas: Any = None
-        self.calamine: CalamineWorkbook | None = None
         self.mac = self.values.epoch == CALENDAR_MAC_1904
         self.titles = [ws.title for ws in self.values.worksheets]
 
@@ -96,9 +111,8 @@ class Rows:
     def of(self, title: str) -> list[Row]:
         """The sheet's rows; blank cells are None or empty text, error values their text, formulas without a value UNCOMPUTED."""
         mark = self.mark(title)
-        if mark.size >= self.long and not mark.errors and not mark.formulas:
-            self.calamine = self.calamine or CalamineWorkbook.from_path(self.path)
-            return list(self.calamine.get_sheet_by_name(title).to_python(skip_empty_area=False))
+        if title in self.parsed and not mark.errors and not mark.formulas:
+            return list(self.parsed.pop(title).result().to_python(skip_empty_area=False))
         rows_ = _streamed(self.values[title], values_only=True)
         return self._with_uncomputed(title, rows_) if mark.formulas else rows_
 
@@ -125,10 +139,10 @@ def _streamed(ws: Any, values_only: bool) -> list[Any]:
 
 
 @contextmanager
-def open_rows(path: Path, long: int = LONG) -> Iterator[Rows]:
-    """The workbook's rows; `long` is the length in bytes of XML from which on calamine may read a sheet."""
-    with path.open("rb") as file:
-        rows = Rows(path, file, long)
+def open_rows(path: Path, wanted: Callable[[str], bool], long: int = LONG) -> Iterator[Rows]:
+    """The workbook's rows; `long` is the length in bytes of XML from which on calamine may read a `wanted` sheet."""
+    with path.open("rb") as file, ThreadPoolExecutor(1) as pool:
+        rows = Rows(path, file, pool, long, wanted)
         try:
             yield rows
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from optimizer import intake, optimize, workbook
-from optimizer.optimize import Options
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.problems import Findings, WorkbookError
 from optimizer.tables import Tables

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from optimizer.optimize import Options, optimize
+from optimizer.optimize import optimize
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.problems import Findings, InfeasibleError
 from tests import oracle

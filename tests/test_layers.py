@@ -19,7 +19,7 @@ LAYERS = (
     ("market", "offers", "servers"),
     ("assignments", "changes", "people"),
     ("intake",),
-    ("deal", "parallel"),
+    ("deal", "options", "parallel"),
     ("plan",),
     ("audit_cover", "shares"),
     ("audit_money",),

@@ -15,7 +15,8 @@ from optimizer import run
 from optimizer.blocking import blocking
 from optimizer.deal import Curve, Deal
 from optimizer.negotiation import negotiate
-from optimizer.optimize import Options, cheapest, optimize
+from optimizer.optimize import cheapest, optimize
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.prices import PlanLine, envelope
 from optimizer.problems import Findings, InfeasibleError

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.optimize import Options, case_of, prepare
+from optimizer.optimize import case_of, prepare
+from optimizer.options import Options
 from optimizer.problems import Findings
 from optimizer.program import state
 from optimizer.solver import Clock, Status, solve

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from optimizer.futures import futures
-from optimizer.optimize import Options, optimize
+from optimizer.optimize import optimize
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.problems import Findings
 from optimizer.tables import Tables

@@ -6,7 +6,7 @@ import pytest
 
 from optimizer import optimize
 from optimizer.futures import futures
-from optimizer.optimize import Options
+from optimizer.options import Options
 from optimizer.problems import Findings
 from tests.books import Sheets, problems, solve, tables, write
 

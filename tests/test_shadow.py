@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from optimizer import optimize as road
-from optimizer.optimize import Options, case_of, optimize, prepare, solved
+from optimizer.optimize import case_of, optimize, prepare, solved
+from optimizer.options import Options
 from optimizer.problems import Findings, InfeasibleError
 from optimizer.solver import Clock
 from tests import cases

@@ -21,7 +21,8 @@ import pandas as pd
 import pytest
 
 from optimizer import run, sweep
-from optimizer.optimize import Options, cheapest
+from optimizer.optimize import cheapest
+from optimizer.options import Options
 from optimizer.parallel import cluster, processes
 from optimizer.problems import OutputError, WorkbookError
 from optimizer.vary import points_of

@@ -8,7 +8,8 @@ import pytest
 from benchmarks.groups import workbook
 from optimizer import optimize as optimize_module
 from optimizer import run, solver
-from optimizer.optimize import Options, optimize
+from optimizer.optimize import optimize
+from optimizer.options import Options
 from optimizer.problems import Findings, SolverError
 from optimizer.solver import Outcome, Status
 from samples.write_samples import write

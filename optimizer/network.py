@@ -172,6 +172,30 @@ class Network:
         priced = self.license != NONE
         return np.bincount(self.license[priced], self.members[priced], len(self.case.tables.licenses)).astype(np.int64)
 
+    def near(self, group: Ints, level: Ints, count: int, random: np.random.Generator) -> Ints:
+        """Groups of which only about `count`, at random but close together, are left open; the others go where `level` has them.
+
+        A group of which the level has some members on each side stays open.
+        """
+        rows = self.between(group)
+        inner = rows[(rows[:, 0] > 1) & (rows[:, 1] > 1)]
+        size = int(group.max()) + 1
+        graph = coo_array((np.ones(len(inner), np.int8), (inner[:, 0], inner[:, 1])), shape=(size, size)).tocsr()
+        graph = graph + graph.T
+        fixed = np.full(size, NONE, np.int64)
+        fixed[group] = np.where(level == self.size, 0, np.where(level == 0, 1, NONE))
+        fixed[:2] = 0, 1
+        left = count
+        for seed in random.permutation(np.arange(2, size)).tolist():
+            if left <= 0:
+                break
+            if fixed[seed] != NONE:
+                ball = breadth_first_order(graph, seed, directed=False, return_predecessors=False)[:left]
+                fixed[ball] = NONE
+                left -= len(ball)
+        target = np.where(fixed == NONE, np.arange(size) + 2, fixed)
+        return np.asarray(np.unique(target[group], return_inverse=True)[1], np.int64)
+
     def cut(self, level: Ints, cost: int, possible: bool = True) -> Cut:
         """The plan that buys what is cut, at that cost."""
         users, mixed_users = self.users.held(level)

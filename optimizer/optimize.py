@@ -11,6 +11,7 @@ import numpy as np
 from optimizer import audit, schema
 from optimizer.advice import advise_after, advise_before
 from optimizer.case import Case
+from optimizer.choices import Beside
 from optimizer.classes import classes_of
 from optimizer.infeasible import conflict, unmeetable
 from optimizer.mix import mix_of
@@ -22,7 +23,7 @@ from optimizer.options import Options
 from optimizer.plan import Mix, Plan
 from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fold
 from optimizer.program import state
-from optimizer.shadow import Beside, Decided, decide
+from optimizer.shadow import Decided, decide
 from optimizer.solver import Clock, Status, solve, version
 from optimizer.statement import Program
 from optimizer.supply import Supply, note_assigned, note_ended, supply_of

@@ -11,18 +11,22 @@ with more than that left is cut. What such arcs join is one decision, and few ar
 is exact for every plan within the gap. Where its answer lies within the gap nothing outside is cheaper; else the gap grows.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from heapq import heappop, heappush
 from math import ceil
 
 import numpy as np
 import pulp
 
 from optimizer.case import Case
+from optimizer.choices import Beside, Pose, choose, paid
 from optimizer.network import Cut, Flow, Network, plain_prices
 from optimizer.solver import Clock, Outcome, Status, relaxed, solve
 from optimizer.statement import Program, Statement, Terms, number
-from optimizer.tables import NONE, Ints
+from optimizer.supply import Line
+from optimizer.tables import Ints
 
 SCALES = (840, 420, 60, 12, 6, 2, 1)
 """Parts of a minor unit that prices are counted in, as fine as the network's numbers allow."""
@@ -33,9 +37,23 @@ MOST_QUOTES = 200
 NEAR = 0.01
 """Minor units by which a bound must rise to be worth another cut; no proof rests on it."""
 
-Beside = Callable[[Statement], None]
-Pose = Callable[[Beside], Program]
-"""States the program of the needs that no cut decides, with what else draws on the supply."""
+FEW = 2_000
+"""Groups that a program of open decisions starts with at most."""
+
+SEVERAL = 10_000
+"""Groups that are too many to be decided at once before the plan is made better otherwise."""
+
+NEARBY = 400
+"""Groups that are decided anew at once to make a plan better, to begin with."""
+
+TRIES = 10
+"""Such attempts in vain, one after the other, after which it is twice as many groups."""
+
+INFINITE = 2**53
+"""More packs than anyone buys."""
+
+Box = dict[int, tuple[int, int]]
+"""The least and the most packs of some lumpy lines."""
 
 
 @dataclass(frozen=True)
@@ -60,32 +78,40 @@ def decide(case: Case, pose: Pose, solver: str, clock: Clock) -> Decided | None:
     first = search.quote(search.first_prices())
     if first is None:
         return None
-    if not first.flow.possible:
-        return Decided(Status.INFEASIBLE)
-    bound, quote = search.settle()
-    if quote is None:
-        return Decided(bound.status)
-    best: tuple[int, Program, Ints] | None = None
-    gap, proven = -1, bound.money
-    while True:
-        group = quote.groups(gap)
-        outcome, program, level = search.open(group, bound.money)
-        if outcome.status in (Status.OPTIMAL, Status.FEASIBLE) and (best is None or _paid(program) < best[0]):
-            best = _paid(program), program, level
-        outside = search.bound([other for other in search.quotes if other is not quote] + [quote.raised(gap)]).money
-        inside = outside if outcome.bound is None else _money(outcome, program)
-        proven = max(proven, min(inside, outside))
-        whole = gap >= search.everything
-        if (best and best[0] <= proven) or whole or outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
-            break
-        over = min(best[0] - proven, search.everything) if best else search.everything
-        gap = 0 if gap < 0 else min(max(4 * gap, over // 256, 1), search.everything)
+    boxes: list[tuple[int, int, Box]] = [(0, 0, {})] if first.flow.possible else []
+    best: _Best | None = None
+    in_time, made = True, 0
+    while in_time and boxes and not (best and best.cost <= boxes[0][0]):
+        proven, _, box = heappop(boxes)
+        bound, quote = search.settle(box)
+        proven = max(proven, bound.money)
+        if bound.status is Status.INFEASIBLE or (best and proven >= best.cost):
+            continue
+        parts = search.split(box, bound.packs) if quote else [box]
+        if quote is None:
+            in_time = False
+        elif parts == [box]:
+            best, proven, in_time = search.within(box, proven, quote, best)
+            parts = [] if in_time else [box]
+        for part in parts:
+            made += 1
+            heappush(boxes, (proven, made, part))
     if best is None:
-        return Decided(Status.INFEASIBLE if outcome.status is Status.INFEASIBLE else Status.UNKNOWN)
-    cost, program, level = best
-    status = Status.OPTIMAL if cost <= proven else Status.FEASIBLE
-    cut = search.network.cut(search.network.least(level), 0)
-    return Decided(status, cut, program, min(cost, proven), len(search.quotes), int(group.max()) - 1)
+        return Decided(Status.INFEASIBLE if in_time else Status.UNKNOWN)
+    proven = min([best.cost, *(bound for bound, _, _ in boxes)])
+    status = Status.OPTIMAL if proven >= best.cost else Status.FEASIBLE
+    cut = search.network.cut(search.network.least(best.level), 0)
+    return Decided(status, cut, best.program, proven, len(search.quotes), best.groups)
+
+
+@dataclass(frozen=True)
+class _Best:
+    """The best plan so far: its cost in minor units, its program, its levels, and how many groups were open then."""
+
+    cost: int
+    program: Program
+    level: Ints
+    groups: int
 
 
 @dataclass(frozen=True)
@@ -106,7 +132,7 @@ class _Quote:
         """What holds of plans that cost more than `gap` minor units above the cut at its prices."""
         return replace(self, cost=self.cost + max(gap, 0) * self.scale)
 
-    def worth(self, drawn: Sequence[int]) -> float:
+    def worth(self, drawn: Sequence[float]) -> float:
         """What V is at least where the cover may draw so many units of each counted license, in minor units."""
         return (self.cost - sum(q * n for q, n in zip(self.prices, drawn, strict=True))) / self.scale
 
@@ -119,12 +145,16 @@ class _Quote:
 
 @dataclass(frozen=True)
 class _Bound:
-    """The least cost that some quotes leave possible, `money`, where the cover may draw `drawn` units and pays `plain` more."""
+    """The least cost that some quotes leave possible, `money`, where the cover may draw `drawn` units and pays `plain` more.
+
+    `packs` are bought of each lumpy line.
+    """
 
     status: Status
     money: int = 0
-    drawn: tuple[int, ...] = ()
-    plain: int = 0
+    drawn: tuple[float, ...] = ()
+    plain: float = 0
+    packs: Mapping[int, int] = field(default_factory=dict)
 
 
 class _Search:
@@ -141,6 +171,7 @@ class _Search:
         plainly = np.array([case.supply.plain(k) is not None for k in range(len(self.most))], bool)
         self.counted = np.flatnonzero((self.most > 0) & ~plainly).tolist()
         self.unit = int(np.gcd.reduce(self.plain[(self.most > 0) & plainly]))
+        self.lumpy = [i for i, line in enumerate(case.supply.lines) if line.license in self.counted and _lumpy(case, line)]
         self.quotes: list[_Quote] = []
 
     @property
@@ -178,22 +209,93 @@ class _Search:
                 return self.quotes[-1]
         return None
 
-    def settle(self) -> tuple[_Bound, _Quote | None]:
-        """The bound with no quote missing, and the quote that is tight where it ends up (None: there is no bound)."""
-        bound = self.bound(self.quotes)
-        while bound.status is Status.OPTIMAL and len(self.quotes) < MOST_QUOTES:
-            prices, value = self.prices_at(bound.drawn)
-            quote = self.quote(prices) if value > bound.plain + NEAR else None
-            if quote is None:
-                break
-            if quote.worth(bound.drawn) > bound.plain + NEAR:
-                bound = self.bound(self.quotes)
+    def split(self, box: Box, packs: Mapping[int, int]) -> list[Box]:
+        """Boxes that share out a box, the one around these packs first; the box alone where only prices are left to decide.
+
+        A line of packs is settled by their number, one with a minimum or tiers by whether anything is bought.
+        """
+        parts: list[Box] = []
+        for line in self.lumpy:
+            low, high = box.get(line, (0, INFINITE))
+            number_ = packs.get(line, 0)
+            if self.case.supply.lines[line].pack > 1:
+                here, others = (number_, number_), [(low, number_ - 1), (number_ + 1, high)]
+            else:
+                here, others = ((low, 0), [(1, high)]) if number_ == 0 else ((max(low, 1), high), [(low, 0)])
+            parts += [box | {line: (a, b)} for a, b in others if a <= b]
+            box = box | {line: here}
+        return [box, *parts]
+
+    def settle(self, box: Box) -> tuple[_Bound, _Quote | None]:
+        """The bound with no quote missing, and the quote that is tight where it ends up (None: there is no bound).
+
+        First without whole numbers, which is quicker and leads to most quotes.
+        """
+        for whole in (False, True):
+            bound = self.bound(self.quotes, box, whole)
+            while bound.status is Status.OPTIMAL and len(self.quotes) < MOST_QUOTES:
+                prices, value = self.prices_at(bound.drawn)
+                quote = self.quote(prices) if value > bound.plain + NEAR else None
+                if quote is None:
+                    break
+                if quote.worth(bound.drawn) > bound.plain + NEAR:
+                    bound = self.bound(self.quotes, box, whole)
         if bound.status is not Status.OPTIMAL:
             return bound, None
         return bound, max(self.quotes, key=lambda quote: quote.worth(bound.drawn))
 
-    def bound(self, quotes: Sequence[_Quote]) -> _Bound:
-        """The least cost that the quotes leave possible."""
+    def within(self, box: Box, proven: int, quote: _Quote, best: _Best | None) -> tuple[_Best | None, int, bool]:
+        """The best plan now, what every plan in the box costs at least, and whether that settles the box, in time."""
+        others = [other for other in self.quotes if other is not quote]
+        gap = -1
+        while True:
+            group = quote.groups(gap)
+            outcome, program, level = self.open(group, box, proven, best)
+            if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
+                best = _Best(paid(program), program, level, int(group.max()) - 1)
+            if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
+                return best, proven, False
+            outside = self.bound([*others, quote.raised(gap)], box)
+            if outside.status is Status.UNKNOWN:
+                return best, proven, False
+            least = self.everything if outside.status is Status.INFEASIBLE else outside.money
+            proven = max(proven, min(least, best.cost) if best else least)
+            if (best and proven >= best.cost) or gap >= self.everything:
+                return best, proven, True
+            over = best.cost - proven if best else self.everything
+            gap = max(2 * gap, self.few(quote, over), 1)
+            if best and quote.groups(gap).max() > SEVERAL:
+                best = self.improved(quote, box, proven, best)
+
+    def improved(self, quote: _Quote, box: Box, proven: int, best: _Best) -> _Best:
+        """A plan at least as good: all but some decisions close together are kept, again and again (Shaw 1998)."""
+        random, over = np.random.default_rng(0), best.cost - proven
+        whole = quote.groups(over)
+        failures, count = 0, max(NEARBY, int(whole.max()) // 32)
+        while best.cost > proven and count < int(whole.max()):
+            group = self.network.near(whole, best.level, count, random)
+            outcome, program, level = self.open(group, box, proven, best)
+            if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
+                best, failures = _Best(paid(program), program, level, int(group.max()) - 1), 0
+                if 2 * (best.cost - proven) <= over:
+                    over = best.cost - proven
+                    whole = quote.groups(over)
+            elif outcome.status is Status.INFEASIBLE:
+                failures += 1
+            else:
+                break
+            if failures == TRIES:
+                failures, count = 0, 2 * count
+        return best
+
+    def few(self, quote: _Quote, gap: int) -> int:
+        """A gap, at most this one, that leaves few groups open."""
+        while gap > 1 and quote.groups(gap).max() > FEW:
+            gap //= 4
+        return gap
+
+    def bound(self, quotes: Sequence[_Quote], box: Box, whole: bool = True) -> _Bound:
+        """The least cost that the quotes leave possible in a box, in whole numbers or not."""
         drawn: list[pulp.LpVariable] = []
         plain: list[pulp.LpVariable] = []
 
@@ -205,16 +307,28 @@ class _Search:
                 plain.append(statement.variable("Q", None))
                 statement.cost.append((plain[0], self.unit))
             for i, quote in enumerate(quotes):
-                terms: Terms = [*zip(drawn, quote.prices, strict=True), *((paid, quote.scale * self.unit) for paid in plain)]
+                terms: Terms = [*zip(drawn, quote.prices, strict=True), *((pays, quote.scale * self.unit) for pays in plain)]
                 statement.row(f"quote_{i}", terms, pulp.LpConstraintGE, quote.cost)
 
-        program = self.pose(beside)
-        outcome = solve(program.problem, self.solver, self.clock)
+        program = self.posed(beside, box)
+        outcome = (solve if whole else relaxed)(program.problem, self.solver, self.clock)
         if outcome.status is not Status.OPTIMAL:
             return _Bound(outcome.status)
-        return _Bound(outcome.status, _money(outcome, program), tuple(map(number, drawn)), sum(map(number, plain)) * self.unit)
+        value = number if whole else _value
+        pays = sum(map(value, plain)) * self.unit
+        packs = {line: number(program.packs[line]) for line in self.lumpy if line in program.packs}
+        return _Bound(outcome.status, _money(outcome, program), tuple(map(value, drawn)), pays, packs)
 
-    def prices_at(self, drawn: Sequence[int]) -> tuple[list[float], float]:
+    def posed(self, beside: Beside, box: Box) -> Program:
+        """The program of a box."""
+        program = self.pose(beside)
+        for line, (low, high) in box.items():
+            if line in program.packs:
+                packs = program.packs[line]
+                packs.bounds(low, min(max(packs.upBound, low), high))
+        return program
+
+    def prices_at(self, drawn: Sequence[float]) -> tuple[list[float], float]:
         """The prices at which the plans met so far leave V highest for so many units drawn, and how high, in minor units."""
         problem = pulp.LpProblem("prices", pulp.LpMinimize)
         value = problem.add_variable("value", 0, None)
@@ -230,52 +344,21 @@ class _Search:
             return [], 0
         return [price.varValue or 0.0 for price in prices], value.varValue
 
-    def open(self, group: Ints, bound: int) -> tuple[Outcome, Program, Ints]:
-        """The cheapest plan that keeps each group on one side, as levels where there is one.
+    def open(self, group: Ints, box: Box, bound: int, best: _Best | None) -> tuple[Outcome, Program, Ints]:
+        """The cheapest plan of a box that keeps each group on one side and beats the best one, as levels where there is one."""
+        pose, most = partial(self.posed, box=box), best.cost - 1 if best else None
+        return choose(self.network, group, pose, bound, most, self.solver, self.clock)
 
-        A group is one decision where it decides classes as a whole. One that consists of opened sets of a class is a number
-        of its members.
-        """
-        network = self.network
-        single = np.zeros(int(group.max()) + 1, bool)
-        single[group[network.whole]] = True
-        most = np.ones(len(single), np.int64)
-        most[group] = np.where(single[group], 1, network.size)
-        sides: list[pulp.LpVariable] = []
 
-        def beside(statement: Statement) -> None:
-            always = statement.variable("G_always")
-            always.bounds(1, 1)
-            sides.extend([always, always])
-            sides.extend(statement.variable(f"G_{g}", n) for g, n in enumerate(most.tolist()[2:], 2))
-            for i, (start, end, license, members) in enumerate(network.between(group).tolist()):
-                if license == NONE:
-                    members = int(max(most[start], most[end]))
-                across: Terms = [(sides[start], members if single[start] else 1)]
-                across += [(sides[end], -members if single[end] else -1)] if end != 1 else []
-                if license == NONE:
-                    statement.row(f"G_firm_{i}", across, pulp.LpConstraintLE, 0)
-                elif start > 1 and end > 1:
-                    cut = statement.variable(f"G_cut_{i}", members)
-                    statement.row(f"G_cut_{i}", [*across, (cut, -1)], pulp.LpConstraintLE, 0)
-                    statement.use(license, cut, 1)
-                else:
-                    for variable, units in across:
-                        statement.use(license, variable, int(units))
+def _lumpy(case: Case, line: Line) -> bool:
+    """Whether a line's price is not simply so much for each license: packs, a minimum, tiers."""
+    return line.pack > 1 or line.least > 1 or len(case.tables.offers[line.offer].tiers) > 1
 
-        program = self.pose(beside)
-        objective, least = program.problem.objective, -(-(bound - program.fixed) // program.unit)
-        program.problem.addConstraint(pulp.LpConstraint(objective.copy(), pulp.LpConstraintGE, "bound", least))
-        outcome = solve(program.problem, self.solver, self.clock)
-        value = np.array([1, 0, *map(number, sides[2:])], np.int64)
-        return outcome, program, value[group] * np.where(single[group], network.size, 1)
+
+def _value(variable: pulp.LpVariable) -> float:
+    return float(variable.varValue or 0)
 
 
 def _money(outcome: Outcome, program: Program) -> int:
     """A program's bound in minor units."""
     return (outcome.bound or 0) * program.unit + program.fixed
-
-
-def _paid(program: Program) -> int:
-    """What a program's answer costs in minor units."""
-    return program.fixed + program.unit * sum(int(cost) * number(made) for made, cost in program.problem.objective.items())

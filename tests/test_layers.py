@@ -31,8 +31,8 @@ LAYERS = (
     ("forest", "statement"),
     ("network", "members", "buying"),
     ("program", "mix"),
-    ("shadow", "advice", "money", "moves"),
-    ("infeasible",),
+    ("choices", "advice", "money", "moves"),
+    ("infeasible", "shadow"),
     ("optimize",),
     ("blocking", "fair", "futures", "levers", "prices"),
     ("negotiation", "sweep"),
@@ -56,7 +56,7 @@ HOMES = {
     "xlsxwriter": {"report.styles", "report.long_sheet", "report.page", "template"},
     "scipy": {"network"},
     "highspy": {"solver"},
-    "pulp": {"statement", "members", "buying", "program", "moves", "solver", "blocking", "shadow"},
+    "pulp": {"statement", "members", "buying", "program", "moves", "solver", "blocking", "choices", "shadow"},
     "typer": {"cli"},
     "rich": {"cli"},
     "defusedxml": {"workbook", "workbook_rows"},
@@ -64,7 +64,7 @@ HOMES = {
 
 SOLVING = {
     "needs", "supply", "ways", "classes", "bundles", "case", "forest", "network", "statement", "members", "buying", "program", "solver", "mix",
-    "moves", "money", "shadow", "optimize",
+    "moves", "money", "choices", "shadow", "optimize",
 }  # fmt: skip
 
 

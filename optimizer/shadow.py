@@ -78,20 +78,20 @@ def decide(case: Case, pose: Pose, solver: str, clock: Clock) -> Decided | None:
     first = search.quote(search.first_prices())
     if first is None:
         return None
-    boxes: list[tuple[int, int, Box]] = [(0, 0, {})] if first.flow.possible else []
+    boxes: list[tuple[int, int, Box]] = [(0, 0, {})] if first.possible else []
     best: _Best | None = None
     in_time, made = True, 0
     while in_time and boxes and not (best and best.cost <= boxes[0][0]):
         proven, _, box = heappop(boxes)
-        bound, quote = search.settle(box)
+        bound, tight = search.settle(box)
         proven = max(proven, bound.money)
         if bound.status is Status.INFEASIBLE or (best and proven >= best.cost):
             continue
-        parts = search.split(box, bound.packs) if quote else [box]
-        if quote is None:
+        parts = search.split(box, bound.packs) if tight else [box]
+        if tight is None:
             in_time = False
         elif parts == [box]:
-            best, proven, in_time = search.within(box, proven, quote, best)
+            best, proven, in_time = search.within(box, proven, tight, best)
             parts = [] if in_time else [box]
         for part in parts:
             made += 1
@@ -118,15 +118,15 @@ class _Best:
 class _Quote:
     """A minimum cut at some prices. `prices` (of counted licenses) and `cost` are in 1/`scale` minor units.
 
-    Its plan uses `used` of each license and pays `plain` minor units for those bought plainly.
+    Its plan uses `used` of each license and pays `plain` minor units for those bought plainly; not `possible`: there is none.
     """
 
     scale: int
     prices: tuple[int, ...]
     cost: int
-    flow: Flow
     used: Ints
     plain: int
+    possible: bool
 
     def raised(self, gap: int) -> "_Quote":
         """What holds of plans that cost more than `gap` minor units above the cut at its prices."""
@@ -136,11 +136,19 @@ class _Quote:
         """What V is at least where the cover may draw so many units of each counted license, in minor units."""
         return (self.cost - sum(q * n for q, n in zip(self.prices, drawn, strict=True))) / self.scale
 
+
+@dataclass(frozen=True)
+class _Tight:
+    """A quote with its flow, which is too large to be kept for every quote."""
+
+    quote: _Quote
+    flow: Flow
+
     def groups(self, gap: int) -> Ints:
         """Groups of nodes on one side in every plan within `gap` minor units of the quote; below 0 in its own plan."""
         if gap < 0:
             return np.where(self.flow.reached, 0, 1)
-        return self.flow.groups(gap * self.scale // self.flow.unit)
+        return self.flow.groups(gap * self.quote.scale // self.flow.unit)
 
 
 @dataclass(frozen=True)
@@ -196,18 +204,23 @@ class _Search:
     def quote(self, prices: Sequence[float]) -> _Quote | None:
         """A new minimum cut at about these prices of counted licenses; None where it is known, or its numbers do not fit."""
         for scale in SCALES:
-            vector = self.plain * scale
-            vector[self.counted] = [round(price * scale) for price in prices]
-            rounded = tuple(vector[self.counted].tolist())
+            rounded = tuple(round(price * scale) for price in prices)
             if any((scale, rounded) == (quote.scale, quote.prices) for quote in self.quotes):
                 return None
+            vector = self.vector(scale, rounded)
             most = min((int(vector @ quote.used) for quote in self.quotes), default=None)
             flow = self.network.flow(vector, most)
             if flow is not None:
                 used = self.network.used(flow.level)
-                self.quotes.append(_Quote(scale, rounded, flow.cost, flow, used, int(self.plain @ used)))
+                self.quotes.append(_Quote(scale, rounded, flow.cost, used, int(self.plain @ used), flow.possible))
                 return self.quotes[-1]
         return None
+
+    def vector(self, scale: int, prices: Sequence[int]) -> Ints:
+        """The prices of all licenses, where these are the counted ones'."""
+        result = self.plain * scale
+        result[self.counted] = prices
+        return result
 
     def split(self, box: Box, packs: Mapping[int, int]) -> list[Box]:
         """Boxes that share out a box, the one around these packs first; the box alone where only prices are left to decide.
@@ -226,7 +239,7 @@ class _Search:
             box = box | {line: here}
         return [box, *parts]
 
-    def settle(self, box: Box) -> tuple[_Bound, _Quote | None]:
+    def settle(self, box: Box) -> tuple[_Bound, _Tight | None]:
         """The bound with no quote missing, and the quote that is tight where it ends up (None: there is no bound).
 
         First without whole numbers, which is quicker and leads to most quotes.
@@ -242,20 +255,22 @@ class _Search:
                     bound = self.bound(self.quotes, box, whole)
         if bound.status is not Status.OPTIMAL:
             return bound, None
-        return bound, max(self.quotes, key=lambda quote: quote.worth(bound.drawn))
+        nearest = max(self.quotes, key=lambda quote: quote.worth(bound.drawn))
+        flow = self.network.flow(self.vector(nearest.scale, nearest.prices), nearest.cost)
+        return bound, _Tight(nearest, flow) if flow else None
 
-    def within(self, box: Box, proven: int, quote: _Quote, best: _Best | None) -> tuple[_Best | None, int, bool]:
+    def within(self, box: Box, proven: int, tight: _Tight, best: _Best | None) -> tuple[_Best | None, int, bool]:
         """The best plan now, what every plan in the box costs at least, and whether that settles the box, in time."""
-        others = [other for other in self.quotes if other is not quote]
+        others = [other for other in self.quotes if other is not tight.quote]
         gap = -1
         while True:
-            group = quote.groups(gap)
+            group = tight.groups(gap)
             outcome, program, level = self.open(group, box, proven, best)
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
                 best = _Best(paid(program), program, level, int(group.max()) - 1)
             if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
                 return best, proven, False
-            outside = self.bound([*others, quote.raised(gap)], box)
+            outside = self.bound([*others, tight.quote.raised(gap)], box)
             if outside.status is Status.UNKNOWN:
                 return best, proven, False
             least = self.everything if outside.status is Status.INFEASIBLE else outside.money
@@ -263,14 +278,14 @@ class _Search:
             if (best and proven >= best.cost) or gap >= self.everything:
                 return best, proven, True
             over = best.cost - proven if best else self.everything
-            gap = max(2 * gap, self.few(quote, over), 1)
-            if best and quote.groups(gap).max() > SEVERAL:
-                best = self.improved(quote, box, proven, best)
+            gap = max(2 * gap, self.few(tight, over), 1)
+            if best and tight.groups(gap).max() > SEVERAL:
+                best = self.improved(tight, box, proven, best)
 
-    def improved(self, quote: _Quote, box: Box, proven: int, best: _Best) -> _Best:
+    def improved(self, tight: _Tight, box: Box, proven: int, best: _Best) -> _Best:
         """A plan at least as good: all but some decisions close together are kept, again and again (Shaw 1998)."""
         random, over = np.random.default_rng(0), best.cost - proven
-        whole = quote.groups(over)
+        whole = tight.groups(over)
         failures, count = 0, max(NEARBY, int(whole.max()) // 32)
         while best.cost > proven and count < int(whole.max()):
             group = self.network.near(whole, best.level, count, random)
@@ -279,7 +294,7 @@ class _Search:
                 best, failures = _Best(paid(program), program, level, int(group.max()) - 1), 0
                 if 2 * (best.cost - proven) <= over:
                     over = best.cost - proven
-                    whole = quote.groups(over)
+                    whole = tight.groups(over)
             elif outcome.status is Status.INFEASIBLE:
                 failures += 1
             else:
@@ -288,9 +303,9 @@ class _Search:
                 failures, count = 0, 2 * count
         return best
 
-    def few(self, quote: _Quote, gap: int) -> int:
+    def few(self, tight: _Tight, gap: int) -> int:
         """A gap, at most this one, that leaves few groups open."""
-        while gap > 1 and quote.groups(gap).max() > FEW:
+        while gap > 1 and tight.groups(gap).max() > FEW:
             gap //= 4
         return gap
 

@@ -5,13 +5,15 @@ from random import Random
 
 import pytest
 
+from optimizer import choices, shadow
 from optimizer import optimize as road
+from optimizer.network import Network
 from optimizer.optimize import case_of, optimize, prepare, solved
 from optimizer.options import Options
 from optimizer.problems import Findings, InfeasibleError
-from optimizer.solver import Clock
+from optimizer.solver import Clock, Outcome, Status
 from tests import cases
-from tests.books import Sheets, tables, write
+from tests.books import Sheets, held, tables, write
 
 P = "Windows Server 2022"
 
@@ -61,3 +63,53 @@ def test_random_markets_agree_with_the_program(tmp_path: Path, rich: bool, block
         assert (answer.status, answer.bound) == (reference.status, reference.bound), seed
         priced += "shadow prices" in answer.road
     assert priced > 4
+
+
+@pytest.mark.parametrize("rich", [False, True])
+def test_plans_made_better_step_by_step_agree_with_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rich: bool
+) -> None:
+    steps = []
+    near = Network.near
+    for name, value in (("SEVERAL", 0), ("NEARBY", 1), ("TRIES", 2), ("FEW", 1)):
+        monkeypatch.setattr(shadow, name, value)
+    monkeypatch.setattr(Network, "near", lambda self, *asked: steps.append(1) or near(self, *asked))
+    for seed in range(200, 260):
+        found = tables(write(tmp_path / "in.xlsx", cases.case(Random(seed), rich=rich, market=True)))
+        try:
+            case = case_of(prepare(found, Findings()))
+        except InfeasibleError:
+            continue
+        answer, reference = (solved(case, Options(network=network), Clock()) for network in (True, False))
+        assert (answer.status, answer.bound) == (reference.status, reference.bound), seed
+    assert steps
+
+
+def test_out_of_time_the_best_plan_so_far_is_kept_with_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tables(write(tmp_path / "in.xlsx", shifts(Random(1), 25, 12, 2, 1)))
+    cheapest = optimize(found, Findings()).cost
+    original, calls = choices.solve, []
+
+    def out_of_time(problem, solver, clock):
+        calls.append(problem)
+        return original(problem, solver, clock) if len(calls) == 1 else Outcome(Status.UNKNOWN)
+
+    monkeypatch.setattr(choices, "solve", out_of_time)
+    plan = optimize(found, Findings())
+    assert len(calls) > 1
+    assert plan.status == "feasible"
+    assert plan.lower_bound <= cheapest <= plan.cost
+
+
+def test_nobody_is_given_an_owned_license_that_nothing_asks_for(tmp_path: Path) -> None:
+    for seed in range(10):
+        sheets = shifts(Random(seed), 25, 12, 60, 60)
+        found = tables(write(tmp_path / "in.xlsx", sheets))
+        plan = optimize(found, Findings())
+        assert plan.cost == 0
+        having = {
+            name for side in ("users", "devices") for name, runs in held(found, plan, side).items() if any(b for _, b in runs)
+        }
+        access = [(user, device) for user, device, _ in sheets["Access"][1:]]
+        for name in having:
+            assert any(name in pair and len(having & set(pair)) == 1 for pair in access), (seed, name)

@@ -1,19 +1,16 @@
 """How far the integer program goes: 20,000 people and 15,000 devices in 300 groups, with stock, packs, tiers and suites.
 
-    python benchmarks/groups.py [--seed N] [--time-limit S]
+    python -m benchmarks.groups [--seed N] [--time-limit S]
 
 Writes the workbook, solves it as a whole process, and says what is proven and how long it took.
 """
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from random import Random
 
+from benchmarks.proof import proof
 from samples.write_samples import Sheets, write
 
 PEOPLE, DEVICES, USER_GROUPS, DEVICE_GROUPS = 20_000, 15_000, 170, 130
@@ -86,14 +83,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "groups.xlsx"
         write(source, workbook(args.seed))
-        start = time.perf_counter()
-        command = [sys.executable, "-m", "optimizer", "solve", str(source), "-o", str(Path(folder) / "plan.xlsx"), "--json"]
-        done = subprocess.run([*command, "--time-limit", str(args.time_limit)], capture_output=True, text=True, check=False)
-        spent = time.perf_counter() - start
-        plan = json.loads(done.stdout)
-        cost, bound = plan["cost"], plan["lower_bound"]
-        gap = f", gap {(cost - bound) / cost:.4%}" if cost else ""
-        print(f"seed {args.seed}: {plan['status']} in {spent:.1f} s, cost {cost}, lower bound {bound}{gap}")
+        print(f"seed {args.seed}: {proof(source, args.time_limit)}")
 
 
 if __name__ == "__main__":

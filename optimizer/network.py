@@ -132,16 +132,15 @@ class Network:
         return self._flow(cost, self.license == NONE, int(cost.sum()) if most is None else most)
 
     def least(self, level: Ints) -> Ints:
-        """Of what a plan buys the fewest units that still meet every need, as levels; the same where they do not fit.
+        """Of what a plan buys the fewest units that still meet every need, as levels.
 
-        Classes whose members hold different bundles keep theirs.
+        The same where members of one class hold different bundles, which no cut tells, or where they do not fit.
         """
         bought = self._bought(level)
-        owner = np.maximum(self.owner[self.start], self.owner[self.end])
-        apart = np.unique(owner[(bought > 0) & (bought < self.members)])
-        cost = np.where(np.isin(owner, apart), 0, bought)
-        flow = self._flow(cost, bought == 0, int(cost.sum()))
-        return level if flow is None else np.where(np.isin(self.owner, apart), level, flow.reached * self.size)
+        if ((bought > 0) & (bought < self.members)).any():
+            return level
+        flow = self._flow(bought, bought == 0, int(bought.sum()))
+        return level if flow is None else flow.level
 
     def _flow(self, cost: Ints, firm: Bools, most: int) -> "Flow | None":
         """The maximum flow where arcs cost so much to cut, and `firm` ones cannot be."""

@@ -129,47 +129,29 @@ class Network:
         No cut costs more than `most`, which is known of some plan; without it, than everything together.
         """
         cost = self.members * np.append(prices, 0)[self.license]
-        return self._flow(cost, self.license == NONE, int(cost.sum()) if most is None else most)
-
-    def least(self, level: Ints) -> Ints:
-        """Of what a plan buys the fewest units that still meet every need, as levels.
-
-        The same where members of one class hold different bundles, which no cut tells, or where they do not fit.
-        """
-        bought = self._bought(level)
-        if ((bought > 0) & (bought < self.members)).any():
-            return level
-        flow = self._flow(bought, bought == 0, int(bought.sum()))
-        return level if flow is None else flow.level
-
-    def _flow(self, cost: Ints, firm: Bools, most: int) -> "Flow | None":
-        """The maximum flow where arcs cost so much to cut, and `firm` ones cannot be."""
         unit = gcd(*distinct(cost).tolist()) or 1
-        never = most // unit + 1
+        never = (int(cost.sum()) if most is None else most) // unit + 1
         if never > LARGEST:
             return None
-        capacity = np.where(firm, never, np.minimum(cost // unit, never)).astype(np.int32)
+        capacity = np.where(self.license == NONE, never, np.minimum(cost // unit, never)).astype(np.int32)
         starts = np.searchsorted(self.start, np.arange(self.nodes + 1)).astype(np.int32)
         graph = csr_array((capacity, self.end.astype(np.int32), starts), shape=(self.nodes, self.nodes))
         flow = maximum_flow(graph, 0, 1)
         return Flow(self, unit, never, graph, flow.flow, int(flow.flow_value))
 
-    def _bought(self, level: Ints) -> Ints:
-        """Units that a plan buys at each arc; `level` is how many of its class each node has on the source's side."""
-        across = np.where(self.start == 0, self.members, level[self.start]) - np.where(self.end == 1, 0, level[self.end])
-        return np.where(self.license == NONE, 0, np.maximum(across, 0))
-
     def used(self, level: Ints) -> Ints:
-        """Units of each license that a plan buys."""
-        priced = self.license != NONE
-        licenses = len(self.case.tables.licenses)
-        return np.bincount(self.license[priced], self._bought(level)[priced], licenses).astype(np.int64)
+        """Units of each license that a plan buys; `level` is how many of its class each node has on the source's side."""
+        across = np.where(self.start == 0, self.members, level[self.start]) - np.where(self.end == 1, 0, level[self.end])
+        return self._by_license(np.maximum(across, 0))
 
     @property
     def most(self) -> Ints:
         """Units of each license that everyone together could use."""
+        return self._by_license(self.members)
+
+    def _by_license(self, units: Ints) -> Ints:
         priced = self.license != NONE
-        return np.bincount(self.license[priced], self.members[priced], len(self.case.tables.licenses)).astype(np.int64)
+        return np.bincount(self.license[priced], units[priced], len(self.case.tables.licenses)).astype(np.int64)
 
     def near(self, group: Ints, level: Ints, count: int, random: np.random.Generator) -> Ints:
         """Groups of which only about `count`, at random but close together, are left open; the others go where `level` has them.

@@ -100,8 +100,7 @@ def decide(case: Case, pose: Pose, solver: str, clock: Clock) -> Decided | None:
         return Decided(Status.INFEASIBLE if in_time else Status.UNKNOWN)
     proven = min([best.cost, *(bound for bound, _, _ in boxes)])
     status = Status.OPTIMAL if proven >= best.cost else Status.FEASIBLE
-    cut = search.network.cut(search.network.least(best.level), 0)
-    return Decided(status, cut, best.program, proven, len(search.quotes), best.groups)
+    return Decided(status, search.network.cut(best.level, 0), best.program, proven, len(search.quotes), best.groups)
 
 
 @dataclass(frozen=True)

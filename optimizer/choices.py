@@ -7,10 +7,9 @@ import pulp
 
 from optimizer.network import Network
 from optimizer.solver import Clock, Outcome, solve
-from optimizer.statement import Program, Statement, Terms, number
+from optimizer.statement import Beside, Program, Statement, Terms, number
 from optimizer.tables import NONE, Ints
 
-Beside = Callable[[Statement], None]
 Pose = Callable[[Beside], Program]
 """States the program of the needs that no cut decides, with what else draws on the supply."""
 

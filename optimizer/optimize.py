@@ -11,7 +11,6 @@ import numpy as np
 from optimizer import audit, schema
 from optimizer.advice import advise_after, advise_before
 from optimizer.case import Case
-from optimizer.choices import Beside
 from optimizer.classes import classes_of
 from optimizer.infeasible import conflict, unmeetable
 from optimizer.mix import mix_of
@@ -25,7 +24,7 @@ from optimizer.problems import Findings, InfeasibleError, Place, SolverError, fo
 from optimizer.program import state
 from optimizer.shadow import Decided, decide
 from optimizer.solver import Clock, Status, solve, version
-from optimizer.statement import Program
+from optimizer.statement import Beside, Program
 from optimizer.supply import Supply, note_assigned, note_ended, supply_of
 from optimizer.tables import Bools, Tables
 from optimizer.ways import WIDE, Ways, takes, ways_of
@@ -151,15 +150,18 @@ def solved(
 
     `moves`: with the fewest moves. `forced`: wide licenses (license, place) that are taken, or not, whatever it costs.
     """
-    plain = plain_part(case) if options.network else np.zeros(len(case.classes.user), bool)
-    counted = plain_part(case, counted=True) & ~plain
+    plain = counted = np.zeros(len(case.classes.user), bool)
+    if options.network:
+        plain = plain_part(case)
+        if not plain.all() and not _moves_wanted(case, moves):
+            counted = plain_part(case, counted=True) & ~plain
     cut = minimum_cut(case.part(plain))
     if cut is None:  # its sums do not fit the network's numbers
         plain = np.zeros(len(plain), bool)
         cut = no_cut(case)
     if not cut.possible:
         return Answer(Status.INFEASIBLE)
-    if options.network and int(counted.sum()) >= MANY and not _moves_wanted(case, moves):
+    if int(counted.sum()) >= MANY:
         decided = decide(case.part(counted), partial(_posed, case.part(~plain & ~counted), forced), options.solver, clock)
         if decided is not None:
             return _with_shadow_prices(case, plain, counted, cut, decided)

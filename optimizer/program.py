@@ -5,7 +5,6 @@ bundles held; T are Server, Core and Organization licenses; A exempt administrat
 kept; V owned units converted; B packs bought; W tiers; C servers whose CAL mode cost is paid.
 """
 
-from collections.abc import Callable
 from math import gcd
 
 import numpy as np
@@ -15,13 +14,13 @@ from optimizer.buying import convert, meet_use
 from optimizer.case import Case
 from optimizer.members import hold
 from optimizer.needs import ADMINISTRATORS, State
-from optimizer.statement import Program, Statement, Terms, merged
+from optimizer.statement import Beside, Program, Statement, Terms, merged
 from optimizer.supply import cal_mode_payments, minor
 from optimizer.tables import NONE, Kind
 from optimizer.ways import WIDE, takes, wide_quantity
 
 
-def state(case: Case, elastic: bool = False, beside: Callable[[Statement], None] | None = None) -> Program:
+def state(case: Case, elastic: bool = False, beside: Beside | None = None) -> Program:
     """State the cheapest compliant mix as a program; `elastic` asks instead for the least that is missing to comply.
 
     `beside` states what else draws on the supply, for needs that the case leaves out.

@@ -21,10 +21,10 @@ import numpy as np
 import pulp
 
 from optimizer.case import Case
-from optimizer.choices import Beside, Pose, choose, paid
+from optimizer.choices import Pose, choose, paid
 from optimizer.network import Cut, Flow, Network, plain_prices
 from optimizer.solver import Clock, Outcome, Status, relaxed, solve
-from optimizer.statement import Program, Statement, Terms, number
+from optimizer.statement import Beside, Program, Statement, Terms, number
 from optimizer.supply import Line
 from optimizer.tables import Ints
 
@@ -229,11 +229,11 @@ class _Search:
         parts: list[Box] = []
         for line in self.lumpy:
             low, high = box.get(line, (0, INFINITE))
-            number_ = packs.get(line, 0)
+            count = packs.get(line, 0)
             if self.case.supply.lines[line].pack > 1:
-                here, others = (number_, number_), [(low, number_ - 1), (number_ + 1, high)]
+                here, others = (count, count), [(low, count - 1), (count + 1, high)]
             else:
-                here, others = ((low, 0), [(1, high)]) if number_ == 0 else ((max(low, 1), high), [(low, 0)])
+                here, others = ((low, 0), [(1, high)]) if count == 0 else ((max(low, 1), high), [(low, 0)])
             parts += [box | {line: (a, b)} for a, b in others if a <= b]
             box = box | {line: here}
         return [box, *parts]

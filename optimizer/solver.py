@@ -101,9 +101,9 @@ def solve(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
     if solver not in SOLVERS:
         raise SolverError(f'There is no solver "{solver}". Use {" or ".join(SOLVERS)}.')
     if not problem.numConstraints():
-        # Solvers call such a model empty: every variable is best at one of its bounds.
+        # Costs of a program without rows are never negative, so every variable is best at its lower bound; solvers call it empty.
         for variable in problem.variables():
-            variable.varValue = variable.upBound if problem.objective.get(variable, 0) < 0 else variable.lowBound
+            variable.varValue = variable.lowBound
         return Outcome(Status.OPTIMAL, round(pulp.value(problem.objective) or 0))
     relaxation = relaxed(problem, solver, clock)
     if relaxation.status is not Status.OPTIMAL:

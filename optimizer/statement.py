@@ -1,6 +1,6 @@
 """The program being stated: its problem, what its variables mean, and what the blocks of constraints share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pulp
@@ -77,6 +77,10 @@ class Statement:
         """What is missing of a need or a license, where the least that is missing is asked for."""
         self.program.slacks[kind, index] = self.variable(f"S_{kind}_{index}", most)
         return self.program.slacks[kind, index]
+
+
+Beside = Callable[[Statement], None]
+"""States what else draws on the supply."""
 
 
 def merged(terms: Terms) -> Terms:

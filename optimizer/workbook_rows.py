@@ -92,8 +92,8 @@ class Rows:
     def __init__(self, path: Path, file: BinaryIO, pool: Executor, long: int, wanted: Callable[[str], bool]) -> None:
         self.path, self.file = path, file
         parts = _parts_of_sheets(path)
-        long_ = [title for title, part in parts.items() if part.file_size >= long and wanted(title)]
-        self.parsed = {title: pool.submit(_parsed, path, title) for title in long_}
+        bulk = [title for title, part in parts.items() if part.file_size >= long and wanted(title)]
+        self.parsed = {title: pool.submit(_parsed, path, title) for title in bulk}
         self.marks = _marks_of_sheets(path, parts)
         self.values = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         self.formulas: Any = None

@@ -1,7 +1,7 @@
 """A whole run: workbook in, audited plan and result workbook out."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -9,7 +9,6 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 
 from optimizer import intake, workbook
@@ -63,8 +62,10 @@ def solve(
     started = monotonic()
     check_target(target, source)
     findings = Findings()
-    _load("optimizer.futures", "optimizer.report.result")
-    tables, facts = read(source, findings, as_of, options)
+    with ThreadPoolExecutor(1) as pool:  # a long sheet is parsed outside of Python, which may load the rest meanwhile
+        pool.submit(import_module, "optimizer.futures")
+        pool.submit(import_module, "optimizer.report.result")
+        tables, facts = read(source, findings, as_of, options)
     from optimizer.futures import futures
     from optimizer.optimize import optimize
     from optimizer.report.result import BESIDE, too_long, write_result
@@ -82,11 +83,6 @@ def solve(
     with whole(target, *files.values()) as (draft, *drafts):
         write_result(draft, dict(zip(files, drafts, strict=True)), source, tables, plan, details)
     return Result(tables, plan, (target, *files.values()))
-
-
-def _load(*modules: str) -> None:
-    """Load modules in the background: while a long sheet is parsed, Python is free."""
-    Thread(target=lambda: [import_module(module) for module in modules], daemon=True).start()
 
 
 def check(source: Path, as_of: date | None = None, options: Options | None = None) -> tuple[Problem, ...]:

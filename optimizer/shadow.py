@@ -21,7 +21,7 @@ import numpy as np
 import pulp
 
 from optimizer.case import Case
-from optimizer.choices import Pose, choose, paid
+from optimizer.choices import Choices, Pose, paid
 from optimizer.network import Cut, Flow, Network, plain_prices
 from optimizer.solver import Clock, Outcome, Status, relaxed, solve
 from optimizer.statement import Beside, Program, Statement, Terms, number
@@ -38,10 +38,10 @@ NEAR = 0.01
 """Minor units by which a bound must rise to be worth another cut; no proof rests on it."""
 
 FEW = 2_000
-"""Groups that a program of open decisions starts with at most."""
+"""Decisions that a program of open ones starts with at most."""
 
 SEVERAL = 10_000
-"""Groups that are too many to be decided at once before the plan is made better otherwise."""
+"""Decisions that are too many at once before the plan is made better otherwise."""
 
 NEARBY = 400
 """Groups that are decided anew at once to make a plan better, to begin with."""
@@ -148,6 +148,10 @@ class _Tight:
         if gap < 0:
             return np.where(self.flow.reached, 0, 1)
         return self.flow.groups(gap * self.quote.scale // self.flow.unit)
+
+    def choices(self, gap: int) -> Choices:
+        """The decisions that are open in plans within `gap` minor units of the quote."""
+        return Choices(self.flow.network, self.groups(gap))
 
 
 @dataclass(frozen=True)
@@ -262,11 +266,11 @@ class _Search:
         """The best plan now, what every plan in the box costs at least, and whether that settles the box, in time."""
         others = [other for other in self.quotes if other is not tight.quote]
         gap = -1
+        choices = tight.choices(gap)
         while True:
-            group = tight.groups(gap)
-            outcome, program, level = self.open(group, box, proven, best)
+            outcome, program, level = self.open(choices, box, proven, best)
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
-                best = _Best(paid(program), program, level, int(group.max()) - 1)
+                best = _Best(paid(program), program, level, choices.open)
             if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
                 return best, proven, False
             outside = self.bound([*others, tight.quote.raised(gap)], box)
@@ -277,8 +281,8 @@ class _Search:
             if (best and proven >= best.cost) or gap >= self.everything:
                 return best, proven, True
             over = best.cost - proven if best else self.everything
-            gap = max(2 * gap, self.few(tight, over), 1)
-            if best and tight.groups(gap).max() > SEVERAL:
+            gap, choices = _wider(tight, max(2 * gap, 1), over)
+            if best and choices.kinds > SEVERAL:
                 best = self.improved(tight, box, proven, best)
 
     def improved(self, tight: _Tight, box: Box, proven: int, best: _Best) -> _Best:
@@ -287,10 +291,10 @@ class _Search:
         whole = tight.groups(over)
         failures, count = 0, max(NEARBY, int(whole.max()) // 32)
         while best.cost > proven and count < int(whole.max()):
-            group = self.network.near(whole, best.level, count, random)
-            outcome, program, level = self.open(group, box, proven, best)
+            choices = Choices(self.network, self.network.near(whole, best.level, count, random))
+            outcome, program, level = self.open(choices, box, proven, best)
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
-                best, failures = _Best(paid(program), program, level, int(group.max()) - 1), 0
+                best, failures = _Best(paid(program), program, level, choices.open), 0
                 if 2 * (best.cost - proven) <= over:
                     over = best.cost - proven
                     whole = tight.groups(over)
@@ -301,12 +305,6 @@ class _Search:
             if failures == TRIES:
                 failures, count = 0, 2 * count
         return best
-
-    def few(self, tight: _Tight, gap: int) -> int:
-        """A gap, at most this one, that leaves few groups open."""
-        while gap > 1 and tight.groups(gap).max() > FEW:
-            gap //= 4
-        return gap
 
     def bound(self, quotes: Sequence[_Quote], box: Box, whole: bool = True) -> _Bound:
         """The least cost that the quotes leave possible in a box, in whole numbers or not."""
@@ -358,10 +356,20 @@ class _Search:
             return [], 0
         return [price.varValue or 0.0 for price in prices], value.varValue
 
-    def open(self, group: Ints, box: Box, bound: int, best: _Best | None) -> tuple[Outcome, Program, Ints]:
-        """The cheapest plan of a box that keeps each group on one side and beats the best one, as levels where there is one."""
+    def open(self, choices: Choices, box: Box, bound: int, best: _Best | None) -> tuple[Outcome, Program, Ints]:
+        """The cheapest of some plans in a box that beats the best one, as levels where there is one."""
         pose, most = partial(self.posed, box=box), best.cost - 1 if best else None
-        return choose(self.network, group, pose, bound, most, self.solver, self.clock)
+        return choices.choose(pose, bound, most, self.solver, self.clock)
+
+
+def _wider(tight: _Tight, least: int, most: int) -> tuple[int, Choices]:
+    """A gap from `least` to `most` minor units that leaves few decisions open, or the least one, with these."""
+    gap = max(least, most)
+    choices = tight.choices(gap)
+    while gap > least and choices.kinds > FEW:
+        gap = max(least, gap // 4)
+        choices = tight.choices(gap)
+    return gap, choices
 
 
 def _lumpy(case: Case, line: Line) -> bool:

@@ -29,7 +29,7 @@ LAYERS = (
     ("classes", "coverage"),
     ("case", "why"),
     ("forest", "statement"),
-    ("network", "members", "buying"),
+    ("alike", "network", "members", "buying"),
     ("program", "mix"),
     ("choices", "advice", "money", "moves"),
     ("infeasible", "shadow"),
@@ -54,7 +54,7 @@ HOMES = {
     "openpyxl": {"workbook_rows", "mark"},
     "python_calamine": {"workbook_rows"},
     "xlsxwriter": {"report.styles", "report.long_sheet", "report.page", "template"},
-    "scipy": {"network"},
+    "scipy": {"alike", "network"},
     "highspy": {"solver"},
     "pulp": {"statement", "members", "buying", "program", "moves", "solver", "blocking", "choices", "shadow"},
     "typer": {"cli"},
@@ -63,7 +63,7 @@ HOMES = {
 }
 
 SOLVING = {
-    "needs", "supply", "ways", "classes", "bundles", "case", "forest", "network", "statement", "members", "buying", "program", "solver", "mix",
+    "needs", "supply", "ways", "classes", "bundles", "case", "forest", "alike", "network", "statement", "members", "buying", "program", "solver", "mix",
     "moves", "money", "choices", "shadow", "optimize",
 }  # fmt: skip
 

@@ -68,6 +68,47 @@ def test_random_markets_agree_with_the_program(tmp_path: Path, rich: bool, block
     assert priced > 4
 
 
+def sites(random: Random, kinds: int, copies: int) -> Sheets:
+    """Sites of a few kinds, each many times, that share what is owned and bought in packs; groups with members and a suite."""
+    access, users, devices = [["User", "Device", "Server"]], [["User", "Count"]], [["Device", "Count"]]
+    for kind in range(kinds):
+        people, machines, size = random.randint(1, 4), random.randint(1, 3), random.choice([1, 1, 3])
+        pairs = [(u, d, random.choice("FM")) for u in range(people) for d in range(machines) if random.random() < 0.7]
+        for copy in range(copies):
+            site = f"{kind}.{copy}"
+            users += [[f"u{site}.{u}", size] for u in {u for u, _, _ in pairs}]
+            devices += [[f"d{site}.{d}", 1] for d in {d for _, d, _ in pairs}]
+            access += [[f"u{site}.{u}", f"d{site}.{d}", server] for u, d, server in pairs]
+    return {
+        "Access": access,
+        "Users": users,
+        "Devices": devices,
+        "Servers": [["Server", "Product"], ["F", "Windows Server 2022"], ["M", "Windows Server 2022; Exchange Server 2019"]],
+        "Licenses": [["License", "Metric", "Covers", "Price"], ["U", "User", "Windows Server", 50], ["D", "Device", "Windows Server", 39],
+                     ["X", "User", "Exchange Standard", 97], ["Y", "Device", "Exchange Standard", 76],
+                     ["S", "User", "Windows Server; Exchange Standard", 127]],
+        "Offers": [["Offer", "License", "Price", "Pack"], ["Packs", "Y", random.choice([130, 190]), random.choice([2, 3])]],
+        "Owned": [["License", "Quantity"], *([name, random.randint(0, kinds * copies)] for name in "UDS")],
+    }  # fmt: skip
+
+
+def test_what_is_alike_is_decided_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spared = []
+    original = choices.alike
+
+    def watched(rows, size, single):
+        found = original(rows, size, single)
+        spared.append(len(size) - found.kinds)
+        return found
+
+    monkeypatch.setattr(choices, "alike", watched)
+    for seed in range(30):
+        found = tables(write(tmp_path / "in.xlsx", sites(Random(seed), 4, 5)))
+        plan, reference = optimize(found, Findings()), optimize(found, Findings(), Options(network=False))
+        assert (plan.status, plan.cost, plan.lower_bound) == ("optimal", reference.cost, reference.cost), seed
+    assert sum(spared) > 50
+
+
 @pytest.mark.parametrize("rich", [False, True])
 def test_plans_made_better_step_by_step_agree_with_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rich: bool

@@ -258,32 +258,35 @@ class _Search:
                     bound = self.bound(self.quotes, box, whole)
         if bound.status is not Status.OPTIMAL:
             return bound, None
-        nearest = max(self.quotes, key=lambda quote: quote.worth(bound.drawn))
-        flow = self.network.flow(self.vector(nearest.scale, nearest.prices), nearest.cost)
-        return bound, _Tight(nearest, flow) if flow else None
+        most = max(quote.worth(bound.drawn) for quote in self.quotes)
+        tight = [quote for quote in self.quotes if quote.worth(bound.drawn) >= most - NEAR]
+        best = max(tight, key=lambda quote: self.bound([quote], box).money)  # the rest say less away from there
+        flow = self.network.flow(self.vector(best.scale, best.prices), best.cost)
+        return bound, _Tight(best, flow) if flow else None
 
     def within(self, box: Box, proven: int, tight: _Tight, best: _Best | None) -> tuple[_Best | None, int, bool]:
         """The best plan now, what every plan in the box costs at least, and whether that settles the box, in time."""
         others = [other for other in self.quotes if other is not tight.quote]
-        gap = -1
-        choices = tight.choices(gap)
+        gap, choices, stepped = -1, tight.choices(-1), False
         while True:
-            outcome, program, level = self.open(choices, box, proven, best)
+            outside = self.bound([*others, tight.quote.raised(gap)], box)
+            if outside.status not in (Status.OPTIMAL, Status.INFEASIBLE):
+                return best, proven, False
+            least = self.everything if outside.status is Status.INFEASIBLE else outside.money
+            most = best.cost - 1 if best else None
+            if best and choices.kinds > FEW:  # a plan that costs more than what is outside would not settle anything
+                most = min(best.cost, least) - 1
+            outcome, program, level = self.open(choices, box, proven, most)
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
                 best = _Best(paid(program), program, level, choices.open)
             if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
                 return best, proven, False
-            outside = self.bound([*others, tight.quote.raised(gap)], box)
-            if outside.status is Status.UNKNOWN:
-                return best, proven, False
-            least = self.everything if outside.status is Status.INFEASIBLE else outside.money
             proven = max(proven, min(least, best.cost) if best else least)
             if (best and proven >= best.cost) or gap >= self.everything:
                 return best, proven, True
-            over = best.cost - proven if best else self.everything
-            gap, choices = _wider(tight, max(2 * gap, 1), over)
-            if best and choices.kinds > SEVERAL:
-                best = self.improved(tight, box, proven, best)
+            gap, choices = _wider(tight, gap, best.cost - proven if best else self.everything)
+            if best and choices.kinds > SEVERAL and not stepped:
+                best, stepped = self.improved(tight, box, proven, best), True
 
     def improved(self, tight: _Tight, box: Box, proven: int, best: _Best) -> _Best:
         """A plan at least as good: all but some decisions close together are kept, again and again (Shaw 1998)."""
@@ -292,7 +295,7 @@ class _Search:
         failures, count = 0, max(NEARBY, int(whole.max()) // 32)
         while best.cost > proven and count < int(whole.max()):
             choices = Choices(self.network, self.network.near(whole, best.level, count, random))
-            outcome, program, level = self.open(choices, box, proven, best)
+            outcome, program, level = self.open(choices, box, proven, best.cost - 1)
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
                 best, failures = _Best(paid(program), program, level, choices.open), 0
                 if 2 * (best.cost - proven) <= over:
@@ -356,18 +359,19 @@ class _Search:
             return [], 0
         return [price.varValue or 0.0 for price in prices], value.varValue
 
-    def open(self, choices: Choices, box: Box, bound: int, best: _Best | None) -> tuple[Outcome, Program, Ints]:
-        """The cheapest of some plans in a box that beats the best one, as levels where there is one."""
-        pose, most = partial(self.posed, box=box), best.cost - 1 if best else None
+    def open(self, choices: Choices, box: Box, bound: int, most: int | None) -> tuple[Outcome, Program, Ints]:
+        """The cheapest of some plans in a box that costs at most so many minor units, as levels where there is one."""
+        pose = partial(self.posed, box=box)
         return choices.choose(pose, bound, most, self.solver, self.clock)
 
 
-def _wider(tight: _Tight, least: int, most: int) -> tuple[int, Choices]:
-    """A gap from `least` to `most` minor units that leaves few decisions open, or the least one, with these."""
-    gap = max(least, most)
+def _wider(tight: _Tight, gap: int, over: int) -> tuple[int, Choices]:
+    """A larger gap and the decisions it leaves open: `over` minor units where they are few, else less, yet half as much again."""
+    least = max(gap, 0) * 3 // 2 + 1
+    gap = max(over, least)
     choices = tight.choices(gap)
     while gap > least and choices.kinds > FEW:
-        gap = max(least, gap // 4)
+        gap = least + (gap - least) // 4
         choices = tight.choices(gap)
     return gap, choices
 

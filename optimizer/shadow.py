@@ -138,10 +138,11 @@ class _Quote:
 
 @dataclass(frozen=True)
 class _Tight:
-    """A quote with its flow, which is too large to be kept for every quote."""
+    """A quote with its flow, which is too large to be kept for every quote, and the bound in minor units that it sets alone."""
 
     quote: _Quote
     flow: Flow
+    least: int
 
     def groups(self, gap: int) -> Ints:
         """Groups of nodes on one side in every plan within `gap` minor units of the quote; below 0 in its own plan."""
@@ -260,9 +261,10 @@ class _Search:
             return bound, None
         most = max(quote.worth(bound.drawn) for quote in self.quotes)
         tight = [quote for quote in self.quotes if quote.worth(bound.drawn) >= most - NEAR]
-        best = max(tight, key=lambda quote: self.bound([quote], box).money)  # the rest say less away from there
+        alone = [self.bound([quote], box).money for quote in tight]
+        best = tight[alone.index(max(alone))]  # others may say less elsewhere
         flow = self.network.flow(self.vector(best.scale, best.prices), best.cost)
-        return bound, _Tight(best, flow) if flow else None
+        return bound, _Tight(best, flow, max(alone)) if flow else None
 
     def within(self, box: Box, proven: int, tight: _Tight, best: _Best | None) -> tuple[_Best | None, int, bool]:
         """The best plan now, what every plan in the box costs at least, and whether that settles the box, in time."""
@@ -284,13 +286,13 @@ class _Search:
             proven = max(proven, min(least, best.cost) if best else least)
             if (best and proven >= best.cost) or gap >= self.everything:
                 return best, proven, True
-            gap, choices = _wider(tight, gap, best.cost - proven if best else self.everything)
+            gap, choices = _wider(tight, gap, best.cost - tight.least if best else self.everything)
             if best and choices.kinds > SEVERAL and not stepped:
                 best, stepped = self.improved(tight, box, proven, best), True
 
     def improved(self, tight: _Tight, box: Box, proven: int, best: _Best) -> _Best:
         """A plan at least as good: all but some decisions close together are kept, again and again (Shaw 1998)."""
-        random, over = np.random.default_rng(0), best.cost - proven
+        random, over = np.random.default_rng(0), best.cost - tight.least
         whole = tight.groups(over)
         failures, count = 0, max(NEARBY, int(whole.max()) // 32)
         while best.cost > proven and count < int(whole.max()):
@@ -298,8 +300,8 @@ class _Search:
             outcome, program, level = self.open(choices, box, proven, best.cost - 1)
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
                 best, failures = _Best(paid(program), program, level, choices.open), 0
-                if 2 * (best.cost - proven) <= over:
-                    over = best.cost - proven
+                if 2 * (best.cost - tight.least) <= over:
+                    over = best.cost - tight.least
                     whole = tight.groups(over)
             elif outcome.status is Status.INFEASIBLE:
                 failures += 1
@@ -365,10 +367,10 @@ class _Search:
         return choices.choose(pose, bound, most, self.solver, self.clock)
 
 
-def _wider(tight: _Tight, gap: int, over: int) -> tuple[int, Choices]:
-    """A larger gap and the decisions it leaves open: `over` minor units where they are few, else less, yet half as much again."""
-    least = max(gap, 0) * 3 // 2 + 1
-    gap = max(over, least)
+def _wider(tight: _Tight, gap: int, most: int) -> tuple[int, Choices]:
+    """A larger gap and the decisions it leaves open: `most` minor units where they are few, else less, if half as much again."""
+    least = max(gap + 1, min(gap * 3 // 2 + 1, most))
+    gap = max(least, most)
     choices = tight.choices(gap)
     while gap > least and choices.kinds > FEW:
         gap = least + (gap - least) // 4

@@ -4,7 +4,7 @@
 
 FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx OUT.xlsx each). Prints the
 medians, their ratios and the peak memory as a table and writes it to benchmarks/results.md and the README, and a log-log
-picture of time against size to docs/speed.svg. Peak memory needs Linux or macOS.
+picture of time against size to docs/speed.svg.
 """
 
 import argparse
@@ -14,12 +14,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
 
 from benchmarks.picture import picture
+from benchmarks.process import run
 
 IMPORTS = (sys.executable, "-c", "import pandas, pulp, openpyxl, xlsxwriter")
 LONG = 200_000
@@ -27,17 +27,6 @@ LONG = 200_000
 
 Measured = Mapping[str, tuple[float, float]]
 """Program -> median wall seconds, peak memory in MB."""
-
-
-def run(command: Sequence[str]) -> tuple[float, float]:
-    """Wall seconds and peak memory (MB) of one run of a whole process; an error ends the benchmark."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return time.perf_counter() - start, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def medians(commands: Mapping[str, Sequence[str]], runs: int, warm: bool) -> Measured:

@@ -256,6 +256,10 @@ def _least(case: Case, options: Options, clock: Clock) -> tuple[Status, Decimal 
     return answer.status, cost_of(case, answer.mix)
 
 
+SHARE = 0.1
+"""Of a time limit, what each comparison has at least, however much of it the plan took."""
+
+
 def _baselines(case: Case, options: Options, clock: Clock) -> tuple[dict[str, Decimal], frozenset[str]]:
     """Cost with user (device) licenses wherever one can cover a need, where there is such a plan; those not finished in time.
 
@@ -272,7 +276,7 @@ def _baselines(case: Case, options: Options, clock: Clock) -> tuple[dict[str, De
             fewer_ways = replace(ways, by_user=ways.by_user & ~ways.by_device)
             fewer_classes = replace(classes, by_user=classes.by_user & ~classes.by_device)
         other = replace(case, ways=fewer_ways, classes=fewer_classes)
-        status, cost = _least(other, options, clock)
+        status, cost = _least(other, options, clock.at_least(SHARE))
         if cost is not None:
             costs[kind] = cost
         elif status is not Status.INFEASIBLE:

@@ -58,6 +58,10 @@ class Clock:
         """Seconds left, never below a hundredth."""
         return None if self.limit is None else max(0.01, self.limit - (time.monotonic() - self.start))
 
+    def at_least(self, share: float) -> "Clock":
+        """A clock with the seconds left, but no fewer than this share of the limit."""
+        return Clock(None if self.left is None or self.limit is None else max(self.left, share * self.limit))
+
 
 class _Highs(pulp.HiGHS):  # type: ignore[misc]
     """PuLP's HiGHS, handed the whole model at once instead of row by row."""

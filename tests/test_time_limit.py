@@ -11,7 +11,7 @@ from optimizer import run, solver
 from optimizer.optimize import optimize
 from optimizer.options import Options
 from optimizer.problems import Findings, SolverError
-from optimizer.solver import Outcome, Status
+from optimizer.solver import Clock, Outcome, Status
 from samples.write_samples import write
 from tests.books import Sheets, solve, tables
 from tests.books import write as write_book
@@ -39,6 +39,36 @@ def test_a_large_workbook_stops_in_time_with_a_plan_that_is_compliant_and_a_boun
     assert found.plan.status == "feasible"
     assert 0 < found.plan.lower_bound < found.plan.cost
     assert found.plan.unfinished == {"user", "device"}
+
+
+def test_a_plan_that_takes_all_the_time_leaves_some_for_its_comparisons() -> None:
+    clock = Clock(50.0)
+    clock.start -= 1000
+    assert clock.left == 0.01
+    assert clock.at_least(0.1).left == pytest.approx(5, abs=0.5)
+    clock.start += 990
+    assert clock.at_least(0.1).left == pytest.approx(40, abs=0.5)
+    assert Clock().at_least(0.1).left is None
+
+
+def test_comparisons_have_time_after_a_plan_that_took_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tables(write_book(tmp_path / "book.xlsx", STOCK))
+    original, left = optimize_module.planned, []
+
+    def slow(tables, findings, options, clock):
+        answer = original(tables, findings, options, clock)
+        clock.start -= 1000
+        return answer
+
+    def least(case, options, clock):
+        left.append(clock.left)
+        return Status.UNKNOWN, None
+
+    monkeypatch.setattr(optimize_module, "planned", slow)
+    monkeypatch.setattr(optimize_module, "_least", least)
+    plan = optimize(found, Findings(), Options(time_limit=50.0))
+    assert left == [pytest.approx(5, abs=0.5)] * 2
+    assert plan.unfinished == {"user", "device"}
 
 
 def stopped(status: Status, bound: int | None):

@@ -34,7 +34,7 @@ class Alike:
 
 
 def alike(rows: Ints, size: Ints, single: Bools) -> Alike:
-    """Finds them in rows (start, end, license, members) of arcs; 0 is the source, 1 the sink, which belong to no piece.
+    """The alike pieces among rows (start, end, license, members) of arcs; 0 is the source, 1 the sink, in no piece.
 
     A node has so many members, `size`; those of a `single` one are on one side.
     """

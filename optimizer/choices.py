@@ -74,13 +74,13 @@ class Choices:
         for i, (start, end, license, members) in enumerate(rows.tolist()):
             if license == NONE:
                 members = int(max(size[start], size[end]))
-            alike = int(times[end if start == 0 else start])
-            across: Terms = [(sides[start], members * alike if start == 0 else members if single[start] else 1)]
+            copies = int(times[end if start == 0 else start])
+            across: Terms = [(sides[start], members * copies if start == 0 else members if single[start] else 1)]
             across += [(sides[end], -members if single[end] else -1)] if end != 1 else []
             if license == NONE:
                 statement.row(f"G_firm_{i}", across, pulp.LpConstraintLE, 0)
             elif start > 1 and end > 1:
-                cut = statement.variable(f"G_cut_{i}", members * alike)
+                cut = statement.variable(f"G_cut_{i}", members * copies)
                 statement.row(f"G_cut_{i}", [*across, (cut, -1)], pulp.LpConstraintLE, 0)
                 statement.use(license, cut, 1)
             else:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from optimizer.arrays import distinct_rows, keys_of
+from optimizer.network import pieces
 from optimizer.tables import Bools, Ints
 
 ROUNDS = 20
@@ -43,20 +42,20 @@ def alike(rows: Ints, size: Ints, single: Bools) -> Alike:
     kind = np.c_[size, single]
     kind[:2] = [[-1, 0], [-2, 0]]
     inner = (start > 1) & (end > 1)
-    graph = coo_array((np.ones(int(inner.sum()), np.int8), (start[inner], end[inner])), shape=(count, count))
-    pieces, piece = connected_components(graph, directed=False)
+    piece = pieces(start[inner], end[inner], count)
+    numbers = np.arange(piece.max() + 2)
     nodes = np.lexsort((_colours(rows, kind), piece))
-    first = np.searchsorted(piece[nodes], np.arange(pieces + 1))
+    first = np.searchsorted(piece[nodes], numbers)
     rank = np.empty(count, np.int64)
     rank[nodes] = np.arange(count) - first[piece[nodes]]
     arcs = np.c_[np.where(start > 1, rank[start], -1), np.where(end > 1, rank[end], -1), license, members]
     owner = piece[np.where(start > 1, start, end)]
     order = np.lexsort((license, arcs[:, 1], arcs[:, 0], owner))
-    first_arc = np.searchsorted(owner[order], np.arange(pieces + 1))
+    first_arc = np.searchsorted(owner[order], numbers)
     kind, arcs = kind[nodes], arcs[order]
     model, copy, times = np.arange(count), np.zeros(count, np.int64), np.ones(count, np.int64)
     met: dict[tuple[bytes, bytes], list[Ints]] = {}
-    for i in range(pieces):
+    for i in numbers[:-1].tolist():
         a, b = first[i], first[i + 1]
         looks = (kind[a:b].tobytes(), arcs[first_arc[i] : first_arc[i + 1]].tobytes())
         met.setdefault(looks, []).append(nodes[a:b])

@@ -70,13 +70,18 @@ def plain_part(case: Case, counted: bool = False) -> Bools:
         (first[modes != NONE], users + devices + modes[modes != NONE]),
     ]
     start, end = (np.concatenate([link[i] for link in links]) for i in (0, 1))
-    graph = coo_array((np.ones(len(start), np.int8), (start, end)), shape=(nodes, nodes))
-    _, part = connected_components(graph, directed=False)
+    part = pieces(start, end, nodes)
     hard = np.zeros(int(part.max(initial=0)) + 1, bool)
     hard[part[:users][hard_user]] = True
     hard[part[users : users + devices][hard_device]] = True
     hard[part[first[classes.wide | classes.candidate]]] = True
     return np.asarray(~hard[part[first]], bool)
+
+
+def pieces(start: Ints, end: Ints, nodes: int) -> Ints:
+    """For each node the number of the piece in which it hangs together with others over these arcs."""
+    graph = coo_array((np.ones(len(start), np.int8), (start, end)), shape=(nodes, nodes))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 def _hard(case: Case, forms: Forms, counted: bool) -> Bools:

@@ -278,10 +278,9 @@ class _Search:
             most = best.cost - 1 if best else None
             if best and choices.kinds > FEW:  # a plan that costs more than what is outside would not settle anything
                 most = min(best.cost, least) - 1
-            outcome, program, level = self.open(choices, box, proven, most)
-            if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
-                best = _Best(paid(program), program, level, choices.open)
-            if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
+            status, found = self.open(choices, box, proven, most)
+            best = found or best
+            if status in (Status.FEASIBLE, Status.UNKNOWN):
                 return best, proven, False
             proven = max(proven, min(least, best.cost) if best else least)
             if (best and proven >= best.cost) or gap >= self.everything:
@@ -297,13 +296,13 @@ class _Search:
         failures, count = 0, max(NEARBY, int(whole.max()) // 32)
         while best.cost > proven and count < int(whole.max()):
             choices = Choices(self.network, self.network.near(whole, best.level, count, random))
-            outcome, program, level = self.open(choices, box, proven, best.cost - 1)
-            if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
-                best, failures = _Best(paid(program), program, level, choices.open), 0
+            status, found = self.open(choices, box, proven, best.cost - 1)
+            if found:
+                best, failures = found, 0
                 if 2 * (best.cost - tight.least) <= over:
                     over = best.cost - tight.least
                     whole = tight.groups(over)
-            elif outcome.status is Status.INFEASIBLE:
+            elif status is Status.INFEASIBLE:
                 failures += 1
             else:
                 break
@@ -361,10 +360,11 @@ class _Search:
             return [], 0
         return [price.varValue or 0.0 for price in prices], value.varValue
 
-    def open(self, choices: Choices, box: Box, bound: int, most: int | None) -> tuple[Outcome, Program, Ints]:
-        """The cheapest of some plans in a box that costs at most so many minor units, as levels where there is one."""
-        pose = partial(self.posed, box=box)
-        return choices.choose(pose, bound, most, self.solver, self.clock)
+    def open(self, choices: Choices, box: Box, bound: int, most: int | None) -> tuple[Status, _Best | None]:
+        """The cheapest of some plans in a box that costs at most so many minor units, where there is one."""
+        outcome, program, level = choices.choose(partial(self.posed, box=box), bound, most, self.solver, self.clock)
+        found = outcome.status in (Status.OPTIMAL, Status.FEASIBLE)
+        return outcome.status, _Best(paid(program), program, level, choices.open) if found else None
 
 
 def _wider(tight: _Tight, gap: int, most: int) -> tuple[int, Choices]:

@@ -1,10 +1,12 @@
-"""Time `cal-optimizer solve` against a naive rival and a floor, whole processes on the same files, one after the other.
+"""Time `cal-optimizer solve` against a naive rival and a floor, whole processes on the same files,
+one after the other.
 
-    python -m benchmarks.compare FOLDER [--sizes 10000 100000 700000] [--shapes mixed suite] [--runs 5] [--long-runs 5]
+    python -m benchmarks.compare FOLDER [--sizes 10000 100000 700000] [--shapes mixed suite] [--runs
+    5] [--long-runs 5]
 
-FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx OUT.xlsx each). Prints the
-medians, their ratios and the peak memory as a table and writes it to benchmarks/results.md and the README, and a log-log
-picture of time against size to docs/speed.svg.
+FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx
+OUT.xlsx each). Prints the medians, their ratios and the peak memory as a table and writes it to
+benchmarks/results.md and the README, and a log-log picture of time against size to docs/speed.svg.
 """
 
 import argparse
@@ -37,7 +39,10 @@ def medians(commands: Mapping[str, Sequence[str]], runs: int, warm: bool) -> Mea
             spent = run(command)
             if round_ >= warm:
                 taken[name].append(spent)
-    return {name: (statistics.median(s for s, _ in each), max(mb for _, mb in each)) for name, each in taken.items()}
+    return {
+        name: (statistics.median(s for s, _ in each), max(mb for _, mb in each))
+        for name, each in taken.items()
+    }
 
 
 def compare(tools: Path, shape: str, size: int, runs: int, folder: Path) -> Measured:
@@ -47,7 +52,16 @@ def compare(tools: Path, shape: str, size: int, runs: int, folder: Path) -> Meas
     subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
     commands: dict[str, Sequence[str]] = {
         "imports": IMPORTS,
-        "ours": (sys.executable, "-m", "optimizer", "solve", book, "-o", str(folder / "plan.xlsx"), "--quiet"),
+        "ours": (
+            sys.executable,
+            "-m",
+            "optimizer",
+            "solve",
+            book,
+            "-o",
+            str(folder / "plan.xlsx"),
+            "--quiet",
+        ),
         "naive": (sys.executable, str(tools / "naive.py"), book, out),
     }
     if shape != "suite":
@@ -60,9 +74,14 @@ def compare(tools: Path, shape: str, size: int, runs: int, folder: Path) -> Meas
 def row(shape: str, size: int, runs: int, found: Measured) -> str:
     """One row of the table."""
     ours, naive = found["ours"], found["naive"]
-    limit = f"{found['limit'][0]:.2f} | {ours[0] / found['limit'][0]:.2f}" if "limit" in found else "- | -"
+    limit = (
+        f"{found['limit'][0]:.2f} | {ours[0] / found['limit'][0]:.2f}"
+        if "limit" in found
+        else "- | -"
+    )
     return (
-        f"| {shape} | {size:,} | {found['imports'][0]:.2f} | {ours[0]:.2f} | {naive[0]:.2f} | {ours[0] / naive[0]:.2f} | "
+        f"| {shape} | {size:,} | {found['imports'][0]:.2f} | {ours[0]:.2f} | {naive[0]:.2f} | "
+        f"{ours[0] / naive[0]:.2f} | "
         f"{limit} | {ours[1]:,.0f} | {naive[1]:,.0f} | {runs} |"
     )
 
@@ -94,12 +113,16 @@ def main() -> None:
     lines = [
         "# Speed",
         "",
-        "Whole processes, median wall seconds of alternating runs on the same file, and peak memory in MB; "
-        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Made by `python -m benchmarks.compare "
-        f"FOLDER --sizes {' '.join(map(str, args.sizes))} --shapes {' '.join(args.shapes)} --runs {args.runs} "
+        "Whole processes, median wall seconds of alternating runs on the same file, and peak "
+        "memory in MB; "
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Made "
+        "by `python -m benchmarks.compare "
+        f"FOLDER --sizes {' '.join(map(str, args.sizes))} --shapes {' '.join(args.shapes)} --runs "
+        f"{args.runs} "
         f"--long-runs {args.long_runs}`.",
         "",
-        "| shape | accesses | importing pandas, pulp, openpyxl, xlsxwriter | cal-optimizer | naive | ratio to naive | floor "
+        "| shape | accesses | importing pandas, pulp, openpyxl, xlsxwriter | cal-optimizer | "
+        "naive | ratio to naive | floor "
         "| ratio to floor | our MB | naive MB | runs |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
@@ -115,10 +138,15 @@ def main() -> None:
         lines.append("")
         for shape in args.shapes:
             power = growth({size: measured[shape, size]["ours"][0] for size in args.sizes})
-            lines.append(f"- {shape}: between the two largest sizes time grows with size to the power {power:.2f}.")
+            lines.append(
+                f"- {shape}: between the two largest sizes time grows with size to the power "
+                f"{power:.2f}."
+            )
     here = Path(__file__).parent
     readme = here.parent / "README.md"
-    readme.write_text(with_table(readme.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8")
+    readme.write_text(
+        with_table(readme.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8"
+    )
     (here / "results.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (here.parent / "docs" / "speed.svg").write_text(picture(measured), encoding="utf-8")
 

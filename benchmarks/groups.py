@@ -1,4 +1,5 @@
-"""How far the integer program goes: 20,000 people and 15,000 devices in 300 groups, with stock, packs, tiers and suites.
+"""How far the integer program goes: 20,000 people and 15,000 devices in 300 groups, with stock,
+packs, tiers and suites.
 
     python -m benchmarks.groups [--seed N] [--time-limit S]
 
@@ -44,9 +45,16 @@ def workbook(seed: int) -> Sheets:
     access: list[tuple[object, ...]] = [("User", "Device", "Server")]
     for user, _ in users:
         for device, _ in random.sample(devices, random.randint(1, 5)):
-            access += [(user, device, server) for server, _ in random.sample(servers[1:], random.randint(1, 3))]
-    licenses: list[tuple[object, ...]] = [("License", "Metric", "Covers", "Version", "Price", "Pack")]
-    offers: list[tuple[object, ...]] = [("Offer", "License", "Price", "Pack", "From quantity", "Minimum", "Maximum", "Channel")]
+            access += [
+                (user, device, server)
+                for server, _ in random.sample(servers[1:], random.randint(1, 3))
+            ]
+    licenses: list[tuple[object, ...]] = [
+        ("License", "Metric", "Covers", "Version", "Price", "Pack")
+    ]
+    offers: list[tuple[object, ...]] = [
+        ("Offer", "License", "Price", "Pack", "From quantity", "Minimum", "Maximum", "Channel")
+    ]
     for family, prices in FAMILIES.items():
         for metric, price in zip(("User", "Device"), prices, strict=True):
             name = f"{family} {metric} CAL"
@@ -55,12 +63,33 @@ def workbook(seed: int) -> Sheets:
                 (f"{name} volume", name, round(price * share, 2), "", least, "", "", "MPSA")
                 for least, share in ((1, 0.99), (1000, 0.93), (4000, 0.88))
             ]
-            offers.append((f"{name} packs", name, round(price * 50 * 0.95, 2), 50, "", "", 2000, "Retail"))
+            offers.append(
+                (f"{name} packs", name, round(price * 50 * 0.95, 2), 50, "", "", 2000, "Retail")
+            )
     for metric, price in (("User", 215), ("Device", 168)):
-        licenses.append((f"Core suite {metric}", metric, "Windows Server; Exchange Standard; SharePoint Standard", "", price, ""))
-        licenses.append((f"Terminal suite {metric}", metric, "Windows Server; Remote Desktop", "", round(price * 0.9), ""))
+        licenses.append(
+            (
+                f"Core suite {metric}",
+                metric,
+                "Windows Server; Exchange Standard; SharePoint Standard",
+                "",
+                price,
+                "",
+            )
+        )
+        licenses.append(
+            (
+                f"Terminal suite {metric}",
+                metric,
+                "Windows Server; Remote Desktop",
+                "",
+                round(price * 0.9),
+                "",
+            )
+        )
     licenses.append(("Windows Server 2016 Device CAL", "Device", "Windows Server", 2016, "", ""))
-    owned = [("License", "Quantity"), ("Windows Server User CAL", 2500), ("Exchange Standard Device CAL", 1200),
+    owned = [("License", "Quantity"), ("Windows Server User CAL", 2500), ("Exchange Standard "
+                                                                          "Device CAL", 1200),
              ("Core suite User", 900), ("Windows Server 2016 Device CAL", 1500), ("Remote Desktop Device CAL", 700)]  # fmt: skip
     return {
         "Settings": (("Setting", "Value"), ("As of", "2026-01-01")),

@@ -23,29 +23,52 @@ def picture(measured: Mapping[tuple[str, int], Mapping[str, tuple[float, float]]
         return HEIGHT - BOTTOM - (log10(time) - low_y) / (high_y - low_y) * (HEIGHT - TOP - BOTTOM)
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        'font-family="sans-serif" font-size="12">',
         "<title>Seconds of a whole process against accesses, both logarithmic</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
     ]
     for power in range(low_x, high_x + 1):
         at = x(10**power)
-        parts.append(f'<line x1="{at:.1f}" y1="{TOP}" x2="{at:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#D9D9D9"/>')
-        parts.append(f'<text x="{at:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{10**power:,}</text>')
+        parts.append(
+            f'<line x1="{at:.1f}" y1="{TOP}" x2="{at:.1f}" y2="{HEIGHT - BOTTOM}" '
+            'stroke="#D9D9D9"/>'
+        )
+        parts.append(
+            f'<text x="{at:.1f}" y="{HEIGHT - BOTTOM + 18}" '
+            f'text-anchor="middle">{10**power:,}</text>'
+        )
     for power in range(low_y, high_y + 1):
         at = y(10**power)
-        parts.append(f'<line x1="{LEFT}" y1="{at:.1f}" x2="{WIDTH - RIGHT}" y2="{at:.1f}" stroke="#D9D9D9"/>')
-        parts.append(f'<text x="{LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{10.0**power:g} s</text>')
-    parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}" text-anchor="middle">accesses</text>')
+        parts.append(
+            f'<line x1="{LEFT}" y1="{at:.1f}" x2="{WIDTH - RIGHT}" y2="{at:.1f}" stroke="#D9D9D9"/>'
+        )
+        parts.append(
+            f'<text x="{LEFT - 6}" y="{at + 4:.1f}" text-anchor="end">{10.0**power:g} s</text>'
+        )
+    parts.append(
+        f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}" '
+        'text-anchor="middle">accesses</text>'
+    )
     legend = TOP + 10
     for name, color in COLORS.items():
         for shape in dict.fromkeys(shape for shape, _ in measured):
-            line = [(size, found[name][0]) for (each, size), found in sorted(measured.items()) if each == shape and name in found]
+            line = [
+                (size, found[name][0])
+                for (each, size), found in sorted(measured.items())
+                if each == shape and name in found
+            ]
             if not line:
                 continue
             path = " ".join(f"{x(size):.1f},{y(time):.1f}" for size, time in line)
             look = f'stroke="{color}" stroke-width="2" stroke-dasharray="{DASHES.get(shape, "")}"'
             parts.append(f'<polyline points="{path}" fill="none" {look}/>')
-            parts.append(f'<line x1="{WIDTH - RIGHT + 10}" y1="{legend}" x2="{WIDTH - RIGHT + 40}" y2="{legend}" {look}/>')
-            parts.append(f'<text x="{WIDTH - RIGHT + 46}" y="{legend + 4}">{NAMES[name]}, {shape}</text>')
+            parts.append(
+                f'<line x1="{WIDTH - RIGHT + 10}" y1="{legend}" x2="{WIDTH - RIGHT + 40}" '
+                f'y2="{legend}" {look}/>'
+            )
+            parts.append(
+                f'<text x="{WIDTH - RIGHT + 46}" y="{legend + 4}">{NAMES[name]}, {shape}</text>'
+            )
             legend += 18
     return "\n".join([*parts, "</svg>"]) + "\n"

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from typing import IO
 
 
-def run(command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL) -> tuple[float, float]:
-    """Wall seconds and peak memory (MB) of one run, its standard output sent elsewhere; an error ends the benchmark.
+def run(
+    command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL
+) -> tuple[float, float]:
+    """Wall seconds and peak memory (MB) of one run, its standard output sent elsewhere; an error
+    ends the benchmark.
 
     Peak memory needs Linux or macOS.
     """
@@ -19,4 +22,6 @@ def run(command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL) ->
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return time.perf_counter() - start, usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    return time.perf_counter() - start, usage.ru_maxrss / (
+        2**20 if sys.platform == "darwin" else 2**10
+    )

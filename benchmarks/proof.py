@@ -1,4 +1,5 @@
-"""One workbook solved as a whole process: what is proven of its plan, how long that took, and in how much memory."""
+"""One workbook solved as a whole process: what is proven of its plan, how long that took, and in
+how much memory."""
 
 import json
 import sys
@@ -12,7 +13,16 @@ def proof(source: Path, time_limit: float) -> str:
     """Status, wall seconds, peak memory, cost, lower bound and the gap between the two, as text."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "plan.json"
-        command = [sys.executable, "-m", "optimizer", "solve", str(source), "-o", str(Path(folder) / "plan.xlsx"), "--json"]
+        command = [
+            sys.executable,
+            "-m",
+            "optimizer",
+            "solve",
+            str(source),
+            "-o",
+            str(Path(folder) / "plan.xlsx"),
+            "--json",
+        ]
         with answer.open("wb") as output:
             seconds, memory = run([*command, "--time-limit", str(time_limit)], output)
         plan = json.loads(answer.read_text(encoding="utf-8"))

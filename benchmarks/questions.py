@@ -13,13 +13,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from optimizer import run
-from optimizer.futures import future
-from optimizer.options import Options, quiet
-from optimizer.parallel import cores, processes
-from optimizer.problems import Findings
+from optimizer import api as run
+from optimizer.domain.options import Options, quiet
+from optimizer.domain.problems import Findings
+from optimizer.whatif.scenarios import future
+from optimizer.whatif.sweep.parallel import cores, processes
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -46,24 +47,47 @@ def main() -> None:
             str(folder / "clinic.xlsx"),
             "-q",
         ]
-        first = min(seconds(lambda: subprocess.run(clinic, check=True, stdout=subprocess.DEVNULL)) for _ in range(3))
+        first = min(
+            seconds(lambda: subprocess.run(clinic, check=True, stdout=subprocess.DEVNULL))
+            for _ in range(3)
+        )
         tables, _ = run.read(SAMPLES / "budget.xlsx", Findings(), None, Options(progress=quiet))
-        each = [seconds(lambda s=scenario: future(tables, s, Options())) for scenario in tables.scenarios]  # type: ignore[misc]
+        each = [
+            seconds(partial(future, tables, scenario, Options())) for scenario in tables.scenarios
+        ]
         book = folder / "mixed.xlsx"
-        subprocess.run([sys.executable, str(tools / "make_workbook.py"), "10000", str(book), "--shape", "mixed"], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                str(tools / "make_workbook.py"),
+                "10000",
+                str(book),
+                "--shape",
+                "mixed",
+            ],
+            check=True,
+        )
         vary, day = ["Windows Server User CAL=0.1:100:0.1"], date(2026, 1, 1)
-        swept = seconds(lambda: run.sweep(book, folder / "s.csv", vary, 0, 1, day, Options(), lambda: processes(cores())))
-        deal = seconds(lambda: run.solve(SAMPLES / "renewal.xlsx", folder / "r.xlsx", negotiating=True))
+        swept = seconds(
+            lambda: run.sweep(
+                book, folder / "s.csv", vary, 0, 1, day, Options(), lambda: processes(cores())
+            )
+        )
+        deal = seconds(
+            lambda: run.solve(SAMPLES / "renewal.xlsx", folder / "r.xlsx", negotiating=True)
+        )
     lines = [
         "# What-ifs",
         "",
-        f"Wall seconds on {os.cpu_count()} cores; Python {platform.python_version()}, {platform.system()}. "
+        f"Wall seconds on {os.cpu_count()} cores; Python {platform.python_version()}, "
+        f"{platform.system()}. "
         "Made by `python -m benchmarks.questions FOLDER`.",
         "",
         "| what | seconds |",
         "|---|--:|",
         f"| `solve samples/clinic.xlsx`, whole process | {first:.2f} |",
-        f"| one more scenario on the clinic (median of the five of `budget.xlsx`) | {sorted(each)[len(each) // 2]:.2f} |",
+        "| one more scenario on the clinic (median of the five of `budget.xlsx`) | "
+        f"{sorted(each)[len(each) // 2]:.2f} |",
         f"| 1,000 sweep points on 10,000 accesses | {swept:.1f} |",
         f"| `negotiate samples/renewal.xlsx`, the sheets included | {deal:.1f} |",
     ]

@@ -1,4 +1,5 @@
-"""Draw a workbook, page by page, as a PDF and PNG files: `python docs/render.py WORKBOOK.xlsx FOLDER`.
+"""Draw a workbook, page by page, as a PDF and PNG files: `python docs/render.py WORKBOOK.xlsx
+FOLDER`.
 
 Needs LibreOffice (soffice) and poppler (pdftoppm).
 """
@@ -13,7 +14,13 @@ def render(workbook: Path, folder: Path, dots: int = 90) -> list[Path]:
     """The pages' pictures, in order; the PDF stands beside them."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
-        command = ["soffice", f"-env:UserInstallation={Path(profile).absolute().as_uri()}", "--headless", "--convert-to", "pdf"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation={Path(profile).absolute().as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+        ]
         subprocess.run([*command, "--outdir", folder, workbook], check=True, capture_output=True)
     pdf = folder / f"{workbook.stem}.pdf"
     subprocess.run(["pdftoppm", "-r", str(dots), "-png", pdf, folder / workbook.stem], check=True)

@@ -1,8 +1,9 @@
-"""Write the format's tables into the README, from the declaration that the program reads by: `python docs/write_format.py`."""
+"""Write the format's tables into the README, from the declaration that the program reads by:
+`python docs/write_format.py`."""
 
 from pathlib import Path
 
-from optimizer import schema
+from optimizer.domain import schema
 
 README = Path(__file__).parent.parent / "README.md"
 START, END = "<!-- format: written by docs/write_format.py -->", "<!-- end of format -->"
@@ -11,18 +12,31 @@ START, END = "<!-- format: written by docs/write_format.py -->", "<!-- end of fo
 def table() -> str:
     """The settings and every sheet's columns, as Markdown."""
     lines = ["| Setting | holds | default | meaning |", "|---|---|---|---|"]
-    lines += [f"| {s.name} | {s.kind.value} | {s.default or 'none'} | {s.help} |" for s in schema.SETTINGS]
+    lines += [
+        f"| {s.name} | {s.kind.value} | {s.default or 'none'} | {s.help} |" for s in schema.SETTINGS
+    ]
     for sheet in schema.SHEETS[1:]:
-        lines += ["", f"**{sheet.name}**{' (required)' if sheet.required else ''}: {sheet.help}", ""]
+        lines += [
+            "",
+            f"**{sheet.name}**{' (required)' if sheet.required else ''}: {sheet.help}",
+            "",
+        ]
         lines += ["| column | holds | meaning |", "|---|---|---|"]
         for column in sheet.columns:
             name = f"**{column.name}**" if column.required else column.name
-            holds = ", ".join(column.keywords) if column.keywords and column.name != "Change" else column.kind.value
+            holds = (
+                ", ".join(column.keywords)
+                if column.keywords and column.name != "Change"
+                else column.kind.value
+            )
             default = f" Default: {column.default}." if column.default else ""
             lines.append(f"| {name} | {holds} | {column.help}.{default} |")
     lines += ["", "| Change | Target | Value |", "|---|---|---|"]
     for change in schema.CHANGES:
-        lines.append(f"| {change.name} | {change.target or '-'}{', or `*`' if change.all else ''} | {change.value or '-'} |")
+        lines.append(
+            f"| {change.name} | {change.target or '-'}{', or `*`' if change.all else ''} | "
+            f"{change.value or '-'} |"
+        )
     return "\n".join(lines)
 
 

@@ -4,71 +4,49 @@ import contextlib
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from optimizer.problems import InfeasibleError, OutputError, PlanError, Problem, SolverError, WorkbookError
+from optimizer.arguments import (
+    AsOf,
+    Input,
+    Json,
+    Mark,
+    NegotiationOutput,
+    Output,
+    Quiet,
+    Solver,
+    SweepOutput,
+    TemplateOutput,
+    TimeLimit,
+    Vary,
+)
+from optimizer.domain.problems import (
+    InfeasibleError,
+    OutputError,
+    PlanError,
+    Problem,
+    SolverError,
+    WorkbookError,
+)
 
 if TYPE_CHECKING:
-    from optimizer.run import Result
+    from optimizer.api import Result
 
 PROBLEMS, USAGE, INFEASIBLE, NO_PLAN = 1, 2, 3, 4
 """Exit statuses beside 0."""
 
 
-class Solver(StrEnum):
-    """The solvers that --solver takes."""
-
-    HIGHS = "highs"
-    CBC = "cbc"
-
-
 app = typer.Typer(
     name="cal-optimizer",
-    help="The cheapest compliant mix of user and device Client Access Licenses, from an Excel workbook and back into one.",
+    help="The cheapest compliant mix of user and device Client Access Licenses, from an Excel "
+    "workbook and back into one.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-Input = Annotated[Path, typer.Argument(metavar="INPUT", help="The workbook (.xlsx) to read. It is never written to.")]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="The plan's first day, instead of the workbook's."),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="OUT", help="The result workbook; INPUT with -plan added if left out."),
-]
-NegotiationOutput = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="OUT", help="The result workbook; INPUT with -negotiation added if left out."),
-]
-Vary = Annotated[
-    list[str],
-    typer.Option(
-        "--vary",
-        metavar="WHAT=VALUES",
-        help="What to vary: a license, an offer, or a change and its target; low:high:step, a,b,c, uniform(a,b), normal(m,s) "
-        "or triangular(a,m,b). Repeat for more.",
-    ),
-]
-SweepOutput = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The table: .xlsx, .csv or .parquet.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the plan as one JSON object instead of a few lines.")]
-TimeLimit = Annotated[
-    float | None,
-    typer.Option("--time-limit", min=0.1, metavar="S", help="Seconds to solve for; the best plan found is written."),
-]
-Mark = Annotated[
-    Path | None,
-    typer.Option("--mark", metavar="OUT", help="Also write a copy of the workbook with its problems marked in their cells."),
-]
-TemplateOutput = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The workbook to write.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no warnings.")]
 
 
 def _version(wanted: bool) -> None:
@@ -79,7 +57,12 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
 ) -> None:
     pass
 
@@ -92,14 +75,16 @@ def solve(
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
     solver: Annotated[Solver, typer.Option("--solver", help="The solver to use.")] = Solver.HIGHS,
-    details: Annotated[bool, typer.Option("--details", help="Also list who holds what else in each scenario.")] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Also list who holds what else in each scenario.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
     with _errors(source, as_json), _progress(quiet) as progress:
-        from optimizer.options import Options
+        from optimizer.api import solve as run
+        from optimizer.domain.options import Options
         from optimizer.report import as_json as json_face
-        from optimizer.run import solve as run
 
         target = output or source.with_name(f"{source.stem}-plan.xlsx")
         options = Options(str(solver), time_limit, progress=progress)
@@ -118,11 +103,12 @@ def negotiate(
     time_limit: TimeLimit = None,
     quiet: Quiet = False,
 ) -> None:
-    """Solve, and work out what every price, offer, access and server is worth: the result has a Negotiation sheet."""
+    """Solve, and work out what every price, offer, access and server is worth: the result has a
+    Negotiation sheet."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.options import Options
-        from optimizer.report.sentences import sentences
-        from optimizer.run import solve as run
+        from optimizer.api import solve as run
+        from optimizer.domain.options import Options
+        from optimizer.report.negotiation_text import sentences
 
         target = output or source.with_name(f"{source.stem}-negotiation.xlsx")
         options = Options(time_limit=time_limit, progress=progress)
@@ -136,24 +122,42 @@ def sweep(
     source: Input,
     vary: Vary,
     output: SweepOutput,
-    draws: Annotated[int, typer.Option("--draws", min=0, help="Values to draw where a distribution is varied.")] = 0,
-    seed: Annotated[int, typer.Option("--seed", help="Seed of the draws; the same one gives the same points.")] = 1,
-    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0: one for each core.")] = 0,
-    dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help="Use this Dask cluster instead.")] = None,
+    draws: Annotated[
+        int, typer.Option("--draws", min=0, help="Values to draw where a distribution is varied.")
+    ] = 0,
+    seed: Annotated[
+        int, typer.Option("--seed", help="Seed of the draws; the same one gives the same points.")
+    ] = 1,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes; 0: one for each core.")
+    ] = 0,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="ADDRESS", help="Use this Dask cluster instead.")
+    ] = None,
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
     quiet: Quiet = False,
 ) -> None:
-    """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on where it was."""
+    """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on
+    where it was."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.options import Options
-        from optimizer.parallel import cluster, cores, processes
-        from optimizer.run import sweep as run
+        from optimizer.api import sweep as run
+        from optimizer.domain.options import Options
+        from optimizer.whatif.sweep.parallel import cluster, cores, processes
 
         executor = (lambda: cluster(dask)) if dask else (lambda: processes(workers or cores()))
         options = Options(time_limit=time_limit, progress=progress)
         try:
-            count = run(source, output, vary, draws, seed, as_of.date() if as_of else None, options, executor)
+            count = run(
+                source,
+                output,
+                vary,
+                draws,
+                seed,
+                as_of.date() if as_of else None,
+                options,
+                executor,
+            )
         except KeyboardInterrupt:
             typer.echo("Stopped. The same command goes on from here.", err=True)
             raise typer.Exit(130) from None
@@ -164,7 +168,11 @@ def _show(result: "Result", quiet: bool, more: Sequence[str] = ()) -> None:
     """A result in a few lines, the files written, and the notes."""
     from optimizer.report import as_text
 
-    for line in (*as_text.lines(result.tables, result.plan), *as_text.scenario_lines(result.plan), *more):
+    for line in (
+        *as_text.lines(result.tables, result.plan),
+        *as_text.scenario_lines(result.plan),
+        *more,
+    ):
         typer.echo(line)
     for file in result.files:
         typer.echo(f"Written to {file}")
@@ -176,9 +184,9 @@ def _show(result: "Result", quiet: bool, more: Sequence[str] = ()) -> None:
 def check(source: Input, mark: Mark = None, as_of: AsOf = None, quiet: Quiet = False) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.options import Options
-        from optimizer.output import check_target
-        from optimizer.run import check as run
+        from optimizer.api import check as run
+        from optimizer.domain.options import Options
+        from optimizer.writing.files import check_target
 
         if mark is not None:
             check_target(mark, source)
@@ -196,27 +204,35 @@ def check(source: Input, mark: Mark = None, as_of: AsOf = None, quiet: Quiet = F
     typer.echo(f"{source.name} has no problems.")
 
 
-def _mark(source: Path, target: Path | None, problems: tuple[Problem, ...], notes: tuple[Problem, ...]) -> None:
+def _mark(
+    source: Path, target: Path | None, problems: tuple[Problem, ...], notes: tuple[Problem, ...]
+) -> None:
     """Write the marked copy where one is wanted and the file is a workbook at all."""
     if target is None or any(problem.place.file for problem in problems):
         return
-    from optimizer.run import mark
+    from optimizer.api import mark
 
     lost = mark(source, target, problems, notes)
-    typer.echo(f"Marked copy written to {target}" + (f"; it leaves out: {', '.join(lost)}." if lost else ""))
+    typer.echo(
+        f"Marked copy written to {target}"
+        + (f"; it leaves out: {', '.join(lost)}." if lost else "")
+    )
 
 
 @app.command()
 def template(output: TemplateOutput = Path("cal-optimizer.xlsx")) -> None:
-    """Write a workbook to start from: every sheet with its headers, explanations, lists to choose from and an example."""
+    """Write a workbook to start from: every sheet with its headers, explanations, lists to choose
+    from and an example."""
     with _errors(output, False):
-        from optimizer.output import check_target, whole
-        from optimizer.template import write_template
+        from optimizer.writing.files import atomically, check_target
+        from optimizer.writing.template import write_template
 
         check_target(output)
         if output.exists():
-            raise OutputError(f"{output}: there is such a file already. Choose another name with -o.")
-        with whole(output) as (draft,):
+            raise OutputError(
+                f"{output}: there is such a file already. Choose another name with -o."
+            )
+        with atomically(output) as (draft,):
             write_template(draft)
     typer.echo(f"Written to {output}")
 
@@ -227,9 +243,23 @@ def _errors(source: Path, as_json: bool) -> Iterator[None]:
     try:
         yield
     except WorkbookError as error:
-        _fail(PROBLEMS, "invalid", error.problems, error.warnings, as_json, f"{source.name}: {_count(error.problems, 'problem')}")
+        _fail(
+            PROBLEMS,
+            "invalid",
+            error.problems,
+            error.warnings,
+            as_json,
+            f"{source.name}: {_count(error.problems, 'problem')}",
+        )
     except InfeasibleError as error:
-        _fail(INFEASIBLE, "infeasible", error.reasons, error.warnings, as_json, f"{source.name}: no compliant plan exists")
+        _fail(
+            INFEASIBLE,
+            "infeasible",
+            error.reasons,
+            error.warnings,
+            as_json,
+            f"{source.name}: no compliant plan exists",
+        )
     except (SolverError, PlanError) as error:
         _fail(NO_PLAN, "failed", (), (), as_json, str(error))
     except OutputError as error:
@@ -237,10 +267,15 @@ def _errors(source: Path, as_json: bool) -> Iterator[None]:
 
 
 def _fail(
-    code: int, status: str, problems: tuple[Problem, ...], warnings: tuple[Problem, ...], as_json: bool, message: str
+    code: int,
+    status: str,
+    problems: tuple[Problem, ...],
+    warnings: tuple[Problem, ...],
+    as_json: bool,
+    message: str,
 ) -> NoReturn:
     if as_json:
-        from optimizer.problems import Place
+        from optimizer.domain.problems import Place
         from optimizer.report import as_json as json_face
 
         shown = problems or (Problem(Place(), message),)
@@ -279,7 +314,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 def main() -> None:
     """The command `cal-optimizer`."""
-    # A run makes millions of small values that live to its end; looking for garbage among them costs a tenth of the time.
+    # A run makes millions of small values that live to its end; looking for garbage among them
+    # costs a tenth of the time.
     gc.set_threshold(200_000, 50, 100)
     try:
         app()

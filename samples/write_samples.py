@@ -1,4 +1,5 @@
-"""Write every sample workbook: `python samples/write_samples.py [FOLDER]`. The same files every time."""
+"""Write every sample workbook: `python samples/write_samples.py [FOLDER]`. The same files every
+time."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,12 @@ import xlsxwriter
 Rows = Sequence[Sequence[object]]
 Sheets = Mapping[str, Rows]
 
-SETTINGS: Rows = (("Setting", "Value"), ("Currency", "USD"), ("As of", date(2026, 1, 1)), ("Horizon", 3))
+SETTINGS: Rows = (
+    ("Setting", "Value"),
+    ("Currency", "USD"),
+    ("As of", date(2026, 1, 1)),
+    ("Horizon", 3),
+)
 
 
 def small() -> Sheets:
@@ -35,7 +41,17 @@ def small() -> Sheets:
     }
 
 
-WARDS = ("Emergency", "Surgery", "Maternity", "Cardiology", "Oncology", "Paediatrics", "Neurology", "Geriatrics", "Dialysis")
+WARDS = (
+    "Emergency",
+    "Surgery",
+    "Maternity",
+    "Cardiology",
+    "Oncology",
+    "Paediatrics",
+    "Neurology",
+    "Geriatrics",
+    "Dialysis",
+)
 OFFICES = ("Administration", "Finance", "Human Resources", "IT")
 
 
@@ -70,7 +86,10 @@ def clinic() -> Sheets:
         for i in range(random.randint(6, 10)):
             doctor = f"{ward} doctor {i + 1}"
             users.append((doctor, "Employee", ward, site))
-            laptop, phone = device(f"{doctor} laptop", ward, site), device(f"{doctor} phone", ward, site)
+            laptop, phone = (
+                device(f"{doctor} laptop", ward, site),
+                device(f"{doctor} phone", ward, site),
+            )
             use(doctor, laptop, ("FILE", "MAIL", "CLINICAL"))
             use(doctor, phone, ("MAIL",))
             for terminal in random.sample(thin, 3):
@@ -134,7 +153,12 @@ def budget() -> Sheets:
         ("Rare accesses blocked", "Minimum sessions", "", 12),
         ("No device CALs for mail", "Without license", "Exchange Standard Device CAL", ""),
     )
-    return {**sheets, "Settings": (*SETTINGS, ("Budget", 50000)), "Licenses": licenses, "Scenarios": futures}
+    return {
+        **sheets,
+        "Settings": (*SETTINGS, ("Budget", 50000)),
+        "Licenses": licenses,
+        "Scenarios": futures,
+    }
 
 
 def office() -> Sheets:
@@ -186,11 +210,43 @@ def office() -> Sheets:
             ("Exchange Standard User CAL", "User", "Exchange Standard", 2019, "", 97, "Once"),
             ("Exchange Standard Device CAL", "Device", "Exchange Standard", 2019, "", 76, "Once"),
             ("Exchange Enterprise User CAL", "User", "Exchange Enterprise", 2019, "", 62, "Once"),
-            ("Exchange Enterprise Device CAL", "Device", "Exchange Enterprise", 2019, "", 48, "Once"),
+            (
+                "Exchange Enterprise Device CAL",
+                "Device",
+                "Exchange Enterprise",
+                2019,
+                "",
+                48,
+                "Once",
+            ),
             ("SharePoint Standard User CAL", "User", "SharePoint Standard", 2019, "", 135, "Once"),
-            ("SharePoint Standard Device CAL", "Device", "SharePoint Standard", 2019, "", 105, "Once"),
-            ("Core CAL Suite User", "User", "Windows Server; Exchange Standard; SharePoint Standard", "", "", 63.75, "Year"),
-            ("Core CAL Suite Device", "Device", "Windows Server; Exchange Standard; SharePoint Standard", "", "", 49.75, "Year"),
+            (
+                "SharePoint Standard Device CAL",
+                "Device",
+                "SharePoint Standard",
+                2019,
+                "",
+                105,
+                "Once",
+            ),
+            (
+                "Core CAL Suite User",
+                "User",
+                "Windows Server; Exchange Standard; SharePoint Standard",
+                "",
+                "",
+                63.75,
+                "Year",
+            ),
+            (
+                "Core CAL Suite Device",
+                "Device",
+                "Windows Server; Exchange Standard; SharePoint Standard",
+                "",
+                "",
+                49.75,
+                "Year",
+            ),
         ),
         "Owned": (
             ("License", "Quantity", "Until"),
@@ -202,12 +258,17 @@ def office() -> Sheets:
     }
 
 
-CORE = "Windows Server; Exchange Standard; SharePoint Standard; Skype Standard; Configuration Manager"
-ENTERPRISE = f"{CORE}; Exchange Enterprise; SharePoint Enterprise; Skype Enterprise; Rights Management"
+CORE = (
+    "Windows Server; Exchange Standard; SharePoint Standard; Skype Standard; Configuration Manager"
+)
+ENTERPRISE = (
+    f"{CORE}; Exchange Enterprise; SharePoint Enterprise; Skype Enterprise; Rights Management"
+)
 
 
 def renewal() -> Sheets:
-    """An Enterprise Agreement up for renewal: what to renew, step up, switch, buy new or subscribe to, and from whom."""
+    """An Enterprise Agreement up for renewal: what to renew, step up, switch, buy new or subscribe
+    to, and from whom."""
     end = date(2026, 6, 30)
     groups = (
         # name, people, department, devices a person's own, shared devices
@@ -218,17 +279,31 @@ def renewal() -> Sheets:
         ("Call centre", 96, "Service", 0, 40),
         ("Management", 60, "Headquarters", 60, 0),
     )
-    users = [("User", "Count", "Type", "Department"), *((name, count, "Employee", d) for name, count, d, *_ in groups)]
+    users = [
+        ("User", "Count", "Type", "Department"),
+        *((name, count, "Employee", d) for name, count, d, *_ in groups),
+    ]
     users.append(("Suppliers", 300, "External", "Purchasing"))
     devices: list[tuple[object, ...]] = [("Device", "Count", "Department")]
     access: list[tuple[object, ...]] = [("User", "Device", "Server", "Pairing", "Basis")]
     for name, count, department, own, shared in groups:
-        servers = ("FILES", "MAIL", "PORTAL") if own else ("FILES", "PLANT") if "shifts" in name else ("FILES", "MAIL")
+        servers = (
+            ("FILES", "MAIL", "PORTAL")
+            if own
+            else ("FILES", "PLANT")
+            if "shifts" in name
+            else ("FILES", "MAIL")
+        )
         device = f"{name} notebooks" if own else f"{name} terminals"
         devices.append((device, own or shared, department))
-        access += [(name, device, server, "Own" if own == count else "", "Observed") for server in servers]
+        access += [
+            (name, device, server, "Own" if own == count else "", "Observed") for server in servers
+        ]
     devices.append(("Management phones", 60, "Headquarters"))
-    access += [("Management", "Management phones", server, "Own", "Observed") for server in ("MAIL", "LEGAL")]
+    access += [
+        ("Management", "Management phones", server, "Own", "Observed")
+        for server in ("MAIL", "LEGAL")
+    ]
     access.append(("Suppliers", "", "EXTRANET", "", "Authorised"))
     licenses = (
         ("License", "Metric", "Covers", "For", "Price", "Per", "Activation"),
@@ -241,7 +316,15 @@ def renewal() -> Sheets:
         ("Remote Desktop User CAL", "User", "Remote Desktop", "", 174, "Once", "Yes"),
         ("Remote Desktop Device CAL", "Device", "Remote Desktop", "", "", "", "Yes"),
         ("Enterprise subscription", "User", f"{ENTERPRISE}", "Employee", "", "", ""),
-        ("Windows Server External Connector", "Server", "Windows Server", "External", 2400, "Once", ""),
+        (
+            "Windows Server External Connector",
+            "Server",
+            "Windows Server",
+            "External",
+            2400,
+            "Once",
+            "",
+        ),
     )
     header = (
         "Offer", "License", "From license", "Price", "Per", "Pack", "From quantity", "Minimum", "Maximum", "Starts", "Increase",
@@ -249,7 +332,9 @@ def renewal() -> Sheets:
     )  # fmt: skip
     until = date(2026, 6, 15)
 
-    def offer(name: str, license: str, origin: str, price: float, channel: str, **more: object) -> tuple[object, ...]:
+    def offer(
+        name: str, license: str, origin: str, price: float, channel: str, **more: object
+    ) -> tuple[object, ...]:
         row = {
             "Offer": name,
             "License": license,
@@ -264,12 +349,50 @@ def renewal() -> Sheets:
     year = {"Per": "Year", "Increase": 0.03}
     offers = [
         header,
-        offer("EA renewal Core User", "Core CAL Suite User", "Core CAL Suite User", 64, "EA", Starts="At expiry", **year),
-        offer("EA renewal Core Device", "Core CAL Suite Device", "Core CAL Suite Device", 50, "EA", Starts="At expiry", **year),
-        offer("EA switch User to Device", "Core CAL Suite Device", "Core CAL Suite User", 50, "EA", **year),
-        offer("EA step-up to Enterprise", "Enterprise CAL Suite User", "Core CAL Suite User", 105, "EA", **year),
+        offer(
+            "EA renewal Core User",
+            "Core CAL Suite User",
+            "Core CAL Suite User",
+            64,
+            "EA",
+            Starts="At expiry",
+            **year,
+        ),
+        offer(
+            "EA renewal Core Device",
+            "Core CAL Suite Device",
+            "Core CAL Suite Device",
+            50,
+            "EA",
+            Starts="At expiry",
+            **year,
+        ),
+        offer(
+            "EA switch User to Device",
+            "Core CAL Suite Device",
+            "Core CAL Suite User",
+            50,
+            "EA",
+            **year,
+        ),
+        offer(
+            "EA step-up to Enterprise",
+            "Enterprise CAL Suite User",
+            "Core CAL Suite User",
+            105,
+            "EA",
+            **year,
+        ),
         offer("EA new Core Device", "Core CAL Suite Device", "", 116, "EA", Minimum=50, **year),
-        offer("CSP subscription", "Enterprise subscription", "", 14.5, "CSP", Per="Month", Supplier="Cloudhaus"),
+        offer(
+            "CSP subscription",
+            "Enterprise subscription",
+            "",
+            14.5,
+            "CSP",
+            Per="Month",
+            Supplier="Cloudhaus",
+        ),
         offer(
             "Open Remote Desktop Device",
             "Remote Desktop Device CAL",
@@ -282,7 +405,13 @@ def renewal() -> Sheets:
         ),
         *(
             offer(
-                "MPSA RD Device", "Remote Desktop Device CAL", "", price, "MPSA", Supplier="Contoso", **{"From quantity": least}
+                "MPSA RD Device",
+                "Remote Desktop Device CAL",
+                "",
+                price,
+                "MPSA",
+                Supplier="Contoso",
+                **{"From quantity": least},
             )
             for least, price in ((1, 139), (100, 128), (200, 117))
         ),
@@ -320,7 +449,8 @@ def renewal() -> Sheets:
 
 
 def hosting() -> Sheets:
-    """External users, External Connectors on hosts that run several servers, SQL Server by core or by CAL."""
+    """External users, External Connectors on hosts that run several servers, SQL Server by core or
+    by CAL."""
     return {
         "Settings": SETTINGS,
         "Users": (
@@ -351,18 +481,56 @@ def hosting() -> Sheets:
             ("Developers", "Developer PCs", "WEB-1", "", "", "Observed", "Own"),
             ("Developers", "Developer PCs", "DB-REPORTS", "", "", "Observed", "Own"),
             ("Operators", "Operator consoles", "WEB-1", "Administration", "", "Rostered", "Own"),
-            ("Operators", "Operator consoles", "DB-PORTAL", "Administration", "", "Rostered", "Own"),
+            (
+                "Operators",
+                "Operator consoles",
+                "DB-PORTAL",
+                "Administration",
+                "",
+                "Rostered",
+                "Own",
+            ),
             ("Customers portal", "", "SITE", "Exempt", "public web pages", "Observed", ""),
         ),
         "Licenses": (
-            ("License", "Metric", "Covers", "Version", "For", "Price", "Pack", "Minimum per server", "Activation"),
+            (
+                "License",
+                "Metric",
+                "Covers",
+                "Version",
+                "For",
+                "Price",
+                "Pack",
+                "Minimum per server",
+                "Activation",
+            ),
             ("Windows Server User CAL", "User", "Windows Server", 2022, "", 50, "", "", ""),
             ("Windows Server Device CAL", "Device", "Windows Server", 2022, "", 39, "", "", ""),
             ("Remote Desktop User CAL", "User", "Remote Desktop", 2022, "", 174, "", "", "Yes"),
             ("SQL Server User CAL", "User", "SQL Server", 2022, "", 230, "", "", ""),
             ("SQL Server Device CAL", "Device", "SQL Server", 2022, "", 230, "", "", ""),
-            ("Windows Server External Connector", "Server", "Windows Server", 2022, "External", 2400, "", "", ""),
-            ("Remote Desktop External Connector", "Server", "Remote Desktop", 2022, "External", 14000, "", "", ""),
+            (
+                "Windows Server External Connector",
+                "Server",
+                "Windows Server",
+                2022,
+                "External",
+                2400,
+                "",
+                "",
+                "",
+            ),
+            (
+                "Remote Desktop External Connector",
+                "Server",
+                "Remote Desktop",
+                2022,
+                "External",
+                14000,
+                "",
+                "",
+                "",
+            ),
             ("SQL Server, per core", "Core", "SQL Server", 2022, "", 3945, 2, 4, ""),
         ),
     }
@@ -371,7 +539,12 @@ def hosting() -> Sheets:
 def broken() -> Sheets:
     """One of each common mistake."""
     return {
-        "Settings": (("Setting", "Value"), ("Currency", "EURO"), ("As of", "1.2.26"), ("Horizont", 3)),
+        "Settings": (
+            ("Setting", "Value"),
+            ("Currency", "EURO"),
+            ("As of", "1.2.26"),
+            ("Horizont", 3),
+        ),
         "Users": (
             ("User", "Count", "License by", "Same as"),
             ("anna", 1, "", ""),
@@ -380,7 +553,11 @@ def broken() -> Sheets:
             ("cem", 1, "Devices", ""),
             ("dora", 1.5, "", "dora"),
         ),
-        "Servers": (("Server", "Product"), ("FILES", "Windows Sever 2022"), ("MAIL", "Exchange Server 2019")),
+        "Servers": (
+            ("Server", "Product"),
+            ("FILES", "Windows Sever 2022"),
+            ("MAIL", "Exchange Server 2019"),
+        ),
         "Access": (
             ("User", "Devcie", "Server", "Sessions"),
             ("anna", "PC 1", "FILES", "1,234"),
@@ -420,11 +597,17 @@ def write(target: Path, sheets: Sheets) -> None:
         page = book.add_worksheet(name)
         page.freeze_panes(1, 0)
         for column in range(len(rows[0])):
-            page.set_column(column, column, max(len(str(row[column])) for row in rows[:200] if column < len(row)) + 2)
+            page.set_column(
+                column,
+                column,
+                max(len(str(row[column])) for row in rows[:200] if column < len(row)) + 2,
+            )
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, date):
-                    page.write_datetime(number, column, datetime(value.year, value.month, value.day), day)
+                    page.write_datetime(
+                        number, column, datetime(value.year, value.month, value.day), day
+                    )
                 elif isinstance(value, (int, float)):
                     page.write_number(number, column, value)
                 elif value != "":

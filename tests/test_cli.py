@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from optimizer import cli, solver
-from optimizer.problems import PlanError, SolverError
-from tests.books import write
+from optimizer import cli
+from optimizer.domain.problems import PlanError, SolverError
+from optimizer.solving.solvers import solver
+from tests.support.books import write
 
 P = "Windows Server 2022"
 SAMPLES = Path("samples")
@@ -57,7 +58,12 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
     status, out, _ = call("solve", SAMPLES / "small.xlsx", "-o", tmp_path / "plan.xlsx", "--json")
     plan = json.loads(out)
     assert (status, set(plan)) == (0, KEYS)
-    assert (plan["status"], plan["cost"], plan["due_now"], plan["lower_bound"]) == ("optimal", 89, 89, 89)
+    assert (plan["status"], plan["cost"], plan["due_now"], plan["lower_bound"]) == (
+        "optimal",
+        89,
+        89,
+        89,
+    )
     assert plan["payments"] == [
         {"year": 1, "nominal": 89, "discounted": 89},
         {"year": 2, "nominal": 0, "discounted": 0},
@@ -67,8 +73,16 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
         "offer": "Windows Server User CAL", "license": "Windows Server User CAL", "from_license": None, "quantity": 1, "packs": 1,
         "price": 50, "per": "Once", "from_date": "2026-01-01", "due_now": 50, "cost": 50,
     }  # fmt: skip
-    assert plan["users"][-1] == {"user": "Dr. Dora", "members": 1, "licenses": ["Windows Server User CAL"]}
-    assert plan["devices"][0] == {"device": "Ward PC", "members": 1, "licenses": ["Windows Server Device CAL"]}
+    assert plan["users"][-1] == {
+        "user": "Dr. Dora",
+        "members": 1,
+        "licenses": ["Windows Server User CAL"],
+    }
+    assert plan["devices"][0] == {
+        "device": "Ward PC",
+        "members": 1,
+        "licenses": ["Windows Server Device CAL"],
+    }
     assert plan["holdings"][0] == {
         "license": "Windows Server User CAL", "owned": 0, "kept": 0, "converted": 0, "left_over": 0, "bought": 1, "used": 1, "surplus": 0,
     }  # fmt: skip
@@ -99,7 +113,9 @@ def test_problems_as_json(tmp_path: Path) -> None:
 
 def test_no_compliant_plan_is_status_3(tmp_path: Path) -> None:
     licenses = [["License", "Metric", "Covers", "Price"], ["C", "User", "Exchange Standard", 5]]
-    path = write(tmp_path / "in.xlsx", {"Access": [["User", "Server"], ["u", P]], "Licenses": licenses})
+    path = write(
+        tmp_path / "in.xlsx", {"Access": [["User", "Server"], ["u", P]], "Licenses": licenses}
+    )
     for arguments in (("solve", path), ("check", path)):
         status, out, err = call(*arguments, "--as-of", "2026-01-01")
         assert (status, out) == (3, "")
@@ -109,8 +125,13 @@ def test_no_compliant_plan_is_status_3(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["in.xlsx"]
 
 
-@pytest.mark.parametrize("error", [SolverError("No plan was found in the time given."), PlanError("The plan failed its audit.")])
-def test_no_plan_from_the_solver_is_status_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [SolverError("No plan was found in the time given."), PlanError("The plan failed its audit.")],
+)
+def test_no_plan_from_the_solver_is_status_4(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     def fail(*_: object) -> None:
         raise error
 
@@ -158,7 +179,9 @@ def test_check_says_that_all_is_well_or_what_is_not(tmp_path: Path) -> None:
 
 
 def test_as_of_overrides_the_workbook(tmp_path: Path) -> None:
-    out = call("solve", SAMPLES / "small.xlsx", "-o", tmp_path / "x.xlsx", "--as-of", "2027-05-01")[1]
+    out = call("solve", SAMPLES / "small.xlsx", "-o", tmp_path / "x.xlsx", "--as-of", "2027-05-01")[
+        1
+    ]
     assert "over 3 years from 2027-05-01" in out
 
 
@@ -185,7 +208,8 @@ def test_help_loads_no_heavy_library() -> None:
         "sys.argv = ['cal-optimizer', 'solve', '--help']\n"
         "try: optimizer.cli.main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'pulp', 'scipy', 'highspy', 'openpyxl', 'xlsxwriter'} & set(sys.modules)\n"
+        "heavy = {'pandas', 'numpy', 'pulp', 'scipy', 'highspy', 'openpyxl', 'xlsxwriter'} & "
+        "set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     done = run("-c", code)
@@ -193,8 +217,12 @@ def test_help_loads_no_heavy_library() -> None:
     assert "--time-limit" in done.stdout
 
 
-def test_the_module_is_the_command_and_json_stays_clean_of_what_solvers_print(tmp_path: Path) -> None:
-    done = run("-m", "optimizer", "solve", "samples/office.xlsx", "-o", str(tmp_path / "x.xlsx"), "--json")
+def test_the_module_is_the_command_and_json_stays_clean_of_what_solvers_print(
+    tmp_path: Path,
+) -> None:
+    done = run(
+        "-m", "optimizer", "solve", "samples/office.xlsx", "-o", str(tmp_path / "x.xlsx"), "--json"
+    )
     assert json.loads(done.stdout)["status"] == "optimal"
     assert done.returncode == 0
 
@@ -206,7 +234,9 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_long_steps_are_told_on_standard_error_where_someone_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_steps_are_told_on_standard_error_where_someone_watches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
     with cli._progress(quiet=False) as tell:

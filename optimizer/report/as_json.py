@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from optimizer.plan import Holder, Holding, Plan
-from optimizer.problems import Problem
-from optimizer.tables import Tables
+from optimizer.domain.plan import Holder, Holding, Plan
+from optimizer.domain.problems import Problem
+from optimizer.domain.tables import Tables
 
 
 def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
@@ -18,7 +18,10 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         "cost": _number(plan.cost),
         "due_now": _number(plan.due_now),
         "lower_bound": _number(plan.lower_bound),
-        "payments": [{"year": y.year, "nominal": _number(y.nominal), "discounted": _number(y.discounted)} for y in plan.payments],
+        "payments": [
+            {"year": y.year, "nominal": _number(y.nominal), "discounted": _number(y.discounted)}
+            for y in plan.payments
+        ],
         "purchases": [
             {
                 "offer": p.offer,
@@ -34,7 +37,9 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             }
             for p in plan.purchases
         ],
-        "server_costs": [{"server": server, "cost": _number(cost)} for server, cost in plan.server_costs],
+        "server_costs": [
+            {"server": server, "cost": _number(cost)} for server, cost in plan.server_costs
+        ],
         "moves": [
             {
                 "license": tables.licenses[move.license].name,
@@ -46,7 +51,9 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         ],
         "users": _held(tables, plan.users, "user", tables.users.names),
         "devices": _held(tables, plan.devices, "device", tables.devices.names),
-        "servers": [{"server": s.server, "license": s.license, "quantity": s.quantity} for s in plan.servers],
+        "servers": [
+            {"server": s.server, "license": s.license, "quantity": s.quantity} for s in plan.servers
+        ],
         "holdings": [
             {
                 "license": b.license,
@@ -60,7 +67,10 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             }
             for b in plan.balances
         ],
-        "baselines": {"all_users": _optional(plan.all_users), "all_devices": _optional(plan.all_devices)},
+        "baselines": {
+            "all_users": _optional(plan.all_users),
+            "all_devices": _optional(plan.all_devices),
+        },
         "budget": None
         if plan.budget is None
         else {
@@ -69,7 +79,11 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             "missing": _number(plan.budget.missing),
         },
         "scenarios": [
-            {"scenario": f.name, "status": f.status, "cost": None if f.plan is None else _number(f.plan.cost)}
+            {
+                "scenario": f.name,
+                "status": f.status,
+                "cost": None if f.plan is None else _number(f.plan.cost),
+            }
             for f in plan.futures
         ],
         "problems": [],
@@ -77,10 +91,22 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
     }
 
 
-def no_plan_object(status: str, problems: Iterable[Problem], warnings: Iterable[Problem]) -> dict[str, Any]:
+def no_plan_object(
+    status: str, problems: Iterable[Problem], warnings: Iterable[Problem]
+) -> dict[str, Any]:
     """The same keys where there is no plan: cost is null, problems say why."""
     empty: dict[str, Any] = dict.fromkeys(("currency", "cost", "due_now", "lower_bound", "budget"))
-    lists = ("payments", "purchases", "server_costs", "moves", "users", "devices", "servers", "holdings", "scenarios")
+    lists = (
+        "payments",
+        "purchases",
+        "server_costs",
+        "moves",
+        "users",
+        "devices",
+        "servers",
+        "holdings",
+        "scenarios",
+    )
     return {
         "status": status,
         **empty,
@@ -106,10 +132,15 @@ def _holder(tables: Tables, holder: Holder) -> str:
     return (tables.users if users else tables.devices).names[row]
 
 
-def _held(tables: Tables, holding: Holding, key: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
+def _held(
+    tables: Tables, holding: Holding, key: str, names: tuple[str, ...]
+) -> list[dict[str, Any]]:
     sets = [[tables.licenses[k].name for k in bundle] for bundle in holding.bundles]
     rows = zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True)
-    return [{key: names[row], "members": members, "licenses": sets[bundle]} for row, members, bundle in rows]
+    return [
+        {key: names[row], "members": members, "licenses": sets[bundle]}
+        for row, members, bundle in rows
+    ]
 
 
 def _number(amount: Decimal) -> float | int:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from optimizer.plan import Plan
-from optimizer.tables import Tables
+from optimizer.domain.plan import Plan
+from optimizer.domain.tables import Tables
 
 
 def lines(tables: Tables, plan: Plan) -> Iterator[str]:
@@ -18,7 +18,8 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         per = {"Once": "once", "Year": "a year", "Month": "a month"}[purchase.per]
         packs = "" if purchase.packs == purchase.quantity else f" in {purchase.packs:,} packs"
         yield (
-            f"  Buy {purchase.quantity:,} × {purchase.offer}{packs} at {money(purchase.price, plan)} {per}:"
+            f"  Buy {purchase.quantity:,} × {purchase.offer}{packs} at "
+            f"{money(purchase.price, plan)} {per}:"
             f" {money(purchase.cost, plan)}"
         )
     for server, cost in plan.server_costs:
@@ -26,7 +27,9 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
     for kind, baseline in (("user", plan.all_users), ("device", plan.all_devices)):
         yield f"{comparison(kind, baseline, plan)}."
     if plan.budget is not None:
-        verdict = f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"
+        verdict = (
+            f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"
+        )
         yield f"Budget {money(plan.budget.budget, plan)} for payments of {money(plan.budget.payments, plan)}: {verdict}."
     if plan.status == "optimal":
         yield "Proven cheapest (cost = lower bound) and audited."
@@ -35,21 +38,34 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
 
 
 def scenario_lines(plan: Plan) -> Iterator[str]:
-    """The scenarios as a table, what the plan itself comes to first; below it why any could not be met."""
+    """The scenarios as a table, what the plan itself comes to first; below it why any could not be
+    met."""
     if not plan.futures:
         return
-    rows = [("Scenario", "Cost", "Difference", "Due now"), ("(the plan)", money(plan.cost, plan), "", money(plan.due_now, plan))]
+    rows = [
+        ("Scenario", "Cost", "Difference", "Due now"),
+        ("(the plan)", money(plan.cost, plan), "", money(plan.due_now, plan)),
+    ]
     for future in plan.futures:
         other = future.plan
         amounts = (
             (future.status, "", "")
             if other is None
-            else (money(other.cost, plan), f"{other.cost - plan.cost:+,} {plan.currency}", money(other.due_now, plan))
+            else (
+                money(other.cost, plan),
+                f"{other.cost - plan.cost:+,} {plan.currency}",
+                money(other.due_now, plan),
+            )
         )
         rows.append((future.name, *amounts))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for name, *rest in rows:
-        yield "  ".join([name.ljust(widths[0]), *(text.rjust(width) for text, width in zip(rest, widths[1:], strict=True))])
+        yield "  ".join(
+            [
+                name.ljust(widths[0]),
+                *(text.rjust(width) for text, width in zip(rest, widths[1:], strict=True)),
+            ]
+        )
     for future in plan.futures:
         for reason in future.reasons:
             yield f"{future.name}: {reason}"
@@ -58,12 +74,15 @@ def scenario_lines(plan: Plan) -> Iterator[str]:
 
 
 def comparison(kind: str, baseline: Decimal | None, plan: Plan) -> str:
-    """What licensing by users (devices) wherever possible would cost, and what the plan saves against it."""
+    """What licensing by users (devices) wherever possible would cost, and what the plan saves
+    against it."""
     if baseline is None:
         return f"All {kind} licenses: {no_comparison(kind, plan)}"
     saving = baseline - plan.cost
     share = f" ({saving / baseline:.1%})" if baseline else ""
-    return f"All {kind} licenses: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
+    return (
+        f"All {kind} licenses: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
+    )
 
 
 def money(amount: Decimal, plan: Plan) -> str:

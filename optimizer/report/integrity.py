@@ -3,10 +3,10 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from optimizer.plan import Plan
-from optimizer.report.page import Col, Deck, Formula
+from optimizer.domain.plan import Plan
 from optimizer.report.purchases import TABLE
 from optimizer.report.summary import Summary
+from optimizer.writing.page import Col, Formula, WorkbookWriter
 
 _OK = "OK"
 
@@ -21,9 +21,15 @@ class Check:
     value: object
 
 
-def write_integrity(deck: Deck, plan: Plan, summary: Summary, beside: Container[str]) -> None:
+def write_integrity(
+    deck: WorkbookWriter, plan: Plan, summary: Summary, beside: Container[str]
+) -> None:
     """A row for each check; `beside`: sheets that are files, which formulas cannot count."""
-    page = deck.page("Integrity", "Every row adds the workbook up in two ways; Result says OK where they agree.", "proof")
+    page = deck.page(
+        "Integrity",
+        "Every row adds the workbook up in two ways; Result says OK where they agree.",
+        "proof",
+    )
     checks = [*_members(plan, beside), *_holdings(plan, beside), *_money(plan, summary)]
     if len(plan.coverage.user) and "Coverage" not in beside:
         checks.append(
@@ -36,22 +42,47 @@ def write_integrity(deck: Deck, plan: Plan, summary: Summary, beside: Container[
         )
     rows = []
     for check in checks:
-        left, right = "tblIntegrity[[#This Row],[One way]]", "tblIntegrity[[#This Row],[Another way]]"
+        left, right = (
+            "tblIntegrity[[#This Row],[One way]]",
+            "tblIntegrity[[#This Row],[Another way]]",
+        )
         result = Formula(f'=IF(ROUND({left}-{right},{plan.digits})=0,"OK","NOT OK")', _OK)
-        rows.append((check.name, Formula(check.left, check.value), Formula(check.right, check.value), result))
-    style = deck.book.add_format({"num_format": "#,##0" + ("." + "#" * plan.digits if plan.digits else ""), "valign": "top"})
-    columns = [Col("Check", 64), Col("One way", 20, style), Col("Another way", 20, style), Col("Result", 12)]
+        rows.append(
+            (
+                check.name,
+                Formula(check.left, check.value),
+                Formula(check.right, check.value),
+                result,
+            )
+        )
+    style = deck.book.add_format(
+        {"num_format": "#,##0" + ("." + "#" * plan.digits if plan.digits else ""), "valign": "top"}
+    )
+    columns = [
+        Col("Check", 64),
+        Col("One way", 20, style),
+        Col("Another way", 20, style),
+        Col("Result", 12),
+    ]
     head = page.table("tblIntegrity", columns, rows)
     page.verdicts(head + 1, 3, head + len(rows))
 
 
 def _members(plan: Plan, beside: Container[str]) -> list[Check]:
     checks = []
-    for table, what, holding in (("tblUsers", "People", plan.users), ("tblDevices", "Devices", plan.devices)):
+    for table, what, holding in (
+        ("tblUsers", "People", plan.users),
+        ("tblDevices", "Devices", plan.devices),
+    ):
         if len(holding.row) and f"{table[3:-1]} licenses" not in beside:
             total = int(holding.members.sum())
             checks += [
-                Check(f"{what} listed are all that count", f"=SUM({table}[Members])", f"={total}", total),
+                Check(
+                    f"{what} listed are all that count",
+                    f"=SUM({table}[Members])",
+                    f"={total}",
+                    total,
+                ),
                 Check(
                     f"{what} with a license and without add up",
                     f'=SUMIFS({table}[Members],{table}[Licenses],"?*")',
@@ -83,14 +114,20 @@ def _holdings(plan: Plan, beside: Container[str]) -> list[Check]:
     if plan.purchases:
         bought = sum(p.quantity for p in plan.purchases)
         checks.append(
-            Check("Purchases are what Holdings call Bought", f"=SUM({TABLE}[Quantity])", "=SUM(tblHoldings[Bought])", bought)
+            Check(
+                "Purchases are what Holdings call Bought",
+                f"=SUM({TABLE}[Quantity])",
+                "=SUM(tblHoldings[Bought])",
+                bought,
+            )
         )
     if "User licenses" in beside or "Device licenses" in beside:
         return checks
     for number, b in enumerate(plan.balances, 1):
         name = f"INDEX(tblHoldings[License],{number})"
         held = [
-            f'SUMPRODUCT(ISNUMBER(FIND("; "&{name}&";","; "&{table}[Licenses]&";"))*{table}[Members])'
+            f'SUMPRODUCT(ISNUMBER(FIND("; "&{name}&";","; '
+            f'"&{table}[Licenses]&";"))*{table}[Members])'
             for table, holding in (("tblUsers", plan.users), ("tblDevices", plan.devices))
             if len(holding.row)
         ]
@@ -111,10 +148,18 @@ def _money(plan: Plan, summary: Summary) -> list[Check]:
     page = summary.page
     first, last = summary.paid - len(plan.payments), summary.paid - 1
     discounted = f"=SUM({page.at(first, 2)}:{page.at(last, 2).rpartition('!')[2]})"
-    checks = [Check("Payments by year, discounted, are the cost", discounted, "=Plan_cost", plan.cost)]
+    checks = [
+        Check("Payments by year, discounted, are the cost", discounted, "=Plan_cost", plan.cost)
+    ]
     now = f"=SUM({TABLE}[Due now])" if plan.purchases else "=0"
     modes = "+SUM(tblServers[Cost])" if plan.server_costs else ""
-    checks.append(Check("Purchases due now are Summary's Due now", now + modes, "=Plan_due_now", plan.due_now))
+    checks.append(
+        Check("Purchases due now are Summary's Due now", now + modes, "=Plan_due_now", plan.due_now)
+    )
     whole = f"=SUM({TABLE}[Over horizon])" if plan.purchases else "=0"
-    checks.append(Check("Purchases over the horizon are Summary's cost", whole + modes, "=Plan_cost", plan.cost))
+    checks.append(
+        Check(
+            "Purchases over the horizon are Summary's cost", whole + modes, "=Plan_cost", plan.cost
+        )
+    )
     return checks

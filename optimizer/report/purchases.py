@@ -1,12 +1,15 @@
-"""The Purchases sheet: each line to buy; a price that is changed there changes every sum that rests on it."""
+"""The Purchases sheet: each line to buy; a price that is changed there changes every sum that rests
+on it."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from optimizer.plan import Plan, Purchase
-from optimizer.report.page import HEADER, Col, Deck, Formula
-from optimizer.report.styles import CALCULATION
+from optimizer.domain.plan import Plan, Purchase
+from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter
+from optimizer.writing.styles import CALCULATION
 
 TABLE = "tblPurchases"
+
+
 EDITED = f"SUMPRODUCT(--({TABLE}[Price]<>{TABLE}[Price as read]))"
 """How many prices were changed in the workbook."""
 
@@ -21,13 +24,14 @@ def paid(factor: str) -> str:
     return f"SUMPRODUCT({TABLE}[Packs],{TABLE}[Price],{TABLE}[{factor}])"
 
 
-def write_purchases(deck: Deck, plan: Plan) -> None:
+def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
     """The sheet; absent where nothing is bought."""
     if not plan.purchases:
         return
     page = deck.page(
         "Purchases",
-        "What to buy. Change a price (orange) and every sum follows; the mix stays what was cheapest at the prices as read, "
+        "What to buy. Change a price (orange) and every sum follows; the mix stays what was "
+        "cheapest at the prices as read, "
         "so run cal-optimizer again for another one.",
     )
     style = deck.styles
@@ -51,12 +55,15 @@ def write_purchases(deck: Deck, plan: Plan) -> None:
     page.sheet.write_comment(
         HEADER,
         17,
-        "What one pack costs over the horizon, discounted, for a price of 1. The columns beside it: by year.",
+        "What one pack costs over the horizon, discounted, for a price of 1. The columns beside "
+        "it: by year.",
         {"width": 240},
     )
     page.sheet.print_area(HEADER - 3, 0, HEADER + len(plan.purchases), 12)
     rows = (HEADER + 1, 15, HEADER + len(plan.purchases), 15)
-    page.sheet.conditional_format(*rows, {"type": "formula", "criteria": f'=P{HEADER + 2}<>""', "format": style.neutral})
+    page.sheet.conditional_format(
+        *rows, {"type": "formula", "criteria": f'=P{HEADER + 2}<>""', "format": style.neutral}
+    )
 
 
 def _row(p: Purchase, digits: int) -> list[object]:
@@ -69,14 +76,20 @@ def _row(p: Purchase, digits: int) -> list[object]:
         p.price,
         p.per,
         p.from_date,
-        Formula(f"=ROUND({cell('Packs')}*{cell('Price')}*{cell('Factor now')},{digits})", p.due_now),
+        Formula(
+            f"=ROUND({cell('Packs')}*{cell('Price')}*{cell('Factor now')},{digits})", p.due_now
+        ),
         Formula(f"={cell('Packs')}*ROUND({cell('Price')}*{cell('Factor')},{digits})", p.cost),
         p.channel,
         p.supplier,
         p.part_number,
         p.pack,
         p.price,
-        Formula(f'=IF({cell("Price")}={cell("Price as read")},"","price changed: sums follow, the mix does not")', ""),
+        Formula(
+            f'=IF({cell("Price")}={cell("Price as read")},"","price changed: sums follow, the mix '
+            'does not")',
+            "",
+        ),
         float(p.factor_now),
         _factor(p, digits),
         float(sum((nominal for nominal, _ in p.factors), Decimal(0))),
@@ -86,8 +99,12 @@ def _row(p: Purchase, digits: int) -> list[object]:
 
 
 def _factor(p: Purchase, digits: int) -> float:
-    """A pack's cost for a price of 1, as a number with which the formula rounds to the cost that was worked out exactly."""
-    factor, price = float(sum((discounted for _, discounted in p.factors), Decimal(0))), float(p.price)
+    """A pack's cost for a price of 1, as a number with which the formula rounds to the cost that
+    was worked out exactly."""
+    factor, price = (
+        float(sum((discounted for _, discounted in p.factors), Decimal(0))),
+        float(p.price),
+    )
     pack = p.cost / p.packs
     made = Decimal(repr(price * factor)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return factor if made == pack else float(pack / p.price)

@@ -1,23 +1,25 @@
-"""The Scenarios sheet: the plan and every future side by side; on request, who would hold something else in each."""
+"""The Scenarios sheet: the plan and every future side by side; on request, who would hold something
+else in each."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from optimizer.plan import Holding, Plan
-from optimizer.problems import letters
-from optimizer.report.page import HEADER, Col, Deck, Formula
-from optimizer.tables import Tables
+from optimizer.domain.plan import Holding, Plan
+from optimizer.domain.problems import letters
+from optimizer.domain.tables import Tables
+from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter
 
 BASE = "The plan"
 
 
-def write_scenarios(deck: Deck, plan: Plan) -> None:
+def write_scenarios(deck: WorkbookWriter, plan: Plan) -> None:
     """One column a scenario, the plan first."""
     if not plan.futures:
         return
     page = deck.page(
         "Scenarios",
-        "Each column is the cheapest compliant plan in another future; Difference is against the plan of this workbook.",
+        "Each column is the cheapest compliant plan in another future; Difference is against the "
+        "plan of this workbook.",
         "what if",
     )
     plans: list[Plan | None] = [plan, *(future.plan for future in plan.futures)]
@@ -27,7 +29,10 @@ def write_scenarios(deck: Deck, plan: Plan) -> None:
     rows: list[tuple[object, ...]] = [
         (
             "Status",
-            *(p.status if p else future for p, future in zip(plans, ["", *(f.status for f in plan.futures)], strict=True)),
+            *(
+                p.status if p else future
+                for p, future in zip(plans, ["", *(f.status for f in plan.futures)], strict=True)
+            ),
         ),
         ("Cost", *(p and p.cost for p in plans)),
     ]
@@ -38,10 +43,20 @@ def write_scenarios(deck: Deck, plan: Plan) -> None:
         differences.append(other and Formula(f"={cell}-$B${cost_row}", other.cost - plan.cost))
     rows.append(("Difference", *differences))
     rows.append(("Due now", *(p and p.due_now for p in plans)))
-    rows.append(("Payments over the horizon", *(p and sum((y.nominal for y in p.payments), Decimal(0)) for p in plans)))
+    rows.append(
+        (
+            "Payments over the horizon",
+            *(p and sum((y.nominal for y in p.payments), Decimal(0)) for p in plans),
+        )
+    )
     if any(p and p.budget for p in plans):
         rows.append(("Budget", *(p.budget.budget if p and p.budget else None for p in plans)))
-        rows.append(("Missing in the budget", *(p.budget.missing if p and p.budget else None for p in plans)))
+        rows.append(
+            (
+                "Missing in the budget",
+                *(p.budget.missing if p and p.budget else None for p in plans),
+            )
+        )
     amounts = len(rows)
     rows.append(("People with a license", *(p and p.users.licensed for p in plans)))
     rows.append(("Devices with a license", *(p and p.devices.licensed for p in plans)))
@@ -56,7 +71,12 @@ def write_scenarios(deck: Deck, plan: Plan) -> None:
     for number, row in enumerate(rows[1:amounts], HEADER + 2):
         for column, value in enumerate(row[1:], 1):
             if value is not None:
-                page.cell(number, column, value, style.money_calculated if isinstance(value, Formula) else money)
+                page.cell(
+                    number,
+                    column,
+                    value,
+                    style.money_calculated if isinstance(value, Formula) else money,
+                )
     _chart(deck, len(names))
     for future in plan.futures:
         for reason in future.reasons:
@@ -64,7 +84,7 @@ def write_scenarios(deck: Deck, plan: Plan) -> None:
             page.add((f"{future.name}: {reason}",), style.note)
 
 
-def _chart(deck: Deck, count: int) -> None:
+def _chart(deck: WorkbookWriter, count: int) -> None:
     page = deck.pages["Scenarios"]
     chart = deck.book.add_chart({"type": "column"})
     chart.add_series(
@@ -78,11 +98,16 @@ def _chart(deck: Deck, count: int) -> None:
     )
     chart.set_title({"name": "Cost over the horizon", "name_font": {"size": 12}})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_y_axis(
+        {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+    )
     chart.set_size({"width": 720, "height": 320})
     page.row += 1
     page.sheet.insert_chart(
-        page.row, 0, chart, {"description": "Column chart: cost over the horizon of the plan and of each scenario."}
+        page.row,
+        0,
+        chart,
+        {"description": "Column chart: cost over the horizon of the plan and of each scenario."},
     )
     page.row += 17
 
@@ -102,13 +127,15 @@ def _count(plan: Plan, license: str, what: str) -> int:
     return next((int(getattr(b, what)) for b in plan.balances if b.license == license), 0)
 
 
-def write_changes(deck: Deck, tables: Tables, plan: Plan) -> None:
+def write_changes(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
     """Scenario changes: for each future the users and devices that would hold something else."""
     rows = list(changes(tables, plan))
     if not rows:
         return
     page = deck.page(
-        "Scenario changes", "For each scenario, who would hold other licenses than in the plan, and which.", "what if"
+        "Scenario changes",
+        "For each scenario, who would hold other licenses than in the plan, and which.",
+        "what if",
     )
     columns = [Col("Scenario", 30), Col("Kind", 10), Col("Name", 30), Col("Members now", 14), Col("Licenses in the plan", 44),
                Col("Members then", 14), Col("Licenses in the scenario", 44)]  # fmt: skip
@@ -116,7 +143,8 @@ def write_changes(deck: Deck, tables: Tables, plan: Plan) -> None:
 
 
 def changes(tables: Tables, plan: Plan) -> list[tuple[object, ...]]:
-    """(scenario, User or Device, name, members and licenses in the plan, members and licenses in the scenario)."""
+    """(scenario, User or Device, name, members and licenses in the plan, members and licenses in
+    the scenario)."""
     rows: list[tuple[object, ...]] = []
     for future in plan.futures:
         if future.plan is None:
@@ -141,8 +169,12 @@ def changes(tables: Tables, plan: Plan) -> list[tuple[object, ...]]:
 
 def _sets(tables: Tables, holding: Holding) -> dict[int, list[tuple[str, int | None]]]:
     """Row -> (licenses, members), in member order."""
-    sets = ["; ".join(tables.licenses[k].name for k in bundle) or "(none)" for bundle in holding.bundles]
+    sets = [
+        "; ".join(tables.licenses[k].name for k in bundle) or "(none)" for bundle in holding.bundles
+    ]
     result: dict[int, list[tuple[str, int | None]]] = {}
-    for row, members, bundle in zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True):
+    for row, members, bundle in zip(
+        holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True
+    ):
         result.setdefault(row, []).append((sets[bundle], members))
     return result

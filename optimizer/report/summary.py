@@ -1,18 +1,20 @@
-"""The Summary sheet, one printed page: the answer first, what it is compared with, when it is paid, and its proof."""
+"""The Summary sheet, one printed page: the answer first, what it is compared with, when it is paid,
+and its proof."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from optimizer.plan import Holder, Plan
+from optimizer.domain.plan import Holder, Plan
+from optimizer.domain.tables import Tables
+from optimizer.explaining.cost_by_department import costs_by
 from optimizer.report import purchases
 from optimizer.report.as_text import no_comparison
-from optimizer.report.page import HEADER, Deck, Formula
-from optimizer.shares import costs_by
-from optimizer.tables import Tables
+from optimizer.writing.page import HEADER, Formula, WorkbookWriter
 
 SHOWN = 12
 """Rows of a list that are open; more of them are grouped."""
+
 
 GUIDE = {
     "Purchases": "what to buy, line by line",
@@ -31,15 +33,17 @@ GUIDE = {
 
 
 class Summary:
-    """The sheet being written; it is the first one and is filled last, since it draws on the others."""
+    """The sheet being written; it is the first one and is filled last, since it draws on the
+    others."""
 
-    def __init__(self, deck: Deck, tables: Tables, plan: Plan) -> None:
+    def __init__(self, deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
         settings = tables.settings
         years = f"{settings.horizon} year{'s' if settings.horizon > 1 else ''}"
         self.deck, self.tables, self.plan = deck, tables, plan
         self.page = deck.page(
             "Summary",
-            f"The cheapest compliant mix of licenses over {years} from {settings.as_of.isoformat()}, in {plan.currency}: "
+            f"The cheapest compliant mix of licenses over {years} from "
+            f"{settings.as_of.isoformat()}, in {plan.currency}: "
             "the answer, what it is compared with, when it is paid, and its proof.",
             "answer",
             "License plan",
@@ -95,30 +99,33 @@ class Summary:
             if number >= SHOWN:
                 self.page.sheet.set_row(at, None, None, {"level": 1, "hidden": True})
         if len(rows) > SHOWN:
-            at = self.page.add((f"... and {len(rows) - SHOWN} more: open the group at the left.",), self.page.styles.note)
+            at = self.page.add(
+                (f"... and {len(rows) - SHOWN} more: open the group at the left.",),
+                self.page.styles.note,
+            )
             self.page.sheet.set_row(at, None, None, {"collapsed": True})
 
     def _sum(self, column: str) -> str:
         """What the purchases and the servers' own licenses come to."""
-        parts = [f"SUM({purchases.TABLE}[{column}])"] * self.bought + ["SUM(tblServers[Cost])"] * self.modes
+        parts = [f"SUM({purchases.TABLE}[{column}])"] * self.bought + [
+            "SUM(tblServers[Cost])"
+        ] * self.modes
         return "+".join(parts)
 
     def _answer(self) -> None:
         page, plan, style = self.page, self.plan, self.page.styles
         horizon = self.tables.settings.horizon
-        label = (
-            f"Cost over the horizon ({horizon} year{'s' if horizon > 1 else ''} from {self.tables.settings.as_of.isoformat()})"
-        )
+        label = f"Cost over the horizon ({horizon} year{'s' if horizon > 1 else ''} from {self.tables.settings.as_of.isoformat()})"
         cost, now = self._sum("Over horizon"), self._sum("Due now")
         self.cost = page.row
         page.add((label, Formula(f"={cost}", plan.cost) if cost else plan.cost), style.answer)
-        self.now = page.add(("Due now", Formula(f"={now}", plan.due_now) if now else plan.due_now), style.answer)
+        self.now = page.add(
+            ("Due now", Formula(f"={now}", plan.due_now) if now else plan.due_now), style.answer
+        )
         self.deck.name("Plan_cost", page, self.cost, 1)
         self.deck.name("Plan_due_now", page, self.now, 1)
         if self.bought:
-            warning = (
-                f'=IF({purchases.EDITED}=0,"","Prices were changed on Purchases: sums follow, the mix is not re-optimized.")'
-            )
+            warning = f'=IF({purchases.EDITED}=0,"","Prices were changed on Purchases: sums follow, the mix is not re-optimized.")'
             page.cell(self.cost, 2, Formula(warning, ""))
             page.warning(self.cost, 2)
         bought = [b for b in plan.balances if b.bought]
@@ -134,7 +141,9 @@ class Summary:
         page, plan, style = self.page, self.plan, self.page.styles
         self._heading("Compared with", "Cost", "Saving", "Saving in %")
         cost = f"$B${self.cost + 1}"
-        self.compared = self._row("This plan", Formula(f"={cost}", plan.cost), style=style.money_calculated)
+        self.compared = self._row(
+            "This plan", Formula(f"={cost}", plan.cost), style=style.money_calculated
+        )
         for kind, baseline, name in (
             ("user", plan.all_users, "All_user_licenses"),
             ("device", plan.all_devices, "All_device_licenses"),
@@ -145,13 +154,25 @@ class Summary:
                 continue
             row = page.row + 1
             share = (baseline - plan.cost) / baseline if baseline else Decimal(0)
-            page.cell(page.row, 2, Formula(f"=B{row}-{cost}", baseline - plan.cost), style.money_calculated)
-            page.cell(page.row, 3, Formula(f"=IF(B{row}=0,0,C{row}/B{row})", share), style.share_calculated)
+            page.cell(
+                page.row,
+                2,
+                Formula(f"=B{row}-{cost}", baseline - plan.cost),
+                style.money_calculated,
+            )
+            page.cell(
+                page.row,
+                3,
+                Formula(f"=IF(B{row}=0,0,C{row}/B{row})", share),
+                style.share_calculated,
+            )
             self.deck.name(name, page, page.row, 1)
             page.add((label, baseline))
         self._chart("Strategies compared", self.compared, page.row - 1, 0, [("Cost", 1)])
 
-    def _chart(self, title: str, first: int, last: int, place: int, series: Sequence[tuple[str, int]]) -> None:
+    def _chart(
+        self, title: str, first: int, last: int, place: int, series: Sequence[tuple[str, int]]
+    ) -> None:
         chart = self.deck.book.add_chart({"type": "column"})
         colors = ("#1F3864", "#9DC3E6")
         for (name, column), color in zip(series, colors, strict=False):
@@ -167,11 +188,19 @@ class Summary:
             )
         chart.set_title({"name": title, "name_font": {"size": 12}})
         chart.set_legend({"none": True} if len(series) == 1 else {"position": "bottom"})
-        chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+        chart.set_y_axis(
+            {
+                "num_format": "#,##0",
+                "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+            }
+        )
         chart.set_size({"width": 560, "height": 300})
         described = "; ".join(f"{name} by {title.lower()}" for name, _ in series)
         self.page.sheet.insert_chart(
-            HEADER + place, 5, chart, {"description": f"Column chart: {described}.", "object_position": 3}
+            HEADER + place,
+            5,
+            chart,
+            {"description": f"Column chart: {described}.", "object_position": 3},
         )
 
     def _payments(self) -> None:
@@ -192,11 +221,17 @@ class Summary:
             elif self.bought:
                 name = f"Year {year.year}"
                 nominal = Formula(f"=ROUND({purchases.paid(name)},{digits})", year.nominal)
-                discounted = Formula(f"=ROUND({purchases.paid(f'{name} discounted')},{digits})", year.discounted)
+                discounted = Formula(
+                    f"=ROUND({purchases.paid(f'{name} discounted')},{digits})", year.discounted
+                )
             self._row(f"Year {year.year}", nominal, discounted, style=style.money_calculated)
-        self._chart("Payments by year", first - 1, last - 1, 16, [("Nominal", 1), ("Discounted", 2)])
+        self._chart(
+            "Payments by year", first - 1, last - 1, 16, [("Nominal", 1), ("Discounted", 2)]
+        )
         total = sum((y.nominal for y in plan.payments), Decimal(0))
-        sums = [Formula(f"=SUM({c}{first}:{c}{last})", v) for c, v in (("B", total), ("C", plan.cost))]
+        sums = [
+            Formula(f"=SUM({c}{first}:{c}{last})", v) for c, v in (("B", total), ("C", plan.cost))
+        ]
         self.paid = self._row("All years", *sums, style=style.money_calculated)
         self.deck.name("Payments_all_years", page, self.paid, 1)
 
@@ -230,15 +265,21 @@ class Summary:
         rows: list[tuple[object, ...]] = []
         for name in names:
             row = self.page.row + len(rows) + 1
-            found = f'ISNUMBER(FIND("; "&$A{row}&";","; "&tblHoldings[Covers]&";"))*tblHoldings[Used])'
+            found = (
+                f'ISNUMBER(FIND("; "&$A{row}&";","; "&tblHoldings[Covers]&";"))*tblHoldings[Used])'
+            )
             metrics = [
                 ('(tblHoldings[Metric]="User")*', ("User",)),
                 ('(tblHoldings[Metric]="Device")*', ("Device",)),
-                ('(tblHoldings[Metric]<>"User")*(tblHoldings[Metric]<>"Device")*', ("Server", "Core", "Organization")),
+                (
+                    '(tblHoldings[Metric]<>"User")*(tblHoldings[Metric]<>"Device")*',
+                    ("Server", "Core", "Organization"),
+                ),
             ]
             counts = [
                 Formula(
-                    f"=SUMPRODUCT({condition}{found}", sum(b.used for b in balances if name in b.covers and b.metric in kinds)
+                    f"=SUMPRODUCT({condition}{found}",
+                    sum(b.used for b in balances if name in b.covers and b.metric in kinds),
                 )
                 for condition, kinds in metrics
             ]
@@ -252,7 +293,12 @@ class Summary:
             names = self.tables.licenses
             self._list(
                 [
-                    (names[m.license].name, m.quantity, _name(self.tables, m.origin), _name(self.tables, m.target))
+                    (
+                        names[m.license].name,
+                        m.quantity,
+                        _name(self.tables, m.origin),
+                        _name(self.tables, m.target),
+                    )
                     for m in self.plan.mix.moves
                 ]
             )
@@ -264,14 +310,18 @@ class Summary:
         row = page.add(("Lower bound", plan.lower_bound)) + 1
         self.deck.name("Lower_bound", page, row - 1, 1)
         same = f'IF(ROUND(B{self.cost + 1}-B{row},{plan.digits})=0,"OK","not proven")'
-        proof = f'=IF({purchases.EDITED}>0,"prices were changed",{same})' if self.bought else f"={same}"
+        proof = (
+            f'=IF({purchases.EDITED}>0,"prices were changed",{same})' if self.bought else f"={same}"
+        )
         verdict = "OK" if plan.cost == plan.lower_bound else "not proven"
         first = page.add(("Cost is the lower bound", Formula(proof, verdict)))
         page.add(("Audit", "OK"))
         covered = f"{len(plan.coverage.user):,} of {len(plan.coverage.user):,}"
         page.add(("Needs covered", covered))
         wrong = 'SUMPRODUCT(--(tblIntegrity[Result]<>"OK"))'
-        last = page.add(("Integrity of this workbook", Formula(f'=IF({wrong}=0,"OK","see Integrity")', "OK")))
+        last = page.add(
+            ("Integrity of this workbook", Formula(f'=IF({wrong}=0,"OK","see Integrity")', "OK"))
+        )
         page.verdicts(first, 1, first + 1)
         page.verdicts(last, 1)
 

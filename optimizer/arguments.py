@@ -1,0 +1,105 @@
+"""The options of the command line: what each is called, takes and means."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Solver(StrEnum):
+    """The solvers that --solver takes."""
+
+    HIGHS = "highs"
+    CBC = "cbc"
+
+
+Input = Annotated[
+    Path,
+    typer.Argument(metavar="INPUT", help="The workbook (.xlsx) to read. It is never written to."),
+]
+
+
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="The plan's first day, instead of the workbook's.",
+    ),
+]
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="The result workbook; INPUT with -plan added if left out.",
+    ),
+]
+
+
+NegotiationOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="The result workbook; INPUT with -negotiation added if left out.",
+    ),
+]
+
+
+Vary = Annotated[
+    list[str],
+    typer.Option(
+        "--vary",
+        metavar="WHAT=VALUES",
+        help="What to vary: a license, an offer, or a change and its target; low:high:step, "
+        "a,b,c, uniform(a,b), normal(m,s) "
+        "or triangular(a,m,b). Repeat for more.",
+    ),
+]
+
+
+SweepOutput = Annotated[
+    Path, typer.Option("--output", "-o", metavar="OUT", help="The table: .xlsx, .csv or .parquet.")
+]
+
+
+Json = Annotated[
+    bool, typer.Option("--json", help="Print the plan as one JSON object instead of a few lines.")
+]
+
+
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        min=0.1,
+        metavar="S",
+        help="Seconds to solve for; the best plan found is written.",
+    ),
+]
+
+
+Mark = Annotated[
+    Path | None,
+    typer.Option(
+        "--mark",
+        metavar="OUT",
+        help="Also write a copy of the workbook with its problems marked in their cells.",
+    ),
+]
+
+
+TemplateOutput = Annotated[
+    Path, typer.Option("--output", "-o", metavar="OUT", help="The workbook to write.")
+]
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no warnings.")]

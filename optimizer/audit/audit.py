@@ -1,0 +1,47 @@
+"""tables + plan -> violations. Independent of everything that made the plan: needs, cover, stock
+and money are worked out anew.
+
+Nothing of the solving side is imported here, so that a fault there cannot hide itself.
+"""
+
+from collections.abc import Callable
+
+from optimizer.audit import cover as audit_cover
+from optimizer.audit import money as audit_money
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import PlanError
+from optimizer.domain.tables import Tables
+
+CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
+    audit_cover.holders_may_hold,
+    audit_cover.seats_are_kept,
+    audit_cover.wide_licenses_fit,
+    audit_cover.administrators_are_few,
+    audit_cover.one_kind_counts,
+    audit_cover.accesses_are_covered,
+    audit_money.units_are_counted,
+    audit_money.supply_suffices,
+    audit_money.conversions_use_owned_units,
+    audit_money.purchases_follow_offers,
+    audit_money.cal_mode_is_paid,
+    audit_money.money_adds_up,
+)
+
+
+def audit(tables: Tables, plan: Plan) -> tuple[str, ...]:
+    """Every way in which the plan breaks a rule or its numbers do not add up; empty for a good
+    plan."""
+    # Who is not listed once cannot be looked at further.
+    if lacking := audit_cover.members_add_up(tables, plan):
+        return tuple(lacking)
+    return tuple(violation for check in CHECKS for violation in check(tables, plan))
+
+
+def require(tables: Tables, plan: Plan) -> None:
+    """Raise PlanError unless the plan passes the audit."""
+    violations = audit(tables, plan)
+    if violations:
+        shown = "\n".join(violations[:20])
+        raise PlanError(
+            f"The plan failed its audit, so nothing was written. Please report this.\n{shown}"
+        )

@@ -1,0 +1,96 @@
+"""Requirements."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
+
+
+def present(holders: Holders, tables: Tables) -> Bools:
+    """Rows that the plan must provide for."""
+    first, last = np.datetime64(tables.settings.as_of), np.datetime64(tables.settings.end)
+    there = np.array([n > 0 for n in holders.count.tolist()], bool)
+    there &= np.isnat(holders.stop) | (holders.stop >= first)
+    there &= np.isnat(holders.start) | (holders.start <= last)
+    return there & (holders.same_as < 0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The accesses' requirements, worked out anew: a frame with a row for each, and each server's
+    possible administrators."""
+
+    frame: pd.DataFrame
+    administrators: dict[int, set[int]]
+
+
+def asked(tables: Tables) -> Asked:
+    """Columns user, device, server, type, family, version, own, state (use, pick, none)."""
+    access = tables.access
+    frame = pd.DataFrame(
+        {
+            "user": _resolved(tables.users, access.user),
+            "device": _resolved(tables.devices, access.device),
+            "server": access.server,
+            "narrowed": access.narrowed,
+            "own": access.own,
+            "purpose": access.purpose,
+        }
+    )
+    keep = np.append(present(tables.users, tables), True)[frame["user"]]
+    keep &= np.append(present(tables.devices, tables), True)[frame["device"]]
+    keep &= np.array([server.count > 0 for server in tables.servers])[frame["server"]]
+    if tables.settings.access_window is not None:
+        age = (
+            (np.datetime64(tables.settings.as_of) - access.last_seen)
+            .astype("timedelta64[D]")
+            .astype(float)
+        )
+        keep &= ~(age > tables.settings.access_window)  # never dated: nan
+    frame = frame[keep & (frame["purpose"] != Purpose.EXEMPT)].drop_duplicates()
+    needed = []
+    for server, narrowed in frame[["server", "narrowed"]].drop_duplicates().itertuples(index=False):
+        products = tables.servers[server].products if narrowed < 0 else access.products[narrowed]
+        needed += [
+            (server, narrowed, f, v) for p in products for f, v in tables.products[p].requires
+        ]
+    only = (
+        frame.assign(use=frame["purpose"] == Purpose.USE).groupby(["server", "user"])["use"].any()
+    )
+    administrators: dict[int, set[int]] = {}
+    for server, user in only.index[~only.to_numpy(bool)].tolist():
+        if user >= 0:
+            administrators.setdefault(server, set()).add(user)
+    settled = {
+        s
+        for s, users in administrators.items()
+        if sum(int(tables.users.count[u]) for u in users) <= 2
+    }
+    requirements = pd.DataFrame(
+        needed, columns=["server", "narrowed", "family", "version"], dtype=np.int64
+    )
+    frame = (
+        frame.merge(requirements, on=["server", "narrowed"])
+        .drop(columns=["narrowed", "purpose"])
+        .drop_duplicates()
+    )
+    # An earlier version beside a later one falls away.
+    frame = frame.sort_values("version").drop_duplicates(
+        ["user", "device", "server", "family", "own"], keep="last"
+    )
+    pairs = {(s, u) for s, users in administrators.items() for u in users}
+    state = [
+        "use" if pair not in pairs else "none" if pair[0] in settled else "pick"
+        for pair in (
+            zip(frame["server"].tolist(), frame["user"].tolist(), strict=True) if pairs else ()
+        )
+    ]
+    types = np.append(tables.users.type, NONE)[frame["user"]]
+    return Asked(frame.assign(type=types, state=state or "use"), administrators)
+
+
+def _resolved(holders: Holders, index: Ints) -> Ints:
+    other = np.append(holders.same_as, NONE)[index]
+    return np.where(other < 0, index, other)

@@ -1,0 +1,50 @@
+"""Access rows."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.tables import Bools, Floats, Tables
+
+
+def sessions_of(tables: Tables) -> Floats:
+    """For each row of Access the sessions of its user, device and server, all rows of theirs that
+    count taken together."""
+    access = tables.access
+    _, place = distinct_rows(
+        tables.users.meant(access.user), tables.devices.meant(access.device), access.server
+    )
+    counting = np.where(recent(tables), access.sessions, 0.0)
+    return np.asarray(np.bincount(place, weights=counting)[place], np.float64)
+
+
+def recent(tables: Tables) -> Bools:
+    """Rows of Access seen within the Access window, or never dated."""
+    window = tables.settings.access_window
+    if window is None:
+        return np.ones(len(tables.access.rows), bool)
+    return np.asarray(
+        ~(tables.access.last_seen < np.datetime64(tables.settings.as_of, "D") - window), bool
+    )
+
+
+def with_access(tables: Tables, rows: Bools) -> Tables:
+    """The tables with some rows of Access (bool, a row each) only."""
+    access = tables.access
+    names = (
+        "user",
+        "device",
+        "server",
+        "narrowed",
+        "sessions",
+        "last_seen",
+        "own",
+        "basis",
+        "purpose",
+        "reason",
+        "rows",
+    )
+    return replace(
+        tables, access=replace(access, **{name: getattr(access, name)[rows] for name in names})
+    )

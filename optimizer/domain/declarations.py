@@ -1,0 +1,72 @@
+"""What format 1 is declared with: sheets, columns, settings and kinds of change as records."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a column's cells hold; the text is what a planner reads in the format's description."""
+
+    NAME = "name"
+    NAMES = "names separated by ;"
+    TEXT = "text"
+    KEYWORD = "keyword"
+    YES_NO = "Yes or No"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    MONEY = "amount"
+    RATE = "rate"
+    DATE = "date"
+    VERSION = "version"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its header, what its cells hold, and a sentence for the planner."""
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool = False
+    keywords: tuple[str, ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One input sheet: its name, its columns in the template's order, and a sentence for the
+    planner."""
+
+    name: str
+    help: str
+    columns: tuple[Column, ...]
+    required: bool = False
+    order: int = 0
+    """The sheet's position in format 1, from 1."""
+
+    def column(self, name: str) -> Column:
+        """The column of that exact name; KeyError if the sheet has none."""
+        return {column.name: column for column in self.columns}[name]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of Settings: its name, what its value holds, the default as text ("" is none), a
+    sentence."""
+
+    name: str
+    kind: Kind
+    default: str
+    help: str
+
+
+@dataclass(frozen=True)
+class ChangeKind:
+    """One kind of change of Scenarios: what its Target names ("" is nothing; `all`: `*` is taken
+    too), what its Value holds."""
+
+    name: str
+    target: str
+    value: str
+    kind: Kind | None = None
+    all: bool = False

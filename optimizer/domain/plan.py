@@ -1,0 +1,238 @@
+"""The result of a run as one value, `Plan`: every face of the program only prints it. Money is
+exact, in Decimal."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain.answers import NegotiationAnswers
+from optimizer.domain.problems import Problem
+from optimizer.domain.tables import Ints, Kind
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What the members of user or device rows hold, in row and member order: arrays with a run
+    each.
+
+    `members` people of `row` hold `bundles[bundle]` (license indices, sorted); the runs of a row
+    add up to its Count.
+    """
+
+    row: Ints
+    members: Ints
+    bundle: Ints
+    bundles: tuple[tuple[int, ...], ...]
+
+    @property
+    def licensed(self) -> int:
+        """Members who hold anything."""
+        some = np.array([bool(bundle) for bundle in self.bundles], bool)
+        return int(self.members[some[self.bundle]].sum())
+
+
+Holder = tuple[bool, int]
+"""A row of users (True) or of devices (False)."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Units of a license that go from one holder to another."""
+
+    license: int
+    origin: Holder
+    target: Holder
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Mix:
+    """A compliant mix. `wide` holds (license, host, server or NONE); `exempt` (user row, member
+    from 0, server); `modes` the kind that counts for a server and family; `packs` a number for each
+    line of the supply, `converted` one for each of its lots; `cal_mode` the servers whose CAL mode
+    cost is paid."""
+
+    users: Holding
+    devices: Holding
+    wide: tuple[tuple[int, int], ...]
+    exempt: tuple[tuple[int, int, int], ...]
+    modes: Mapping[tuple[int, int], Kind]
+    packs: tuple[int, ...]
+    converted: tuple[int, ...]
+    used: tuple[int, ...]
+    cal_mode: tuple[int, ...]
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A long list of texts, each distinct one once: `codes` index `distinct`."""
+
+    codes: Ints
+    distinct: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Texts":
+        """Encode texts in order of first appearance."""
+        codes, distinct = pd.factorize(np.array(list(texts), object))
+        return cls(codes.astype(np.int64), tuple(map(str, distinct)))
+
+    def __getitem__(self, index: int) -> str:
+        return self.distinct[int(self.codes[index])]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Arrays with a line each, indices into the tables (NONE: unknown people, any device), and what
+    covers it.
+
+    `access` is the first row of Access that asks for it; `side` is User, Device, Server,
+    Organization, Administration or Exempt, several joined by `; ` where members are covered in
+    different ways; `license` likewise.
+    """
+
+    user: Ints
+    device: Ints
+    server: Ints
+    family: Ints
+    version: Ints
+    access: Ints
+    side: Texts
+    license: Texts
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """A line to buy: `quantity` licenses in `packs` of `price` each; `cost` is over the horizon,
+    discounted."""
+
+    offer: str
+    license: str
+    from_license: str | None
+    quantity: int
+    packs: int
+    price: Decimal
+    per: str
+    from_date: date
+    due_now: Decimal
+    cost: Decimal
+    channel: str = ""
+    supplier: str = ""
+    part_number: str = ""
+    pack: int = 1
+    factor_now: Decimal = Decimal(1)
+    factors: tuple[tuple[Decimal, Decimal], ...] = ()
+    """For each year of the horizon what one pack pays for a price of 1: nominal, discounted;
+    `factor_now` of it on As of."""
+
+
+@dataclass(frozen=True)
+class ServerLicense:
+    """A wide license that is taken: for a host, a server, or (server None) the whole
+    organization."""
+
+    server: str | None
+    license: str
+    quantity: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One license's account: kept + converted + left_over = owned, kept + bought = used +
+    surplus."""
+
+    license: str
+    owned: int
+    kept: int
+    converted: int
+    left_over: int
+    bought: int
+    used: int
+    surplus: int
+    activate: int
+    metric: str = ""
+    covers: tuple[str, ...] = ()
+    """The families that it opens."""
+
+
+@dataclass(frozen=True)
+class YearPayment:
+    """What is paid in a year of the horizon (from 1), nominal and discounted; both add up to the
+    plan's totals."""
+
+    year: int
+    nominal: Decimal
+    discounted: Decimal
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The budget beside what the plan pays over the horizon, undiscounted; `missing` is 0 where it
+    fits."""
+
+    budget: Decimal
+    payments: Decimal
+    missing: Decimal
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cheapest compliant mix, its money and its proof. `mix` holds indices into the tables,
+    everything else names."""
+
+    status: str
+    currency: str
+    digits: int
+    """Decimals of the currency's minor unit."""
+    cost: Decimal
+    due_now: Decimal
+    lower_bound: Decimal
+    payments: tuple[YearPayment, ...]
+    purchases: tuple[Purchase, ...]
+    servers: tuple[ServerLicense, ...]
+    server_costs: tuple[tuple[str, Decimal], ...]
+    balances: tuple[Balance, ...]
+    budget: Budget | None
+    mix: Mix
+    coverage: Coverage
+    user_why: Texts
+    device_why: Texts
+    accesses: Mapping[str, int]
+    """Access rows that count, by Basis."""
+    all_users: Decimal | None = None
+    all_devices: Decimal | None = None
+    unfinished: frozenset[str] = frozenset()
+    """Which of the comparisons, "user" or "device", were not finished in the time given."""
+    futures: tuple["ScenarioOutcome", ...] = ()
+    """The workbook's scenarios, in its order."""
+    deal: NegotiationAnswers | None = None
+    """The negotiator's answers, where they were asked for."""
+    warnings: tuple[Problem, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What About says of the run: the input, the solver, the sizes."""
+
+    @property
+    def users(self) -> Holding:
+        """What users hold."""
+        return self.mix.users
+
+    @property
+    def devices(self) -> Holding:
+        """What devices hold."""
+        return self.mix.devices
+
+
+@dataclass(frozen=True)
+class ScenarioOutcome:
+    """A scenario's outcome: its plan, or, where there is none, the reasons. `status` is the plan's,
+    "infeasible" or "failed"."""
+
+    name: str
+    status: str
+    plan: Plan | None = None
+    reasons: tuple[Problem, ...] = ()

@@ -1,0 +1,309 @@
+"""The typed tables of a workbook: what every later step reads. Frozen; a scenario is a changed
+copy.
+
+Names are kept once and referred to by index: a user, device, server, family or license is its
+position in its table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+from optimizer.domain import schema
+from optimizer.domain.problems import Place
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+
+Days = np.ndarray[Any, np.dtype[np.datetime64]]
+
+
+NONE = -1
+"""The index that stands for nobody or nothing: an unknown user, any device."""
+
+
+class Kind(IntEnum):
+    """Which side's licenses count: both, users' only, or devices' only."""
+
+    EITHER = 0
+    USER = 1
+    DEVICE = 2
+
+
+class Purpose(IntEnum):
+    """Why an access is made, as far as licensing asks."""
+
+    USE = 0
+    ADMINISTRATION = 1
+    EXEMPT = 2
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The plan's frame. Amounts are Decimal in `currency`, whose minor unit has `digits`
+    decimals."""
+
+    currency: str
+    digits: int
+    as_of: date
+    horizon: int
+    discount_rate: Decimal
+    budget: Decimal | None = None
+    access_window: int | None = None
+    organization_size: int | None = None
+
+    @property
+    def end(self) -> date:
+        """The plan's last day: As of + Horizon years - 1 day."""
+        return anniversary(self.as_of, self.horizon) - timedelta(days=1)
+
+
+def anniversary(day: date, years: int) -> date:
+    """The same day `years` later; that of 29 February is 28 February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Users or devices: one row a person or device, or a group of `count` alike. All arrays have a
+    row each.
+
+    `kind` is License by; `type` indexes Tables.types (all 0 for devices); `same_as` is the row
+    meant, or NONE; `start` and `stop` are datetime64[D], NaT where blank; `rows` are Excel rows, 0
+    where there is no such sheet.
+    """
+
+    sheet: str
+    names: tuple[str, ...]
+    rows: Ints
+    count: Ints
+    kind: Ints
+    type: Ints
+    same_as: Ints
+    start: Days
+    stop: Days
+    department: tuple[str, ...]
+    site: tuple[str, ...]
+
+    def meant(self, index: Ints) -> Ints:
+        """Rows with Same as resolved; NONE stays NONE."""
+        other = np.append(self.same_as, NONE)[index]
+        return np.where(other == NONE, index, other)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A row of Servers. `host` indexes Tables.hosts; `one_kind` maps families to the kind fixed, or
+    EITHER for a free choice."""
+
+    name: str
+    products: tuple[int, ...]
+    count: int = 1
+    cores: int | None = None
+    host: int = NONE
+    one_kind: Mapping[int, Kind] | None = None
+    cal_mode_cost: Decimal = Decimal(0)
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Host:
+    """A machine that servers run on; `count` is its row's Count where it is itself a row of
+    Servers, else 1."""
+
+    name: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Access:
+    """Access rows as arrays, a row each: indices (NONE where blank), sessions, day last seen (NaT),
+    Purpose, Excel rows.
+
+    `narrowed` indexes `products` (lists of product indices), NONE where the row uses all of its
+    server's products. `basis` indexes `bases`, NONE where blank; `own` marks Pairing Own; `reason`
+    indexes `reasons` likewise.
+    """
+
+    user: Ints
+    device: Ints
+    server: Ints
+    narrowed: Ints
+    products: tuple[tuple[int, ...], ...]
+    sessions: Floats
+    last_seen: Days
+    own: Bools
+    basis: Ints
+    bases: tuple[str, ...]
+    purpose: Ints
+    reason: Ints
+    reasons: tuple[str, ...]
+    rows: Ints
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product and what using it requires: (family, version rank) pairs, none where no license is
+    needed.
+
+    `most_users` and `most_devices` may use an edition that is limited (None: no limit).
+    """
+
+    name: str
+    requires: tuple[tuple[int, int], ...]
+    most_users: int | None = None
+    most_devices: int | None = None
+
+
+@dataclass(frozen=True)
+class License:
+    """A row of Licenses. `types` are the user types it may cover, None for everyone; `version` is a
+    rank."""
+
+    name: str
+    metric: str
+    covers: tuple[int, ...]
+    version: int
+    types: frozenset[int] | None = None
+    minimum_per_server: int = 0
+    activation: bool = False
+    row: int = 0
+
+    def admits(self, type_: int) -> bool:
+        """Whether it may cover accesses of users of that type (NONE: unknown people)."""
+        return self.types is None or type_ in self.types
+
+    def opens(self, family: int, version: int) -> bool:
+        """Whether it meets a need of the family at the version."""
+        return family in self.covers and version <= self.version
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A way to obtain a license. `tiers` are (from quantity, price of a pack) rising; a plain price
+    is one tier from 1."""
+
+    name: str
+    license: int
+    tiers: tuple[tuple[int, Decimal], ...]
+    per: str = "Once"
+    pack: int = 1
+    minimum: int = 0
+    maximum: int | None = None
+    from_license: int = NONE
+    at_expiry: bool = False
+    increase: Decimal = Decimal(0)
+    channel: str = ""
+    supplier: str = ""
+    part_number: str = ""
+    valid_until: date | None = None
+    sheet: str = "Licenses"
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A row of Owned: units of a license, until when the right and its Software Assurance last
+    (None: for good, none)."""
+
+    license: int
+    quantity: int
+    until: date | None = None
+    sa_until: date | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A row of Assigned: owned units that sit with a user (or, `user` False, a device); `holder` is
+    its row, Same as resolved."""
+
+    license: int
+    user: bool
+    holder: int
+    quantity: int
+    movable: bool
+    row: int = 0
+
+
+Target = tuple[str, int]
+"""What a change is about: ("User", "Device", "Server", "License" or "Offer", its index)."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row of Scenarios: the format's word for the change, everything that it changes, and the new
+    value, typed."""
+
+    what: str
+    targets: tuple[Target, ...] = ()
+    value: Any = None
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A future: changes to the workbook, in the order in which they are made."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One workbook, typed. `same_holder` maps an additive family to its base; `positions` says
+    where columns stand."""
+
+    settings: Settings
+    users: Holders
+    devices: Holders
+    servers: tuple[Server, ...]
+    hosts: tuple[Host, ...]
+    access: Access
+    products: tuple[Product, ...]
+    families: tuple[str, ...]
+    same_holder: Mapping[int, int]
+    types: tuple[str, ...]
+    licenses: tuple[License, ...]
+    offers: tuple[Offer, ...]
+    owned: tuple[Owned, ...]
+    assigned: tuple[Assigned, ...]
+    positions: Mapping[str, Mapping[str, int]]
+    scenarios: tuple[Scenario, ...] = ()
+
+    def place(self, sheet: str, column: str, row: int) -> Place:
+        """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such
+        sheet)."""
+        declared = schema.BY_NAME[sheet]
+        position = self.positions.get(sheet, {}).get(column, 0)
+        return (
+            Place(declared.order, sheet, int(row), position + 1)
+            if row
+            else Place(declared.order, sheet)
+        )
+
+    def user_place(self, user: int, column: str = "User") -> Place:
+        """The cell of a user's row."""
+        return self.place("Users", column, int(self.users.rows[user]))
+
+    def device_place(self, device: int, column: str = "Device") -> Place:
+        """The cell of a device's row."""
+        return self.place("Devices", column, int(self.devices.rows[device]))
+
+    def user_type(self, user: int) -> int:
+        """The type of a user; NONE for unknown people."""
+        return int(self.users.type[user]) if user >= 0 else NONE

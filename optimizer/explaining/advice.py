@@ -1,0 +1,251 @@
+"""Warnings that a consultant would raise: what a plan cannot decide, but its reader should know."""
+
+import numpy as np
+
+from optimizer.domain.access_rows import recent
+from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import FOLD_AFTER, Findings
+from optimizer.domain.tables import NONE, Bools, Holders, Kind, Tables
+from optimizer.domain.versions import version_text
+from optimizer.licensing.metrics import WIDE, takes
+from optimizer.licensing.needs import Needs, State, present, taken_at
+from optimizer.licensing.stock import ended, lasts
+
+MANY_DEVICES, TIMES_THE_USUAL = 30, 10
+"""A single user on so many devices, and so many times the median, is likely an account that several
+people share."""
+
+
+def advise_before(tables: Tables, needs: Needs, findings: Findings) -> None:
+    """What the tables alone show: rights too old for the servers in use, shared accounts, editions
+    past their limit."""
+    _too_old(tables, needs, findings)
+    _shared_accounts(tables, needs, findings)
+    _past_limits(tables, needs, findings)
+
+
+def advise_after(tables: Tables, plan: Plan, findings: Findings) -> None:
+    """What the plan shows: rights that are owned and not needed."""
+    for k, license in enumerate(tables.licenses):
+        rows = [
+            o for o in tables.owned if o.license == k and o.quantity and lasts(o, tables.settings)
+        ]
+        account = next((b for b in plan.balances if b.license == license.name), None)
+        if not rows or account is None:
+            continue
+        idle = min(account.left_over, sum(o.quantity for o in rows) - account.kept)
+        if idle:
+            findings.warn(
+                tables.place("Owned", "Quantity", rows[0].row),
+                f'{idle} of "{license.name}" are owned through the horizon and not needed.',
+                "Do not renew their Software Assurance, or offer them to another unit of the "
+                "organization.",
+            )
+
+
+def _too_old(tables: Tables, needs: Needs, findings: Findings) -> None:
+    """Owned units of a family that some accesses need at a later version."""
+    asked = needs.state == State.OPEN
+    for owned in tables.owned:
+        license = tables.licenses[owned.license]
+        if not owned.quantity or not lasts(owned, tables.settings):
+            continue
+        for family in license.covers:
+            later = asked & (needs.family == family) & (needs.version > license.version)
+            if later.any():
+                newest = version_text(int(needs.version[later].max()))
+                findings.warn(
+                    tables.place("Owned", "License", owned.row),
+                    f'{owned.quantity} of "{license.name}" are too old for {int(later.sum())} '
+                    "accesses that need "
+                    f'"{tables.families[family]}" at up to {newest}.',
+                    "Check whether Software Assurance gives you the newer version.",
+                )
+
+
+def _shared_accounts(tables: Tables, needs: Needs, findings: Findings) -> None:
+    """One user on very many devices: multiplexing lowers no count, the people behind the account
+    need licenses."""
+    known = (needs.user != NONE) & (needs.device != NONE)
+    pairs, _ = distinct_rows(needs.user[known], needs.device[known])
+    reached = np.bincount(
+        pairs[:, 0], weights=tables.devices.count[pairs[:, 1]], minlength=len(tables.users.names)
+    )
+    if not reached.any():
+        return
+    usual = float(np.median(reached[reached > 0]))
+    many = (
+        (reached >= MANY_DEVICES) & (reached >= TIMES_THE_USUAL * usual) & (tables.users.count == 1)
+    )
+    for user in np.flatnonzero(many).tolist():
+        first = tables.place("Access", "User", _first(tables, user))
+        place = tables.user_place(user) if tables.users.rows[user] else first
+        findings.warn(
+            place,
+            f'user "{tables.users.names[user]}" is on {int(reached[user])} devices, like a '
+            "service or shared account.",
+            "Each person behind such an account needs a license; list them instead.",
+        )
+
+
+def _first(tables: Tables, user: int) -> int:
+    return int(tables.access.rows[int((tables.access.user == user).argmax())])
+
+
+def _past_limits(tables: Tables, needs: Needs, findings: Findings) -> None:
+    """Editions that need no licenses up to so many users or devices (Essentials, Foundation)."""
+    access = tables.access
+    limited = {
+        p
+        for p, product in enumerate(tables.products)
+        if (product.most_users, product.most_devices) != (None, None)
+    }
+    for s, server in enumerate(tables.servers):
+        for product in (tables.products[p] for p in server.products if p in limited):
+            here = needs.accesses & (access.server == s)
+            for what, most, holders, index in (
+                ("users", product.most_users, tables.users, access.user),
+                ("devices", product.most_devices, tables.devices, access.device),
+            ):
+                people = int(holders.count[np.unique(index[here & (index != NONE)])].sum())
+                if most is not None and people > most:
+                    place = tables.place("Servers", "Product", server.row)
+                    findings.warn(
+                        place
+                        if server.row
+                        else tables.place("Access", "Server", int(access.rows[int(here.argmax())])),
+                        f'"{product.name}" is used by {people} {what}, but may have at most '
+                        f"{most}.",
+                        "Move to an edition that is licensed by CAL.",
+                    )
+
+
+def note_left_out(tables: Tables, findings: Findings) -> None:
+    """Say which rows are left out and why, and which users and devices nobody's access names."""
+    access = tables.access
+    user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
+    servers = np.array([server.count > 0 for server in tables.servers], bool)
+    kept = (
+        taken_at(present(tables.users, tables), user)
+        & taken_at(present(tables.devices, tables), device)
+        & servers[access.server]
+    )
+    seen = recent(tables)
+    for holders, index in ((tables.users, user), (tables.devices, device)):
+        if not holders.rows.any():
+            continue
+        named = np.bincount(index[index != NONE], minlength=len(holders.names))
+        reasons = _absence(holders, tables)
+        for row in np.flatnonzero(np.array([reason != "" for reason in reasons]))[
+            : 10 * FOLD_AFTER
+        ].tolist():
+            column = (
+                "Count" if "Count" in reasons[row] else "To" if "ended" in reasons[row] else "From"
+            )
+            findings.warn(
+                tables.place(holders.sheet, column, int(holders.rows[row])),
+                f'{holders.sheet[:-1].lower()} "{holders.names[row]}" {reasons[row]}; '
+                f"it is left out with its {named[row]} access rows.",
+            )
+        idle = np.flatnonzero((named == 0) & (holders.count > 0) & (holders.same_as == NONE))
+        idle = idle[[reasons[row] == "" for row in idle.tolist()]] if len(idle) else idle
+        for row in idle[: 10 * FOLD_AFTER].tolist():
+            findings.warn(
+                tables.place(holders.sheet, holders.sheet[:-1], int(holders.rows[row])),
+                f'{holders.sheet[:-1].lower()} "{holders.names[row]}" has no access rows; it '
+                "needs no license.",
+            )
+    for server in tables.servers:
+        if server.count == 0:
+            findings.warn(
+                tables.place("Servers", "Count", server.row),
+                f'server "{server.name}" has Count 0; it is left out with its access rows.',
+            )
+    stale = np.flatnonzero(kept & ~seen)
+    if len(stale):
+        findings.warn(
+            tables.place("Access", "Last seen", int(access.rows[stale[0]])),
+            f"{len(stale)} access rows, from this one on, were last seen more than "
+            f"{tables.settings.access_window} days "
+            "before As of and are left out.",
+            "The right to use is what is licensed: make sure that they are really gone.",
+        )
+
+
+def _absence(holders: Holders, tables: Tables) -> list[str]:
+    """Why each row is left out, or ""."""
+    as_of, end = np.datetime64(tables.settings.as_of, "D"), np.datetime64(tables.settings.end, "D")
+    reasons = np.full(len(holders.names), "", object)
+    reasons[holders.start > end] = "starts after the horizon's end"
+    reasons[holders.stop < as_of] = "ended before As of"
+    reasons[holders.count == 0] = "has Count 0"
+    reasons[holders.same_as != NONE] = ""
+    return list(reasons)
+
+
+def note_wide(tables: Tables, findings: Findings) -> None:
+    """Say which licenses can never be taken, for want of a sheet or a setting."""
+    for k, license in enumerate(tables.licenses):
+        if license.metric not in WIDE or any(
+            takes(tables, k, s) for s in range(len(tables.servers))
+        ):
+            continue
+        lacking, remedy = {
+            "Organization": ("Organization size is not set", "Set it on Settings."),
+            "Core": ("no server has Cores", "Fill in Cores on Servers."),
+        }.get(license.metric, ("there is no Servers sheet", "Add the sheet."))
+        if not tables.hosts and license.metric != "Organization":
+            lacking, remedy = "there is no Servers sheet", "Add the sheet."
+        findings.warn(
+            tables.place("Licenses", "Metric", license.row),
+            f'"{license.name}" cannot be taken, since {lacking}.',
+            remedy,
+        )
+
+
+def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findings) -> None:
+    """Say which assigned units are free to use, and which stay where they cover nothing."""
+    for assigned in tables.assigned:
+        license = tables.licenses[assigned.license]
+        holders = tables.users if assigned.user else tables.devices
+        name, barred = holders.names[assigned.holder], Kind.DEVICE if assigned.user else Kind.USER
+        column = "User" if assigned.user else "Device"
+        if not (users if assigned.user else devices)[assigned.holder]:
+            findings.warn(
+                tables.place("Assigned", column, assigned.row),
+                f'"{name}" is left out; {assigned.quantity} of "{license.name}" that sit there '
+                "are free to use.",
+            )
+            continue
+        why = ""
+        if holders.kind[assigned.holder] == barred:
+            why = f"License by in {tables.place(holders.sheet, 'License by', int(holders.rows[assigned.holder]))} bars them"
+        elif assigned.user and not license.admits(tables.user_type(assigned.holder)):
+            why = f'they are not for type "{tables.types[tables.user_type(assigned.holder)]}"'
+        if why and not assigned.movable:
+            findings.warn(
+                tables.place("Assigned", "License", assigned.row),
+                f'{assigned.quantity} of "{license.name}" stay with "{name}", where they cover '
+                f"nothing: {why}.",
+            )
+
+
+def note_ended(tables: Tables, findings: Findings) -> None:
+    """Say which owned rights count for nothing, and which end too early to cover by themselves."""
+    for owned in tables.owned:
+        name = tables.licenses[owned.license].name
+        place = tables.place("Owned", "Until", owned.row)
+        if ended(owned, tables.settings):
+            findings.warn(
+                place,
+                f'{owned.quantity} of "{name}" ended on {owned.until}, before As of; they count '
+                "for nothing.",
+            )
+        elif not lasts(owned, tables.settings) and owned.quantity:
+            findings.warn(
+                place,
+                f'{owned.quantity} of "{name}" end on {owned.until}, within the horizon; they '
+                "cover nothing by themselves.",
+                f"The plan must stay compliant until {tables.settings.end}.",
+            )

@@ -1,0 +1,45 @@
+"""Payments by year."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from optimizer.domain.plan import YearPayment
+from optimizer.domain.tables import Tables
+from optimizer.licensing.payments import EXACT, Payment, years_after
+
+
+def rounded_payments(amount: Decimal, tables: Tables) -> Decimal:
+    """To the currency's minor unit, half up."""
+    with localcontext(EXACT):
+        return amount.quantize(Decimal(1).scaleb(-tables.settings.digits), ROUND_HALF_UP)
+
+
+def by_year(
+    paid: Iterable[tuple[Payment, int]], tables: Tables
+) -> tuple[list[Decimal], list[Decimal]]:
+    """Payments by year of the horizon, exact: nominal and discounted."""
+    nominal = [Decimal(0)] * tables.settings.horizon
+    discounted = [Decimal(0)] * tables.settings.horizon
+    with localcontext(EXACT):
+        for payment, times in paid:
+            year = int(years_after(tables.settings.as_of, payment.day))
+            nominal[year] += payment.nominal * times
+            discounted[year] += payment.discounted * times
+    return nominal, discounted
+
+
+def years_of(
+    paid: Iterable[tuple[Payment, int]], cost: Decimal, tables: Tables
+) -> tuple[YearPayment, ...]:
+    """Payments by year of the horizon, rounded; what rounding leaves goes to year 1, so that they
+    add up."""
+    with localcontext(EXACT):
+        nominal, discounted = by_year(paid, tables)
+        total = rounded_payments(sum(nominal, Decimal(0)), tables)
+        nominal = [rounded_payments(amount, tables) for amount in nominal]
+        discounted = [rounded_payments(amount, tables) for amount in discounted]
+        nominal[0] += total - sum(nominal, Decimal(0))
+        discounted[0] += cost - sum(discounted, Decimal(0))
+    return tuple(
+        YearPayment(i + 1, n, d) for i, (n, d) in enumerate(zip(nominal, discounted, strict=True))
+    )

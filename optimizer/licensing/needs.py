@@ -1,0 +1,167 @@
+"""tables -> needs: who needs which family at which version where, as integer arrays.
+
+A need is (user, device, server, family, version): the access must be covered for it from one side.
+Rows that say the same mean the same need once, and a need for an earlier version beside one for a
+later version falls away.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain.access_rows import recent
+from optimizer.domain.arrays import keys_of
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
+
+ADMINISTRATORS = 2
+"""People a server whose access only for administration needs no license (Product Terms, Windows
+Server and others)."""
+
+
+class State(IntEnum):
+    """What a need asks of the plan."""
+
+    OPEN = 0
+    CANDIDATE = 1
+    """Open, unless the plan picks its user as one of the server's exempt administrators."""
+    ADMINISTRATION = 2
+    EXEMPT = 3
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Arrays with a need each, sorted by user, device, server and family; indices into the tables,
+    NONE where blank.
+
+    `version` is a rank, `own` marks Pairing Own, `access` is the first row of Access (an index, not
+    a cell) that asks for it. `users`, `devices` and `servers` (bool, a row of their table each) are
+    those not left out; `accesses` (bool) likewise.
+    """
+
+    user: Ints
+    device: Ints
+    server: Ints
+    family: Ints
+    version: Ints
+    own: Bools
+    state: Ints
+    access: Ints
+    users: Bools
+    devices: Bools
+    servers: Bools
+    accesses: Bools
+
+    def __len__(self) -> int:
+        return len(self.user)
+
+
+def needs_of(tables: Tables, findings: Findings) -> Needs:
+    """Every need of the tables; what is left out, and whoever needs nothing, is noted in
+    `findings`."""
+    access = tables.access
+    users, devices = present(tables.users, tables), present(tables.devices, tables)
+    servers = np.array([server.count > 0 for server in tables.servers], bool)
+    user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
+    kept = taken_at(users, user) & taken_at(devices, device) & servers[access.server]
+    seen = recent(tables)
+    kept &= seen
+
+    rows = np.flatnonzero(kept)
+    purpose = _purposes(tables, user[rows], access.server[rows], access.purpose[rows])
+    row, family, version = _required(tables, rows)
+    state = purpose[np.searchsorted(rows, row)]
+    values = {
+        "user": user[row],
+        "device": device[row],
+        "server": access.server[row],
+        "family": family,
+        "state": state,
+        "access": row,
+        "version": version,
+        "own": access.own[row].astype(np.int64),
+    }
+    exempt = (state == State.EXEMPT).astype(np.int64)
+    together = keys_of(*(values[name] for name in ("user", "device", "server", "family")))
+    place = keys_of(together, values["own"])
+    # The latest version first; of needs at one place that one stays. An exempt row yields to any
+    # that is not.
+    order = np.argsort(keys_of(place, exempt, -version, state), kind="stable")
+    first = order[_changes(place[order])]
+    alone = _changes(together[first])
+    alone &= np.append(alone[1:], True)
+    kept_rows = first[alone | (exempt[first] == 0)]
+    chosen = {name: column[kept_rows].astype(np.int64) for name, column in values.items()}
+    own = chosen.pop("own").astype(bool)
+    return Needs(**chosen, own=own, users=users, devices=devices, servers=servers, accesses=kept)
+
+
+def _changes(values: Ints) -> Bools:
+    """Where each value differs from the one before it; the first one does."""
+    return np.asarray(np.r_[np.ones(min(len(values), 1), bool), values[1:] != values[:-1]], bool)
+
+
+def present(holders: Holders, tables: Tables) -> Bools:
+    """Rows with members that are there at some time within the horizon and are no other row's
+    second name."""
+    as_of, end = np.datetime64(tables.settings.as_of, "D"), np.datetime64(tables.settings.end, "D")
+    gone, later = holders.stop < as_of, holders.start > end  # NaT compares as False
+    return np.asarray((holders.count > 0) & ~gone & ~later & (holders.same_as == NONE), bool)
+
+
+def taken_at(present: Bools, index: Ints) -> Bools:
+    """Whether each indexed row is present; nobody always is."""
+    return np.append(present, True)[index]
+
+
+def _purposes(tables: Tables, user: Ints, server: Ints, purpose: Ints) -> Ints:
+    """The state of each row: administrators are users whose every row on a server that is not
+    exempt is Administration."""
+    state = np.full(len(user), State.OPEN, np.int64)
+    state[purpose == Purpose.EXEMPT] = State.EXEMPT
+    if not (purpose == Purpose.ADMINISTRATION).any():
+        return state
+    frame = pd.DataFrame({"user": user, "server": server, "use": purpose == Purpose.USE})[
+        purpose != Purpose.EXEMPT
+    ]
+    only = frame.groupby(["server", "user"], as_index=False)["use"].any()
+    only = only[~only["use"] & (only["user"] != NONE)]
+    people = (
+        pd.Series(tables.users.count[only["user"].to_numpy()])
+        .groupby(only["server"].to_numpy())
+        .sum()
+    )
+    administrators = pd.MultiIndex.from_frame(only[["server", "user"]])
+    candidate = pd.MultiIndex.from_arrays([server, user]).isin(administrators) & (
+        purpose == Purpose.ADMINISTRATION
+    )
+    few = np.isin(server, people.index[people <= ADMINISTRATORS])
+    state[candidate & few] = State.ADMINISTRATION
+    state[candidate & ~few] = State.CANDIDATE
+    return state
+
+
+def _required(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each row of Access once for every family that it requires: row, family, version rank."""
+    access = tables.access
+    keys = access.server[rows] * (len(access.products) + 1) + access.narrowed[rows] + 1
+    distinct, codes = np.unique(keys, return_inverse=True)
+    lists = []
+    for key in distinct.tolist():
+        server, narrowed = divmod(key, len(access.products) + 1)
+        products = access.products[narrowed - 1] if narrowed else tables.servers[server].products
+        needs: dict[int, int] = {}
+        for product in products:
+            for family, version in tables.products[product].requires:
+                needs[family] = max(version, needs.get(family, version))
+        lists.append(sorted(needs.items()))
+    lengths = np.array([len(each) for each in lists], np.int64)
+    starts = np.cumsum(lengths) - lengths
+    flat = np.array([pair for each in lists for pair in each], np.int64).reshape(-1, 2)
+    repeats = lengths[codes]
+    row = np.repeat(rows, repeats)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    picked = flat[np.repeat(starts[codes], repeats) + within]
+    return row, picked[:, 0], picked[:, 1]

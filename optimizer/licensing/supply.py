@@ -1,0 +1,77 @@
+"""Offers and owned units -> lines to buy from and stock to use, every price one whole number of
+minor units."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from optimizer.domain.tables import Bools, Tables
+from optimizer.licensing.purchase_lines import Line, lines_of
+from optimizer.licensing.stock import Lot, Seat, lots_of, seats_of
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What can be had of each license: `lines` to buy from, `lots` that are owned, the `stock` that
+    lasts, `seats` taken."""
+
+    lines: tuple[Line, ...]
+    lots: tuple[Lot, ...]
+    stock: tuple[int, ...]
+    seats: tuple[Seat, ...] = ()
+
+    @cached_property
+    def lines_of(self) -> dict[int, list[int]]:
+        """License -> its lines, cheapest license first."""
+        result: dict[int, list[int]] = {}
+        for index in sorted(range(len(self.lines)), key=lambda i: (self.unit_cost(i), i)):
+            result.setdefault(self.lines[index].license, []).append(index)
+        return result
+
+    def unit_cost(self, line: int) -> Decimal:
+        """Cost of one license in whole packs, in minor units."""
+        return Decimal(self.lines[line].cost) / self.lines[line].pack
+
+    def most_packs(self, line: int) -> int | None:
+        """Packs of a line that its tier, its maximum and its lots allow; None where nothing limits
+        them."""
+        found = self.lines[line]
+        limits = [] if found.most is None else [found.most // found.pack]
+        if found.lots:
+            limits.append(sum(self.lots[lot].quantity for lot in found.lots) // found.pack)
+        return min(limits, default=None)
+
+    def obtainable(self, license: int) -> bool:
+        """Whether a unit can be bought or is owned."""
+        return self.stock[license] > 0 or any(
+            self.most_packs(i) != 0 for i in self.lines_of.get(license, ())
+        )
+
+    def plain(self, license: int) -> int | None:
+        """The one line that decides the price where counting is all there is: bought singly,
+        without limits or stock."""
+        lines = self.lines_of.get(license, ())
+        if self.stock[license] or not lines or not all(self.lines[i].free for i in lines):
+            return None
+        return lines[0]
+
+
+def supply_of(tables: Tables, users: Bools, devices: Bools) -> Supply:
+    """The lines, the lots, the stock and the seats of a workbook; `users` and `devices` mark the
+    rows not left out."""
+    lots = lots_of(tables)
+    seats = seats_of(tables, lots, users, devices)
+    fixed = [
+        sum(seat.quantity for seat in seats if seat.lot == i and not seat.movable)
+        for i in range(len(lots))
+    ]
+    lots = tuple(replace(lot, fixed=n) for lot, n in zip(lots, fixed, strict=True))
+    stock = [0] * len(tables.licenses)
+    for lot in lots:
+        stock[lot.license] += lot.quantity if lot.lasts else 0
+    lines = [
+        line
+        for index, offer in enumerate(tables.offers)
+        for line in lines_of(index, offer, lots, tables.settings)
+    ]
+    return Supply(tuple(lines), lots, tuple(stock), seats)

@@ -1,0 +1,40 @@
+"""CSV and Parquet files -> columns as codes and distinct values: tables too long for a sheet, read
+without a value a cell."""
+
+from pathlib import Path
+
+from optimizer.reading.cells import Refused
+from optimizer.reading.files.csv import read_csv
+from optimizer.reading.files.parquet import read_parquet
+from optimizer.reading.files.table import TableFile
+
+
+def read_table(path: Path, wanted: frozenset[str]) -> TableFile:
+    """The columns whose folded header is `wanted`, of a .csv (or .txt, .tsv) or .parquet file;
+    others are empty.
+
+    Raises Refused where the file is not there, not one of these, or not readable.
+    """
+    if not path.is_file():
+        raise Refused(
+            f'"{path.name}" is not there.',
+            f"Put the file beside the workbook, or give its path from {path.parent}.",
+        )
+    kind = path.suffix.lower()
+    try:
+        if kind == ".parquet":
+            return read_parquet(path, wanted)
+        if kind in (".csv", ".txt", ".tsv"):
+            return read_csv(path, wanted)
+    except UnicodeDecodeError:
+        raise Refused(f'"{path.name}" is not in UTF-8.', "Save it as CSV UTF-8.") from None
+    except ImportError:
+        raise Refused(
+            f'"{path.name}" needs an extra.', 'Install it: pip install "cal-optimizer[parquet]".'
+        ) from None
+    except (ValueError, OSError) as error:
+        sentence = str(error).splitlines()[0]
+        raise Refused(f'"{path.name}" cannot be read ({sentence}).', "Export it again.") from None
+    raise Refused(
+        f'"{path.name}" is neither .csv nor .parquet.', "Export the table as one of these."
+    )

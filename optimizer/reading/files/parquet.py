@@ -1,0 +1,30 @@
+"""Parquet."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from optimizer.reading.files.table import TableFile, folded_headers, nothing
+
+
+def read_parquet(path: Path, wanted: frozenset[str]) -> TableFile:
+    """A Parquet file's wanted columns, by folded header."""
+    parquet: Any = import_module("pyarrow.parquet")
+    file = parquet.ParquetFile(path)
+    names = file.schema_arrow.names
+    rows = file.metadata.num_rows
+    columns = [nothing(rows) for _ in names]
+    for position, name in enumerate(names):
+        if folded_headers(name) in wanted:
+            encoded = (
+                file.read([name])
+                .column(0)
+                .dictionary_encode()
+                .unify_dictionaries()
+                .combine_chunks()
+            )
+            codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+            columns[position] = codes, tuple(encoded.dictionary.to_pylist())
+    return TableFile(tuple(names), tuple(columns))

@@ -1,0 +1,29 @@
+"""Table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from optimizer.domain import names as naming
+
+Codes = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A file's header and, for each column, codes (int32, a row each; -1 is blank) and what they
+    stand for."""
+
+    header: tuple[str, ...]
+    columns: tuple[tuple[Codes, tuple[object, ...]], ...]
+
+
+def folded_headers(name: object) -> str:
+    """A header as it is compared."""
+    return naming.fold(naming.trim(str(name)))
+
+
+def nothing(rows: int) -> tuple[Codes, tuple[object, ...]]:
+    """A column of blanks."""
+    return np.full(rows, -1, np.int32), ()

@@ -1,0 +1,324 @@
+"""xlsx -> grids: the known columns of the known sheets, each value with its cell. Nothing is
+interpreted here."""
+
+import hashlib
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from defusedxml import DefusedXmlException
+
+from optimizer.domain import names as naming
+from optimizer.domain import schema
+from optimizer.domain.problems import Findings, Place
+from optimizer.reading import cells
+from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workbook
+from optimizer.reading.files.open_table import read_table
+from optimizer.reading.files.table import TableFile
+from optimizer.reading.files.xlsx import LONG, Marks, Row, Rows, open_rows
+from optimizer.reading.headers import (
+    HEADER_WITHIN,
+    header_cells,
+    header_row,
+    is_filled,
+    positions_of,
+    report_header,
+)
+
+_BROKEN = (
+    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError, OSError, zlib.error,
+    zipfile.BadZipFile, NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What openpyxl, calamine and zipfile raise on a damaged file."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """One column, each distinct value once: `codes` (int32, a row each; -1 is blank) index
+    `distinct` (raw values)."""
+
+    column: schema.Column
+    position: int
+    codes: np.ndarray[Any, np.dtype[np.int32]]
+    distinct: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet: its rows' numbers in Excel (int32) and its known columns by name; columns it lacks
+    are missing."""
+
+    sheet: schema.Sheet
+    header: int
+    rows: np.ndarray[Any, np.dtype[np.int32]]
+    columns: Mapping[str, Values]
+
+    def place(self, column: str, row: int) -> Place:
+        """The cell of a column in an Excel row."""
+        position = self.columns[column].position if column in self.columns else 0
+        return Place(self.sheet.order, self.sheet.name, row, position + 1)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook as read: file name, SHA-256 of its bytes, its grids by sheet name, and its table
+    files with their SHA-256."""
+
+    name: str
+    sha256: str
+    grids: Mapping[str, Grid]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(path: Path, findings: Findings, long: int = LONG) -> Book:
+    """Read every sheet of format 1 in the workbook at `path`; sheets from `long` bytes of XML on by
+    the faster reader.
+
+    Raises WorkbookError, naming the file, where it is not a readable .xlsx workbook. Problems of
+    cells go to `findings`.
+    """
+    refuse_what_is_no_workbook(path)
+    try:
+        with warnings.catch_warnings():
+            # What openpyxl cannot keep (validations, extensions) is of no concern to who only reads
+            # values.
+            warnings.simplefilter("ignore")
+            with open_rows(path, _known, long) as rows:
+                grids, titles = _read_sheets(rows, findings)
+                before = len(findings.problems)
+                files = _read_files(path.parent, grids, titles, findings)
+                if len(findings.problems) == before:
+                    _require(grids, titles, rows.titles, findings)
+    except MemoryError:
+        raise no_workbook(
+            path, "does not fit into memory.", "Split it, or use a machine with more memory."
+        ) from None
+    except _BROKEN as error:
+        if _forbidden(error):
+            sentence = "holds XML entities, which no workbook needs and an attack does."
+            raise no_workbook(path, sentence, "Do not open it.") from None
+        raise no_workbook(
+            path, "is damaged.", "Open it in Excel, let Excel repair it, and save it."
+        ) from None
+    return Book(path.name, _sha256(path), grids, {file.name: _sha256(file) for file in files})
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _forbidden(error: BaseException | None) -> bool:
+    """Whether XML that defusedxml forbids is at the bottom of an error; openpyxl wraps it at
+    times."""
+    while error is not None and not isinstance(error, DefusedXmlException):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+_KNOWN = {naming.fold(sheet.name): sheet for sheet in schema.SHEETS}
+
+
+def _known(title: str) -> bool:
+    """Whether a sheet is one of format 1."""
+    return naming.fold(naming.trim(title)) in _KNOWN
+
+
+def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[str, str]]:
+    """The grids and, for each known sheet that is there, its title as written."""
+    grids: dict[str, Grid] = {}
+    titles: dict[str, str] = {}
+    for title in rows.titles:
+        sheet = _KNOWN.get(naming.fold(naming.trim(title)))
+        if sheet is None:
+            near = naming.nearest(title, (s.name for s in schema.SHEETS))
+            findings.warn(Place(99, title), "is not a sheet of this format and is ignored.", near)
+        elif sheet.name in titles:
+            findings.problem(
+                Place(sheet.order, sheet.name),
+                f'stands twice, as "{titles[sheet.name]}" and as "{title}".',
+                "Keep one of the two sheets.",
+            )
+        else:
+            titles[sheet.name] = title
+            _note_hidden(sheet, rows.hidden(title), rows.mark(title), findings)
+            grid = _grid(rows.of(title), sheet, rows.mac, findings)
+            if grid is not None:
+                grids[sheet.name] = grid
+    return grids, titles
+
+
+FILES = {"Access file": "Access", "Users file": "Users", "Devices file": "Devices"}
+"""Settings that name a file -> the sheet that the file stands for."""
+
+
+def _read_files(
+    folder: Path, grids: dict[str, Grid], titles: dict[str, str], findings: Findings
+) -> list[Path]:
+    """Read the tables that Settings names files for; their cells are named as if they stood on the
+    sheet."""
+    found = []
+    settings = grids.get("Settings")
+    for place, name, file in _named_files(settings) if settings is not None else ():
+        sheet = schema.BY_NAME[FILES[name]]
+        if sheet.name in titles:
+            findings.problem(
+                place,
+                f'{name} is "{file}", but there is a sheet {sheet.name} too.',
+                "Keep one of the two.",
+            )
+            continue
+        titles[sheet.name] = file
+        try:
+            table = read_table(
+                folder / file, frozenset(naming.fold(column.name) for column in sheet.columns)
+            )
+        except cells.Refused as refused:
+            findings.problem(place, f"{name} {refused.problem}", refused.remedy)
+            continue
+        found.append(folder / file)
+        required = {naming.fold(column.name) for column in sheet.columns if column.required}
+        if not required <= {folded for _, _, folded in header_cells(table.header)}:
+            report_header([table.header], sheet, findings)
+            continue
+        grid = _file_grid(table, sheet, findings)
+        if grid is not None:
+            grids[sheet.name] = grid
+    return found
+
+
+def _named_files(settings: Grid) -> Iterator[tuple[Place, str, str]]:
+    """The cells of Settings that name a file: place, setting, file."""
+    if not {"Setting", "Value"} <= settings.columns.keys():
+        return
+    names, values = settings.columns["Setting"], settings.columns["Value"]
+    known = {naming.fold(name): name for name in FILES}
+    for row, code, value in zip(
+        settings.rows.tolist(), names.codes.tolist(), values.codes.tolist(), strict=True
+    ):
+        name = known.get(naming.fold(naming.trim(str(names.distinct[code])))) if code >= 0 else None
+        if name and value >= 0:
+            yield settings.place("Value", row), name, naming.trim(str(values.distinct[value]))
+
+
+def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
+    positions = positions_of(table.header, 1, sheet, findings)
+    columns = {}
+    filled = np.zeros(len(table.columns[0][0]), bool)
+    for name, position in positions.items():
+        codes, distinct = table.columns[position]
+        columns[name] = _values(sheet.column(name), position, codes, distinct, False)
+        filled |= columns[name].codes >= 0
+    if not filled.any():
+        return None
+    numbers = np.flatnonzero(filled).astype(np.int32) + 2
+    if not filled.all():
+        columns = {
+            n: Values(v.column, v.position, v.codes[filled], v.distinct) for n, v in columns.items()
+        }
+    return Grid(sheet, 1, numbers, columns)
+
+
+def _require(
+    grids: Mapping[str, Grid], titles: Mapping[str, str], known: Sequence[str], findings: Findings
+) -> None:
+    """A required sheet that is missing or empty is a problem."""
+    for sheet in schema.SHEETS:
+        if sheet.required and sheet.name not in titles:
+            near = naming.nearest(sheet.name, known)
+            findings.problem(
+                Place(sheet.order, sheet.name), "is missing.", f"{near} Add the sheet.".strip()
+            )
+        elif (
+            sheet.required
+            and sheet.name not in grids
+            and all(p.place.sheet != sheet.name for p in findings.problems)
+        ):
+            findings.problem(Place(sheet.order, sheet.name), "has no rows.", "Fill it in.")
+
+
+def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findings) -> None:
+    place = Place(sheet.order, sheet.name)
+    if hidden:
+        findings.warn(place, "is hidden; it is read like a visible sheet.")
+    if mark.hidden_rows:
+        findings.warn(
+            place, f"has {mark.hidden_rows} hidden rows; they are read like visible ones."
+        )
+    if mark.hidden_columns:
+        findings.warn(place, "has hidden columns; they are read like visible ones.")
+
+
+def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -> Grid | None:
+    """The sheet's grid, or None where it has no rows; a header that lacks a required column is a
+    problem."""
+    head = rows[:HEADER_WITHIN]
+    header = header_row(head, sheet)
+    if header is None:
+        if any(is_filled(row) for row in head):
+            report_header(head, sheet, findings)
+        return None
+    positions = positions_of(head[header], header + 1, sheet, findings)
+    below = rows[header + 1 :]
+    across = (
+        list(zip(*below, strict=True))
+        if len(set(map(len, below))) == 1
+        else list(zip_longest(*below))
+    )
+    nothing = (None,) * len(below)
+    columns = {
+        name: _values(
+            sheet.column(name),
+            position,
+            *_coded(across[position] if position < len(across) else nothing),
+            mac,
+        )
+        for name, position in positions.items()
+    }
+    filled = np.zeros(len(below), bool)
+    for values in columns.values():
+        filled |= values.codes >= 0
+    if not filled.any():
+        return None
+    numbers = np.flatnonzero(filled).astype(np.int32) + header + 2
+    kept = {
+        n: Values(v.column, v.position, v.codes[filled], v.distinct) for n, v in columns.items()
+    }
+    return Grid(sheet, header + 1, numbers, kept)
+
+
+def _coded(raw: Sequence[object]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Sequence[object]]:
+    """Cells as codes (-1 is blank) and the distinct values in order of appearance."""
+    codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
+    return codes, list(found)
+
+
+def _values(
+    column: schema.Column,
+    position: int,
+    codes: np.ndarray[Any, Any],
+    found: Sequence[object],
+    mac: bool,
+) -> Values:
+    """One column without its blanks."""
+    blank = np.array(
+        [isinstance(value, str) and not naming.trim(value) for value in found] + [True], bool
+    )
+    number = np.where(blank, -1, np.cumsum(~blank) - 1)
+    distinct: list[object] = [
+        value for value, nothing in zip(found, blank, strict=False) if not nothing
+    ]
+    if mac and column.kind is schema.Kind.DATE:
+        # Date cells are dates already; bare serial numbers count from another epoch.
+        distinct = [
+            v + 1462 if isinstance(v, (int, float)) and not isinstance(v, bool) else v
+            for v in distinct
+        ]
+    return Values(column, position, number[codes].astype(np.int32), tuple(distinct))

@@ -1,0 +1,69 @@
+"""Grids -> tables: every cell typed, every reference resolved, every problem of the workbook
+collected in one run."""
+
+from datetime import date
+
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import Tables
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Book
+from optimizer.reading.sheets.access import read_access
+from optimizer.reading.sheets.assigned import read_assigned
+from optimizer.reading.sheets.holders import no_sheet, read_holders
+from optimizer.reading.sheets.licenses import read_licenses
+from optimizer.reading.sheets.offers import read_offers
+from optimizer.reading.sheets.owned import read_owned
+from optimizer.reading.sheets.products_families import KnownNames
+from optimizer.reading.sheets.scenarios import Targets, read_scenarios
+from optimizer.reading.sheets.servers import products_as_servers, read_servers
+from optimizer.reading.sheets.settings import read_settings
+
+
+def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tables:
+    """The typed tables of a workbook; `as_of` overrides its setting.
+
+    Raises WorkbookError with every problem of every sheet, those already in `findings` included.
+    """
+    grids = book.grids
+    settings = read_settings(grids.get("Settings"), findings, as_of)
+    registry = KnownNames(findings)
+    registry.read_products(grids.get("Products"))
+    users = read_holders(grids["Users"], registry, findings) if "Users" in grids else None
+    devices = read_holders(grids["Devices"], registry, findings) if "Devices" in grids else None
+    fleet = read_servers(grids["Servers"], registry, findings) if "Servers" in grids else None
+    if "Access" not in grids:
+        findings.stop()
+    columns = Columns(grids["Access"], findings)
+    if users is None:
+        users = no_sheet("Users", columns, registry)
+    if devices is None:
+        devices = no_sheet("Devices", columns, registry)
+    if fleet is None:
+        fleet = products_as_servers(columns, registry)
+    access = read_access(columns, users, devices, fleet, registry, findings)
+    licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
+    offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
+    owned = read_owned(grids.get("Owned"), licenses, findings)
+    assigned = read_assigned(grids.get("Assigned"), users, devices, licenses, owned, findings)
+    names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers))
+    scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
+    same_holder = registry.read_families(grids.get("Families"))
+    findings.stop()
+    return Tables(
+        settings,
+        users,
+        devices,
+        fleet.servers,
+        fleet.hosts,
+        access,
+        tuple(registry.products),
+        tuple(registry.families.spelled),
+        same_holder,
+        tuple(registry.types.spelled),
+        tuple(licenses),
+        tuple(offers),
+        tuple(owned),
+        tuple(assigned),
+        {name: {c: v.position for c, v in grid.columns.items()} for name, grid in grids.items()},
+        scenarios,
+    )

@@ -1,0 +1,127 @@
+"""Users, Devices and Access -> tables of holders and of who uses what."""
+
+import numpy as np
+
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.sheets.holders import NEVER, day_or_never
+from optimizer.reading.sheets.products_families import KnownNames
+from optimizer.reading.sheets.servers import Fleet
+
+MOST_PAIRS = 1_000_000
+"""Pairs of a Pairing Own row that a machine can hold one by one."""
+
+
+def read_access(
+    columns: Columns,
+    users: Holders,
+    devices: Holders,
+    fleet: Fleet,
+    registry: KnownNames,
+    findings: Findings,
+) -> Access:
+    """The rows of Access, their names resolved to the other sheets' rows."""
+    user = columns.references("User", users.names, "Users")
+    device = columns.references("Device", devices.names, "Devices")
+    names = [server.name for server in fleet.servers]
+    server = columns.references("Server", names, "Servers", required=True)
+    blank = (
+        (columns.codes("User") < 0) & (columns.codes("Device") < 0) & (columns.codes("Server") >= 0)
+    )
+    columns.refuse(
+        "User", blank, "both User and Device are blank.", "Name the user, the device, or both."
+    )
+    narrowed, products = _narrowed(columns, server, fleet, registry)
+    purposes = {"": Purpose.USE, "Administration": Purpose.ADMINISTRATION, "Exempt": Purpose.EXEMPT}
+    purpose = columns.array(
+        "Purpose", lambda value: purposes[columns.keyword("Purpose")(value)], Purpose.USE, np.int64
+    )
+    alone = (purpose == Purpose.ADMINISTRATION) & (columns.codes("User") < 0)
+    columns.refuse(
+        "Purpose", alone, "an Administration row has no User.", "Name the administrator."
+    )
+    own = columns.array(
+        "Pairing", lambda value: columns.keyword("Pairing")(value) == "Own", False, np.bool_
+    )
+    _check_pairs(columns, own, user, device, users, devices)
+    bases = columns.names("Basis")
+    reasons = columns.names("Reason")
+    return Access(
+        user,
+        device,
+        server,
+        narrowed,
+        products,
+        columns.array("Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64),
+        columns.array("Last seen", day_or_never, NEVER, "datetime64[D]"),
+        own,
+        bases[0],
+        tuple(bases[1]),
+        purpose,
+        reasons[0],
+        tuple(reasons[1]),
+        columns.grid.rows.astype(np.int64),
+    )
+
+
+def _check_pairs(
+    columns: Columns, own: Bools, user: Ints, device: Ints, users: Holders, devices: Holders
+) -> None:
+    """Pairing Own needs both sides, and as many members on the one as on the other."""
+    lacking = own & ((columns.codes("User") < 0) | (columns.codes("Device") < 0))
+    columns.refuse(
+        "Pairing",
+        lacking,
+        "Pairing Own needs a User and a Device.",
+        "Fill both in, or clear Pairing.",
+    )
+    paired = own & (user >= 0) & (device >= 0)
+    differ = np.zeros(len(own), bool)
+    differ[paired] = (
+        users.count[users.meant(user[paired])] != devices.count[devices.meant(device[paired])]
+    )
+    many = np.zeros(len(own), bool)
+    many[paired] = users.count[users.meant(user[paired])] > MOST_PAIRS
+    columns.refuse(
+        "Pairing",
+        many,
+        f"Pairing Own joins more than {MOST_PAIRS:,} pairs, which are told apart one by one.",
+        "Split the row: each pair is decided for itself.",
+    )
+    columns.refuse(
+        "Pairing",
+        differ,
+        "Pairing Own joins a user row and a device row of different Count.",
+        "Make the Counts equal.",
+    )
+
+
+def _narrowed(
+    columns: Columns, server: Ints, fleet: Fleet, registry: KnownNames
+) -> tuple[Ints, tuple[tuple[int, ...], ...]]:
+    """The product lists that rows are narrowed to; a product that the row's server does not have is
+    a problem."""
+    lists = columns.distinct("Product", cells.names, ())
+    codes = columns.codes("Product")
+    chosen: list[tuple[int, ...]] = []
+    for code, listed in enumerate(lists[:-1]):
+        rows = np.flatnonzero(codes == code)
+        place = columns.grid.place("Product", int(columns.grid.rows[rows[0]]))
+        found = [registry.product(name, place, "Product") for name in listed]
+        chosen.append(tuple(dict.fromkeys(product for product in found if product != NONE)))
+        for index in np.unique(server[rows]).tolist():
+            lacking = (
+                set(chosen[-1]) - set(fleet.servers[index].products) if index != NONE else set()
+            )
+            for product in sorted(lacking):
+                name = registry.products[product].name
+                columns.refuse(
+                    "Product",
+                    (codes == code) & (server == index),
+                    f'Product "{name}" is not among the products of server '
+                    f'"{fleet.servers[index].name}".',
+                    "Correct it, or add it to the server's row on Servers.",
+                )
+    return codes, tuple(chosen)

@@ -1,0 +1,83 @@
+"""Assigned -> owned units that already sit with a user or a device."""
+
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Assigned, Holders, License, Owned
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Grid
+
+
+def read_assigned(
+    grid: Grid | None,
+    users: Holders,
+    devices: Holders,
+    licenses: list[License],
+    owned: list[Owned],
+    findings: Findings,
+) -> list[Assigned]:
+    """The rows of Assigned, in sheet order; a row that is the same as another one is read as the
+    other."""
+    if grid is None:
+        return []
+    columns = Columns(grid, findings)
+    names = [license.name for license in licenses]
+    given = columns.references("License", names, "Licenses", required=True).tolist()
+    user = columns.references("User", users.names, "Users")
+    device = columns.references("Device", devices.names, "Devices")
+    blank_user, blank_device = columns.codes("User") < 0, columns.codes("Device") < 0
+    columns.refuse(
+        "User",
+        blank_user & blank_device,
+        "both User and Device are blank.",
+        "Name the one that holds the unit.",
+    )
+    columns.refuse(
+        "User",
+        ~blank_user & ~blank_device,
+        "both User and Device are filled in.",
+        "Keep the one that holds the unit.",
+    )
+    quantities = columns.each("Quantity", cells.whole, None)
+    movable = columns.each("Movable", cells.yes_no, False)
+    result = []
+    seated: dict[tuple[bool, int, int], int] = {}
+    total: dict[int, int] = {}
+    for license, u, d, quantity, moves, row in zip(
+        given, user.tolist(), device.tolist(), quantities, movable, grid.rows.tolist(), strict=True
+    ):
+        if license == NONE or (u == NONE) == (d == NONE):
+            continue
+        holders, holder = (users, u) if u != NONE else (devices, d)
+        holder = holder if holders.same_as[holder] == NONE else int(holders.same_as[holder])
+        count = int(holders.count[holder])
+        units = count if quantity is None else quantity
+        wanted = "User" if u != NONE else "Device"
+        if licenses[license].metric != wanted:
+            findings.problem(
+                grid.place("License", row),
+                f'"{licenses[license].name}" is a {licenses[license].metric} license, but sits '
+                f"with a {wanted.lower()}.",
+                "Correct the license or its holder.",
+            )
+            continue
+        key = u != NONE, license, holder
+        seated[key] = seated.get(key, 0) + units
+        if seated[key] > count > 0:
+            findings.problem(
+                grid.place("Quantity", row),
+                f'{seated[key]} of "{licenses[license].name}" sit with "{holders.names[holder]}", '
+                f"whose Count is {count}.",
+                "Assign at most one to each member.",
+            )
+        total[license] = total.get(license, 0) + units
+        result.append(Assigned(license, u != NONE, holder, units, moves, row))
+    for license, units in total.items():
+        have = sum(o.quantity for o in owned if o.license == license)
+        if units > have:
+            last = max(a.row for a in result if a.license == license)
+            findings.problem(
+                grid.place("License", last),
+                f'{units} of "{licenses[license].name}" are assigned, but only {have} are owned.',
+                "Correct Assigned or Owned.",
+            )
+    return result

@@ -1,0 +1,82 @@
+"""Holders."""
+
+import numpy as np
+
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Holders, Kind
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.products_families import KnownNames
+
+EMPLOYEE = "Employee"
+
+
+NEVER = np.datetime64("NaT", "D")
+
+
+def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holders:
+    """The rows of Users or Devices."""
+    sheet = grid.sheet.name
+    columns = Columns(grid, findings)
+    names = columns.unique(sheet[:-1])
+    employee = registry.types.add(EMPLOYEE)
+    types = columns.distinct("Type", cells.text, "")
+    type_codes = np.array(
+        [registry.types.add(name) if name else employee for name in types], np.int64
+    )
+    holders = Holders(
+        sheet,
+        tuple(names),
+        grid.rows.astype(np.int64),
+        columns.array("Count", cells.whole, 1, np.int64),
+        columns.array(
+            "License by",
+            lambda v: Kind[cells.keyword(v, ("Either", "User", "Device")).upper()],
+            0,
+            np.int64,
+        ),
+        type_codes[columns.codes("Type")],
+        columns.references("Same as", names, sheet),
+        columns.array("From", day_or_never, NEVER, "datetime64[D]"),
+        columns.array("To", day_or_never, NEVER, "datetime64[D]"),
+        tuple(columns.each("Department", cells.text, "")),
+        tuple(columns.each("Site", cells.text, "")),
+    )
+    meant = holders.same_as
+    itself = meant == np.arange(len(meant))
+    columns.refuse(
+        "Same as", itself, "Same as names the row itself.", "Clear it, or name the other row."
+    )
+    chained = (meant != NONE) & ~itself & (meant[meant] != NONE)
+    columns.refuse(
+        "Same as",
+        chained,
+        "Same as names a row that is itself the same as another.",
+        "Name the row that is meant in the end.",
+    )
+    return holders
+
+
+def day_or_never(value: object) -> np.datetime64:
+    """A cell's day as an array holds it."""
+    return np.datetime64(cells.day(value), "D")
+
+
+def no_sheet(sheet: str, access: Columns, registry: KnownNames) -> Holders:
+    """The users or devices that Access names, each one person or device."""
+    _, names = access.names(sheet[:-1])
+    n = len(names)
+    return Holders(
+        sheet,
+        tuple(names),
+        np.zeros(n, np.int64),
+        np.ones(n, np.int64),
+        np.zeros(n, np.int64),
+        np.full(n, registry.types.add(EMPLOYEE), np.int64),
+        np.full(n, NONE, np.int64),
+        np.full(n, NEVER),
+        np.full(n, NEVER),
+        ("",) * n,
+        ("",) * n,
+    )

@@ -1,0 +1,108 @@
+"""Licenses and Owned -> what can be held, what it costs, and what is owned already."""
+
+from collections.abc import Sequence
+
+from optimizer.catalogue import lookup as catalogue
+from optimizer.domain import names as naming
+from optimizer.domain import versions as ranks
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import License, Offer
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.products_families import KnownNames
+
+
+def read_licenses(
+    grid: Grid | None, registry: KnownNames, findings: Findings
+) -> tuple[list[License], list[Offer]]:
+    """The licenses, and the plain offer of each that has a Price."""
+    if grid is None:
+        return [], []
+    columns = Columns(grid, findings)
+    known = [*registry.types.spelled, "External"]
+    for name in ("Metric", "Covers"):
+        columns.require(name)
+    names = columns.unique("License")
+    metrics = columns.each("Metric", columns.keyword("Metric"), "")
+    covers = columns.each("Covers", cells.names, ())
+    versions = columns.each("Version", cells.version, ranks.CURRENT)
+    types = columns.each("For", cells.names, ())
+    prices = columns.each("Price", cells.amount, None)
+    periods = columns.each("Per", columns.keyword("Per"), "Once")
+    packs = columns.each("Pack", cells.whole, 1)
+    minimums = columns.each("Minimum per server", cells.whole, 0)
+    activations = columns.each("Activation", cells.yes_no, False)
+    licenses, offers = [], []
+    for index, row in enumerate(grid.rows.tolist()):
+        if types[index] and metrics[index] == "Device":
+            findings.problem(
+                grid.place("For", row),
+                "For is filled in for a Device license, which covers everyone.",
+                "Clear it.",
+            )
+        if packs[index] == 0:
+            findings.problem(grid.place("Pack", row), "Pack is 0.", "Type 1 or more.")
+        licenses.append(
+            License(
+                names[index],
+                metrics[index],
+                tuple(dict.fromkeys(registry.families.add(family) for family in covers[index])),
+                versions[index],
+                frozenset(map(registry.types.add, types[index])) if types[index] else None,
+                minimums[index],
+                activations[index],
+                row,
+            )
+        )
+        price = prices[index]
+        if price is not None:
+            offers.append(
+                Offer(
+                    names[index],
+                    index,
+                    ((1, price),),
+                    periods[index],
+                    max(packs[index], 1),
+                    row=row,
+                )
+            )
+    _warn_of_unknown_families(grid, covers, registry, findings)
+    _warn_of_unknown_types(grid, types, known, findings)
+    return licenses, offers
+
+
+def _warn_of_unknown_families(
+    grid: Grid, covers: list[tuple[str, ...]], registry: KnownNames, findings: Findings
+) -> None:
+    """A family that no product requires is likely misspelled."""
+    needed = {
+        registry.families.spelled[family]
+        for product in registry.products
+        for family, _ in product.requires
+    }
+    known = needed | {name for name, _ in catalogue.families().values()}
+    folded = set(map(naming.fold, known))
+    for row, listed in zip(grid.rows.tolist(), covers, strict=True):
+        for family in listed:
+            if naming.fold(family) not in folded:
+                hint = naming.nearest(family, sorted(known))
+                findings.warn(
+                    grid.place("Covers", row),
+                    f'Covers "{family}" is a family that no product requires.',
+                    hint,
+                )
+
+
+def _warn_of_unknown_types(
+    grid: Grid, types: Sequence[tuple[str, ...]], known: list[str], findings: Findings
+) -> None:
+    """A type that no user has is likely misspelled, and the license then covers nobody."""
+    folded = set(map(naming.fold, known))
+    for row, listed in zip(grid.rows.tolist(), types, strict=True):
+        for type_ in listed:
+            if naming.fold(type_) not in folded:
+                hint = naming.nearest(type_, known)
+                findings.warn(
+                    grid.place("For", row), f'For "{type_}" is a type that no user has.', hint
+                )

@@ -1,0 +1,196 @@
+"""Offers -> ways to obtain licenses: packs, tiers, conversions, and the rules that their rows must
+keep."""
+
+from decimal import Decimal
+
+from optimizer.domain import names as naming
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, License, Offer, Settings
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Grid
+
+_AGREE = (
+    "License", "From license", "Per", "Pack", "Minimum", "Maximum", "Starts", "Increase", "Channel", "Supplier",
+    "Part number", "Valid until",
+)  # fmt: skip
+
+
+def read_offers(
+    grid: Grid | None,
+    licenses: list[License],
+    plain: list[Offer],
+    settings: Settings,
+    findings: Findings,
+) -> list[Offer]:
+    """The offers of the sheet, the rows of one name together as its tiers."""
+    if grid is None:
+        return []
+    columns = Columns(grid, findings)
+    columns.require("Offer")
+    columns.require("Price")
+    names = [license.name for license in licenses]
+    given = columns.references("License", names, "Licenses", required=True).tolist()
+    used_up = columns.references("From license", names, "Licenses").tolist()
+    offer_codes, spelled = columns.names("Offer")
+    prices = columns.each("Price", cells.amount, Decimal(0))
+    least = columns.each("From quantity", cells.whole, 1)
+    rest = list(
+        zip(
+            given,
+            used_up,
+            columns.each("Per", columns.keyword("Per"), "Once"),
+            columns.each("Pack", cells.whole, 1),
+            columns.each("Minimum", cells.whole, 0),
+            columns.each("Maximum", cells.whole, None),
+            columns.each(
+                "Starts", lambda value: columns.keyword("Starts")(value) == "At expiry", False
+            ),
+            columns.each("Increase", cells.rate, Decimal(0)),
+            columns.each("Channel", cells.text, ""),
+            columns.each("Supplier", cells.text, ""),
+            columns.each("Part number", cells.text, ""),
+            columns.each("Valid until", cells.day, None),
+            strict=True,
+        )
+    )
+    priced = {naming.fold(offer.name): offer for offer in plain}
+    offers: list[Offer] = []
+    for code, name in enumerate(spelled):
+        rows = [i for i, c in enumerate(offer_codes.tolist()) if c == code]
+        place = grid.place("Offer", int(grid.rows[rows[0]]))
+        if naming.fold(name) in priced:
+            row = priced[naming.fold(name)].row
+            findings.problem(
+                place,
+                f'Offer "{name}" is named like the license in row {row} of Licenses, which has a '
+                "Price.",
+                "Rename the offer, or clear that Price.",
+            )
+        _check_tiers(grid, rows, [least[i] for i in rows], [rest[i] for i in rows], findings)
+        (
+            license,
+            from_license,
+            per,
+            pack,
+            minimum,
+            maximum,
+            at_expiry,
+            increase,
+            channel,
+            supplier,
+            part,
+            until,
+        ) = rest[rows[0]]
+        offer = Offer(
+            name,
+            license,
+            tuple((least[i], prices[i]) for i in rows),
+            per,
+            max(pack, 1),
+            minimum,
+            maximum,
+            from_license,
+            at_expiry,
+            increase,
+            channel,
+            supplier,
+            part,
+            until,
+            "Offers",
+            int(grid.rows[rows[0]]),
+        )
+        _check_offer(grid, offer, pack, licenses, settings, findings)
+        offers.append(offer)
+    return offers
+
+
+def _check_tiers(
+    grid: Grid,
+    rows: list[int],
+    least: list[int],
+    rest: list[tuple[object, ...]],
+    findings: Findings,
+) -> None:
+    """Tiers rise, the first from 1, and their rows agree on everything but the price."""
+    numbers = [int(grid.rows[i]) for i in rows]
+    if least[0] > 1:
+        findings.problem(
+            grid.place("From quantity", numbers[0]),
+            f'the first tier starts at "{least[0]}".',
+            "Start it at 1, or leave it blank.",
+        )
+    for before, after, number in zip(least, least[1:], numbers[1:], strict=False):
+        if after <= before:
+            column = "From quantity" if "From quantity" in grid.columns else "Offer"
+            findings.problem(
+                grid.place(column, number),
+                f'From quantity "{after}" does not rise above "{before}" in the offer\'s row '
+                "before.",
+                "Sort the tiers, or rename one of the offers.",
+            )
+    for row, number in zip(rest[1:], numbers[1:], strict=True):
+        for column, first, other in zip(_AGREE, rest[0], row, strict=True):
+            if first != other:
+                findings.problem(
+                    grid.place(column, number),
+                    f"{column} differs from that of the offer's first tier in "
+                    f"{grid.place(column, numbers[0]).cell}.",
+                    "Make the tiers agree on everything but From quantity and Price.",
+                )
+
+
+def _check_offer(
+    grid: Grid,
+    offer: Offer,
+    pack: int,
+    licenses: list[License],
+    settings: Settings,
+    findings: Findings,
+) -> None:
+    """An offer's own rules: whole packs within its maximum, an expiry to start at, a quote that
+    still holds."""
+    if pack == 0:
+        findings.problem(grid.place("Pack", offer.row), "Pack is 0.", "Type 1 or more.")
+    if offer.maximum is not None and offer.minimum > offer.maximum:
+        findings.problem(
+            grid.place("Minimum", offer.row),
+            f'Minimum "{offer.minimum}" is above the Maximum "{offer.maximum}" in '
+            f"{grid.place('Maximum', offer.row).cell}.",
+            "Correct one of the two.",
+        )
+    if offer.maximum is not None and pack > offer.maximum:
+        findings.problem(
+            grid.place("Pack", offer.row),
+            f'Pack "{pack}" is above the Maximum "{offer.maximum}" in '
+            f"{grid.place('Maximum', offer.row).cell}.",
+            "Correct one of the two.",
+        )
+    if offer.at_expiry and NONE not in (offer.license, offer.from_license):
+        given, used = licenses[offer.license], licenses[offer.from_license]
+        for column in ("Metric", "Covers", "Version", "For"):
+            if _rule(given, column) != _rule(used, column):
+                findings.problem(
+                    grid.place("Starts", offer.row),
+                    f'Starts is At expiry, but "{used.name}" and "{given.name}" differ in '
+                    f"{column}.",
+                    "Let it start Now, or name a From license of the same rights.",
+                )
+    elif offer.at_expiry and offer.from_license == NONE:
+        findings.problem(
+            grid.place("Starts", offer.row),
+            "Starts is At expiry, but there is no From license.",
+            "Name the license that expires.",
+        )
+    if offer.valid_until is not None and offer.valid_until < settings.as_of:
+        findings.warn(
+            grid.place("Valid until", offer.row),
+            f'offer "{offer.name}" was valid until {offer.valid_until}, which is before As of.',
+            "Ask for a new quote before you rely on it.",
+        )
+
+
+def _rule(license: License, column: str) -> object:
+    return {
+        "Metric": license.metric, "Covers": frozenset(license.covers), "Version": license.version, "For": license.types,
+    }[column]  # fmt: skip

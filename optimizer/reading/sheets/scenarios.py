@@ -1,0 +1,186 @@
+"""Scenarios -> futures: every change with what it changes and its value, typed; what is wrong is
+named by its cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from optimizer.domain import names as naming
+from optimizer.domain import schema
+from optimizer.domain.names import index_of
+from optimizer.domain.problems import Findings, Place
+from optimizer.domain.tables import (
+    NONE,
+    Change,
+    Holders,
+    Kind,
+    License,
+    Offer,
+    Scenario,
+    Server,
+    Target,
+)
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.products_families import KnownNames
+
+ALL = "*"
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Everything that a change may be about."""
+
+    users: Holders
+    devices: Holders
+    servers: tuple[Server, ...]
+    licenses: tuple[License, ...]
+    offers: tuple[Offer, ...]
+
+
+def read_scenarios(
+    grid: Grid | None, names: Targets, registry: KnownNames, findings: Findings
+) -> tuple[Scenario, ...]:
+    """The scenarios in the order in which the sheet first names them, their changes from top to
+    bottom."""
+    if grid is None:
+        return ()
+    columns = Columns(grid, findings)
+    columns.require("Scenario")
+    columns.require("Change")
+    codes, spelled = columns.names("Scenario")
+    kinds = columns.each("Change", columns.keyword("Change"), "")
+    targets = columns.each("Target", cells.text, "")
+    values: list[object] = columns.each("Value", lambda value: value, None)
+    changes: dict[int, list[Change]] = {}
+    read = ChangeReader(names, registry)
+    for code, kind, target, value, row in zip(
+        codes.tolist(), kinds, targets, values, grid.rows.tolist(), strict=True
+    ):
+        if code != NONE and kind:
+            change = read.change(kind, target, value, row, partial(_place, grid, row), findings)
+            changes.setdefault(code, []).extend([change] if change else [])
+    return tuple(Scenario(spelled[code], tuple(found)) for code, found in changes.items())
+
+
+def _place(grid: Grid, row: int, column: str) -> Place:
+    return grid.place(column, row)
+
+
+@dataclass(frozen=True)
+class ChangeReader:
+    """Turns the words of a change into a Change, wherever they were written."""
+
+    names: Targets
+    registry: KnownNames
+
+    def change(
+        self,
+        name: str,
+        target: str,
+        value: object,
+        row: int,
+        place: Callable[[str], Place],
+        findings: Findings,
+    ) -> Change | None:
+        """The change, or None where its target or value is a problem; `place` gives the cell of a
+        column."""
+        kind = next(kind for kind in schema.CHANGES if kind.name == name)
+        before = len(findings.problems)
+        targets: tuple[Target, ...] = ()
+        try:
+            targets = self._targets(kind, target)
+        except cells.Refused as refused:
+            findings.problem(place("Target"), f"Target {refused.problem}", refused.remedy)
+        typed: object = None
+        try:
+            typed = self._value(kind, value, place("Value"))
+        except cells.Refused as refused:
+            findings.problem(place("Value"), f"Value {refused.problem}", refused.remedy)
+        if name == "Price":
+            for _, offer in targets:
+                if len(self.names.offers[offer].tiers) > 1:
+                    findings.problem(
+                        place("Target"),
+                        f'Target "{target}" is an offer in tiers.',
+                        "Use Price factor, which changes every tier.",
+                    )
+        return Change(name, targets, typed, row) if len(findings.problems) == before else None
+
+    def _targets(self, kind: schema.ChangeKind, target: str) -> tuple[Target, ...]:
+        names = self.names
+        if not kind.target:
+            if target not in ("", ALL):
+                raise cells.Refused(
+                    f'is "{target}", but {kind.name} changes the whole workbook.', "Clear it."
+                )
+            return ()
+        if not target:
+            raise cells.Refused("is blank.", f"Name the {kind.target} that {kind.name} changes.")
+        if kind.target == "user or device":
+            sides = (("User", names.users.names), ("Device", names.devices.names))
+            if target == ALL and kind.all:
+                return tuple((side, i) for side, known in sides for i in range(len(known)))
+            return self._named(target, sides, "on neither Users nor Devices")
+        if kind.target == "server":
+            return self._named(
+                target, (("Server", [s.name for s in names.servers]),), "not a server"
+            )
+        offers = [offer.name for offer in names.offers]
+        licenses = [license.name for license in names.licenses]
+        if kind.target == "license":
+            return self._named(target, (("License", licenses),), "not on Licenses")
+        if kind.target == "channel":
+            channels = [offer.channel for offer in names.offers]
+            found = tuple(
+                ("Offer", i)
+                for i, name in enumerate(channels)
+                if name and naming.fold(name) == naming.fold(target)
+            )
+            return found or self._named(
+                target, (("Offer", channels),), "not a channel of any offer"
+            )
+        if target == ALL and kind.all:
+            return tuple(("Offer", i) for i in range(len(offers)))
+        license = index_of(licenses).get(naming.fold(target))
+        if license is not None and naming.fold(target) not in index_of(offers):
+            others = [offer.name for offer in names.offers if offer.license == license]
+            hint = (
+                f"Name one of its offers: {', '.join(others)}."
+                if others
+                else "Give it a Price on Licenses."
+            )
+            raise cells.Refused(f'"{target}" is a license without a Price of its own.', hint)
+        return self._named(
+            target, (("Offer", offers),), "neither a license with a Price nor an offer"
+        )
+
+    def _named(
+        self, target: str, sides: Sequence[tuple[str, Sequence[str]]], wrong: str
+    ) -> tuple[Target, ...]:
+        found = [(side, index_of(names).get(naming.fold(target))) for side, names in sides]
+        targets = tuple((side, index) for side, index in found if index is not None)
+        if not targets:
+            near = naming.nearest(target, [name for _, names in sides for name in names if name])
+            raise cells.Refused(f'"{target}" is {wrong}.', f"{near} Correct it.".strip())
+        return targets
+
+    def _value(self, kind: schema.ChangeKind, value: object, place: Place) -> object:
+        if kind.kind is None:
+            return None
+        if value is None:
+            raise cells.Refused("is blank.", f"Type the {kind.value}.")
+        if kind.kind is schema.Kind.NAMES:
+            problems = [self.registry.product(name, place, "Value") for name in cells.names(value)]
+            return tuple(dict.fromkeys(product for product in problems if product != NONE))
+        if kind.name == "Horizon":
+            return cells.horizon(value)
+        convert: Mapping[schema.Kind, Callable[[object], object]] = {
+            schema.Kind.MONEY: cells.amount,
+            schema.Kind.NUMBER: cells.amount,
+            schema.Kind.WHOLE: cells.whole,
+            schema.Kind.RATE: cells.rate,
+            schema.Kind.KEYWORD: lambda word: Kind[cells.keyword(word, schema.LICENSE_BY).upper()],
+        }
+        return convert[kind.kind](value)

@@ -1,0 +1,115 @@
+"""Servers -> servers, their products and the machines that they run on."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from optimizer.domain import names as naming
+from optimizer.domain.names import index_of
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Host, Kind, Server
+from optimizer.reading import cells
+from optimizer.reading.columns import Columns
+from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.products_families import KnownNames
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """The servers, and the hosts that they run on."""
+
+    servers: tuple[Server, ...]
+    hosts: tuple[Host, ...] = ()
+
+
+def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
+    """The rows of Servers, their hosts resolved: a host that is itself a row counts with that row's
+    Count."""
+    columns = Columns(grid, findings)
+    columns.require("Product")
+    names = columns.unique("Server")
+    rows = grid.rows.tolist()
+    products = columns.each("Product", cells.names, ())
+    counts = columns.each("Count", cells.whole, 1)
+    cores = columns.each("Cores", cells.whole, None)
+    hosts = columns.each("Host", cells.text, "")
+    kinds = columns.each("One kind", cells.names, ())
+    costs = columns.each("CAL mode cost", cells.amount, Decimal(0))
+    servers: list[Server] = []
+    for index, row in enumerate(rows):
+        place = grid.place("Product", row)
+        found = [registry.product(name, place, "Product") for name in products[index]]
+        used = tuple(dict.fromkeys(product for product in found if product != NONE))
+        servers.append(
+            Server(
+                names[index],
+                used,
+                counts[index],
+                cores[index],
+                one_kind=_one_kind(kinds[index], used, grid, row, registry, findings),
+                cal_mode_cost=costs[index],
+                row=row,
+            )
+        )
+    own = index_of(names)
+    known: dict[str, int] = {}
+    machines: list[Host] = []
+    placed = []
+    for server, host in zip(servers, hosts, strict=True):
+        name = host or server.name
+        key = naming.fold(name)
+        if key not in known:
+            known[key] = len(machines)
+            machines.append(Host(name, servers[own[key]].count if key in own else 1))
+        placed.append(replace(server, host=known[key]))
+    return Fleet(tuple(placed), tuple(machines))
+
+
+def _one_kind(
+    listed: tuple[str, ...],
+    products: tuple[int, ...],
+    grid: Grid,
+    row: int,
+    registry: KnownNames,
+    findings: Findings,
+) -> dict[int, Kind] | None:
+    """Families of which one kind counts here -> the kind that a `Family: Kind` entry fixes, or
+    EITHER."""
+    required = {
+        registry.families.spelled[family]
+        for product in products
+        for family, _ in registry.products[product].requires
+    }
+    result: dict[int, Kind] = {}
+    for entry in listed:
+        family, _, kind = map(str.strip, entry.partition(":"))
+        try:
+            fixed = cells.keyword(kind, ("User", "Device")) if kind else "Either"
+        except cells.Refused as refused:
+            findings.problem(
+                grid.place("One kind", row), f"One kind {refused.problem}", refused.remedy
+            )
+            continue
+        if naming.fold(family) not in map(naming.fold, required):
+            hint = naming.nearest(family, sorted(required))
+            findings.warn(
+                grid.place("One kind", row),
+                f'One kind "{family}" is a family that nothing on this server requires.',
+                hint,
+            )
+        result[registry.families.add(family)] = Kind[fixed.upper()]
+    return result or None
+
+
+def products_as_servers(access: Columns, registry: KnownNames) -> Fleet:
+    """Without a Servers sheet: each product that Access names in its Server column is a server of
+    its own."""
+    codes, names = access.names("Server")
+    known, first = np.unique(codes, return_index=True)
+    rows = dict(zip(known.tolist(), access.grid.rows[first].tolist(), strict=True))
+    servers = []
+    for code, name in enumerate(names):
+        product = registry.product(name, access.grid.place("Server", rows[code]), "Server")
+        servers.append(Server(name, (product,) if product != NONE else ()))
+    return Fleet(tuple(servers))

@@ -1,0 +1,44 @@
+"""Coverage."""
+
+from pathlib import Path
+
+import numpy as np
+
+from optimizer.domain.plan import Coverage
+from optimizer.domain.tables import Tables
+from optimizer.domain.versions import version_text
+from optimizer.writing.long_sheet import LongColumn
+from optimizer.writing.page import Col, WorkbookWriter, write_long
+
+MOST_COVERAGE = 100_000
+"""Lines of Coverage that stand in the workbook; more go into a CSV beside it."""
+
+
+COVERAGE = ("User", "Device", "Server", "Family", "Version", "Covered by", "License", "Basis")
+
+
+def write_coverage(
+    deck: WorkbookWriter, tables: Tables, coverage: Coverage, file: Path | None
+) -> None:
+    """Coverage: a line for each need; in `file`, a CSV, where they are too many for a sheet."""
+    if not len(coverage.user):
+        return
+    page = deck.page("Coverage", "Each access, the family it needs, and what covers it.")
+    data = _coverage_columns(tables, coverage)
+    widths = (28, 24, 28, 22, 10, 16, 36, 14)
+    columns = [Col(name, wide) for name, wide in zip(COVERAGE, widths, strict=True)]
+    write_long(page, "tblCoverage", columns, data, file)
+
+
+def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
+    versions, codes = np.unique(coverage.version, return_inverse=True)
+    return [
+        LongColumn(coverage.user, tables.users.names),
+        LongColumn(coverage.device, tables.devices.names),
+        LongColumn(coverage.server, [server.name for server in tables.servers]),
+        LongColumn(coverage.family, tables.families),
+        LongColumn(codes.reshape(-1), [version_text(int(version)) for version in versions]),
+        LongColumn(coverage.side.codes, coverage.side.distinct),
+        LongColumn(coverage.license.codes, coverage.license.distinct),
+        LongColumn(tables.access.basis[coverage.access], tables.access.bases),
+    ]

@@ -1,0 +1,94 @@
+"""A sweep's outcomes as a table: in a workbook, a CSV or a Parquet file, in input order."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from optimizer.writing.csv import harmless
+from optimizer.writing.page import HEADER, Col, WorkbookWriter, width
+
+AMOUNTS = (("cost", "Cost"), ("due_now", "Due now"), ("payments", "Payments over the horizon"))
+
+
+def frame(
+    labels: Sequence[str], values: Sequence[Sequence[Decimal]], rows: Sequence[Mapping[str, Any]]
+) -> pd.DataFrame:
+    """A row each point: what was varied, status, amounts, people and devices licensed, licenses
+    bought, and why there is none."""
+    columns: dict[str, list[Any]] = {}
+    for i, label in enumerate(labels):
+        columns[label] = [float(each[i]) for each in values]
+    columns["Status"] = [row["status"] for row in rows]
+    for key, name in AMOUNTS:
+        columns[name] = [float(row[key]) if key in row else None for row in rows]
+    for key, name in (("people", "People with a license"), ("devices", "Devices with a license")):
+        columns[name] = [row.get(key) for row in rows]
+    for license in dict.fromkeys(name for row in rows for name in row.get("bought", ())):
+        columns[f"Buy: {license}"] = [
+            row["bought"].get(license, 0) if "bought" in row else None for row in rows
+        ]
+    if any("why" in row for row in rows):
+        columns["Why not"] = [row.get("why", "") for row in rows]
+    return pd.DataFrame(columns)
+
+
+def write_sweep(
+    target: Path,
+    kind: str,
+    table: pd.DataFrame,
+    source: Path,
+    day: date,
+    currency: str,
+    digits: int,
+) -> None:
+    """Write the table as .xlsx, .csv or .parquet (`kind`); a plain write, which the caller makes
+    appear whole."""
+    if kind == ".parquet":
+        table.to_parquet(target, index=False)
+        return
+    if kind == ".csv":
+        shown = table.rename(columns=harmless).map(
+            lambda value: harmless(value) if isinstance(value, str) else value
+        )
+        shown.to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        return
+    deck = WorkbookWriter(target, f"Sweep over {source.stem}", day, currency, digits)
+    page = deck.page(
+        "Sweep",
+        f"Each row is the cheapest compliant plan of {source.name} with the values at its left.",
+        "what if",
+    )
+    amounts = {name for _, name in AMOUNTS}
+    columns = [
+        Col(
+            name,
+            max(14, width([name])),
+            deck.styles.money if name in amounts else deck.styles.number,
+        )
+        for name in table.columns
+    ]
+    rows = [
+        [None if pd.isna(value) else value for value in row]
+        for row in table.astype(object).itertuples(index=False)
+    ]
+    page.table("tblSweep", columns, rows)
+    position = list(table.columns).index("Cost")
+    chart = deck.book.add_chart(
+        {"type": "scatter", "subtype": "straight_with_markers" if len(rows) < 60 else "marker_only"}
+    )
+    chart.add_series(
+        {
+            "name": "Cost",
+            "categories": ["Sweep", HEADER + 1, 0, HEADER + len(rows), 0],
+            "values": ["Sweep", HEADER + 1, position, HEADER + len(rows), position],
+        }
+    )
+    chart.set_title({"name": f"Cost by {table.columns[0]}", "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    described = {"description": f"Scatter chart: cost by {table.columns[0]}."}
+    page.sheet.insert_chart(HEADER, len(table.columns) + 1, chart, described)
+    deck.close()

@@ -1,0 +1,398 @@
+"""Shadow prices: what couples only through counts - stock, packs, minimums, tiers - decided by
+minimum cuts all the same.
+
+Let V(n) be what the plainly bought licenses of a cheapest cover cost that uses at most n[k] of each
+counted license k. At prices q >= 0 a minimum cut costs c(q) <= plain + q . n for every cover within
+n, so V(n) >= c(q) - q . n: each cut is a line below V (Geoffrion 1972). A program of the supply
+alone, each of its rules and whole numbers in place, bounds the cost from below with these lines
+(Benders 1962); the prices at which V is tight where that program ends up come from the plans met so
+far, and give the next line. Where none is missing, only the cover is relaxed.
+
+From the bound to a plan: a plan costs the flow at q plus what its cut arcs have left, so within a
+`gap` of the bound at q no arc with more than that left is cut. What such arcs join is one decision,
+and few are open: a program of them and of the supply is exact for every plan within the gap. Where
+its answer lies within the gap nothing outside is cheaper; else the gap grows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from heapq import heappop, heappush
+from math import ceil
+
+import numpy as np
+import pulp
+
+from optimizer.domain.tables import Ints
+from optimizer.licensing.purchase_lines import Line
+from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, paid
+from optimizer.solving.decomposition.quotes import (
+    MOST_QUOTES,
+    NEAR,
+    SCALES,
+    PricedCut,
+    SupplyBound,
+    TightCut,
+)
+from optimizer.solving.instance import Instance
+from optimizer.solving.network.cut import Cut
+from optimizer.solving.network.minimum_cut import plain_prices
+from optimizer.solving.network.network import Network
+from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, number
+from optimizer.solving.solvers.solver import relaxed, solve
+from optimizer.solving.solvers.status import Clock, Outcome, Status
+
+FEW = 2_000
+"""Decisions that a program of open ones starts with at most."""
+
+
+SEVERAL = 10_000
+"""Decisions that are too many at once before the plan is made better otherwise."""
+
+
+NEARBY = 400
+"""Groups that are decided anew at once to make a plan better, to begin with."""
+
+
+TRIES = 10
+"""Such attempts in vain, one after the other, after which it is twice as many groups."""
+
+
+INFINITE = 2**53
+"""More packs than anyone buys."""
+
+
+Box = dict[int, tuple[int, int]]
+"""The least and the most packs of some lumpy lines."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What came of it: the cut, the program with the supply's answer in its variables, and a lower
+    bound of both in minor units.
+
+    `quotes` and `groups` tell how many cuts it took and how many decisions they left open. There is
+    no cut where the status says that there is no plan, or none in time.
+    """
+
+    status: Status
+    cut: Cut | None = None
+    program: Program | None = None
+    bound: int = 0
+    quotes: int = 0
+    groups: int = 0
+
+
+def decide(case: Instance, pose: Pose, solver: str, clock: Clock) -> Decided | None:
+    """The cheapest plan of a case whose needs are all laminar, or the best one in time; None where
+    its numbers do not fit."""
+    search = _Search(case, pose, solver, clock)
+    first = search.quote(search.first_prices())
+    if first is None:
+        return None
+    boxes: list[tuple[int, int, Box]] = [(0, 0, {})] if first.possible else []
+    best: _Best | None = None
+    in_time, made = True, 0
+    while in_time and boxes and not (best and best.cost <= boxes[0][0]):
+        proven, _, box = heappop(boxes)
+        bound, tight = search.settle(box)
+        proven = max(proven, bound.money)
+        if bound.status is Status.INFEASIBLE or (best and proven >= best.cost):
+            continue
+        parts = search.split(box, bound.packs) if tight else [box]
+        if tight is None:
+            in_time = False
+        elif parts == [box]:
+            best, proven, in_time = search.enumerate_gap(box, proven, tight, best)
+            parts = [] if in_time else [box]
+        for part in parts:
+            made += 1
+            heappush(boxes, (proven, made, part))
+    if best is None:
+        return Decided(Status.INFEASIBLE if in_time else Status.UNKNOWN)
+    proven = min([best.cost, *(bound for bound, _, _ in boxes)])
+    status = Status.OPTIMAL if proven >= best.cost else Status.FEASIBLE
+    return Decided(
+        status,
+        search.network.cut(best.level, 0),
+        best.program,
+        proven,
+        len(search.quotes),
+        best.groups,
+    )
+
+
+@dataclass(frozen=True)
+class _Best:
+    """The best plan so far: its cost in minor units, its program, its levels, and how many groups
+    were open then."""
+
+    cost: int
+    program: Program
+    level: Ints
+    groups: int
+
+
+class _Search:
+    """The quotes so far of a case; `pose` states what shares the supply with it.
+
+    `counted` are the licenses that are not bought plainly, `most` is how many of each license could
+    be used; what is bought plainly costs whole multiples of `unit` (0: nothing is).
+    """
+
+    def __init__(self, case: Instance, pose: Pose, solver: str, clock: Clock) -> None:
+        self.case, self.pose, self.solver, self.clock = case, pose, solver, clock
+        self.network = Network(case)
+        self.most, self.plain = self.network.most, plain_prices(case)
+        plainly = np.array([case.supply.plain(k) is not None for k in range(len(self.most))], bool)
+        self.counted = np.flatnonzero((self.most > 0) & ~plainly).tolist()
+        self.unit = int(np.gcd.reduce(self.plain[(self.most > 0) & plainly]))
+        self.lumpy = [
+            i
+            for i, line in enumerate(case.supply.lines)
+            if line.license in self.counted and _lumpy(case, line)
+        ]
+        self.quotes: list[PricedCut] = []
+
+    @property
+    def everything(self) -> int:
+        """More than any two plans of the case differ by, in minor units."""
+        dearest = np.array([self.plain[k] or self.ceiling(k) for k in range(len(self.most))])
+        return int(dearest @ self.most) + 1
+
+    def first_prices(self) -> list[float]:
+        """What a unit of each counted license costs where it is cheapest."""
+        lines = self.case.supply.lines_of
+        return [
+            float(self.case.supply.unit_cost(lines[k][0])) if k in lines else self.ceiling(k)
+            for k in self.counted
+        ]
+
+    def ceiling(self, license: int) -> int:
+        """No unit is worth more than where any number can be bought; without such an offer, more
+        than any costs is tried."""
+        supply = self.case.supply
+        lines = supply.lines_of.get(license, [])
+        if any(supply.most_packs(line) is None for line in lines):
+            return max(ceil(supply.unit_cost(line)) for line in lines)
+        return 4 * max(
+            (ceil(supply.unit_cost(line)) for line in range(len(supply.lines))), default=1
+        )
+
+    def quote(self, prices: Sequence[float]) -> PricedCut | None:
+        """A new minimum cut at about these prices of counted licenses; None where it is known, or
+        its numbers do not fit."""
+        for scale in SCALES:
+            rounded = tuple(round(price * scale) for price in prices)
+            if any((scale, rounded) == (quote.scale, quote.prices) for quote in self.quotes):
+                return None
+            vector = self.vector(scale, rounded)
+            most = min((int(vector @ quote.used) for quote in self.quotes), default=None)
+            flow = self.network.flow(vector, most)
+            if flow is not None:
+                used = self.network.used(flow.level)
+                self.quotes.append(
+                    PricedCut(
+                        scale, rounded, flow.cost, used, int(self.plain @ used), flow.possible
+                    )
+                )
+                return self.quotes[-1]
+        return None
+
+    def vector(self, scale: int, prices: Sequence[int]) -> Ints:
+        """The prices of all licenses, where these are the counted ones'."""
+        result = self.plain * scale
+        result[self.counted] = prices
+        return result
+
+    def split(self, box: Box, packs: Mapping[int, int]) -> list[Box]:
+        """Boxes that share out a box, the one around these packs first; the box alone where only
+        prices are left to decide.
+
+        A line of packs is settled by their number, one with a minimum or tiers by whether anything
+        is bought.
+        """
+        parts: list[Box] = []
+        for line in self.lumpy:
+            low, high = box.get(line, (0, INFINITE))
+            count = packs.get(line, 0)
+            if self.case.supply.lines[line].pack > 1:
+                here, others = (count, count), [(low, count - 1), (count + 1, high)]
+            else:
+                here, others = (
+                    ((low, 0), [(1, high)]) if count == 0 else ((max(low, 1), high), [(low, 0)])
+                )
+            parts += [box | {line: (a, b)} for a, b in others if a <= b]
+            box = box | {line: here}
+        return [box, *parts]
+
+    def settle(self, box: Box) -> tuple[SupplyBound, TightCut | None]:
+        """The bound with no quote missing, and the quote that is tight where it ends up (None:
+        there is no bound).
+
+        First without whole numbers, which is quicker and leads to most quotes.
+        """
+        for whole in (False, True):
+            bound = self.bound(self.quotes, box, whole)
+            while bound.status is Status.OPTIMAL and len(self.quotes) < MOST_QUOTES:
+                prices, value = self.prices_at(bound.drawn)
+                quote = self.quote(prices) if value > bound.plain + NEAR else None
+                if quote is None:
+                    break
+                if quote.worth(bound.drawn) > bound.plain + NEAR:
+                    bound = self.bound(self.quotes, box, whole)
+        if bound.status is not Status.OPTIMAL:
+            return bound, None
+        most = max(quote.worth(bound.drawn) for quote in self.quotes)
+        tight = [quote for quote in self.quotes if quote.worth(bound.drawn) >= most - NEAR]
+        alone = [self.bound([quote], box).money for quote in tight]
+        best = tight[alone.index(max(alone))]  # others may say less elsewhere
+        flow = self.network.flow(self.vector(best.scale, best.prices), best.cost)
+        return bound, TightCut(best, flow, max(alone)) if flow else None
+
+    def enumerate_gap(
+        self, box: Box, proven: int, tight: TightCut, best: _Best | None
+    ) -> tuple[_Best | None, int, bool]:
+        """The best plan now, what every plan in the box costs at least, and whether that settles
+        the box, in time."""
+        others = [other for other in self.quotes if other is not tight.quote]
+        gap, choices, stepped = -1, tight.choices(-1), False
+        while True:
+            outside = self.bound([*others, tight.quote.raised(gap)], box)
+            if outside.status not in (Status.OPTIMAL, Status.INFEASIBLE):
+                return best, proven, False
+            least = self.everything if outside.status is Status.INFEASIBLE else outside.money
+            most = best.cost - 1 if best else None
+            if (
+                best and choices.kinds > FEW
+            ):  # a plan that costs more than what is outside would not settle anything
+                most = min(best.cost, least) - 1
+            status, found = self.solve_open(choices, box, proven, most)
+            best = found or best
+            if status in (Status.FEASIBLE, Status.UNKNOWN):
+                return best, proven, False
+            proven = max(proven, min(least, best.cost) if best else least)
+            if (best and proven >= best.cost) or gap >= self.everything:
+                return best, proven, True
+            gap, choices = _wider(tight, gap, best.cost - tight.least if best else self.everything)
+            if best and choices.kinds > SEVERAL and not stepped:
+                best, stepped = self.improved(tight, box, proven, best), True
+
+    def improved(self, tight: TightCut, box: Box, proven: int, best: _Best) -> _Best:
+        """A plan at least as good: all but some decisions close together are kept, again and again
+        (Shaw 1998)."""
+        random, over = np.random.default_rng(0), best.cost - tight.least
+        whole = tight.groups(over)
+        failures, count = 0, max(NEARBY, int(whole.max()) // 32)
+        while best.cost > proven and count < int(whole.max()):
+            choices = OpenDecisions(
+                self.network, self.network.near(whole, best.level, count, random)
+            )
+            status, found = self.solve_open(choices, box, proven, best.cost - 1)
+            if found:
+                best, failures = found, 0
+                if 2 * (best.cost - tight.least) <= over:
+                    over = best.cost - tight.least
+                    whole = tight.groups(over)
+            elif status is Status.INFEASIBLE:
+                failures += 1
+            else:
+                break
+            if failures == TRIES:
+                failures, count = 0, 2 * count
+        return best
+
+    def bound(self, quotes: Sequence[PricedCut], box: Box, whole: bool = True) -> SupplyBound:
+        """The least cost that the quotes leave possible in a box, in whole numbers or not."""
+        drawn: list[pulp.LpVariable] = []
+        plain: list[pulp.LpVariable] = []
+
+        def beside(statement: ProgramBuilder) -> None:
+            for k in self.counted:
+                drawn.append(statement.variable(f"Q_k{k}", int(self.most[k])))
+                statement.use(k, drawn[-1], 1)
+            if self.unit:
+                plain.append(statement.variable("Q", None))
+                statement.cost.append((plain[0], self.unit))
+            for i, quote in enumerate(quotes):
+                terms: Terms = [
+                    *zip(drawn, quote.prices, strict=True),
+                    *((pays, quote.scale * self.unit) for pays in plain),
+                ]
+                statement.row(f"quote_{i}", terms, pulp.LpConstraintGE, quote.cost)
+
+        program = self.posed(beside, box)
+        outcome = (solve if whole else relaxed)(program.problem, self.solver, self.clock)
+        if outcome.status is not Status.OPTIMAL:
+            return SupplyBound(outcome.status)
+        value = number if whole else _value
+        pays = sum(map(value, plain)) * self.unit
+        packs = {line: number(program.packs[line]) for line in self.lumpy if line in program.packs}
+        return SupplyBound(
+            outcome.status, _money(outcome, program), tuple(map(value, drawn)), pays, packs
+        )
+
+    def posed(self, beside: Beside, box: Box) -> Program:
+        """The program of a box."""
+        program = self.pose(beside)
+        for line, (low, high) in box.items():
+            if line in program.packs:
+                packs = program.packs[line]
+                packs.bounds(low, min(max(packs.upBound, low), high))
+        return program
+
+    def prices_at(self, drawn: Sequence[float]) -> tuple[list[float], float]:
+        """The prices at which the plans met so far leave V highest for so many units drawn, and how
+        high, in minor units."""
+        problem = pulp.LpProblem("prices", pulp.LpMinimize)
+        value = problem.add_variable("value", 0, None)
+        prices = [problem.add_variable(f"q_k{k}", 0, self.ceiling(k)) for k in self.counted]
+        for i, quote in enumerate(self.quotes):
+            over = quote.used[self.counted] - np.array(drawn)
+            terms = [(value, 1), *zip(prices, (-over).tolist(), strict=True)]
+            problem.addConstraint(
+                pulp.LpConstraint(
+                    pulp.LpAffineExpression(terms), pulp.LpConstraintLE, f"plan_{i}", quote.plain
+                )
+            )
+        problem.setObjective(pulp.LpAffineExpression([(value, -1)]))
+        if relaxed(problem, self.solver, self.clock).status is not Status.OPTIMAL:
+            return [], 0
+        return [price.varValue or 0.0 for price in prices], value.varValue
+
+    def solve_open(
+        self, choices: OpenDecisions, box: Box, bound: int, most: int | None
+    ) -> tuple[Status, _Best | None]:
+        """The cheapest of some plans in a box that costs at most so many minor units, where there
+        is one."""
+        outcome, program, level = choices.choose(
+            partial(self.posed, box=box), bound, most, self.solver, self.clock
+        )
+        found = outcome.status in (Status.OPTIMAL, Status.FEASIBLE)
+        return outcome.status, _Best(paid(program), program, level, choices.open) if found else None
+
+
+def _wider(tight: TightCut, gap: int, most: int) -> tuple[int, OpenDecisions]:
+    """A larger gap and the decisions it leaves open: `most` minor units where they are few, else
+    less, if half as much again."""
+    least = max(gap + 1, min(gap * 3 // 2 + 1, most))
+    gap = max(least, most)
+    choices = tight.choices(gap)
+    while gap > least and choices.kinds > FEW:
+        gap = least + (gap - least) // 4
+        choices = tight.choices(gap)
+    return gap, choices
+
+
+def _lumpy(case: Instance, line: Line) -> bool:
+    """Whether a line's price is not simply so much for each license: packs, a minimum, tiers."""
+    return line.pack > 1 or line.least > 1 or len(case.tables.offers[line.offer].tiers) > 1
+
+
+def _value(variable: pulp.LpVariable) -> float:
+    return float(variable.varValue or 0)
+
+
+def _money(outcome: Outcome, program: Program) -> int:
+    """A program's bound in minor units."""
+    return (outcome.bound or 0) * program.unit + program.fixed

@@ -1,0 +1,55 @@
+"""Parts."""
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from optimizer.domain.tables import NONE, Bools, Ints
+from optimizer.solving.instance import HoldingForms, Instance
+from optimizer.solving.network.license_forest import mode_of
+
+
+def plain_part(case: Instance, counted: bool = False) -> Bools:
+    """The needs that a minimum cut answers: in parts where licenses are plain and laminar and
+    nothing covers widely.
+
+    Parts are what needs connect, by a common class, or by a One kind that the plan chooses.
+    `counted`: also those where licenses are not bought plainly, so that a cut answers them for
+    given prices only.
+    """
+    classes = case.classes
+    users, devices = len(classes.users.members), len(classes.devices.members)
+    hard_user, hard_device = (_hard(case, forms, counted) for forms in (case.users, case.devices))
+    modes = mode_of(case)
+    nodes = users + devices + int(modes.max(initial=NONE)) + 1
+    first = np.where(classes.user == NONE, users + classes.device, classes.user)
+    links = [
+        (first, np.where(classes.device == NONE, first, users + classes.device)),
+        (first[modes != NONE], users + devices + modes[modes != NONE]),
+    ]
+    start, end = (np.concatenate([link[i] for link in links]) for i in (0, 1))
+    part = pieces(start, end, nodes)
+    hard = np.zeros(int(part.max(initial=0)) + 1, bool)
+    hard[part[:users][hard_user]] = True
+    hard[part[users : users + devices][hard_device]] = True
+    hard[part[first[classes.wide | classes.candidate]]] = True
+    return np.asarray(~hard[part[first]], bool)
+
+
+def pieces(start: Ints, end: Ints, nodes: int) -> Ints:
+    """For each node the number of the piece in which it hangs together with others over these
+    arcs."""
+    graph = coo_array((np.ones(len(start), np.int8), (start, end)), shape=(nodes, nodes))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+
+
+def _hard(case: Instance, forms: HoldingForms, counted: bool) -> Bools:
+    """Classes whose licenses are not all bought plainly (unless `counted`), or not laminar."""
+    allowed = {
+        k for k in range(len(case.tables.licenses)) if counted or case.supply.plain(k) is not None
+    }
+    form = [
+        any(not c.laminar or c.seats or not allowed.issuperset(c.opened) for c in components)
+        for components in forms.components
+    ]
+    return np.array(form, bool)[forms.of] if form else np.zeros(0, bool)

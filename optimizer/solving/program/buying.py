@@ -1,0 +1,105 @@
+"""Supply: what is used of a license is kept, converted or bought, in whole packs and by the offers'
+rules."""
+
+from collections.abc import Mapping
+
+import pulp
+
+from optimizer.licensing.supply import Supply
+from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
+
+
+def meet_use(statement: ProgramBuilder) -> None:
+    """Q[k] <= sum of K over its lots + sum of Pack * B over its lines; a license bought plainly is
+    priced where held."""
+    for k in sorted(statement.used):
+        terms = statement.used[k]
+        line = statement.supply.plain(k)
+        if line is not None and not statement.elastic:
+            statement.cost += [
+                (v, int(units) * statement.supply.lines[line].cost) for v, units in terms
+            ]
+            continue
+        most = int(sum((v.upBound or 0) * max(units, 0) for v, units in terms))
+        supplied: Terms = []
+        for i, lot in enumerate(statement.supply.lots):
+            if lot.license == k and lot.lasts and lot.pool:
+                statement.program.kept[i] = statement.variable(f"K_o{i}", lot.pool)
+                supplied.append((statement.program.kept[i], -1))
+        supplied += buy(statement, k, most)
+        if statement.elastic:
+            supplied.append((statement.slack("license", k, None), -1))
+        statement.program.balances[k] = [*merged(terms), *supplied]
+        statement.row(f"supply_k{k}", statement.program.balances[k], pulp.LpConstraintLE, 0)
+
+
+def buy(statement: ProgramBuilder, license: int, needed: int) -> Terms:
+    """Packs of each line. All-units tiers: one tier an offer, least W <= sum of Pack B <= most W,
+    sum of W <= 1."""
+    by_offer: dict[int, dict[int, list[int]]] = {}
+    for index in statement.supply.lines_of.get(license, ()):
+        line = statement.supply.lines[index]
+        most = _most_packs(statement.supply, index, needed)
+        statement.program.packs[index] = statement.variable(f"B_l{index}", most)
+        statement.cost.append((statement.program.packs[index], line.cost))
+        by_offer.setdefault(line.offer, {}).setdefault(line.tier, []).append(index)
+    for offer, tiers in by_offer.items():
+        limit(statement, offer, tiers)
+    return [
+        (statement.program.packs[i], -statement.supply.lines[i].pack)
+        for tiers in by_offer.values()
+        for t in tiers.values()
+        for i in t
+    ]
+
+
+def limit(statement: ProgramBuilder, offer: int, tiers: Mapping[int, list[int]]) -> None:
+    """Minimum, Maximum and tiers count the offer as a whole, whenever its lines start."""
+    chosen: Terms = []
+    for tier, lines in sorted(tiers.items()):
+        first = statement.supply.lines[lines[0]]
+        packs: Terms = [(statement.program.packs[i], first.pack) for i in lines]
+        most = int(sum(v.upBound * pack for v, pack in packs))
+        most = most if first.most is None else min(most, first.most)
+        if len(statement.tables.offers[offer].tiers) == 1 and first.least <= 1:
+            if first.most is not None and len(lines) > 1:
+                statement.row(f"maximum_o{offer}", packs, pulp.LpConstraintLE, first.most)
+            continue
+        binary = statement.variable(f"W_o{offer}_t{tier}")
+        chosen.append((binary, 1))
+        statement.row(f"most_o{offer}_t{tier}", [*packs, (binary, -most)], pulp.LpConstraintLE, 0)
+        statement.row(
+            f"least_o{offer}_t{tier}", [*packs, (binary, -first.least)], pulp.LpConstraintGE, 0
+        )
+    if len(chosen) > 1:
+        statement.row(f"tier_o{offer}", chosen, pulp.LpConstraintLE, 1)
+
+
+def convert(statement: ProgramBuilder) -> None:
+    """Pack * B of a conversion = sum of V over its lots, and of fixed units; each unit is kept,
+    converted or left over."""
+    from_lot: dict[int, Terms] = {}
+    for index, packs in statement.program.packs.items():
+        line = statement.supply.lines[index]
+        if not line.lots:
+            continue
+        used_up: Terms = []
+        for lot in line.lots:
+            made = statement.variable(f"V_l{index}_o{lot}", statement.supply.lots[lot].pool)
+            statement.program.converted[index, lot] = made
+            used_up.append((made, 1))
+            used_up += [(fixed, 1) for fixed in statement.program.fixed_ways.get((index, lot), ())]
+            from_lot.setdefault(lot, []).append((made, 1))
+        statement.row(f"convert_l{index}", [*used_up, (packs, -line.pack)], pulp.LpConstraintEQ, 0)
+    for lot, terms in from_lot.items():
+        kept: Terms = [(statement.program.kept[lot], 1)] if lot in statement.program.kept else []
+        statement.row(
+            f"lot_o{lot}", [*terms, *kept], pulp.LpConstraintLE, statement.supply.lots[lot].pool
+        )
+
+
+def _most_packs(supply: Supply, index: int, needed: int) -> int:
+    """Packs of a line that can be of use: up to the need, or up to what its tier asks for."""
+    line, most = supply.lines[index], supply.most_packs(index)
+    useful: int = -(-max(needed, line.least) // line.pack)
+    return useful if most is None else min(useful, most)

@@ -1,0 +1,201 @@
+"""Among the cheapest plans the one in which the fewest movable units go to someone else.
+
+A second program over the first one's variables, the cost held. For each lot, s (and s[l], converted
+through line l) units of a holder's q stay with it, f of the units that sit with nobody are used,
+z[l] are converted past the need, and m move:
+
+    s + sum of s[l] <= q,   sum of what stays as license k <= what the holder holds of k,
+    f + sum of f[l] <= units that sit nowhere,   m = K - f - sum of s,
+    m[l] = V[l] - f[l] - z[l] - sum of s[l],   sum of z that give k <= surplus of k,   minimise sum
+    of m.
+"""
+
+from dataclasses import dataclass
+
+import pulp
+
+from optimizer.domain.plan import Holder, Mix, Move
+from optimizer.domain.tables import NONE
+from optimizer.licensing.metrics import WIDE
+from optimizer.solving.instance import Instance
+from optimizer.solving.program.builder import Program, Terms, number
+
+KEPT = NONE
+"""The line number of a unit that is kept as it is."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """The second program's variables: what stays, by (holder, lot, line), and what moves, by (lot,
+    line)."""
+
+    stays: dict[tuple[Holder, int, int], pulp.LpVariable]
+    moved: dict[tuple[int, int], pulp.LpVariable]
+    seated: dict[tuple[Holder, int], int]
+    held: dict[tuple[Holder, int], Terms]
+
+
+def ask(case: Instance, program: Program) -> Moves:
+    """Turn the solved program into the second one, which costs no more."""
+    problem, supply = program.problem, case.supply
+    cost = round(pulp.value(problem.objective) or 0)
+    _hold_cost(problem, cost)
+    seated: dict[tuple[Holder, int], int] = {}
+    for seat in supply.seats:
+        if seat.movable:
+            key = (seat.user, seat.holder), seat.lot
+            seated[key] = seated.get(key, 0) + seat.quantity
+    held = _held(case, program, {holder for holder, _ in seated})
+    made = Moves({}, {}, seated, held)
+    staying: dict[tuple[Holder, int], Terms] = {}
+    surplus: dict[int, Terms] = {}
+    for lot in dict.fromkeys(lot for _, lot in seated):
+        uses = [
+            (line, variable)
+            for (line, other), variable in program.converted.items()
+            if other == lot
+        ]
+        uses += [(KEPT, program.kept[lot])] if lot in program.kept else []
+        nowhere = supply.lots[lot].pool - sum(q for (_, other), q in seated.items() if other == lot)
+        unseated: Terms = []
+        for line, used in uses:
+            license = _result(case, lot, line)
+            name = f"o{lot}_{'keep' if line == KEPT else f'l{line}'}"
+            free = problem.add_variable(f"F_{name}", 0, nowhere, pulp.LpInteger)
+            moves = problem.add_variable(f"R_{name}", 0, None, pulp.LpInteger)
+            unseated.append((free, 1))
+            made.moved[lot, line] = moves
+            terms: Terms = [(moves, 1), (free, 1), (used, -1)]
+            if line != KEPT:
+                spare = problem.add_variable(f"Z_{name}", 0, None, pulp.LpInteger)
+                surplus.setdefault(license, []).append((spare, 1))
+                terms.append((spare, 1))
+            for (holder, other), q in seated.items():
+                if other == lot:
+                    stays = problem.add_variable(
+                        f"S_{name}_{'u' if holder[0] else 'd'}{holder[1]}", 0, q, pulp.LpInteger
+                    )
+                    made.stays[holder, lot, line] = stays
+                    staying.setdefault((holder, license), []).append((stays, 1))
+                    terms.append((stays, 1))
+            _row(problem, f"moved_{name}", terms, pulp.LpConstraintEQ, 0)
+        _row(problem, f"nowhere_o{lot}", unseated, pulp.LpConstraintLE, nowhere)
+    for (holder, lot), q in seated.items():
+        own: Terms = [
+            (v, 1) for (h, other, _), v in made.stays.items() if (h, other) == (holder, lot)
+        ]
+        _row(
+            problem,
+            f"seated_{'u' if holder[0] else 'd'}{holder[1]}_o{lot}",
+            own,
+            pulp.LpConstraintLE,
+            q,
+        )
+    for (holder, license), terms in staying.items():
+        below: Terms = [(v, -units) for v, units in held.get((holder, license), ())]
+        _row(
+            problem,
+            f"stays_{'u' if holder[0] else 'd'}{holder[1]}_k{license}",
+            [*terms, *below],
+            pulp.LpConstraintLE,
+            0,
+        )
+    for license, terms in surplus.items():
+        _row(
+            problem,
+            f"surplus_k{license}",
+            [*terms, *program.balances.get(license, ())],
+            pulp.LpConstraintLE,
+            0,
+        )
+    # A unit that becomes a license for all at once ends with nobody else.
+    personal = [
+        v
+        for (lot, line), v in made.moved.items()
+        if case.tables.licenses[_result(case, lot, line)].metric not in WIDE
+    ]
+    problem.setObjective(pulp.LpAffineExpression([(v, 1) for v in personal]))
+    return made
+
+
+def _hold_cost(problem: pulp.LpProblem, cost: int) -> None:
+    """No more than the least cost, by way of one count for each price: a row of thousands of prices
+    stalls the solver."""
+    by_price: dict[int, Terms] = {}
+    for variable, price in problem.objective.items():
+        by_price.setdefault(int(price), []).append((variable, 1))
+    total: Terms = []
+    for price, terms in by_price.items():
+        count = problem.add_variable(f"C_{price}", 0, None, pulp.LpInteger)
+        _row(problem, f"priced_{price}", [*terms, (count, -1)], pulp.LpConstraintLE, 0)
+        total.append((count, price))
+    _row(problem, "cost", total, pulp.LpConstraintLE, cost)
+
+
+def _row(problem: pulp.LpProblem, name: str, terms: Terms, sense: int, rhs: int) -> None:
+    if terms:
+        problem.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, name, rhs))
+
+
+def _held(
+    case: Instance, program: Program, holders: set[Holder]
+) -> dict[tuple[Holder, int], Terms]:
+    """What each holder with movable units takes from the common supply, by license; its classes are
+    its alone."""
+    result: dict[tuple[Holder, int], Terms] = {}
+    for users, side in ((True, case.classes.users), (False, case.classes.devices)):
+        of_class = {
+            c: (users, row)
+            for c, row in zip(side.class_of.tolist(), side.row.tolist(), strict=True)
+            if c != NONE
+        }
+        for (also_users, c, license), terms in program.taken.items():
+            if also_users == users and of_class.get(c) in holders:
+                result.setdefault((of_class[c], license), []).extend(terms)
+    return result
+
+
+def moves_of(case: Instance, made: Moves, mix: Mix) -> tuple[Move, ...]:
+    """The moves of the solved second program: who gives and who takes, matched in sheet order."""
+    supply = case.supply
+    left = dict(made.seated)
+    room = _room(case, mix)
+    for (holder, lot, line), variable in made.stays.items():
+        left[holder, lot] -= number(variable)
+        there = room[_result(case, lot, line)]
+        there[holder] = there.get(holder, 0) - number(variable)
+    moves = []
+    for (lot, line), variable in made.moved.items():
+        wanted = number(variable)
+        takers = room[_result(case, lot, line)]
+        for origin, other in list(left):
+            for target in takers if other == lot else ():
+                units = min(wanted, left[origin, lot], takers[target]) if target != origin else 0
+                if units > 0:
+                    moves.append(Move(supply.lots[lot].license, origin, target, units))
+                    wanted -= units
+                    left[origin, lot] -= units
+                    takers[target] -= units
+    return tuple(moves)
+
+
+def _result(case: Instance, lot: int, line: int) -> int:
+    """The license that a unit of the lot is in the end."""
+    return case.supply.lots[lot].license if line == KEPT else case.supply.lines[line].license
+
+
+def _room(case: Instance, mix: Mix) -> dict[int, dict[Holder, int]]:
+    """License -> holder -> units held, those that sit there for good aside."""
+    room: dict[int, dict[Holder, int]] = {k: {} for k in range(len(case.tables.licenses))}
+    for users, holding in ((True, mix.users), (False, mix.devices)):
+        rows = zip(
+            holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True
+        )
+        for row, members, bundle in rows:
+            for k in holding.bundles[bundle]:
+                room[k][users, row] = room[k].get((users, row), 0) + members
+    for seat in case.supply.seats:
+        license, holder = case.supply.lots[seat.lot].license, (seat.user, seat.holder)
+        if not seat.movable and case.supply.lots[seat.lot].lasts and holder in room[license]:
+            room[license][holder] = max(0, room[license][holder] - seat.quantity)
+    return room

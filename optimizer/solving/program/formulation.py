@@ -1,0 +1,221 @@
+"""The complete model in PuLP: variables, then one block a constraint family, in the order in which
+the model is explained.
+
+X[u,e] = 1 when every member of user class u holds a license opening element e (Y: device classes);
+N counts licenses or bundles held; T are Server, Core and Organization licenses; A exempt
+administrators; M the one kind of a server; K owned units kept; V owned units converted; B packs
+bought; W tiers; C servers whose CAL mode cost is paid.
+"""
+
+from math import gcd
+
+import numpy as np
+import pulp
+
+from optimizer.domain.tables import NONE, Kind
+from optimizer.licensing.metrics import WIDE, takes, wide_quantity
+from optimizer.licensing.needs import ADMINISTRATORS, State
+from optimizer.licensing.payments import cal_mode_payments, minor
+from optimizer.solving.instance import Instance
+from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, merged
+from optimizer.solving.program.buying import convert, meet_use
+from optimizer.solving.program.holding import hold
+
+
+def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -> Program:
+    """State the cheapest compliant mix as a program; `elastic` asks instead for the least that is
+    missing to comply.
+
+    `beside` states what else draws on the supply, for needs that the case leaves out.
+    """
+    statement = ProgramBuilder(case, elastic)
+    hold(statement, True)
+    hold(statement, False)
+    cover(statement)
+    same_holder(statement)
+    pick_administrators(statement)
+    pay_cal_mode(statement)
+    if beside:
+        beside(statement)
+    meet_use(statement)
+    convert(statement)
+    minimise(statement)
+    return statement.program
+
+
+def cover(statement: ProgramBuilder) -> None:
+    """X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] >= 1; with One kind, ... X ... >= M and
+    ... Y ... >= 1 - M."""
+    classes = statement.classes
+    forced = force(statement)
+    family = [f for f, _ in statement.ways.elements]
+    columns = (
+        classes.user, classes.device, classes.server, classes.element, classes.type,
+        classes.by_user, classes.by_device, classes.wide, classes.candidate,
+    )  # fmt: skip
+    for i, (u, d, s, e, t, by_user, by_device, wide, candidate) in enumerate(
+        zip(*(c.tolist() for c in columns), strict=True)
+    ):
+        x = statement.covers.get((True, u, e), []) if by_user else []
+        y = statement.covers.get((False, d, e), []) if by_device else []
+        free = (
+            s != NONE and (statement.tables.servers[s].one_kind or {}).get(family[e]) == Kind.EITHER
+        )
+        if not free and (
+            (by_user and (True, u, e) in forced) or (by_device and (False, d, e) in forced)
+        ):
+            continue
+        others: Terms = [(v, 1) for v in wide_for(statement, s, e, t)] if wide else []
+        if candidate:
+            others.append((administrator(statement, u, s), 1))
+        if statement.elastic:
+            others.append((statement.slack("need", i), 1))
+        if free:
+            chosen = mode(statement, s, family[e])
+            statement.row(f"need_{i}_u", [*x, *others, (chosen, -1)], pulp.LpConstraintGE, 0)
+            statement.row(f"need_{i}_d", [*y, *others, (chosen, 1)], pulp.LpConstraintGE, 1)
+        else:
+            statement.row(f"need_{i}", [*x, *y, *others], pulp.LpConstraintGE, 1)
+
+
+def force(statement: ProgramBuilder) -> set[tuple[bool, int, int]]:
+    """Elements that a class must have open, since an access of it has no other way: bounds instead
+    of rows."""
+    if statement.elastic:
+        return set()
+    classes = statement.classes
+    free = np.zeros(len(classes.user), bool)
+    for i in np.flatnonzero(classes.server != NONE).tolist():
+        kinds = statement.tables.servers[int(classes.server[i])].one_kind or {}
+        free[i] = kinds.get(statement.ways.elements[int(classes.element[i])][0]) == Kind.EITHER
+    alone = ~classes.wide & ~classes.candidate & ~free & (classes.by_user != classes.by_device)
+    found = set()
+    for users, owner, able in (
+        (True, classes.user, classes.by_user),
+        (False, classes.device, classes.by_device),
+    ):
+        where = alone & able
+        for c, e in set(zip(owner[where].tolist(), classes.element[where].tolist(), strict=True)):
+            terms = statement.covers[users, c, e]
+            if len(terms) == 1 and terms[0][0].upBound == 1:
+                terms[0][0].lowBound = 1
+                found.add((users, c, e))
+    return found
+
+
+def wide_for(
+    statement: ProgramBuilder, server: int, element: int, type_: int
+) -> list[pulp.LpVariable]:
+    """The Server, Core and Organization licenses that would cover accesses of that type to the
+    server."""
+    return [
+        taken(statement, k, server)
+        for k, license in enumerate(statement.tables.licenses)
+        if license.metric in WIDE
+        and element in statement.ways.opened[k]
+        and license.admits(type_)
+        and (server != NONE or license.metric == "Organization")
+        and takes(statement.tables, k, server)
+    ]
+
+
+def taken(statement: ProgramBuilder, license: int, server: int) -> pulp.LpVariable:
+    """T: the wide license is taken for the server, its host or the organization."""
+    metric = statement.tables.licenses[license].metric
+    index = {"Core": server, "Server": statement.tables.servers[server].host, "Organization": NONE}[
+        metric
+    ]
+    if (license, index) not in statement.program.wide:
+        made = statement.variable(f"T_k{license}_s{index}" if index != NONE else f"T_k{license}")
+        statement.program.wide[license, index] = made
+        statement.use(license, made, wide_quantity(statement.tables, license, index))
+    return statement.program.wide[license, index]
+
+
+def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable:
+    """M[s,f]: 1 where only user licenses count on the server, 0 where only device licenses do."""
+    if (server, family) not in statement.program.modes:
+        statement.program.modes[server, family] = statement.variable(f"M_s{server}_f{family}")
+    return statement.program.modes[server, family]
+
+
+def administrator(statement: ProgramBuilder, user: int, server: int) -> pulp.LpVariable:
+    """A[u,s]: 1 where the user is one of the server's exempt administrators."""
+    if (user, server) not in statement.program.administrators:
+        statement.program.administrators[user, server] = statement.variable(f"A_u{user}_s{server}")
+    return statement.program.administrators[user, server]
+
+
+def same_holder(statement: ProgramBuilder) -> None:
+    """X[u,(f,v)] <= X[u,(base, any)], the same for Y."""
+    for (users, c, e), terms in list(statement.covers.items()):
+        base = statement.ways.bases.get(e)
+        if base is not None:
+            name = f"same_{'u' if users else 'd'}{c}_e{e}"
+            below = [(v, -w) for v, w in statement.covers.get((users, c, base), [])]
+            statement.row(name, merged([*terms, *below]), pulp.LpConstraintLE, 0)
+
+
+def pick_administrators(statement: ProgramBuilder) -> None:
+    """At most two people a server are exempt: sum over u of A[u,s] <= 2."""
+    by_server: dict[int, Terms] = {}
+    for (_, server), made in statement.program.administrators.items():
+        by_server.setdefault(server, []).append((made, 1))
+    for server, terms in by_server.items():
+        statement.row(f"administrators_s{server}", terms, pulp.LpConstraintLE, ADMINISTRATORS)
+
+
+def pay_cal_mode(statement: ProgramBuilder) -> None:
+    """C[s] + sum of T[k,s] over Core licenses k that open one of the server's needs for one of its
+    users >= 1."""
+    tables, needs, ways = statement.tables, statement.case.needs, statement.ways
+    asking = needs.state != State.EXEMPT
+    for s, server in enumerate(tables.servers):
+        here = (
+            np.flatnonzero(asking & (needs.server == s))
+            if server.cal_mode_cost
+            else np.zeros(0, int)
+        )
+        if not len(here):
+            continue
+        cost = minor(cal_mode_payments(tables, s), tables.settings.digits)
+        asked = set(zip(ways.element[here].tolist(), ways.type[here].tolist(), strict=True))
+        cores = [
+            k
+            for k, license in enumerate(tables.licenses)
+            if license.metric == "Core"
+            and takes(tables, k, s)
+            and any(e in ways.opened[k] and license.admits(t) for e, t in asked)
+        ]
+        if not cores and not statement.elastic:
+            statement.program.cal_mode[s] = None
+            statement.program.fixed += cost
+            continue
+        paid = statement.variable(f"C_s{s}")
+        statement.program.cal_mode[s] = paid
+        statement.cost.append((paid, cost))
+        spared = [(statement.slack("server", s), 1)] if statement.elastic else []
+        ways_out = [(paid, 1), *((taken(statement, k, s), 1) for k in cores), *spared]
+        statement.row(f"cal_mode_s{s}", ways_out, pulp.LpConstraintGE, 1)
+
+
+def minimise(statement: ProgramBuilder) -> None:
+    """The money; or, where something is missing, first the fewest needs and then the fewest
+    licenses that are."""
+    if statement.elastic:
+        missing = statement.program.slacks.items()
+        statement.problem.setObjective(
+            pulp.LpAffineExpression(
+                [(v, 1000 if kind == "need" else 1) for (kind, _), v in missing]
+            )
+        )
+        return
+    total: dict[pulp.LpVariable, int] = {}
+    for made, cost in statement.cost:
+        total[made] = total.get(made, 0) + cost
+    statement.program.unit = gcd(*total.values()) or 1 if total else 1
+    statement.problem.setObjective(
+        pulp.LpAffineExpression(
+            [(v, cost // statement.program.unit) for v, cost in total.items() if cost]
+        )
+    )

@@ -1,0 +1,146 @@
+"""A solved program -> the mix: who holds what, row by row, and what is bought for it. Whole numbers
+only."""
+
+from collections.abc import Sequence
+
+from optimizer.domain.plan import Mix
+from optimizer.domain.tables import Kind
+from optimizer.licensing.metrics import wide_quantity
+from optimizer.solving.bundles import Bundle, Runs, share_out, zip_runs
+from optimizer.solving.classes import Side
+from optimizer.solving.idle import Shedding
+from optimizer.solving.instance import Instance
+from optimizer.solving.members import holding_of, members_of
+from optimizer.solving.network.cut import Cut
+from optimizer.solving.program.builder import Held, Program, number
+
+
+def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
+    """Read the program's variables and the cut; drop what nobody needs; tell the members of each
+    class apart again."""
+    classes, tables = case.classes, case.tables
+    users = _runs(program.users, cut.users, classes.users)
+    devices = _runs(program.devices, cut.devices, classes.devices)
+    for (user, c), runs in cut.mixed.items():
+        (users if user else devices)[c] = list(runs)
+    wide = {key for key, variable in program.wide.items() if number(variable)}
+    picked = {key for key, variable in program.administrators.items() if number(variable)}
+    modes = {
+        key: Kind.USER if number(variable) else Kind.DEVICE
+        for key, variable in program.modes.items()
+    } | cut.modes
+    priced = _priced(case)
+    if len(priced) < len(tables.licenses):
+        Shedding(case, priced, users, devices, wide, picked, modes).run()
+
+    user_holding, device_holding = (
+        holding_of(classes.users, users),
+        holding_of(classes.devices, devices),
+    )
+    used = [0] * len(tables.licenses)
+    for holding in (user_holding, device_holding):
+        for bundle, members in zip(holding.bundle.tolist(), holding.members.tolist(), strict=True):
+            for k in holding.bundles[bundle]:
+                used[k] += members
+    for k, index in wide:
+        used[k] += wide_quantity(tables, k, index)
+    for server, family in _fixed_modes(case):
+        modes[server, family] = (tables.servers[server].one_kind or {})[family]
+    return Mix(
+        user_holding,
+        device_holding,
+        tuple(sorted(wide)),
+        members_of(classes, picked),
+        modes,
+        _packs(case, program, used),
+        _converted(case, program),
+        tuple(used),
+        tuple(
+            s for s, variable in program.cal_mode.items() if variable is None or number(variable)
+        ),
+    )
+
+
+def _fixed_modes(case: Instance) -> list[tuple[int, int]]:
+    return [
+        (s, family)
+        for s, server in enumerate(case.tables.servers)
+        for family, kind in (server.one_kind or {}).items()
+        if kind != Kind.EITHER
+    ]
+
+
+def _runs(held: list[list[Held]], cut: Sequence[Bundle], side: Side) -> list[Runs]:
+    """Each class's bundles: the program's where it decided on the class, else the cut's."""
+    pairs = zip(held, cut, side.members.tolist(), strict=True)
+    return [_program_runs(parts, m) if parts else [(bundle, m)] for parts, bundle, m in pairs]
+
+
+def _program_runs(held: list[Held], members: int) -> Runs:
+    """The bundles of one class's members, all components together."""
+    parts = []
+    for part in held:
+        if part.counts:
+            counts = {k: units * number(variable) for k, (variable, units) in part.counts.items()}
+            if part.component.laminar:
+                parts.append(share_out(counts, members, part.component.opened))
+            else:
+                parts.append([(frozenset(k for k, n in counts.items() if n), members)])
+        elif part.bundles:
+            runs = [
+                (bundle, number(variable)) for bundle, variable in part.bundles if number(variable)
+            ]
+            rest = members - sum(size for _, size in runs)
+            parts.append([*runs, (frozenset(), rest)] if rest else runs)
+        elif part.each:
+            parts.append(
+                [
+                    (frozenset(k for k, v in each.items() if any(map(number, v))), 1)
+                    for each in part.each
+                ]
+            )
+    return zip_runs(parts, members)
+
+
+def _priced(case: Instance) -> set[int]:
+    """Licenses that are bought one by one for money: no cheapest plan holds an idle one."""
+    plain = {k: case.supply.plain(k) for k in range(len(case.tables.licenses))}
+    return {k for k, line in plain.items() if line is not None and case.supply.lines[line].cost > 0}
+
+
+def _packs(case: Instance, program: Program, used: list[int]) -> tuple[int, ...]:
+    """Packs of each line; those past the use of a license and free of rules are taken back, the
+    dearest first."""
+    supply = case.supply
+    packs = [0] * len(supply.lines)
+    for index, variable in program.packs.items():
+        packs[index] = number(variable)
+    lasting = [
+        (lot, lot.quantity - n)
+        for lot, n in zip(supply.lots, _converted(case, program), strict=True)
+        if lot.lasts
+    ]
+    for k, lines in supply.lines_of.items():
+        plain = supply.plain(k)
+        if plain is not None:
+            packs[plain] = used[k]
+            continue
+        owned = sum(n for lot, n in lasting if lot.license == k)
+        spare = owned + sum(supply.lines[i].pack * packs[i] for i in lines) - used[k]
+        for i in reversed(lines):
+            line = supply.lines[i]
+            if line.least <= 1 and not line.lots and len(case.tables.offers[line.offer].tiers) == 1:
+                back = min(packs[i], max(spare, 0) // line.pack)
+                packs[i] -= back
+                spare -= back * line.pack
+    return tuple(packs)
+
+
+def _converted(case: Instance, program: Program) -> tuple[int, ...]:
+    """Units of each lot that are converted."""
+    result = [0] * len(case.supply.lots)
+    for (_, lot), variable in program.converted.items():
+        result[lot] += number(variable)
+    for (_, lot), variables in program.fixed_ways.items():
+        result[lot] += sum(map(number, variables))
+    return tuple(result)

@@ -1,0 +1,158 @@
+"""Solve."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from optimizer.domain.options import Method, Options
+from optimizer.domain.plan import Mix
+from optimizer.domain.problems import SolverError
+from optimizer.domain.tables import Bools
+from optimizer.solving.decomposition.search import Decided, decide
+from optimizer.solving.instance import Instance
+from optimizer.solving.network.cut import Cut, no_cut
+from optimizer.solving.network.minimum_cut import minimum_cut
+from optimizer.solving.network.parts import plain_part
+from optimizer.solving.program.builder import Beside, Program
+from optimizer.solving.program.fewest_moves import ask, moves_of
+from optimizer.solving.program.formulation import state
+from optimizer.solving.solution import mix_of
+from optimizer.solving.solvers.solver import solve
+from optimizer.solving.solvers.status import Clock, Status
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one case: the mix (None where there is none) and its proven lower bound in minor
+    units.
+
+    `road` says how it was found, `wide` which wide licenses could be taken, `settled` whether its
+    moves are worked out.
+    """
+
+    status: Status
+    mix: Mix | None = None
+    bound: int = 0
+    road: str = ""
+    wide: tuple[tuple[int, int], ...] = ()
+    settled: bool = True
+
+
+def solved(
+    case: Instance,
+    options: Options,
+    clock: Clock,
+    moves: bool = False,
+    forced: Mapping[tuple[int, int], bool] | None = None,
+) -> Answer:
+    """The cheapest mix: plain parts by a minimum cut, the rest by the program.
+
+    `moves`: with the fewest moves. `forced`: wide licenses (license, place) that are taken, or not,
+    whatever it costs.
+    """
+    plain = counted = np.zeros(len(case.classes.user), bool)
+    if options.method is Method.FASTEST:
+        plain = plain_part(case)
+        if not plain.all() and not _moves_wanted(case, moves):
+            counted = plain_part(case, counted=True) & ~plain
+    cut = minimum_cut(case.part(plain))
+    if cut is None:  # its sums do not fit the network's numbers
+        plain = np.zeros(len(plain), bool)
+        cut = no_cut(case)
+    if not cut.possible:
+        return Answer(Status.INFEASIBLE)
+    if int(counted.sum()) >= MANY:
+        decided = decide(
+            case.part(counted),
+            partial(_posed, case.part(~plain & ~counted), forced),
+            options.solver,
+            clock,
+        )
+        if decided is not None:
+            return _with_shadow_prices(case, plain, counted, cut, decided)
+    return _solved(case, plain, cut, options, clock, moves, forced)
+
+
+def _posed(
+    case: Instance, forced: Mapping[tuple[int, int], bool] | None, beside: Beside | None = None
+) -> Program:
+    """The program of some needs, with what is forced."""
+    program = state(case, beside=beside)
+    for key, taken in (forced or {}).items():
+        program.wide[key].bounds(int(taken), int(taken))
+    return program
+
+
+def _with_shadow_prices(
+    case: Instance, plain: Bools, counted: Bools, cut: Cut, decided: Decided
+) -> Answer:
+    """The answer where shadow prices decide what couples through counts."""
+    if decided.cut is None or decided.program is None:
+        return Answer(decided.status)
+    rest = int((~plain & ~counted).sum())
+    road = (
+        f"a minimum cut for {int(plain.sum()):,} merged needs, {decided.quotes} at shadow prices "
+        f"for {int(counted.sum()):,}, "
+        f"a program of {decided.program.problem.numVariables():,} variables and "
+        f"{decided.program.problem.numConstraints():,} constraints for {rest:,} and "
+        f"{decided.groups:,} choices left open"
+    )
+    mix = mix_of(case, decided.program, cut.joined(decided.cut))
+    return Answer(decided.status, mix, decided.bound + cut.flow, road, tuple(decided.program.wide))
+
+
+def _moves_wanted(case: Instance, moves: bool) -> bool:
+    """Whether movable units make a second solve."""
+    return moves and any(seat.movable for seat in case.supply.seats)
+
+
+MANY = 2_000
+"""Needs coupled only through counts from which on shadow prices decide them, not the program."""
+
+
+def _solved(
+    case: Instance,
+    plain: Bools,
+    cut: Cut,
+    options: Options,
+    clock: Clock,
+    moves: bool,
+    forced: Mapping[tuple[int, int], bool] | None,
+) -> Answer:
+    """The answer where the program decides all that is not plain."""
+    program = _posed(case.part(~plain), forced)
+    outcome = solve(program.problem, options.solver, clock)
+    if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
+        return Answer(outcome.status)
+    bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
+    mix, settled = mix_of(case, program, cut), True
+    if _moves_wanted(case, moves):
+        mix, settled = _with_fewest_moves(case, program, cut, mix, options)
+    road = (
+        f"a minimum cut for {int(plain.sum()):,} merged needs, "
+        f"a program of {program.problem.numVariables():,} variables and "
+        f"{program.problem.numConstraints():,} constraints "
+        f"for {int((~plain).sum()):,}"
+    )
+    return Answer(outcome.status, mix, bound, road, tuple(program.wide), settled)
+
+
+def _with_fewest_moves(
+    case: Instance, program: Program, cut: Cut, mix: Mix, options: Options
+) -> tuple[Mix, bool]:
+    """Of the mixes that cost no more than this one the one that moves the fewest units, and whether
+    that was found.
+
+    It has the time of a solve of its own.
+    """
+    made = ask(case, program)
+    try:
+        status = solve(program.problem, options.solver, Clock(options.time_limit)).status
+    except SolverError:
+        status = Status.UNKNOWN
+    if status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return mix, False
+    fewest = mix_of(case, program, cut)
+    return replace(fewest, moves=moves_of(case, made, fewest)), True

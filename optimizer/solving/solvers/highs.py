@@ -1,0 +1,113 @@
+"""Highs."""
+
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import highspy
+import numpy as np
+import pulp
+
+from optimizer.domain.problems import SolverError
+from optimizer.solving.solvers.status import Clock, Outcome, Status, whole_bound
+
+
+class _Highs(pulp.HiGHS):  # type: ignore[misc]
+    """PuLP's HiGHS, handed the whole model at once instead of row by row."""
+
+    def buildSolverModel(self, lp: Any) -> None:  # noqa: N802 - PuLP's name
+        variables = lp.variables()
+        for index, variable in enumerate(variables):
+            variable.index = index
+        rows = list(lp.constraints())
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(variables), len(rows)
+        model.col_cost_ = np.array([lp.objective.get(v, 0.0) for v in variables], np.float64)
+        model.col_lower_ = np.array([v.lowBound for v in variables], np.float64)
+        model.col_upper_ = np.array(
+            [highspy.kHighsInf if v.upBound is None else v.upBound for v in variables], np.float64
+        )
+        if self.mip:
+            kinds = {
+                pulp.LpInteger: highspy.HighsVarType.kInteger,
+                pulp.LpContinuous: highspy.HighsVarType.kContinuous,
+            }
+            model.integrality_ = [kinds[v.cat] for v in variables]
+        lower, upper, starts, indices, values = [], [], [0], [], []
+        for index, row in enumerate(rows):
+            row.index = index
+            least, most = row.getLb(), row.getUb()
+            lower.append(-highspy.kHighsInf if least is None else least)
+            upper.append(highspy.kHighsInf if most is None else most)
+            for variable, value in row.items():
+                indices.append(variable.index)
+                values.append(value)
+            starts.append(len(indices))
+        model.row_lower_, model.row_upper_ = (
+            np.array(lower, np.float64),
+            np.array(upper, np.float64),
+        )
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.array(starts, np.int32)
+        model.a_matrix_.index_ = np.array(indices, np.int32)
+        model.a_matrix_.value_ = np.array(values, np.float64)
+        lp.solverModel.passModel(model)
+
+
+def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
+    """Solve with HiGHS; the relaxation where not `integer`."""
+    solver = _Highs(
+        mip=integer,
+        msg=False,
+        threads=1,
+        timeLimit=clock.left,
+        gapRel=0.0,
+        gapAbs=0.0,
+        random_seed=0,
+        mip_feasibility_tolerance=1e-7,
+    )
+    with quiet_stdout():
+        problem.solve(solver)
+    model = problem.solverModel
+    status, info = model.getModelStatus(), model.getInfo()
+    kinds = highspy.HighsModelStatus
+    if status == kinds.kOptimal:
+        bound = (
+            info.mip_dual_bound if integer and problem.isMIP() else info.objective_function_value
+        )
+        return Outcome(Status.OPTIMAL, whole_bound(bound))
+    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+        return Outcome(Status.INFEASIBLE)
+    if status not in (kinds.kTimeLimit, kinds.kInterrupt):
+        raise SolverError(
+            f"HiGHS failed ({model.modelStatusToString(status)}). Try --solver cbc, and please "
+            "report this."
+        )
+    if not integer:
+        return Outcome(Status.UNKNOWN)
+    bounded = whole_bound(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else None
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    return Outcome(Status.FEASIBLE if found else Status.UNKNOWN, bounded)
+
+
+def _c_library() -> ctypes.CDLL:
+    return ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+
+
+@contextlib.contextmanager
+def quiet_stdout() -> Iterator[None]:
+    """HiGHS prints on the C library's standard output; whoever reads JSON there must not see it."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        _c_library().fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

@@ -1,0 +1,69 @@
+"""Clashes."""
+
+import numpy as np
+
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Change, Ints, Scenario, Tables
+from optimizer.whatif.changes import MOST, applied
+
+
+def refuse_clashes(tables: Tables, findings: Findings) -> None:
+    """Problems that only the changes together make: pairs that no longer fit, products that a
+    server no longer has."""
+    for scenario in tables.scenarios:
+        last = {change.what: change for change in scenario.changes}
+        future = applied(tables, scenario)
+        for change in (change for what, change in last.items() if what.startswith("Count")):
+            _refuse_counts(future, scenario, change, findings)
+        for change in scenario.changes:
+            if change.what == "Product":
+                _refuse_narrowed(future, change, findings)
+
+
+def _refuse_counts(future: Tables, scenario: Scenario, change: Change, findings: Findings) -> None:
+    place = future.place("Scenarios", "Target", change.row)
+    access = future.access
+    rows = np.flatnonzero(access.own)
+    users, devices = (
+        future.users.meant(access.user[rows]),
+        future.devices.meant(access.device[rows]),
+    )
+    clash = rows[future.users.count[users] != future.devices.count[devices]]
+    if len(clash):
+        row = int(clash[0])
+        u, d = (
+            int(future.users.meant(access.user[row])),
+            int(future.devices.meant(access.device[row])),
+        )
+        findings.problem(
+            place,
+            f'scenario "{scenario.name}" leaves user "{future.users.names[u]}" with Count '
+            f"{future.users.count[u]} and device "
+            f'"{future.devices.names[d]}" with Count {future.devices.count[d]}, but '
+            f"{future.place('Access', 'Pairing', int(access.rows[row]))} pairs them one to one.",
+            "Change the Count of both.",
+        )
+    for counts in (future.users.count, future.devices.count):
+        if (counts >= MOST).any():
+            findings.problem(
+                place,
+                f'scenario "{scenario.name}" makes a Count too large.',
+                "Use a smaller Value.",
+            )
+
+
+def _refuse_narrowed(future: Tables, change: Change, findings: Findings) -> None:
+    server = change.targets[0][1]
+    access, found = future.access, future.servers[server]
+    for code in np.unique(
+        access.narrowed[(access.server == server) & (access.narrowed != NONE)]
+    ).tolist():
+        lacking = sorted(set(access.products[code]) - set(found.products))
+        if lacking:
+            rows: Ints = access.rows[(access.server == server) & (access.narrowed == code)]
+            findings.problem(
+                future.place("Scenarios", "Value", change.row),
+                f'server "{found.name}" would no longer have "{future.products[lacking[0]].name}", '
+                f"which {future.place('Access', 'Product', int(rows[0]))} uses.",
+                "Name that product here too, or clear it there.",
+            )

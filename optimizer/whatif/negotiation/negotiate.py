@@ -1,0 +1,120 @@
+"""The negotiator's questions, asked one after the other; each answer is the cheapest compliant plan
+of a changed workbook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from optimizer.domain.answers import Blocking, Curve, NegotiationAnswers, Worth
+from optimizer.domain.options import Options, quiet
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import Findings, InfeasibleError, SolverError
+from optimizer.domain.tables import Tables
+from optimizer.optimize import cheapest, instance_of, prepare
+from optimizer.solving.instance import Instance
+from optimizer.solving.network.parts import plain_part
+from optimizer.solving.solve import Answer, solved
+from optimizer.solving.solvers.status import Clock, Status
+from optimizer.whatif.negotiation.fair_shares import fair_shares
+from optimizer.whatif.negotiation.price_curves import curve_of
+from optimizer.whatif.negotiation.rare_accesses import rare_accesses
+from optimizer.whatif.negotiation.renewal import renewal
+from optimizer.whatif.negotiation.savings import levers
+from optimizer.whatif.negotiation.whole_servers import wide_choices
+from optimizer.whatif.negotiation.within_budget import blocking
+from optimizer.whatif.sweep.parallel import cores, processes
+
+
+def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswers:
+    """Every answer for a plan; the time limit counts for each question.
+
+    Raises SolverError where the plan is not proven cheapest: an unproven one makes false
+    breakpoints.
+    """
+    if plan.status != "optimal":
+        raise SolverError(
+            "Only a plan that is proven cheapest can be negotiated from. Allow more with "
+            "--time-limit."
+        )
+    prepared = prepare(tables, Findings())
+    case = instance_of(prepared)
+    answer = solved(case, options, Clock(options.time_limit))
+    if answer.mix is None or answer.status is not Status.OPTIMAL:
+        raise SolverError(
+            "The plan was not found again in the time given. Allow more with --time-limit."
+        )
+    told, options = options, replace(options, progress=quiet)
+    curves: list[Curve] = []
+    skipped: list[tuple[str, str]] = []
+    for number, found in enumerate(_curves(case, answer, options)):
+        told.progress(f"What each price is worth: {number + 1} of {len(tables.offers)}")
+        if isinstance(found, Curve):
+            curves.append(found)
+        else:
+            skipped.append((tables.offers[number].name, found))
+    told.progress("What each offer is worth")
+    # An offer that is priced out costs what the plan without it does.
+    unsold = {
+        curve.offer: curve.segments[-1].cost for curve in curves if not curve.segments[-1].quantity
+    }
+    worths = tuple(_worth(tables, plan, i, options, unsold) for i in range(len(tables.offers)))
+    told.progress("What renewing is worth")
+    renewed = renewal(tables, plan, options)
+    told.progress("Rarely used accesses")
+    rare = tuple(rare_accesses(tables, prepared, plan, options))
+    told.progress("Who and what costs most")
+    pulled = levers(tables, prepared, plan, options)
+    wide = wide_choices(case, answer, plan, options)
+    told.progress("What fits the budget")
+    blocked = _blocked(tables, plan, options)
+    told.progress("Fair shares of the departments")
+    shares = fair_shares(case, plan, options)
+    return NegotiationAnswers(
+        tuple(curves), tuple(skipped), worths, renewed, rare, pulled, wide, blocked, shares
+    )
+
+
+HARD = 500
+"""Needs left to the program from which on the curves are shared among the machine's cores."""
+
+
+def _curves(case: Instance, answer: Answer, options: Options) -> Iterator[Curve | str]:
+    """Each offer's curve, or why there is none, in order."""
+    ask, offers = partial(_curve, case, answer, options), range(len(case.tables.offers))
+    if cores() == 1 or int((~plain_part(case)).sum()) < HARD:
+        yield from map(ask, offers)
+        return
+    with processes(min(cores(), len(offers))) as executor:
+        yield from executor.map(ask, offers)
+
+
+def _curve(case: Instance, answer: Answer, options: Options, offer: int) -> Curve | str:
+    try:
+        return curve_of(case, answer, offer, options, Clock(options.time_limit))
+    except SolverError as error:
+        return str(error)
+
+
+def _worth(
+    tables: Tables, plan: Plan, offer: int, options: Options, unsold: Mapping[str, Decimal]
+) -> Worth:
+    """The plan's cost without an offer, known already where `unsold` has it; one that it does not
+    use is worth nothing."""
+    found = tables.offers[offer]
+    name = tables.licenses[found.license].name
+    if all(purchase.offer != found.name for purchase in plan.purchases):
+        return Worth(found.name, name, plan.cost, plan.cost - plan.cost)
+    cost = unsold.get(found.name) or cheapest(
+        replace(tables, offers=(*tables.offers[:offer], *tables.offers[offer + 1 :])), options
+    )
+    return Worth(found.name, name, cost, None if cost is None else cost - plan.cost)
+
+
+def _blocked(tables: Tables, plan: Plan, options: Options) -> Blocking | None:
+    if plan.budget is None or not plan.budget.missing:
+        return None
+    try:
+        return blocking(tables, options)
+    except (InfeasibleError, SolverError):
+        return None

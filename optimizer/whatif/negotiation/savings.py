@@ -1,0 +1,116 @@
+"""What could go, or change, and what exactly that would save: each answer is a solve of its own,
+against the plan's cost."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+
+from optimizer.domain.access_rows import with_access
+from optimizer.domain.answers import Lever
+from optimizer.domain.options import Options
+from optimizer.domain.plan import Plan
+from optimizer.domain.tables import NONE, Bools, Product, Tables
+from optimizer.explaining.cost_by_department import costs_by, unit_costs
+from optimizer.licensing.needs import State
+from optimizer.licensing.stock import ended, lasts
+from optimizer.optimize import Prepared, cheapest
+
+CANDIDATES = 12
+"""Users, devices, servers and departments, each, that are tried."""
+
+
+SHOWN = 20
+
+
+def levers(tables: Tables, prepared: Prepared, plan: Plan, options: Options) -> tuple[Lever, ...]:
+    """The removals and re-basings that save most. Candidates: the users, devices and departments
+    with the dearest licenses, and the servers with the most needs; each is removed for itself, so
+    savings do not add up."""
+    found = []
+    for kind, name, change, changed, rows in _candidates(tables, prepared, plan):
+        cost = cheapest(changed, options)
+        if cost is not None and cost < plan.cost:
+            found.append(Lever(kind, name, change, plan.cost - cost, rows))
+    return tuple(sorted(found, key=lambda lever: (-lever.saving, lever.kind, lever.name))[:SHOWN])
+
+
+def _candidates(
+    tables: Tables, prepared: Prepared, plan: Plan
+) -> Iterator[tuple[str, str, str, Tables, int]]:
+    access = tables.access
+    unit = unit_costs(plan)
+    sides = (
+        ("User", tables.users, plan.users, tables.users.meant(access.user)),
+        ("Device", tables.devices, plan.devices, tables.devices.meant(access.device)),
+    )
+    for kind, holders, holding, index in sides:
+        price = np.array(
+            [
+                float(sum(unit.get(tables.licenses[k].name, Decimal(0)) for k in b))
+                for b in holding.bundles
+            ]
+        )
+        spent = np.bincount(
+            holding.row,
+            weights=price[holding.bundle] * holding.members,
+            minlength=len(holders.names),
+        )
+        for row in np.argsort(-spent, kind="stable")[:CANDIDATES].tolist():
+            if spent[row] > 0:
+                yield _removed(tables, kind, holders.names[row], index == row)
+    open_ = prepared.needs.state < State.ADMINISTRATION
+    asked = np.bincount(prepared.needs.server[open_], minlength=len(tables.servers))
+    for s in np.argsort(-asked, kind="stable")[:CANDIDATES].tolist():
+        if asked[s]:
+            yield _removed(tables, "Server", tables.servers[s].name, access.server == s)
+            yield from _rebased(tables, s)
+    spent_by = costs_by(tables, plan, "department")
+    names = np.array([*tables.users.department, ""], object)
+    for name in sorted(
+        set(spent_by) & set(tables.users.department), key=lambda name: -spent_by[name]
+    )[:CANDIDATES]:
+        yield _removed(tables, "Department", name, names[tables.users.meant(access.user)] == name)
+
+
+def _removed(
+    tables: Tables, kind: str, name: str, rows: Bools
+) -> tuple[str, str, str, Tables, int]:
+    return (
+        kind,
+        name,
+        "without its accesses",
+        with_access(tables, ~np.asarray(rows, bool)),
+        int(np.sum(rows)),
+    )
+
+
+def _rebased(tables: Tables, server: int) -> Iterator[tuple[str, str, str, Tables, int]]:
+    """The server at the versions that owned licenses open, where those are earlier than what it
+    needs now."""
+    found = tables.servers[server]
+    here = tables.access.server == server
+    if (tables.access.narrowed[here] != NONE).any():
+        return
+    owned: dict[int, int] = {}
+    for row in tables.owned:
+        if row.quantity and not ended(row, tables.settings) and lasts(row, tables.settings):
+            license = tables.licenses[row.license]
+            for family in license.covers:
+                owned[family] = max(owned.get(family, 0), license.version)
+    needs = [need for product in found.products for need in tables.products[product].requires]
+    older = tuple((family, min(version, owned.get(family, version))) for family, version in needs)
+    if older == tuple(needs):
+        return
+    product = Product(f"{found.name} at the versions owned", older)
+    servers = list(tables.servers)
+    servers[server] = replace(found, products=(len(tables.products),))
+    changed = replace(tables, products=(*tables.products, product), servers=tuple(servers))
+    yield (
+        "Server",
+        found.name,
+        "re-based to the versions that owned licenses open",
+        changed,
+        int(here.sum()),
+    )

@@ -1,0 +1,37 @@
+"""The workbook's scenarios, each on the same road as the plan; one that cannot be met says why and
+stops no other."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from optimizer.audit import audit
+from optimizer.domain.options import Options, quiet
+from optimizer.domain.plan import ScenarioOutcome
+from optimizer.domain.problems import Findings, InfeasibleError, Place, Problem, SolverError
+from optimizer.domain.tables import Scenario, Tables
+from optimizer.optimize import planned
+from optimizer.solving.solvers.status import Clock
+from optimizer.whatif.changes import applied
+
+
+def futures(tables: Tables, options: Options) -> Iterator[ScenarioOutcome]:
+    """The outcome of every scenario, in the workbook's order; each has the time limit for itself.
+
+    Raises PlanError where a plan does not pass the audit.
+    """
+    for number, scenario in enumerate(tables.scenarios, 1):
+        options.progress(f"Scenario {number} of {len(tables.scenarios)}: {scenario.name}")
+        yield future(tables, scenario, replace(options, progress=quiet))
+
+
+def future(tables: Tables, scenario: Scenario, options: Options) -> ScenarioOutcome:
+    """The outcome of one scenario."""
+    changed = applied(tables, scenario)
+    try:
+        _, _, _, plan = planned(changed, Findings(), options, Clock(options.time_limit))
+    except InfeasibleError as error:
+        return ScenarioOutcome(scenario.name, "infeasible", None, error.reasons)
+    except SolverError as error:
+        return ScenarioOutcome(scenario.name, "failed", None, (Problem(Place(), str(error)),))
+    audit.require(changed, plan)
+    return ScenarioOutcome(scenario.name, plan.status, plan)

@@ -1,0 +1,172 @@
+"""What a sweep varies: `"Windows Server User CAL=40:60:1"` and the like -> the points of a grid and
+of seeded draws."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+from random import Random
+
+from optimizer.domain import names as naming
+from optimizer.domain import schema
+from optimizer.domain.problems import Findings, Place
+from optimizer.domain.tables import Change, Tables
+from optimizer.reading.sheets.products_families import KnownNames
+from optimizer.reading.sheets.scenarios import ChangeReader, Targets
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point: the values of what is varied, in the order given, and the changes that they
+    are."""
+
+    values: tuple[Decimal, ...]
+    changes: tuple[Change, ...]
+
+
+KINDS = (
+    "Price",
+    "Price factor",
+    "Count",
+    "Count factor",
+    "Owned",
+    "Minimum sessions",
+    "Budget",
+    "Horizon",
+    "Discount rate",
+)
+"""The changes of Scenarios whose value is a number."""
+
+
+MOST_POINTS = 1_000_000
+
+
+_NUMBER = r"[+-]?\d+(?:\.\d+)?"
+
+
+@dataclass(frozen=True)
+class Varied:
+    """One varied thing: how it was written, its change and target, its grid of values or its
+    distribution."""
+
+    label: str
+    change: str
+    target: str
+    values: tuple[Decimal, ...] = ()
+    distribution: str = ""
+    parameters: tuple[float, ...] = ()
+
+    def drawn(self, random: Random) -> Decimal:
+        """A value of the distribution, not below 0, as fine as the change takes it."""
+        a = self.parameters
+        value = {
+            "uniform": lambda: random.uniform(a[0], a[1]),
+            "normal": lambda: random.gauss(a[0], a[1]),
+            "triangular": lambda: random.triangular(a[0], a[2], a[1]),
+        }[self.distribution]()
+        whole = (
+            next(kind.kind for kind in schema.CHANGES if kind.name == self.change)
+            == schema.Kind.WHOLE
+        )
+        step = (
+            Decimal(1)
+            if whole
+            else Decimal("0.01")
+            if self.change in ("Price", "Budget")
+            else Decimal("0.0001")
+        )
+        return Decimal(f"{max(value, 0.0):.9f}").quantize(step, ROUND_HALF_UP)
+
+
+def read_varied(text: str, findings: Findings) -> Varied | None:
+    """One --vary; what is wrong with it goes to `findings`."""
+    place = Place(file=f'--vary "{text}"')
+    left, sign, right = text.rpartition("=")
+    left = naming.trim(left)
+    if not sign or not left:
+        findings.problem(
+            place,
+            "has no =.",
+            'Write a name, =, and values, such as "Windows Server User CAL=40:60:1".',
+        )
+        return None
+    kinds = [kind for kind in KINDS if re.match(rf"{kind}(\s|$)", left, re.IGNORECASE)]
+    change = max(kinds, key=len, default="Price")
+    target = naming.trim(left[len(change) :]) if kinds else left
+    grid = re.fullmatch(rf"({_NUMBER}):({_NUMBER}):({_NUMBER})", right.replace(" ", ""))
+    listed = re.fullmatch(rf"{_NUMBER}(,{_NUMBER})*", right.replace(" ", ""))
+    drawn = re.fullmatch(
+        rf"(uniform|normal|triangular)\(({_NUMBER}(?:,{_NUMBER})*)\)",
+        right.replace(" ", "").lower(),
+    )
+    if grid:
+        low, high, step = map(Decimal, grid.groups())
+        if step <= 0 or high < low or (high - low) / step > MOST_POINTS:
+            findings.problem(
+                place, "does not rise from low to high in steps above 0.", "Write low:high:step."
+            )
+            return None
+        return Varied(
+            left, change, target, tuple(low + i * step for i in range(int((high - low) / step) + 1))
+        )
+    if listed:
+        return Varied(left, change, target, tuple(map(Decimal, right.replace(" ", "").split(","))))
+    if drawn and len(drawn[2].split(",")) == (3 if drawn[1] == "triangular" else 2):
+        return Varied(left, change, target, (), drawn[1], tuple(map(float, drawn[2].split(","))))
+    findings.problem(
+        place,
+        f'"{right}" is neither low:high:step, nor a list, nor a distribution.',
+        "Write 40:60:1, or 40,45,50, or uniform(40,60), normal(50,5), triangular(40,50,60).",
+    )
+    return None
+
+
+def points_of(
+    texts: Sequence[str], draws: int, seed: int, tables: Tables
+) -> tuple[list[Varied], list[Point]]:
+    """Every --vary read against the tables, and all points: each draw at each point of the grid, in
+    input order.
+
+    Raises WorkbookError with everything that is wrong.
+    """
+    findings = Findings()
+    varied = [each for each in (read_varied(text, findings) for text in texts) if each is not None]
+    names = Targets(tables.users, tables.devices, tables.servers, tables.licenses, tables.offers)
+    reader = ChangeReader(names, KnownNames(findings))
+
+    def change(each: Varied, value: Decimal) -> Change | None:
+        place = Place(file=f'--vary "{each.label}"')
+        number = int(value) if value == value.to_integral_value() else float(value)
+        return reader.change(each.change, each.target, number, 0, lambda column: place, findings)
+
+    for each in varied:
+        change(each, each.values[0] if each.values else Decimal(1))
+    drawn = [each for each in varied if each.distribution]
+    if drawn and draws < 1:
+        findings.problem(
+            Place(file="--draws"), "is missing.", "Say how many values to draw, --draws 1000 say."
+        )
+    count = draws if drawn else 1
+    for each in varied:
+        count *= len(each.values) or 1
+    if count > MOST_POINTS:
+        findings.problem(
+            Place(file="--vary"), f"makes {count:,} points.", f"Make at most {MOST_POINTS:,}."
+        )
+    findings.stop()
+    random = Random(seed)
+    samples = [[each.drawn(random) for each in drawn] for _ in range(draws if drawn else 1)]
+    found = []
+    known: dict[tuple[str, Decimal], Change | None] = {}
+    for grid in product(*(each.values for each in varied if not each.distribution)):
+        for sample in samples:
+            fixed, free = iter(grid), iter(sample)
+            values = tuple(next(free) if each.distribution else next(fixed) for each in varied)
+            for each, value in zip(varied, values, strict=True):
+                if (each.label, value) not in known:
+                    known[each.label, value] = change(each, value)
+            changes = [known[each.label, value] for each, value in zip(varied, values, strict=True)]
+            found.append(Point(values, tuple(made for made in changes if made is not None)))
+    findings.stop()
+    return varied, found

@@ -1,0 +1,329 @@
+"""The workbook a planner starts from: every sheet of the format, explained, with lists to choose
+from and an example."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from optimizer.catalogue import lookup as catalogue
+from optimizer.domain import schema
+from optimizer.writing.page import checked
+from optimizer.writing.styles import INK, INPUT
+
+_LAST_ROW = 1_048_575
+
+
+_TITLE_ROW, _HELP_ROW, _HEADER_ROW = 0, 1, 2
+
+
+_USERS = (
+    ("Anna Weber", 1, "Employee", "Management", "Berlin"),
+    ("Sales team", 12, "Employee", "Sales", "Berlin"),
+    ("Warehouse shifts", 24, "Employee", "Warehouse", "Hamburg"),
+    ("Auditors", 3, "External", "Finance", "Berlin"),
+)
+
+
+_DEVICES = (
+    ("Anna's laptop", 1, "Management", "Berlin"),
+    ("Anna's phone", 1, "Management", "Berlin"),
+    ("Sales laptops", 12, "Sales", "Berlin"),
+    ("Warehouse terminals", 6, "Warehouse", "Hamburg"),
+)
+
+
+_SERVERS = (
+    ("FILE01", "Windows Server 2022", 1),
+    ("MAIL01", "Exchange Server 2019", 1),
+    ("RDS01", "Remote Desktop Services 2022", 1),
+)
+
+
+_ACCESS = (
+    ("Anna Weber", "Anna's laptop", "FILE01", "", "Observed"),
+    ("Anna Weber", "Anna's laptop", "MAIL01", "", "Observed"),
+    ("Anna Weber", "Anna's phone", "MAIL01", "", "Observed"),
+    ("Sales team", "Sales laptops", "FILE01", "Own", "Rostered"),
+    ("Sales team", "Sales laptops", "MAIL01", "Own", "Rostered"),
+    ("Warehouse shifts", "Warehouse terminals", "RDS01", "", "Rostered"),
+    ("Auditors", "Warehouse terminals", "FILE01", "", "Authorised"),
+)
+
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+NOTES = "Notes"
+"""A last column of every sheet for the planner's own words; it is not read."""
+
+
+_COLORS = {
+    "Settings": "#7F7F7F",
+    "Access": "#C00000",
+    "Licenses": "#C00000",
+    "Scenarios": "#ED7D31",
+}
+"""Tabs: required sheets red, the frame grey, what-if orange, everything else blue."""
+
+
+_GUIDE = (
+    "Fill in Access (who uses which server on which device) and Licenses (what can be bought, at "
+    "which price).",
+    "Add the other sheets where you know more: groups, servers and their products, what you own, "
+    "offers, scenarios.",
+    "Type or paste under the headers, an export too: columns may stand in any order, and columns "
+    "you do not need may be deleted.",
+    "Clear the example's rows; its prices are illustrative. Notes is yours, it is not read.",
+    "Orange cells are input. A dark blue header marks a column that must be filled in; above it "
+    "stands what belongs there.",
+    "Save, then run:  cal-optimizer check THIS.xlsx   and   cal-optimizer solve THIS.xlsx   (it "
+    "writes a new workbook).",
+)
+
+
+def write_template(target: Path) -> None:
+    """Write the template; the same bytes every time."""
+    book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {
+            "title": "Input for cal-optimizer",
+            "author": "cal-optimizer",
+            "created": datetime(2026, 1, 1),
+        }
+    )
+    _write_guide(book)
+    for sheet in schema.SHEETS:
+        _SheetWriter(book, sheet).write(_example(sheet.name))
+    book.close()
+
+
+def _write_guide(book: xlsxwriter.Workbook) -> None:
+    """The first sheet: what to do, and a link to every sheet. Protected, without a password, since
+    nothing is typed here."""
+    page = book.add_worksheet("Guide")
+    page.set_tab_color(INK)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.hide_gridlines(2)
+    page.set_column(0, 0, 22)
+    page.set_column(1, 1, 120)
+    page.set_row(0, 26)
+    checked(
+        page.write_string(
+            0,
+            0,
+            "Licenses: what we use, own and could buy",
+            book.add_format({**_TITLE, "font_size": 16}),
+        )
+    )
+    checked(
+        page.write_string(
+            1,
+            0,
+            "Six steps from this workbook to the cheapest compliant plan.",
+            book.add_format(_HELP),
+        )
+    )
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for number, step in enumerate(_GUIDE, 1):
+        checked(
+            page.write_string(
+                number + 2, 0, f"Step {number}", book.add_format({"bold": True, "valign": "top"})
+            )
+        )
+        checked(page.write_string(number + 2, 1, step, wrap))
+        page.set_row(number + 2, 18)
+    link = book.add_format({"font_color": "#0563C1", "underline": 1})
+    start = len(_GUIDE) + 4
+    checked(page.write_string(start, 0, "Sheet", book.add_format(_TITLE)))
+    for row, sheet in enumerate(schema.SHEETS, start + 1):
+        checked(
+            page.write_url(
+                row, 0, f"internal:'{sheet.name}'!A{_HEADER_ROW + 2}", link, string=sheet.name
+            )
+        )
+        required = "Required. " if sheet.required else ""
+        checked(page.write_string(row, 1, f"{required}{sheet.help}", wrap))
+    page.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+
+
+_TITLE = {"bold": True, "font_size": 14, "font_color": INK}
+
+
+_HELP = {"italic": True, "font_color": "#7F7F7F", "text_wrap": False, "valign": "top"}
+
+
+class _SheetWriter:
+    """One sheet of the format: title, a line of help above each header, a table that grows, checked
+    input cells."""
+
+    def __init__(self, book: xlsxwriter.Workbook, sheet: schema.Sheet) -> None:
+        self.book, self.sheet = book, sheet
+        self.page = book.add_worksheet(sheet.name)
+        self.page.set_tab_color(_COLORS.get(sheet.name, "#5B9BD5"))
+        self.page.set_landscape()
+        self.page.set_paper(9)
+        self.page.fit_to_pages(1, 0)
+        self.page.repeat_rows(_HEADER_ROW)
+        self.page.set_footer("&L&F&C&A&RPage &P of &N")
+        self.page.freeze_panes(_HEADER_ROW + 1, 1)
+
+    def write(self, rows: Rows) -> None:
+        """The sheet with the example's rows."""
+        sheet, page, book = self.sheet, self.page, self.book
+        named = [column.name for column in sheet.columns]
+        extra = sorted({name for row in rows for name in row} - set(named))
+        order = [*named, *extra, NOTES]
+        required = book.add_format(
+            {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 1}
+        )
+        optional = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
+        help_ = book.add_format({**_HELP, "text_wrap": True})
+        checked(
+            page.write_string(_TITLE_ROW, 0, f"{sheet.name}: {sheet.help}", book.add_format(_TITLE))
+        )
+        page.set_row(_TITLE_ROW, 24)
+        page.set_row(_HELP_ROW, 75)
+        headers = []
+        for index, name in enumerate(order):
+            column = sheet.column(name) if name in named else None
+            headers.append(
+                {
+                    "header": name,
+                    "header_format": required if column and column.required else optional,
+                }
+            )
+            default = f" Default: {column.default}." if column and column.default else ""
+            checked(
+                page.write_string(
+                    _HELP_ROW, index, f"{column.help}.{default}" if column else _NOT_READ, help_
+                )
+            )
+            page.set_column(index, index, (34 if index == 0 else 22) if column else 44)
+        last = _HEADER_ROW + max(len(rows), 1)
+        table = {
+            "name": f"in{sheet.name}",
+            "style": "Table Style Light 9",
+            "columns": headers,
+            "autofilter": True,
+        }
+        checked(page.add_table(_HEADER_ROW, 0, last, len(order) - 1, table))
+        plain, day = book.add_format(INPUT), book.add_format({**INPUT, "num_format": "yyyy-mm-dd"})
+        for number in range(_HEADER_ROW + 1, last + 1):
+            row = rows[number - _HEADER_ROW - 1] if rows else {}
+            for index, name in enumerate(order):
+                value = row.get(name, "")
+                dated = name in named and sheet.column(name).kind is schema.Kind.DATE
+                style = (day if dated else plain) if name in named or name == NOTES else None
+                if value == "":
+                    checked(page.write_blank(number, index, None, style) if style else 0)
+                else:
+                    checked(
+                        (page.write_string if isinstance(value, str) else page.write_number)(
+                            number, index, value, style
+                        )
+                    )
+        for index, column in enumerate(sheet.columns):
+            rule = _rule(column.name, column.kind, column.keywords, column.help)
+            if rule:
+                checked(page.data_validation(_HEADER_ROW + 1, index, _LAST_ROW, index, rule))
+        if sheet.name == "Settings":
+            for number, setting in enumerate(schema.SETTINGS, _HEADER_ROW + 1):
+                rule = _rule(setting.name, setting.kind, (), setting.help)
+                if rule:
+                    checked(page.data_validation(number, 1, number, 1, rule))
+                if setting.kind is schema.Kind.DATE:
+                    checked(page.write_blank(number, 1, None, day))
+
+
+_NOT_READ = "For you to read; not used."
+
+
+def _rule(
+    name: str, kind: schema.Kind, keywords: tuple[str, ...], help_: str
+) -> dict[str, Any] | None:
+    """What a cell may hold, as Excel checks it, with a message that says what is wanted."""
+    choices = keywords or (("Yes", "No") if kind is schema.Kind.YES_NO else ())
+    rules: dict[schema.Kind, tuple[dict[str, Any], str]] = {
+        schema.Kind.WHOLE: (
+            {"validate": "integer", "criteria": ">=", "value": 0},
+            "Type a whole number, 0 or more.",
+        ),
+        schema.Kind.NUMBER: (
+            {"validate": "decimal", "criteria": ">=", "value": 0},
+            "Type a number, 0 or more.",
+        ),
+        schema.Kind.MONEY: (
+            {"validate": "decimal", "criteria": ">=", "value": 0},
+            "Type an amount, 0 or more.",
+        ),
+        schema.Kind.RATE: (
+            {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 0.999999},
+            "Type a rate, 5 % say.",
+        ),
+        schema.Kind.DATE: (
+            {"validate": "date", "criteria": ">=", "value": date(1901, 1, 1)},
+            "Type a date, 2026-01-31 say.",
+        ),
+    }
+    if choices:
+        rule = {"validate": "list", "source": list(choices)}
+        listed = ", ".join(choices[:-1])
+        wanted = (
+            f"Choose {listed} or {choices[-1]}." if len(listed) < 120 else "Choose one of the list."
+        )
+    elif kind in rules:
+        rule, wanted = rules[kind]
+    else:
+        return None
+    return {
+        **rule,
+        "input_title": name,
+        "input_message": f"{help_}. {wanted}"[:255],
+        "error_title": name,
+        "error_message": wanted,
+    }
+
+
+def _example(sheet: str) -> Rows:
+    """The example's rows; sheets that it does not need are left empty."""
+    if sheet == "Settings":
+        return [
+            {
+                "Setting": s.name,
+                "Value": float(s.default) if s.default[:1].isdigit() else s.default,
+                "Meaning": s.help,
+            }
+            for s in schema.SETTINGS
+        ]
+    if sheet == "Licenses":
+        return [_license(row) for row in catalogue.rows("licenses")]
+    columns: Mapping[str, tuple[tuple[str, ...], Sequence[Sequence[object]]]] = {
+        "Users": (("User", "Count", "Type", "Department", "Site"), _USERS),
+        "Devices": (("Device", "Count", "Department", "Site"), _DEVICES),
+        "Servers": (("Server", "Product", "Count"), _SERVERS),
+        "Access": (("User", "Device", "Server", "Pairing", "Basis"), _ACCESS),
+        "Owned": (("License", "Quantity"), (("Windows Server User CAL", 5),)),
+    }
+    names, rows = columns.get(sheet, ((), ()))
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _license(row: Mapping[str, str]) -> dict[str, object]:
+    """An illustrative license as a row of the sheet."""
+    names = {
+        "License": "license", "Metric": "metric", "Covers": "covers", "Version": "version", "For": "for", "Per": "per",
+        "Activation": "activation",
+    }  # fmt: skip
+    result: dict[str, object] = {name: row[key] for name, key in names.items()}
+    result |= {
+        "Price": float(row["price"]),
+        "Pack": float(row["pack"]),
+        "Source of the price": row["source"],
+    }
+    if row["minimum_per_server"]:
+        result["Minimum per server"] = float(row["minimum_per_server"])
+    return result

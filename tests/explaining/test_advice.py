@@ -1,0 +1,103 @@
+"""Warnings that a consultant would raise, each once and in full."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.support.books import WINDOWS, Sheets, solve
+
+P = "Windows Server 2022"
+
+
+def warnings(path: Path, sheets: Sheets) -> list[str]:
+    return [str(w) for w in solve(path, {"Licenses": WINDOWS} | dict(sheets))[1].warnings]
+
+
+def test_rights_that_are_too_old_for_the_servers_in_use(tmp_path: Path) -> None:
+    sheets = {
+        "Access": [
+            ["User", "Server"],
+            ["u", P],
+            ["v", "Windows Server 2012 R2"],
+            ["w", "Windows Server 2025"],
+        ],
+        "Licenses": [
+            *[[*row[:3], "" if i else "Version", row[3]] for i, row in enumerate(WINDOWS)],
+            ["Old CAL", "User", "Windows Server", 2012, ""],
+        ],
+        "Owned": [
+            ["License", "Quantity", "Until"],
+            ["Old CAL", 5, ""],
+            ["Old CAL", 1, date(2026, 5, 1)],
+        ],
+    }
+    found = warnings(tmp_path, sheets)
+    assert (
+        'Owned!A2: 5 of "Old CAL" are too old for 2 accesses that need "Windows Server" at up to '
+        "2025. "
+        "Check whether Software Assurance gives you the newer version."
+    ) in found
+    assert (
+        'Owned!B2: 4 of "Old CAL" are owned through the horizon and not needed. '
+        "Do not renew their Software Assurance, or offer them to another unit of the organization."
+    ) in found
+
+
+def test_an_account_that_several_people_share(tmp_path: Path) -> None:
+    rows = [
+        ["User", "Device", "Server"],
+        *(["svc-scan", f"PC {i}", P] for i in range(40)),
+        *([f"u{i}", f"PC {i}", P] for i in range(40)),
+    ]
+    assert (
+        'Access!A2: user "svc-scan" is on 40 devices, like a service or shared account. '
+        "Each person behind such an account needs a license; list them instead."
+    ) in warnings(tmp_path, {"Access": rows})
+    users = [["User"], ["svc-scan"], *([f"u{i}"] for i in range(40))]
+    assert any(
+        w.startswith('Users!A2: user "svc-scan"')
+        for w in warnings(tmp_path, {"Access": rows, "Users": users})
+    )
+
+
+def test_an_edition_past_its_limit(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["shop", 26]],
+        "Servers": [
+            ["Server", "Product"],
+            ["s", "Windows Server 2022 Essentials"],
+            ["t", "Windows Server Foundation 2012"],
+        ],
+        "Access": [["User", "Server"], ["shop", "s"], ["shop", "t"]],
+    }
+    found = warnings(tmp_path, sheets)
+    assert (
+        'Servers!B2: "Windows Server 2022 Essentials" is used by 26 users, but may have at most '
+        "25. Move to an edition that is licensed by CAL." in found
+    )
+    assert (
+        'Servers!B3: "Windows Server Foundation 2012" is used by 26 users, but may have at most '
+        "15. Move to an edition that is licensed by CAL." in found
+    )
+
+
+def connector(guests: int) -> Sheets:
+    return {
+        "Users": [["User", "Count", "Type"], ["guests", guests, "External"]],
+        "Servers": [["Server", "Product"], ["WEB", P]],
+        "Access": [["User", "Server"], ["guests", "WEB"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "For", "Price"],
+            ["CAL", "User", "Windows Server", "", 50],
+            ["Connector", "Server", "Windows Server", "External", 2400],
+        ],
+    }
+
+
+def test_what_an_external_connector_saves_or_would_cost(tmp_path: Path) -> None:
+    assert (
+        'Licenses!E3: "Connector" on "WEB" saves 600.00 USD against licensing the same accesses '
+        "otherwise." in warnings(tmp_path, connector(60))
+    )
+    assert 'Licenses!E3: "Connector" on "WEB" would make the plan 400.00 USD dearer.' in warnings(
+        tmp_path, connector(40)
+    )

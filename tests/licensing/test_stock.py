@@ -1,0 +1,212 @@
+"""Assigned units: their messages, what stays, what is converted in its place, what moves."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from optimizer.report.as_json import plan_object
+from tests.support.books import Sheets, bought, held, problems, solve
+
+P = "Windows Server 2022"
+
+
+def book(*assigned: list[object], **more: list[list[object]]) -> dict[str, list[list[object]]]:
+    """Three nurses and two clerks, each from any device; user CALs at 10 and what they own of
+    them."""
+    return {
+        "Users": [
+            ["User", "Count", "License by", "Same as"],
+            ["nurses", 3, "", ""],
+            ["clerks", 2, "", ""],
+            ["idle", 1, "", ""],
+            ["bob", "", "", "idle"],
+        ],
+        "Devices": [["Device"], ["PC"]],
+        "Access": [["User", "Server"], ["nurses", P], ["clerks", P]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "For", "Price"],
+            ["CAL", "User", "Windows Server", "", 10],
+            ["Suite", "User", "Windows Server; X", "", 30],
+            ["Device CAL", "Device", "Windows Server", "", 9],
+            ["Guest", "User", "Windows Server", "External", 1],
+            ["Site", "Server", "Windows Server", "", 99],
+        ],
+        "Owned": [
+            ["License", "Quantity", "Until"],
+            ["CAL", 3, ""],
+            ["Device CAL", 1, ""],
+            ["Guest", 1, ""],
+            ["Site", 1, ""],
+        ],
+        "Assigned": [
+            ["License", "User", "Device", "Quantity", "Movable"],
+            *(row + [""] * (5 - len(row)) for row in assigned),
+        ],
+        **more,
+    }
+
+
+MESSAGES: list[tuple[Sheets, str]] = [
+    (book(["CAL", "", ""]), "Assigned!B2: both User and Device are blank. Name the one that holds "
+                            "the unit."),
+    (book(["CAL", "nurses", "PC"]), "Assigned!B2: both User and Device are filled in. Keep the "
+                                    "one that holds the unit."),
+    (book(["CAL", "nurse", ""]), 'Assigned!B2: User "nurse" is not on Users. Did you mean '
+                                 '"nurses"? Correct it, or add it to Users.'),
+    (book(["CALL", "nurses", ""]), 'Assigned!A2: License "CALL" is not on Licenses. Did you mean '
+                                   '"CAL"? Correct it, or add it to Licenses.'),
+    (book(["CAL", "", "PC"]), 'Assigned!A2: "CAL" is a User license, but sits with a device. '
+                              'Correct the license or its holder.'),
+    (book(["Site", "nurses", ""]), 'Assigned!A2: "Site" is a Server license, but sits with a '
+                                   'user. Correct the license or its holder.'),
+    (book(["CAL", "clerks", "", 3]), 'Assigned!D2: 3 of "CAL" sit with "clerks", whose Count is '
+                                     '2. Assign at most one to each member.'),
+    (book(["CAL", "nurses", ""], ["CAL", "clerks", "", 1]), 'Assigned!A3: 4 of "CAL" are '
+                                                            'assigned, but only 3 are owned. '
+                                                            'Correct Assigned or Owned.'),
+    (book(["CAL", "nurses", "", 1, "maybe"]), 'Assigned!E2: Movable "maybe" is neither Yes nor '
+                                              'No. Type Yes or No.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheets", "message"), MESSAGES, ids=[str(i) for i in range(len(MESSAGES))]
+)
+def test_each_rule_has_its_message(tmp_path: Path, sheets: Sheets, message: str) -> None:
+    assert message in problems(tmp_path, sheets)
+
+
+def test_the_quantity_is_the_count_of_the_row_and_same_as_is_the_other_row(tmp_path: Path) -> None:
+    tables, plan = solve(tmp_path, book(["CAL", "clerks", ""], ["CAL", "bob", ""]))
+    assert [(a.holder, a.quantity) for a in tables.assigned] == [(1, 2), (2, 1)]
+    assert held(tables, plan, "users")["idle"] == [(1, ("CAL",))]
+
+
+def test_a_unit_that_stays_is_used_whether_it_is_needed_or_not(tmp_path: Path) -> None:
+    """Two of the three owned units are free for the nurses: three more to buy, since one stays with
+    who needs none."""
+    tables, plan = solve(tmp_path, book(["CAL", "idle", ""]))
+    assert (plan.cost, bought(plan)) == (30, {"CAL": 3})
+    account = next(b for b in plan.balances if b.license == "CAL")
+    assert (account.kept, account.used, account.surplus) == (3, 6, 0)
+    assert held(tables, plan, "users")["idle"] == [(1, ("CAL",))]
+    assert (
+        plan.user_why[[tables.users.names[r] for r in plan.users.row].index("idle")]
+        == '"CAL" sits here for good'
+    )
+
+
+def test_a_movable_unit_moves_free_of_charge_and_only_as_far_as_needed(tmp_path: Path) -> None:
+    tables, plan = solve(
+        tmp_path, book(["CAL", "idle", "", 1, "Yes"], ["CAL", "clerks", "", 2, "Yes"])
+    )
+    assert (plan.cost, bought(plan)) == (20, {"CAL": 2})
+    assert plan_object(tables, plan)["moves"] == [
+        {"license": "CAL", "from": "idle", "to": "nurses", "quantity": 1}
+    ]
+
+
+def test_nothing_moves_without_need(tmp_path: Path) -> None:
+    _, plan = solve(
+        tmp_path, book(["CAL", "nurses", "", 2, "Yes"], ["CAL", "clerks", "", 1, "Yes"])
+    )
+    assert plan.cost == 20
+    assert plan.mix.moves == ()
+
+
+def test_a_unit_on_a_row_that_is_left_out_is_free_to_use(tmp_path: Path) -> None:
+    sheets = book(["CAL", "gone", "", 1])
+    sheets["Users"].append(["gone", 0, "", ""])
+    sheets["Users"][0] = ["User", "Count", "License by", "Same as", "To"]
+    sheets["Users"][-1] = ["gone", 1, "", "", date(2025, 1, 1)]
+    _, plan = solve(tmp_path, sheets)
+    assert plan.cost == 20
+    assert 'Assigned!B2: "gone" is left out; 1 of "CAL" that sit there are free to use.' in [
+        str(w).strip() for w in plan.warnings
+    ]
+
+
+def test_a_barred_unit_stays_counts_as_used_and_covers_nothing(tmp_path: Path) -> None:
+    sheets = book(["Guest", "clerks", "", 1])
+    tables, plan = solve(tmp_path, sheets)
+    assert bought(plan) == {"CAL": 2}
+    assert next(b for b in plan.balances if b.license == "Guest").used == 1
+    assert (
+        'Assigned!A2: 1 of "Guest" stay with "clerks", where they cover nothing: they are not for '
+        'type "Employee".' in [str(w).strip() for w in plan.warnings]
+    )
+    sheets = book(["CAL", "clerks", "", 1])
+    sheets["Users"][2] = ["clerks", 2, "Device", ""]
+    sheets["Access"][2] = ["clerks", P]
+    sheets["Access"] = [["User", "Device", "Server"], ["nurses", "", P], ["clerks", "PC", P]]
+    tables, plan = solve(tmp_path, sheets)
+    assert (plan.cost, held(tables, plan, "users")["clerks"]) == (10, [(1, ("CAL",)), (1, ())])
+
+
+def test_coverage_never_names_a_unit_that_is_barred(tmp_path: Path) -> None:
+    """A clerk holds a Guest license, for External users only, besides the CAL that covers."""
+    sheets = book(["Guest", "clerks", "", 1])
+    order = [0, 4, 1, 2, 3, 5]
+    sheets["Licenses"] = [sheets["Licenses"][i] for i in order]
+    _, plan = solve(tmp_path, sheets)
+    assert set(plan.coverage.license.distinct) == {"CAL"}
+
+
+def test_a_step_up_of_a_unit_that_stays_sits_with_its_holder(tmp_path: Path) -> None:
+    """Only one clerk's unit may be stepped up, so the other clerk's suite is bought new."""
+    sheets = book(
+        ["CAL", "clerks", "", 1],
+        Offers=[["Offer", "License", "From license", "Price"], ["step-up", "Suite", "CAL", 12]],
+    )
+    sheets["Owned"][1] = ["CAL", 1, ""]
+    sheets["Access"].append(["clerks", "needs X"])
+    sheets["Products"] = [["Product", "Family"], ["needs X", "X"]]
+    tables, plan = solve(tmp_path, sheets)
+    assert plan.cost == 3 * 10 + 12 + 30
+    assert held(tables, plan, "users")["clerks"] == [(2, ("Suite",))]
+    assert next(b for b in plan.balances if b.license == "CAL").converted == 1
+
+
+def test_a_unit_that_ends_covers_nothing_unless_it_is_renewed_where_it_sits(tmp_path: Path) -> None:
+    offers = [
+        ["Offer", "License", "From license", "Price", "Starts"],
+        ["renew", "CAL", "CAL", 4, "At expiry"],
+    ]
+    sheets = book(["CAL", "nurses", "", 2], Offers=offers)
+    sheets["Owned"][1] = ["CAL", 3, date(2026, 12, 31)]
+    _, plan = solve(tmp_path, sheets)
+    assert (plan.cost, bought(plan)) == (3 * 4 + 2 * 10, {"CAL": 2, "renew": 3})
+
+
+def test_a_unit_that_sits_with_a_device_is_not_switched_to_a_user(tmp_path: Path) -> None:
+    offers = [["Offer", "License", "From license", "Price"], ["switch", "CAL", "Device CAL", 1]]
+    fixed = book(["Device CAL", "", "PC", 1], Offers=offers)
+    assert bought(solve(tmp_path, fixed)[1]) == {"CAL": 2}
+    movable = book(["Device CAL", "", "PC", 1, "Yes"], Offers=offers)
+    _, plan = solve(tmp_path, movable)
+    assert (plan.cost, bought(plan)) == (Decimal(11), {"CAL": 1, "switch": 1})
+    assert [move.quantity for move in plan.mix.moves] == [1]
+
+
+def test_of_two_units_that_sit_together_the_one_that_lasts_stays(tmp_path: Path) -> None:
+    """Both clerks hold a CAL for good and a suite that ends. The suites lapse, the CALs stay,
+    needed or not."""
+    offers = [
+        ["Offer", "License", "From license", "Price", "Starts"],
+        ["renew", "Suite", "Suite", 50, "At expiry"],
+    ]
+    sheets = book(["CAL", "clerks", ""], ["Suite", "clerks", ""], Offers=offers)
+    sheets["Owned"] = [
+        ["License", "Quantity", "Until"],
+        ["CAL", 2, ""],
+        ["Suite", 2, date(2026, 6, 30)],
+        ["Device CAL", 1, ""],
+    ]
+    sheets["Access"] = [["User", "Device", "Server"], ["clerks", "PC", P]]
+    tables, plan = solve(tmp_path, sheets)
+    assert plan.cost == 0
+    assert held(tables, plan, "users")["clerks"] == [(2, ("CAL",))]
+    accounts = {b.license: (b.kept, b.left_over, b.used) for b in plan.balances}
+    assert (accounts["CAL"], accounts["Suite"]) == ((2, 0, 2), (0, 2, 0))

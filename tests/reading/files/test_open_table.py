@@ -1,0 +1,114 @@
+"""Access, Users and Devices as CSV or Parquet files: the same plan as from sheets, the same
+messages."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from optimizer import api as run
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import Tables
+from optimizer.optimize import optimize
+from tests.support.books import Sheets, problems, tables, write
+from tests.whatif.test_changes import BASE
+
+FILES = ("Access", "Users", "Devices")
+
+
+def moved(path: Path, kind: str, sheets: Sheets = BASE, separator: str = ",") -> Sheets:
+    """The sheets with three of them written as files beside the workbook, and named on Settings."""
+    settings = list(sheets["Settings"])
+    for sheet in FILES:
+        header, *rows = sheets[sheet]
+        file = path / f"{sheet.lower()}.{kind}"
+        frame = pd.DataFrame(
+            [[None if v == "" else v for v in row] for row in rows], columns=header
+        )
+        if kind == "parquet":
+            frame.convert_dtypes().to_parquet(file)
+        else:
+            frame.to_csv(file, index=False, sep=separator, encoding="utf-8-sig")
+        settings.append([f"{sheet} file", file.name])
+    return {
+        "Settings": settings,
+        **{name: rows for name, rows in sheets.items() if name not in (*FILES, "Settings")},
+    }
+
+
+def plain(found: Tables) -> list[object]:
+    """What a plan rests on, without the cells."""
+    return [
+        found.users.names, found.users.count.tolist(), found.users.kind.tolist(), found.users.same_as.tolist(), found.devices.names,
+        found.access.user.tolist(), found.access.device.tolist(), found.access.server.tolist(), found.access.sessions.tolist(),
+        found.access.own.tolist(),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "separator"), [("csv", ","), ("csv", ";"), ("tsv", "\t"), ("parquet", "")]
+)
+def test_files_are_read_like_sheets(tmp_path: Path, kind: str, separator: str) -> None:
+    by_sheet = tables(write(tmp_path / "sheets.xlsx", BASE))
+    by_file = tables(write(tmp_path / "files.xlsx", moved(tmp_path, kind, separator=separator)))
+    assert plain(by_file) == plain(by_sheet)
+    assert optimize(by_file, Findings()).cost == optimize(by_sheet, Findings()).cost
+
+
+def test_about_names_the_files_by_their_bytes(tmp_path: Path) -> None:
+    plan = run.solve(
+        write(tmp_path / "files.xlsx", moved(tmp_path, "csv")), tmp_path / "plan.xlsx"
+    ).plan
+    assert {
+        "SHA-256 of access.csv",
+        "SHA-256 of users.csv",
+        "SHA-256 of devices.csv",
+    } <= plan.facts.keys()
+
+
+def test_problems_in_a_file_name_the_cell_as_if_on_the_sheet(tmp_path: Path) -> None:
+    access = [
+        *BASE["Access"],
+        ["nobody", "phone", "mail", 1, ""],
+        ["boss", "phone", "mail", "1,234", ""],
+    ]
+    sheets = moved(tmp_path, "csv", {**BASE, "Access": access})
+    assert problems(tmp_path, sheets) == [
+        'Access!A8: User "nobody" is not on Users. Correct it, or add it to Users.',
+        'Access!D9: Sessions "1,234" is text that could mean 1234 or 1.234. Type it as a number, '
+        "not as text.",
+    ]
+
+
+def test_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    rest = {name: rows for name, rows in BASE.items() if name != "Access"}
+
+    def said(value: str, **more: object) -> list[str]:
+        return problems(
+            tmp_path, {**rest, "Settings": [["Setting", "Value"], ["Access file", value]], **more}
+        )
+
+    assert said("gone.csv") == [
+        'Settings!B2: Access file "gone.csv" is not there. Put the file beside the workbook, or '
+        f"give its path from {tmp_path}."
+    ]
+    (tmp_path / "a.doc").write_text("x", encoding="utf-8")
+    assert said("a.doc") == [
+        'Settings!B2: Access file "a.doc" is neither .csv nor .parquet. Export the table as one '
+        "of these."
+    ]
+    (tmp_path / "a.csv").write_bytes("Usér,Server\nx,files\n".encode("latin-1"))
+    assert said("a.csv") == [
+        'Settings!B2: Access file "a.csv" is not in UTF-8. Save it as CSV UTF-8.'
+    ]
+    (tmp_path / "b.csv").write_text("User,Sever\nx,files\n", encoding="utf-8")
+    assert said("b.csv")[0].startswith(
+        'Access!A1: the header lacks "Server". Rename "Sever" to "Server".'
+    )
+    (tmp_path / "c.csv").write_text("User,Server\n", encoding="utf-8")
+    assert said("c.csv") == ["Access: has no rows. Fill it in."]
+    (tmp_path / "d.parquet").write_bytes(b"PAR1 not really")
+    assert said("d.parquet")[0].startswith('Settings!B2: Access file "d.parquet" cannot be read (')
+    assert said("b.csv", Access=BASE["Access"]) == [
+        'Settings!B2: Access file is "b.csv", but there is a sheet Access too. Keep one of the two.'
+    ]

@@ -1,0 +1,409 @@
+"""Files that people give, and sheets as they really look."""
+
+import re
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from optimizer.domain.problems import Findings, WorkbookError
+from optimizer.reading import cells
+from optimizer.reading import grids as workbook
+from optimizer.reading import read as intake
+from tests.support.books import WINDOWS, problems, tables, write
+
+ACCESS = [["User", "Device", "Server"], ["u", "d", "Windows Server 2022"]]
+GOOD = {"Access": ACCESS, "Licenses": WINDOWS}
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(WorkbookError) as error:
+        workbook.read(path, Findings())
+    (problem,) = error.value.problems
+    return str(problem)
+
+
+def made(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    write(tmp_path / "clinic.xlsx", GOOD)
+    assert (
+        refused(tmp_path / "clinik.xlsx")
+        == 'clinik.xlsx: does not exist. Did you mean "clinic.xlsx"? Check the name and the folder.'
+    )
+    assert (
+        refused(tmp_path / "no folder" / "x.xlsx")
+        == "x.xlsx: does not exist. Check the name and the folder."
+    )
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert refused(tmp_path) == f"{tmp_path.name}: is a folder. Give the workbook in it."
+
+
+def test_a_lock_file(tmp_path: Path) -> None:
+    assert (
+        refused(made(tmp_path / "~$book.xlsx", b"x"))
+        == "~$book.xlsx: is the lock file of an open workbook. Give the workbook itself, "
+        '"book.xlsx".'
+    )
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    assert (
+        refused(made(tmp_path / "book.xlsx", b""))
+        == "book.xlsx: is empty. Save the workbook again."
+    )
+
+
+def test_an_old_or_protected_workbook(tmp_path: Path) -> None:
+    text = refused(made(tmp_path / "book.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600))
+    assert text == (
+        "book.xlsx: is an old .xls workbook, or one with a password or a sensitivity label. "
+        "Open it in Excel, remove the protection, and save it as .xlsx."
+    )
+
+
+def test_a_csv_by_another_name(tmp_path: Path) -> None:
+    text = refused(made(tmp_path / "book.xlsx", b"User;Device\r\na;b\r\n"))
+    assert (
+        text
+        == "book.xlsx: is text (CSV, say), not a workbook. Open it in Excel and save it as .xlsx."
+    )
+
+
+def test_something_else_entirely(tmp_path: Path) -> None:
+    assert (
+        refused(made(tmp_path / "book.xlsx", b"\x89PNG\0\0"))
+        == "book.xlsx: is not an Excel workbook. Save it as .xlsx."
+    )
+
+
+def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    assert (
+        refused(tmp_path / "book.xlsx") == "book.xlsx: is not an Excel workbook. Save it as .xlsx."
+    )
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.bin", "x")
+    assert (
+        refused(tmp_path / "book.xlsx")
+        == "book.xlsx: is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx."
+    )
+
+
+@pytest.mark.parametrize("share", [0.3, 0.7, 0.99])
+def test_a_truncated_workbook(tmp_path: Path, share: float) -> None:
+    content = write(tmp_path / "whole.xlsx", GOOD).read_bytes()
+    text = refused(made(tmp_path / "book.xlsx", content[: int(len(content) * share)]))
+    assert text == "book.xlsx: is cut short or damaged. Copy or download it again."
+
+
+def rewritten(path: Path, part: str, change) -> Path:
+    """The workbook with one of its parts changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_damaged_part(tmp_path: Path) -> None:
+    path = rewritten(
+        write(tmp_path / "book.xlsx", GOOD),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml[: len(xml) // 2],
+    )
+    assert (
+        refused(path)
+        == "book.xlsx: is damaged. Open it in Excel, let Excel repair it, and save it."
+    )
+
+
+def test_a_zip_bomb(tmp_path: Path) -> None:
+    path = rewritten(
+        write(tmp_path / "book.xlsx", GOOD),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml + b" " * (300 << 20),
+    )
+    assert re.fullmatch(
+        r"book.xlsx: would unpack to 300 MB in \d+ parts, which looks like an attack. "
+        r"Check where it comes from; if it is yours, copy its sheets into a new workbook.",
+        refused(path),
+    )
+
+
+def test_an_entity_bomb(tmp_path: Path) -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    path = rewritten(
+        write(tmp_path / "book.xlsx", GOOD),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: bomb + xml.split(b"?>")[-1],
+    )
+    assert (
+        refused(path)
+        == "book.xlsx: holds XML entities, which no workbook needs and an attack does. Do not "
+        "open it."
+    )
+
+
+def test_titles_above_the_header_blank_rows_and_columns_in_any_order(tmp_path: Path) -> None:
+    rows = [
+        ["Our accesses"],
+        [],
+        ["Server", None, "device", " USER "],
+        [],
+        ["Windows Server 2022", None, "d", "u"],
+        [" ", None, "\u00a0", ""],
+    ]
+    found = tables(write(tmp_path / "book.xlsx", {" access ": rows, "LICENSES": WINDOWS}))
+    assert (found.users.names, found.devices.names, found.access.rows.tolist()) == (
+        ("u",),
+        ("d",),
+        [5],
+    )
+
+
+def test_a_header_that_lacks_a_required_column(tmp_path: Path) -> None:
+    assert problems(tmp_path, {"Access": [["User", "Servr"], ["u", "x"]], "Licenses": WINDOWS}) == [
+        'Access!A1: the header lacks "Server". Rename "Servr" to "Server". '
+        "The header row, within the first 20 rows, holds every required column."
+    ]
+
+
+def test_a_header_below_the_twentieth_row_is_none(tmp_path: Path) -> None:
+    sheets = {"Access": [["x"]] * 20 + ACCESS, "Licenses": WINDOWS}
+    assert problems(tmp_path, sheets)[0].startswith('Access!A1: the header lacks "Server".')
+
+
+def test_a_column_twice(tmp_path: Path) -> None:
+    assert problems(
+        tmp_path,
+        {
+            "Access": [["User", "Server", "user"], ["u", "Windows Server 2022", "v"]],
+            "Licenses": WINDOWS,
+        },
+    ) == ['Access!C1: column "User" stands twice, first in A1. Delete or rename one of the two.']
+
+
+def test_a_sheet_twice(tmp_path: Path) -> None:
+    assert problems(tmp_path, {"Access": ACCESS, "Access ": ACCESS, "Licenses": WINDOWS}) == [
+        'Access: stands twice, as "Access" and as "Access ". Keep one of the two sheets.'
+    ]
+
+
+def test_required_sheets(tmp_path: Path) -> None:
+    assert problems(tmp_path, {"Acess": ACCESS}) == [
+        'Access: is missing. Did you mean "Acess"? Add the sheet.',
+        "Licenses: is missing. Add the sheet.",
+    ]
+    assert problems(tmp_path, {"Access": ACCESS[:1], "Licenses": WINDOWS}) == [
+        "Access: has no rows. Fill it in."
+    ]
+
+
+def warnings(path: Path) -> list[str]:
+    findings = Findings()
+    tables(path, findings)
+    return [str(warning) for warning in findings.warnings]
+
+
+def test_unknown_sheets_and_near_misses_are_noted(tmp_path: Path) -> None:
+    sheets = {
+        "Access": [["User", "Devcie", "Server"], ["u", "d", "Windows Server 2022"]],
+        "Licenses": WINDOWS,
+        "Licences": [["x"]],
+        "Chart": [],
+    }
+    assert warnings(write(tmp_path / "book.xlsx", sheets)) == [
+        'Access!B1: column "Devcie" is not known and is ignored. Did you mean "Device"?',
+        'Licences: is not a sheet of this format and is ignored. Did you mean "Licenses"?',
+        "Chart: is not a sheet of this format and is ignored.",
+    ]
+
+
+def test_what_is_hidden_is_read_and_noted(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "book.xlsx",
+        {"Access": [*ACCESS, ["v", "d", "Windows Server 2022"]], "Licenses": WINDOWS},
+    )
+    book = openpyxl.load_workbook(path)
+    book["Licenses"].sheet_state = "hidden"
+    book["Access"].row_dimensions[3].hidden = True
+    book["Access"].column_dimensions["A"].hidden = True
+    book.save(path)
+    assert warnings(path) == [
+        "Access: has 1 hidden rows; they are read like visible ones.",
+        "Access: has hidden columns; they are read like visible ones.",
+        "Licenses: is hidden; it is read like a visible sheet.",
+    ]
+    assert tables(path).users.names == ("u", "v")
+
+
+def test_an_error_value_is_a_problem_at_its_cell(tmp_path: Path) -> None:
+    assert problems(
+        tmp_path, {"Access": [*ACCESS, ["#N/A", "d", "Windows Server 2022"]], "Licenses": WINDOWS}
+    ) == ['Access!A3: User holds the error "#N/A". Mend the formula, or clear the cell.']
+
+
+def test_formulas_count_with_their_stored_value_and_one_without_is_a_problem(
+    tmp_path: Path,
+) -> None:
+    path = write(
+        tmp_path / "book.xlsx",
+        {
+            "Access": [*ACCESS, ["=A2", "d", "Windows Server 2022"], ["=A2", None, None]],
+            "Licenses": WINDOWS,
+        },
+    )
+    with pytest.raises(WorkbookError) as error:
+        tables(path)
+    assert [str(problem) for problem in error.value.problems] == [
+        "Access!A3: User is a formula that was never computed. Open the workbook in Excel and "
+        "save it once.",
+        "Access!A4: User is a formula that was never computed. Open the workbook in Excel and "
+        "save it once.",
+        "Access!C4: Server is blank. Fill it in, or clear the row.",
+    ]
+    rewritten(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"<f>A2</f><v></v>", b"<f>A2</f><v>7</v>").replace(
+            b"<f>A2</f><v />", b"<f>A2</f><v>7</v>"
+        ),
+    )
+    with pytest.raises(WorkbookError) as error:
+        tables(path)
+    assert [str(problem) for problem in error.value.problems] == [
+        "Access!C4: Server is blank. Fill it in, or clear the row."
+    ]
+
+
+@pytest.mark.parametrize("mac", [False, True])
+def test_dates_of_both_epochs(tmp_path: Path, mac: bool) -> None:
+    path = write(
+        tmp_path / "book.xlsx",
+        GOOD
+        | {
+            "Owned": [
+                ["License", "Quantity", "Until"],
+                ["User CAL", 1, None],
+                ["User CAL", 1, None],
+            ]
+        },
+    )
+    book = openpyxl.load_workbook(path)
+    if mac:
+        book.epoch = datetime(1904, 1, 1)
+    book["Owned"]["C2"] = datetime(2026, 3, 4)
+    book["Owned"]["C3"] = 46085 - (1462 if mac else 0)
+    book.save(path)
+    assert [owned.until for owned in tables(path).owned] == [date(2026, 3, 4)] * 2
+
+
+def test_a_wrong_dimension_hides_no_row(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "book.xlsx",
+        {"Access": [*ACCESS, ["v", "e", "Windows Server 2022"]], "Licenses": WINDOWS},
+    )
+    rewritten(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"', xml),
+    )
+    assert tables(path).users.names == ("u", "v")
+
+
+def test_identifiers_are_one_however_they_are_spelled(tmp_path: Path) -> None:
+    rows = [
+        ["User", "Device", "Server"],
+        *(
+            ["Straße", 1001.0, "Windows Server 2022"],
+            ["STRASSE ", "1001", "windows server 2022"],
+            ["x", "007", "Windows Server 2022"],
+        ),
+    ]
+    found = tables(write(tmp_path / "book.xlsx", {"Access": rows, "Licenses": WINDOWS}))
+    assert found.users.names == ("Straße", "x")
+    assert found.devices.names == ("1001", "007")
+    assert [server.name for server in found.servers] == ["Windows Server 2022"]
+
+
+@pytest.mark.parametrize("name", ["small", "clinic", "office", "broken"])
+def test_both_readers_give_the_same_grids(name: str) -> None:
+    both = []
+    for long in (0, 1 << 40):
+        findings = Findings()
+        book = workbook.read(Path("samples") / f"{name}.xlsx", findings, long)
+        grids = {
+            sheet: (
+                grid.header,
+                grid.rows.tolist(),
+                {
+                    c: (v.position, v.codes.tolist(), list(map(comparable, v.distinct)))
+                    for c, v in grid.columns.items()
+                },
+            )
+            for sheet, grid in book.grids.items()
+        }
+        both.append((grids, findings.problems, findings.warnings))
+    assert both[0] == both[1]
+
+
+def comparable(value: object) -> object:
+    """A raw value as every conversion sees it: readers differ in whether a whole number is an int
+    and a day has a time."""
+    if isinstance(value, date):
+        return cells.day(value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+@pytest.mark.parametrize("long", [0, 1 << 40])
+def test_odd_cells_are_the_same_for_both_readers(tmp_path: Path, long: int) -> None:
+    path = write(tmp_path / "book.xlsx", GOOD)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Access"
+    sheet["B3"], sheet["C3"], sheet["D3"], sheet["E3"] = "Last seen", "User", "Device", "Server"
+    sheet["B5"], sheet["C5"], sheet["D5"], sheet["E5"] = (
+        datetime(2026, 1, 5),
+        "007",
+        1001.0,
+        "Windows Server 2022",
+    )
+    sheet["C7"], sheet["D7"], sheet["E7"] = "NA", 12345678901234567, "Windows Server 2022"
+    sheet["C9"], sheet["D9"], sheet["E9"] = True, 0.1, "Windows Server 2022"
+    licenses = book.create_sheet("Licenses")
+    for row in WINDOWS:
+        licenses.append(row)
+    book.save(path)
+    findings = Findings()
+    found = intake.tables_of(workbook.read(path, findings, long), findings, date(2026, 1, 1))
+    assert found.users.names == ("007", "NA", "TRUE")
+    assert found.devices.names == ("1001", "1.23456789012346e+16", "0.1")
+    assert found.access.rows.tolist() == [5, 7, 9]
+    assert str(found.access.last_seen[0]) == "2026-01-05"
+
+
+def test_an_error_in_a_long_sheet_is_not_lost(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "book.xlsx",
+        {"Access": [*ACCESS, ["#N/A", "d", "Windows Server 2022"]], "Licenses": WINDOWS},
+    )
+    findings = Findings()
+    with pytest.raises(WorkbookError) as error:
+        intake.tables_of(workbook.read(path, findings, 0), findings, date(2026, 1, 1))
+    assert [str(p) for p in error.value.problems] == [
+        'Access!A3: User holds the error "#N/A". Mend the formula, or clear the cell.'
+    ]

@@ -1,0 +1,243 @@
+"""The result as a workbook: recalculated elsewhere, edited, read back, and made as its readers
+expect."""
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from optimizer import api as run
+from optimizer.writing.page import HEADER
+from tests.support.books import WINDOWS, write
+from tests.support.recalculate import converted, differences
+
+SAMPLES = sorted(path for path in Path("samples").glob("*.xlsx") if path.stem != "broken")
+GOLDEN = Path("tests/golden/cells/small-plan.txt")
+AS_OF = date(2026, 1, 1)
+
+ODD = {
+    "Settings": [
+        ["Setting", "Value"],
+        ["Currency", "KWD"],
+        ["Discount rate", 0.07],
+        ["Horizon", 4],
+        ["Budget", 10],
+    ],
+    "Users": [["User", "Count", "Department"], ["a*?~", 7, "x"], ["b", 2, "y"]],
+    "Servers": [["Server", "Product", "CAL mode cost"], ["s", "Windows Server 2022", 12.345]],
+    "Access": [["User", "Server"], ["a*?~", "s"], ["b", "s"]],
+    "Licenses": [
+        ["License", "Metric", "Covers", "Price", "Pack", "Per"],
+        ["Any*", "User", "Windows Server", 33.3335, 5, "Month"],
+        ["Anything", "User", "Windows Server", 99.9995, 1, "Year"],
+    ],
+    "Scenarios": [
+        ["Scenario", "Change", "Target", "Value"],
+        ["dear", "Price factor", "*", 2],
+        ["none", "Without license", "Any*", ""],
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("plans")
+    found = {}
+    for source in (*SAMPLES, write(folder / "odd.xlsx", ODD)):
+        found[source.stem] = folder / f"{source.stem}-plan.xlsx"
+        run.solve(source, found[source.stem], AS_OF)
+    return found
+
+
+@pytest.mark.parametrize("name", [*(path.stem for path in SAMPLES), "odd"])
+def test_every_formula_recalculates_to_its_stored_value(
+    plans: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    count, found = differences(plans[name], tmp_path)
+    assert count > 40
+    assert not found
+
+
+def figures(path: Path) -> dict[str, object]:
+    """Summary's labels and values."""
+    return {
+        str(a.value): b.value
+        for a, b in openpyxl.load_workbook(path, data_only=True)["Summary"]["A4:B200"]
+        if a.value
+    }
+
+
+def test_a_changed_price_changes_every_sum(plans: dict[str, Path], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(plans["small"])
+    purchases = book["Purchases"]
+    assert purchases["A6"].value == "Windows Server Device CAL"
+    assert purchases["F6"].value == 39
+    purchases["F6"].value = 40.5
+    book.save(tmp_path / "edited.xlsx")
+    before, after = (
+        figures(plans["small"]),
+        figures(converted(tmp_path / "edited.xlsx", tmp_path, "xlsx")),
+    )
+    changed = {label for label in before if before[label] != after[label]}
+    cost = next(label for label in before if label.startswith("Cost over"))
+    assert (before[cost], after[cost]) == (89, 90.5)
+    assert changed == {
+        cost,
+        "Due now",
+        "This plan",
+        "Year 1",
+        "All years",
+        "Cost is the lower bound",
+    }
+    assert after["Cost is the lower bound"] == "prices were changed"
+    again = openpyxl.load_workbook(tmp_path / "recalculated" / "edited.xlsx", data_only=True)
+    assert again["Purchases"]["P6"].value == "price changed: sums follow, the mix does not"
+    assert (
+        again["Summary"]["C4"].value
+        == "Prices were changed on Purchases: sums follow, the mix is not re-optimized."
+    )
+    assert {row[3].value for row in again["Integrity"].iter_rows(min_row=HEADER + 2)} == {"OK"}
+
+
+def test_a_changed_number_is_caught_by_integrity(plans: dict[str, Path], tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(plans["clinic"])
+    book["User licenses"]["B5"].value += 1
+    book.save(tmp_path / "edited.xlsx")
+    again = openpyxl.load_workbook(
+        converted(tmp_path / "edited.xlsx", tmp_path, "xlsx"), data_only=True
+    )
+    assert "NOT OK" in {row[3].value for row in again["Integrity"].iter_rows(min_row=HEADER + 2)}
+    assert (
+        figures(tmp_path / "recalculated" / "edited.xlsx")["Integrity of this workbook"]
+        == "see Integrity"
+    )
+
+
+@pytest.mark.parametrize("name", [*(path.stem for path in SAMPLES), "odd"])
+def test_every_sheet_is_made_alike(plans: dict[str, Path], name: str) -> None:
+    book = openpyxl.load_workbook(plans[name])
+    assert book.properties.title.startswith("License plan")
+    assert {"Plan_cost", "Plan_due_now", "Lower_bound", "Payments_all_years"} <= set(
+        book.defined_names
+    )
+    names = [table for sheet in book for table in sheet.tables]
+    assert len(names) == len(set(names))
+    for table in names:
+        assert re.fullmatch(r"tbl[A-Za-z]+", table)
+    for sheet in book:
+        assert sheet["A1"].value
+        assert str(sheet["A2"].value).endswith(".")
+        assert not sheet.merged_cells.ranges
+        assert sheet.freeze_panes
+        assert sheet.page_setup.orientation == "landscape"
+        assert "Page" in sheet.oddFooter.right.text
+        assert sheet.sheet_properties.tabColor is not None
+        assert sheet.title == "Summary" or sheet.print_title_rows == f"${HEADER + 1}:${HEADER + 1}"
+        links = {
+            cell.hyperlink.location
+            for row in sheet["A1:F80"]
+            for cell in row
+            if cell.hyperlink and cell.hyperlink.location
+        }
+        targets = [other for other in book.sheetnames if f"'{other}'!A1" in links]
+        assert ("Summary" in targets) or sheet.title == "Summary"
+        if sheet.title == "Summary":
+            assert targets == book.sheetnames[1:]
+
+
+def test_charts_say_what_they_show(plans: dict[str, Path]) -> None:
+    with zipfile.ZipFile(plans["odd"]) as archive:
+        drawings = b"".join(
+            archive.read(name)
+            for name in archive.namelist()
+            if name.startswith("xl/drawings/drawing")
+        )
+    described = re.findall(rb'descr="([^"]+)"', drawings)
+    assert described == [
+        b"Column chart: Cost by strategies compared.",
+        b"Column chart: Nominal by payments by year; Discounted by payments by year.",
+        b"Column chart: cost over the horizon of the plan and of each scenario.",
+    ]
+
+
+def test_another_reader_sees_the_same_cells(plans: dict[str, Path]) -> None:
+    for path in plans.values():
+        openpyxl_book, calamine = (
+            openpyxl.load_workbook(path, data_only=True),
+            CalamineWorkbook.from_path(path),
+        )
+        for sheet in openpyxl_book:
+            rows = [
+                [cell.value if cell.value is not None else "" for cell in row]
+                for row in sheet.iter_rows(min_row=HEADER + 1)
+            ]
+            other = calamine.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)[
+                HEADER:
+            ]
+            for mine, theirs in zip(rows, other, strict=False):
+                for a, b in zip(mine, theirs, strict=False):
+                    assert getattr(a, "date", lambda a=a: a)() == b or str(a) == str(b)
+
+
+def test_details_say_who_would_hold_something_else(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 2], ["boss", 1]],
+        "Access": [
+            ["User", "Device", "Server"],
+            ["staff", "pc", "Windows Server 2022"],
+            ["boss", "", "Windows Server 2022"],
+        ],
+        "Licenses": WINDOWS,
+        "Scenarios": [
+            ["Scenario", "Change", "Target", "Value"],
+            ["dear", "Price", "Device CAL", 200],
+        ],
+    }
+    source = write(tmp_path / "in.xlsx", sheets)
+    run.solve(source, tmp_path / "out.xlsx", AS_OF, details=True)
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Scenario changes"]
+    # One device license (39) for the two, or, at 200, two user licenses (100); the boss holds one
+    # in any case.
+    assert list(page.iter_rows(min_row=HEADER + 2, values_only=True)) == [
+        ("dear", "User", "staff", 2, "(none)", 2, "User CAL"),
+        ("dear", "Device", "pc", 1, "Device CAL", 1, "(none)"),
+    ]
+    run.solve(source, tmp_path / "plain.xlsx", AS_OF)
+    assert "Scenario changes" not in openpyxl.load_workbook(tmp_path / "plain.xlsx").sheetnames
+
+
+def test_scenarios_stand_side_by_side(plans: dict[str, Path]) -> None:
+    page = openpyxl.load_workbook(plans["budget"], data_only=True)["Scenarios"]
+    rows = {
+        row[0]: row[1:7]
+        for row in page.iter_rows(min_row=HEADER + 1, max_row=HEADER + 12, values_only=True)
+    }
+    assert rows["What"][:3] == ("The plan", "Prices up 10 %", "Windows Server user CAL at 38")
+    assert rows["Cost"][:2] == (52619, 57880.9)
+    assert rows["Difference"][:2] == (0, 5261.9)
+    assert rows["Missing in the budget"][:2] == (2619, 7880.9)
+
+
+def dump(path: Path) -> str:
+    """Every cell of a workbook: formulas with their values."""
+    written, stored = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    lines = []
+    for sheet in written:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None and cell.row > 1 and sheet.title != "About":
+                    value = stored[sheet.title][cell.coordinate].value
+                    formula = f"   {cell.value}" if cell.data_type == "f" else ""
+                    lines.append(f"{sheet.title}!{cell.coordinate}: {value}{formula}")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_cells_are_the_golden_ones(plans: dict[str, Path]) -> None:
+    found = dump(plans["small"])
+    if not GOLDEN.exists():
+        GOLDEN.write_text(found, encoding="utf-8")
+    assert found == GOLDEN.read_text(encoding="utf-8")

@@ -1,0 +1,241 @@
+"""Random workbooks: small, valid, and rich in the rules that interact."""
+
+from datetime import date
+from random import Random
+
+FAMILIES = ["A", "B", "C", "D"]
+VERSIONS = ["2016", "2019", "2022"]
+
+
+def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[list[object]]]:
+    """Sheets with a few users, devices and servers, every rule of the format present now and then.
+
+    With `market` they are poor in families and rich in owned units that end and in offers to
+    convert them.
+    """
+
+    def some(share: float) -> bool:
+        return r.random() < share
+
+    families = FAMILIES[: r.randint(1, 2 if market else 4)]
+    products: list[list[object]] = [["Product", "Family", "Version"]]
+    names = [f"P{i}" for i in range(r.randint(1, 4))]
+    for name in names:
+        for family in r.sample(families, r.randint(1, min(2, len(families)))):
+            products.append([name, family, r.choice(VERSIONS) if some(0.6) else "2016"])
+    if some(0.2):
+        products.append(["Free", "", ""])
+        names.append("Free")
+
+    users: list[list[object]] = [["User", "Count", "Type", "License by"]]
+    for i in range(r.randint(1, 5)):
+        kind = r.choice(["User", "Device"]) if rich and some(0.1) else ""
+        users.append(
+            [
+                f"u{i}",
+                r.choice(["", 1, 1, 2, 3, 0 if some(0.2) else 1]),
+                "External" if some(0.2) else "",
+                kind,
+            ]
+        )
+    devices: list[list[object]] = [["Device", "Count", "License by"]]
+    for i in range(r.randint(1, 5)):
+        kind = r.choice(["User", "Device"]) if rich and some(0.1) else ""
+        devices.append([f"d{i}", r.choice(["", 1, 1, 2, 3]), kind])
+
+    servers: list[list[object]] = [
+        ["Server", "Product", "Count", "Cores", "Host", "One kind", "CAL mode cost"]
+    ]
+    for i in range(r.randint(1, 3)):
+        servers.append(
+            [
+                f"s{i}",
+                "; ".join(r.sample(names, r.randint(1, min(2, len(names))))),
+                r.choice(["", "", 1, 2]),
+                r.choice(["", 4, 8]) if rich else "",
+                r.choice(["", "", "s0", "host"]) if rich else "",
+                r.choice(families) + r.choice(["", ": User", ": Device", ""])
+                if rich and some(0.2)
+                else "",
+                r.choice([0, 30, 100]) if rich and some(0.3) else "",
+            ]
+        )
+
+    access: list[list[object]] = [["User", "Device", "Server", "Purpose", "Pairing"]]
+    counts = {
+        str(row[0]): 1 if row[1] == "" else int(str(row[1])) for row in (*users[1:], *devices[1:])
+    }
+    for _ in range(r.randint(1, 9)):
+        user, device = r.choice(users[1:])[0], r.choice(devices[1:])[0]
+        purpose = r.choice(["Administration", "Exempt"]) if rich and some(0.15) else ""
+        pairing = "Own" if rich and counts[str(user)] == counts[str(device)] and some(0.3) else ""
+        if rich and some(0.06) and not pairing:
+            device = ""
+        elif rich and some(0.06) and not pairing and purpose != "Administration":
+            user = ""
+        access.append([user, device, r.choice(servers[1:])[0], purpose, pairing])
+
+    licenses: list[list[object]] = [
+        [
+            "License",
+            "Metric",
+            "Covers",
+            "Version",
+            "For",
+            "Price",
+            "Per",
+            "Pack",
+            "Minimum per server",
+        ]
+    ]
+
+    def license(name: str, metric: str, covers: list[str], price: object) -> None:
+        version = r.choice(VERSIONS) if some(0.25) else ""
+        whom = r.choice(["External", "Employee"]) if metric != "Device" and some(0.15) else ""
+        per, pack = (
+            ("Year" if some(0.15) else "Month" if some(0.05) else ""),
+            r.choice([2, 3, 5]) if some(0.12) else "",
+        )
+        licenses.append(
+            [
+                name,
+                metric,
+                "; ".join(covers),
+                version,
+                whom,
+                price,
+                per,
+                pack,
+                6 if metric == "Core" else "",
+            ]
+        )
+
+    for family in families:
+        for metric in ("User", "Device"):
+            if some(0.9) or len(licenses) == 1:
+                license(
+                    f"{family} {metric}", metric, [family], r.choice([10, 17, 20, 25, 30, 31.5])
+                )
+            if some(0.2):
+                license(f"{family} {metric} cheap", metric, [family], r.choice([8, 12, 16]))
+    for i in range(r.choice([0, 0, 1, 2, 3]) if len(families) > 1 else 0):
+        covers = r.sample(families, r.randint(2, min(3, len(families))))
+        license(f"Suite {i}", r.choice(["User", "Device"]), covers, r.choice([22, 30, 41, 55]))
+    if rich and some(0.35):
+        license("Connector", "Server", [r.choice(families)], r.choice([40, 90, 200]))
+    if rich and some(0.3):
+        license("Per core", "Core", [r.choice(families)], r.choice([7, 15]))
+    if rich and some(0.15):
+        license("Site license", "Organization", [r.choice(families)], r.choice([3, 6]))
+
+    def until(share: float) -> object:
+        return (
+            r.choice(
+                [
+                    date(2026, 5, 31),
+                    date(2026, 12, 31),
+                    date(2027, 6, 30),
+                    date(2025, 12, 1),
+                    date(2040, 1, 1),
+                ]
+            )
+            if some(share)
+            else ""
+        )
+
+    owned: list[list[object]] = [["License", "Quantity", "Until", "SA until"]]
+    for row in licenses[1:]:
+        for _ in range(r.choice([1, 1, 2]) if some(0.8 if market else 0.35) else 0):
+            owned.append([row[0], r.randint(1, 4), until(0.9 if market else 0.6), until(0.2)])
+            if some(0.15):
+                row[5] = ""  # stock only
+
+    offers = (
+        _offers(
+            r, [str(row[0]) for row in licenses[1:]], [str(row[0]) for row in owned[1:]], market
+        )
+        if rich
+        else []
+    )
+
+    assigned: list[list[object]] = [["License", "User", "Device", "Quantity", "Movable"]]
+    room = {
+        (row[0], holder[0]): counts[str(holder[0])]
+        for row in licenses[1:]
+        for holder in (*users[1:], *devices[1:])
+    }
+    for row in owned[1:] if rich else []:
+        metric = next(license[1] for license in licenses[1:] if license[0] == row[0])
+        left = int(str(row[1]))
+        for _ in range(r.choice([0, 0, 1, 2]) if metric in ("User", "Device") else 0):
+            holder = r.choice((users if metric == "User" else devices)[1:])[0]
+            units = min(left, room[row[0], holder], r.randint(1, 3))
+            if units:
+                left -= units
+                room[row[0], holder] -= units
+                pair = [holder, ""] if metric == "User" else ["", holder]
+                assigned.append([row[0], *pair, units, "Yes" if some(0.5) else ""])
+
+    sheets: dict[str, list[list[object]]] = {
+        "Settings": [
+            ["Setting", "Value"],
+            ["As of", "2026-01-01"],
+            ["Horizon", r.choice([1, 3])],
+            ["Discount rate", r.choice([0, 0.05])],
+        ],
+        "Users": users,
+        "Devices": devices,
+        "Servers": servers,
+        "Access": access,
+        "Products": products,
+        "Licenses": licenses,
+    }
+    if some(0.4):
+        sheets["Settings"].append(["Organization size", 10])
+    if len(owned) > 1:
+        sheets["Owned"] = owned
+    if offers:
+        sheets["Offers"] = offers
+    if len(assigned) > 1:
+        sheets["Assigned"] = assigned
+    if rich and len(families) > 1 and some(0.25):
+        sheets["Families"] = [["Family", "Base", "Same holder"], [families[1], families[0], "Yes"]]
+        if len(families) > 2 and some(0.3):
+            sheets["Families"].append([families[2], families[1], "Yes"])
+    return sheets
+
+
+def _offers(r: Random, licenses: list[str], owned: list[str], market: bool) -> list[list[object]]:
+    """Packs, minimums, maximums and tiers; renewals at expiry; step-ups and switches now."""
+    rows: list[list[object]] = [
+        [
+            "Offer",
+            "License",
+            "From license",
+            "Price",
+            "Per",
+            "Pack",
+            "From quantity",
+            "Minimum",
+            "Maximum",
+            "Starts",
+            "Increase",
+        ]
+    ]
+    for i in range(r.randint(3, 5) if market else r.choice([0, 1, 2, 3])):
+        given, origin, starts = r.choice(licenses), "", ""
+        if owned and r.random() < (0.85 if market else 0.7):
+            origin = r.choice(owned)
+            if r.random() < 0.5:
+                given, starts = origin, "At expiry"
+        per, pack = r.choice(["", "", "Year", "Month"]), r.choice([1, 1, 2, 3])
+        least = r.choice(["", "", 2, 3, 4])
+        most = r.choice(["", "", "", max(pack, int(str(least or 1)), r.randint(1, 6))])
+        rest = [per, pack, least, most, starts, r.choice(["", 0.03])]
+        price = r.choice([3, 4, 5] if market else [3, 4, 5, 7, 9, 12, 15])
+        lows = [1, *sorted(r.sample([3, 4, 6], r.randint(1, 2)))] if r.random() < 0.35 else [""]
+        for tier, low in enumerate(lows):
+            rows.append(
+                [f"offer {i}", given, origin, price - 1.5 * tier, rest[0], rest[1], low, *rest[2:]]
+            )
+    return rows if len(rows) > 1 else []

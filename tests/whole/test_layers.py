@@ -1,0 +1,118 @@
+"""Packages in one direction, no circles in a package, every library at home, no file too long.
+
+Everything is read from the code's own imports.
+"""
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path("optimizer")
+MODULES = {
+    p.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): p
+    for p in PACKAGE.rglob("*.py")
+}
+
+ROAD = (
+    "domain",
+    "catalogue",
+    "reading",
+    "licensing",
+    "solving",
+    "audit",
+    "explaining",
+    "writing",
+    "report",
+    "optimize",
+    "whatif",
+    "importing",
+    "api",
+    "web",
+    "arguments",
+    "cli",
+    "__main__",
+)
+"""From the ground up: a package, or a module of the first level, imports only what stands before
+it."""
+
+HOMES = {
+    "openpyxl": {"reading.files.xlsx", "writing.marked_copy"},
+    "python_calamine": {"reading.files.xlsx"},
+    "xlsxwriter": {"writing"},
+    "scipy": {"solving.network"},
+    "highspy": {"solving.solvers"},
+    "pulp": {
+        "solving.program",
+        "solving.solvers",
+        "solving.decomposition",
+        "whatif.negotiation.within_budget",
+    },
+    "typer": {"arguments", "cli"},
+    "rich": {"cli"},
+    "defusedxml": {"reading.grids", "reading.files"},
+}
+"""Where each library is used: a module, or a package with all that is in it."""
+
+WITHOUT_A_TEST_OF_ITS_OWN: dict[str, str] = {}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module imported anywhere in the file, functions included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def own(path: Path) -> set[str]:
+    """Modules of this package that the file imports; of a package's own `__init__` only if named
+    itself."""
+    names = {name.removeprefix("optimizer.") for name in imported(path)}
+    return {name for name in names if name in MODULES}
+
+
+def level(name: str) -> int:
+    return ROAD.index(name.split(".")[0])
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "optimizer"])
+def test_arrows_point_down(name: str) -> None:
+    up = {other for other in own(MODULES[name]) if level(other) > level(name)}
+    assert not up, f"{name} imports {up}"
+
+
+def test_no_circles() -> None:
+    graph = {
+        name: {
+            other for other in own(path) if other != name and MODULES[other].name != "__init__.py"
+        }
+        for name, path in MODULES.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle: {' -> '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_libraries_stay_in_their_homes(name: str) -> None:
+    used = {module.split(".")[0] for module in imported(MODULES[name])}
+    for library in used & set(HOMES):
+        assert any(name == home or name.startswith(f"{home}.") for home in HOMES[library]), library
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.split(".")[0] == "audit"])
+def test_the_audit_shares_values_only(name: str) -> None:
+    others = {other for other in own(MODULES[name]) if other.split(".")[0] != "audit"}
+    assert {other.split(".")[0] for other in others} <= {"domain"}, f"{name} imports {others}"
+    assert not others & {"domain.versions", "domain.access_rows", "domain.changed"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_one_idea_a_file(name: str) -> None:
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 400

@@ -1,0 +1,104 @@
+"""The template is what the command writes, holds the whole format, and solves as it is."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from optimizer import api as run
+from optimizer.domain import schema
+from optimizer.writing.template import write_template
+from tests.test_cli import call
+
+TEMPLATE = Path("templates/cal-optimizer.xlsx")
+CHECKED = {
+    schema.Kind.YES_NO, schema.Kind.WHOLE, schema.Kind.NUMBER, schema.Kind.MONEY, schema.Kind.RATE, schema.Kind.DATE,
+}  # fmt: skip
+
+
+def test_the_file_in_the_repository_is_what_the_command_writes(tmp_path: Path) -> None:
+    assert call("template", "-o", tmp_path / "new.xlsx") == (
+        0,
+        f"Written to {tmp_path / 'new.xlsx'}\n",
+        "",
+    )
+    assert (tmp_path / "new.xlsx").read_bytes() == TEMPLATE.read_bytes()
+
+
+def test_it_is_never_written_over_a_workbook(tmp_path: Path) -> None:
+    target = tmp_path / "mine.xlsx"
+    target.write_bytes(b"mine")
+    assert call("template", "-o", target) == (
+        2,
+        "",
+        f"{target}: there is such a file already. Choose another name with -o.\n",
+    )
+    assert target.read_bytes() == b"mine"
+
+
+def test_every_sheet_and_column_of_the_format_is_there_and_explained(tmp_path: Path) -> None:
+    write_template(tmp_path / "new.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "new.xlsx")
+    assert book.sheetnames == ["Guide", *(sheet.name for sheet in schema.SHEETS)]
+    for sheet in schema.SHEETS:
+        page = book[sheet.name]
+        assert page["A1"].value == f"{sheet.name}: {sheet.help}"
+        names = [column.name for column in sheet.columns]
+        assert [cell.value for cell in page[3]][: len(names)] == names
+        assert all(
+            str(cell.value).startswith(column.help)
+            for cell, column in zip(page[2], sheet.columns, strict=False)
+        )
+        checked = {
+            openpyxl.utils.get_column_letter(i)
+            for i, c in enumerate(sheet.columns, 1)
+            if c.keywords or c.kind in CHECKED
+        }
+        rules = {
+            str(rule.sqref).split("4:")[0]: rule
+            for rule in page.data_validations.dataValidation
+            if "1048576" in str(rule.sqref)
+        }
+        assert set(rules) == checked
+        assert all(rule.promptTitle and rule.prompt and rule.error for rule in rules.values())
+        (table,) = page.tables.values()
+        assert table.ref.startswith("A3:")
+        assert [column.name for column in table.tableColumns][-1] == "Notes"
+        assert page.sheet_properties.tabColor is not None
+    assert book["Guide"].protection.sheet
+    assert {cell.hyperlink.location for (cell,) in book["Guide"]["A1:A40"] if cell.hyperlink} == {
+        f"'{s.name}'!A4" for s in schema.SHEETS
+    }
+
+
+def test_an_export_pasted_under_the_headers_gives_a_plan(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(TEMPLATE)
+    for sheet in ("Users", "Devices", "Servers", "Owned"):
+        del book[sheet]
+    page = book["Access"]
+    for row in page["A4:K10"]:
+        for cell in row:
+            cell.value = None
+    for number in range(4, 400):
+        for column, value in enumerate(
+            (f"user {number % 37}", f"device {number % 11}", "Windows Server 2022"), 1
+        ):
+            page.cell(number, column).value = value
+    book.save(tmp_path / "pasted.xlsx")
+    found = run.solve(tmp_path / "pasted.xlsx", tmp_path / "plan.xlsx", date(2026, 1, 1))
+    # Eleven devices for all of them: 11 device CALs at 39.00.
+    assert (found.plan.status, found.plan.cost) == ("optimal", 11 * 39)
+
+
+def test_illustrative_prices_are_marked_as_such() -> None:
+    page = openpyxl.load_workbook(TEMPLATE)["Licenses"]
+    source = [cell.value for cell in page[3]].index("Source of the price")
+    sources = {row[source].value for row in page.iter_rows(min_row=4)}
+    assert "illustrative - replace with your quote" in sources
+    assert None not in sources
+
+
+def test_it_solves_as_it_is(tmp_path: Path) -> None:
+    found = run.solve(TEMPLATE, tmp_path / "plan.xlsx", date(2026, 1, 1))
+    assert found.plan.status == "optimal"
+    assert found.plan.cost > 0

@@ -6,25 +6,24 @@ Nothing of the solving side is imported here, so that a fault there cannot hide 
 
 from collections.abc import Callable
 
-from optimizer.audit import cover as audit_cover
-from optimizer.audit import money as audit_money
+from optimizer.audit import cover, holders, money, servers, stock
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import PlanError
 from optimizer.domain.tables import Tables
 
 CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
-    audit_cover.holders_may_hold,
-    audit_cover.seats_are_kept,
-    audit_cover.wide_licenses_fit,
-    audit_cover.administrators_are_few,
-    audit_cover.one_kind_counts,
-    audit_cover.accesses_are_covered,
-    audit_money.units_are_counted,
-    audit_money.supply_suffices,
-    audit_money.conversions_use_owned_units,
-    audit_money.purchases_follow_offers,
-    audit_money.cal_mode_is_paid,
-    audit_money.money_adds_up,
+    holders.holders_may_hold,
+    holders.seats_are_kept,
+    servers.wide_licenses_fit,
+    servers.administrators_are_few,
+    servers.one_kind_counts,
+    cover.accesses_are_covered,
+    stock.units_are_counted,
+    stock.supply_suffices,
+    stock.conversions_use_owned_units,
+    money.purchases_follow_offers,
+    money.cal_mode_is_paid,
+    money.money_adds_up,
 )
 
 
@@ -32,7 +31,7 @@ def audit(tables: Tables, plan: Plan) -> tuple[str, ...]:
     """Every way in which the plan breaks a rule or its numbers do not add up; empty for a good
     plan."""
     # Who is not listed once cannot be looked at further.
-    if lacking := audit_cover.members_add_up(tables, plan):
+    if lacking := holders.members_add_up(tables, plan):
         return tuple(lacking)
     return tuple(violation for check in CHECKS for violation in check(tables, plan))
 

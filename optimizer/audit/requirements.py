@@ -1,20 +1,12 @@
-"""Requirements."""
+"""What every access requires, worked out anew from the tables."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
-
-
-def present(holders: Holders, tables: Tables) -> Bools:
-    """Rows that the plan must provide for."""
-    first, last = np.datetime64(tables.settings.as_of), np.datetime64(tables.settings.end)
-    there = np.array([n > 0 for n in holders.count.tolist()], bool)
-    there &= np.isnat(holders.stop) | (holders.stop >= first)
-    there &= np.isnat(holders.start) | (holders.start <= last)
-    return there & (holders.same_as < 0)
+from optimizer.audit import rules
+from optimizer.domain.tables import NONE, Purpose, Tables
 
 
 @dataclass(frozen=True)
@@ -31,25 +23,15 @@ def asked(tables: Tables) -> Asked:
     access = tables.access
     frame = pd.DataFrame(
         {
-            "user": _resolved(tables.users, access.user),
-            "device": _resolved(tables.devices, access.device),
+            "user": rules.meant(tables.users, access.user),
+            "device": rules.meant(tables.devices, access.device),
             "server": access.server,
             "narrowed": access.narrowed,
             "own": access.own,
             "purpose": access.purpose,
         }
     )
-    keep = np.append(present(tables.users, tables), True)[frame["user"]]
-    keep &= np.append(present(tables.devices, tables), True)[frame["device"]]
-    keep &= np.array([server.count > 0 for server in tables.servers])[frame["server"]]
-    if tables.settings.access_window is not None:
-        age = (
-            (np.datetime64(tables.settings.as_of) - access.last_seen)
-            .astype("timedelta64[D]")
-            .astype(float)
-        )
-        keep &= ~(age > tables.settings.access_window)  # never dated: nan
-    frame = frame[keep & (frame["purpose"] != Purpose.EXEMPT)].drop_duplicates()
+    frame = frame[rules.left_to_license(tables)].drop_duplicates()
     needed = []
     for server, narrowed in frame[["server", "narrowed"]].drop_duplicates().itertuples(index=False):
         products = tables.servers[server].products if narrowed < 0 else access.products[narrowed]
@@ -66,7 +48,7 @@ def asked(tables: Tables) -> Asked:
     settled = {
         s
         for s, users in administrators.items()
-        if sum(int(tables.users.count[u]) for u in users) <= 2
+        if sum(int(tables.users.count[u]) for u in users) <= rules.EXEMPT_FOR_ADMINISTRATION
     }
     requirements = pd.DataFrame(
         needed, columns=["server", "narrowed", "family", "version"], dtype=np.int64
@@ -89,8 +71,3 @@ def asked(tables: Tables) -> Asked:
     ]
     types = np.append(tables.users.type, NONE)[frame["user"]]
     return Asked(frame.assign(type=types, state=state or "use"), administrators)
-
-
-def _resolved(holders: Holders, index: Ints) -> Ints:
-    other = np.append(holders.same_as, NONE)[index]
-    return np.where(other < 0, index, other)

@@ -7,7 +7,7 @@ position in its table.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any
@@ -62,19 +62,6 @@ class Settings:
     budget: Decimal | None = None
     access_window: int | None = None
     organization_size: int | None = None
-
-    @property
-    def end(self) -> date:
-        """The plan's last day: As of + Horizon years - 1 day."""
-        return anniversary(self.as_of, self.horizon) - timedelta(days=1)
-
-
-def anniversary(day: date, years: int) -> date:
-    """The same day `years` later; that of 29 February is 28 February where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 @dataclass(frozen=True)
@@ -182,14 +169,6 @@ class License:
     minimum_per_server: int = 0
     activation: bool = False
     row: int = 0
-
-    def admits(self, type_: int) -> bool:
-        """Whether it may cover accesses of users of that type (NONE: unknown people)."""
-        return self.types is None or type_ in self.types
-
-    def opens(self, family: int, version: int) -> bool:
-        """Whether it meets a need of the family at the version."""
-        return family in self.covers and version <= self.version
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.problems import FOLD_AFTER, Findings
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Tables
 from optimizer.domain.versions import version_text
+from optimizer.licensing.horizon import end_of
 from optimizer.licensing.metrics import WIDE, takes
 from optimizer.licensing.needs import Needs, State, present, taken_at
+from optimizer.licensing.rules import admits
 from optimizer.licensing.stock import ended, lasts
 
 MANY_DEVICES, TIMES_THE_USUAL = 30, 10
@@ -175,7 +177,10 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
 
 def _absence(holders: Holders, tables: Tables) -> list[str]:
     """Why each row is left out, or ""."""
-    as_of, end = np.datetime64(tables.settings.as_of, "D"), np.datetime64(tables.settings.end, "D")
+    as_of, end = (
+        np.datetime64(tables.settings.as_of, "D"),
+        np.datetime64(end_of(tables.settings), "D"),
+    )
     reasons = np.full(len(holders.names), "", object)
     reasons[holders.start > end] = "starts after the horizon's end"
     reasons[holders.stop < as_of] = "ended before As of"
@@ -221,7 +226,7 @@ def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findin
         why = ""
         if holders.kind[assigned.holder] == barred:
             why = f"License by in {tables.place(holders.sheet, 'License by', int(holders.rows[assigned.holder]))} bars them"
-        elif assigned.user and not license.admits(tables.user_type(assigned.holder)):
+        elif assigned.user and not admits(license, tables.user_type(assigned.holder)):
             why = f'they are not for type "{tables.types[tables.user_type(assigned.holder)]}"'
         if why and not assigned.movable:
             findings.warn(
@@ -247,5 +252,5 @@ def note_ended(tables: Tables, findings: Findings) -> None:
                 place,
                 f'{owned.quantity} of "{name}" end on {owned.until}, within the horizon; they '
                 "cover nothing by themselves.",
-                f"The plan must stay compliant until {tables.settings.end}.",
+                f"The plan must stay compliant until {end_of(tables.settings)}.",
             )

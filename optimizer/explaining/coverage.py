@@ -11,6 +11,7 @@ from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, T
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.metrics import WIDE
 from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.rules import admits, opens
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
         for license in (tables.licenses[k] for k in bundle):
             covered = list(license.covers)
             admitted = [
-                t for t in range(len(level)) if license.metric == "Device" or license.admits(t)
+                t for t in range(len(level)) if license.metric == "Device" or admits(license, t)
             ]
             for type_ in admitted:
                 level[type_, b, covered] = np.maximum(level[type_, b, covered], license.version)
@@ -156,7 +157,9 @@ def _names(
 def _serves(license: License, type_: int, family: int, version: int) -> bool:
     """Whether a license held by someone of that type opens the need; one that sits where it is
     barred does not."""
-    return license.opens(family, version) and (license.metric == "Device" or license.admits(type_))
+    return opens(license, family, version) and (
+        license.metric == "Device" or admits(license, type_)
+    )
 
 
 def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints) -> None:
@@ -175,7 +178,7 @@ def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints
                 tables.licenses[k].name
                 for b in dict.fromkeys(holding.bundle[runs].tolist())
                 for k in holding.bundles[b]
-                if tables.licenses[k].opens(f, v)
+                if opens(tables.licenses[k], f, v)
             ]
             if opening and row != NONE:
                 ways.append(side)

@@ -11,6 +11,7 @@ from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
 from optimizer.domain.versions import ANY
 from optimizer.licensing.metrics import WIDE, takes
 from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.rules import admits, opens
 from optimizer.licensing.supply import Supply
 
 
@@ -71,7 +72,7 @@ def _elements(
     by_openers: dict[tuple[int, int], tuple[int, int]] = {}
     merged: dict[tuple[int, int, frozenset[int]], tuple[int, int]] = {}
     for family, version in sorted(needed):
-        openers = frozenset(k for k in usable if tables.licenses[k].opens(family, version))
+        openers = frozenset(k for k in usable if opens(tables.licenses[k], family, version))
         # "Any version" stays apart: it is a requirement on a holder, not on an access.
         key = (family, int(version == ANY), openers)
         by_openers[family, version] = merged.setdefault(key, (family, version))
@@ -79,7 +80,9 @@ def _elements(
     index = {pair: i for i, pair in enumerate(elements)}
     translate = np.array([index[by_openers[int(f), int(v)]] for f, v in pairs], np.int64)
     opened = tuple(
-        frozenset(i for i, pair in enumerate(elements) if k in set(usable) and license.opens(*pair))
+        frozenset(
+            i for i, pair in enumerate(elements) if k in set(usable) and opens(license, *pair)
+        )
         for k, license in enumerate(tables.licenses)
     )
     return elements, translate[code] if len(code) else code.astype(np.int64), opened
@@ -107,7 +110,7 @@ def _personal(
             device_opens[found] = True
         elif license.metric == "User":
             for t in range(types):
-                if license.admits(t):
+                if admits(license, t):
                     user_opens[t, found] = True
     for e in bases:  # whoever has no way to the base has none to what sits on it
         base = e
@@ -163,7 +166,7 @@ def _wide(
             takers = [
                 k
                 for k in licenses
-                if e in opened[k] and takes(tables, k, server) and tables.licenses[k].admits(t)
+                if e in opened[k] and takes(tables, k, server) and admits(tables.licenses[k], t)
             ]
             wide[i] = bool(takers)
             local[i] = (server, family) in free or any(

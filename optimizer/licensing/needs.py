@@ -15,6 +15,7 @@ from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import keys_of
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
+from optimizer.licensing.horizon import end_of
 
 ADMINISTRATORS = 2
 """People a server whose access only for administration needs no license (Product Terms, Windows
@@ -106,7 +107,10 @@ def _changes(values: Ints) -> Bools:
 def present(holders: Holders, tables: Tables) -> Bools:
     """Rows with members that are there at some time within the horizon and are no other row's
     second name."""
-    as_of, end = np.datetime64(tables.settings.as_of, "D"), np.datetime64(tables.settings.end, "D")
+    as_of, end = (
+        np.datetime64(tables.settings.as_of, "D"),
+        np.datetime64(end_of(tables.settings), "D"),
+    )
     gone, later = holders.stop < as_of, holders.start > end  # NaT compares as False
     return np.asarray((holders.count > 0) & ~gone & ~later & (holders.same_as == NONE), bool)
 

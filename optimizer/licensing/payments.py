@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
-from optimizer.domain.tables import Settings, Tables, anniversary
+from optimizer.domain.tables import Settings, Tables
+from optimizer.licensing.horizon import anniversary, end_of
 
 EXACT = Context(prec=60)
 """Digits carried while discounting; what is left after rounding to a minor unit is correct to the
@@ -32,7 +33,7 @@ def payments(
             return (_payment(price, first, settings),)
         yearly = price * 12 if per == "Month" else price
         days: list[date] = []
-        while (day := anniversary(first, len(days))) <= settings.end:
+        while (day := anniversary(first, len(days))) <= end_of(settings):
             days.append(day)
         return tuple(
             _payment(yearly * (1 + increase) ** year, day, settings)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from optimizer.domain.tables import Bools, Owned, Settings, Tables
+from optimizer.licensing.horizon import end_of
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def seats_of(
 
 def lasts(owned: Owned, settings: Settings) -> bool:
     """Whether the right covers the whole horizon."""
-    return owned.until is None or owned.until >= settings.end
+    return owned.until is None or owned.until >= end_of(settings)
 
 
 def ended(owned: Owned, settings: Settings) -> bool:

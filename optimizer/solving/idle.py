@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from optimizer.domain.tables import NONE, Bools, Ints, Kind
+from optimizer.licensing.rules import admits
 from optimizer.solving.bundles import Runs
 from optimizer.solving.instance import Instance
 
@@ -52,7 +53,7 @@ class Shedding:
         """What a bundle opens for a user's type (NONE: for a device)."""
         licenses = self.case.tables.licenses
         counting = (
-            k for k in bundle if licenses[k].metric == "Device" or licenses[k].admits(type_)
+            k for k in bundle if licenses[k].metric == "Device" or admits(licenses[k], type_)
         )
         found = set().union(*(self.case.ways.opened[k] for k in counting))
         for _ in self.case.ways.bases:  # at most once for each step of a chain of bases
@@ -130,7 +131,7 @@ class Shedding:
             if (
                 index == places.get(license.metric)
                 and element in self.case.ways.opened[k]
-                and license.admits(type_)
+                and admits(license, type_)
             ):
                 return True
         return False

@@ -8,6 +8,7 @@ from optimizer.domain.versions import version_text
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.metrics import WIDE, takes
 from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.rules import admits, opens
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.formulation import state
@@ -85,7 +86,7 @@ def _forbidden(
     wide = [
         k
         for k, license in enumerate(tables.licenses)
-        if license.metric in WIDE and license.opens(family, version) and takes(tables, k, server)
+        if license.metric in WIDE and opens(license, family, version) and takes(tables, k, server)
     ]
     if wide:
         found.append(
@@ -101,13 +102,13 @@ def _lacking(tables: Tables, side: str, user: int, family: int, version: int) ->
         for license in tables.licenses
         if license.metric == side and family in license.covers
     ]
-    able = [license for license in named if license.opens(family, version)]
+    able = [license for license in named if opens(license, family, version)]
     if not named:
         return f'no {side} license on Licenses covers "{tables.families[family]}"'
     if not able:
         return f'"{named[0].name}" in {tables.place("Licenses", "Version", named[0].row)} is for earlier versions'
     admitted = [
-        license for license in able if side == "Device" or license.admits(tables.user_type(user))
+        license for license in able if side == "Device" or admits(license, tables.user_type(user))
     ]
     if not admitted:
         return f'"{able[0].name}" is not for type "{tables.types[tables.user_type(user)]}"'

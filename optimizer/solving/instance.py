@@ -12,6 +12,7 @@ from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.licensing.dominance import undominated
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.needs import Needs
+from optimizer.licensing.rules import admits
 from optimizer.licensing.supply import Supply
 from optimizer.solving.bundles import KEEP, Component, components
 from optimizer.solving.classes import Classes, Side
@@ -97,14 +98,14 @@ class Instance:
         license of its metric."""
         found, licenses = self.supply.lots[max(lot, ~lot)], self.tables.licenses
         ways = {KEEP: found.license} if found.lasts else {}
-        if lot < 0 or (metric == "User" and not licenses[found.license].admits(type_)):
+        if lot < 0 or (metric == "User" and not admits(licenses[found.license], type_)):
             return dict.fromkeys(ways, frozenset())  # barred: it stays and covers nothing
         ways |= {
             i: line.license
             for i, line in enumerate(self.supply.lines)
             if lot in line.lots and licenses[line.license].metric == metric
         }
-        able = {k: metric == "Device" or licenses[k].admits(type_) for k in ways.values()}
+        able = {k: metric == "Device" or admits(licenses[k], type_) for k in ways.values()}
         return {
             way: self.ways.opened[k] & elements if able[k] else frozenset()
             for way, k in ways.items()
@@ -119,7 +120,7 @@ class Instance:
             k: opened[k] & elements
             for k, license in enumerate(self.tables.licenses)
             if license.metric == metric
-            and (metric == "Device" or license.admits(type_))
+            and (metric == "Device" or admits(license, type_))
             and opened[k] & elements
         }
         return undominated(able, self.supply)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.domain.tables import Settings, anniversary
+from optimizer.domain.tables import Settings
 from optimizer.licensing.payments import minor, payments, years_after
 from tests.support.books import bought, solve
 
@@ -41,15 +41,6 @@ def test_a_pack_over_the_horizon_is_rounded_once(
 def test_minor_units_follow_the_currency() -> None:
     assert cost("1234.5", "Once", settings(digits=0)) == 1235
     assert cost("1.2345", "Once", settings(digits=3)) == 1235
-
-
-def test_anniversaries_of_a_leap_day() -> None:
-    assert [anniversary(date(2024, 2, 29), t) for t in (1, 4)] == [
-        date(2025, 2, 28),
-        date(2028, 2, 29),
-    ]
-    assert settings(1, as_of=date(2024, 2, 29)).end == date(2025, 2, 27)
-    assert settings(3).end == date(2028, 12, 31)
 
 
 def test_years_are_whole_on_anniversaries_and_days_elsewhere() -> None:

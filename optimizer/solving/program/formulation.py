@@ -16,6 +16,7 @@ from optimizer.domain.tables import NONE, Kind
 from optimizer.licensing.metrics import WIDE, takes, wide_quantity
 from optimizer.licensing.needs import ADMINISTRATORS, State
 from optimizer.licensing.payments import cal_mode_payments, minor
+from optimizer.licensing.rules import admits
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.buying import convert, meet_use
@@ -113,7 +114,7 @@ def wide_for(
         for k, license in enumerate(statement.tables.licenses)
         if license.metric in WIDE
         and element in statement.ways.opened[k]
-        and license.admits(type_)
+        and admits(license, type_)
         and (server != NONE or license.metric == "Organization")
         and takes(statement.tables, k, server)
     ]
@@ -185,7 +186,7 @@ def pay_cal_mode(statement: ProgramBuilder) -> None:
             for k, license in enumerate(tables.licenses)
             if license.metric == "Core"
             and takes(tables, k, s)
-            and any(e in ways.opened[k] and license.admits(t) for e, t in asked)
+            and any(e in ways.opened[k] and admits(license, t) for e, t in asked)
         ]
         if not cores and not statement.elastic:
             statement.program.cal_mode[s] = None

@@ -1,0 +1,53 @@
+"""What the plan decides for servers: wide licenses, exempt administrators, the kind that counts."""
+
+from optimizer.audit import rules
+from optimizer.audit.requirements import asked
+from optimizer.domain.plan import Plan
+from optimizer.domain.tables import Kind, Tables
+
+
+def wide_licenses_fit(tables: Tables, plan: Plan) -> list[str]:
+    """Server licenses sit on hosts, Core licenses on servers with Cores, Organization ones need the
+    size; each takes some units, since nothing covers for nothing."""
+    found = []
+    for k, index in plan.mix.wide:
+        license = tables.licenses[k]
+        if rules.wide_quantity(tables, license, index) < 1:
+            found.append(
+                f'"{license.name}" is taken for what it cannot be assigned to, or in no quantity.'
+            )
+    if len(set(plan.mix.wide)) != len(plan.mix.wide):
+        found.append("A server license is taken twice.")
+    return found
+
+
+def administrators_are_few(tables: Tables, plan: Plan) -> list[str]:
+    """At most two people a server are exempt, each of them there for administration only."""
+    found = []
+    picked: dict[int, set[tuple[int, int]]] = {}
+    possible = asked(tables).administrators if plan.mix.exempt else {}
+    for row, member, server in plan.mix.exempt:
+        picked.setdefault(server, set()).add((row, member))
+        if row not in possible.get(server, set()) or not 0 <= member < tables.users.count[row]:
+            found.append(
+                f'Servers "{tables.servers[server].name}": an exempt administrator is none.'
+            )
+    found += [
+        f'Servers "{tables.servers[s].name}": more than two are exempt.'
+        for s, who in picked.items()
+        if len(who) > rules.EXEMPT_FOR_ADMINISTRATION
+    ]
+    return found
+
+
+def one_kind_counts(tables: Tables, plan: Plan) -> list[str]:
+    """A kind that the workbook fixes is the one the plan counts."""
+    found = []
+    for s, server in enumerate(tables.servers):
+        for family, kind in (server.one_kind or {}).items():
+            if kind != Kind.EITHER and plan.mix.modes.get((s, family), kind) != kind:
+                found.append(
+                    f'Servers "{server.name}": the plan counts the other kind for '
+                    f"{tables.families[family]}."
+                )
+    return found

@@ -1,0 +1,19 @@
+"""What a license may be used for."""
+
+from optimizer.domain.tables import NONE, License
+from optimizer.licensing.rules import admits, opens
+
+CONNECTOR = License("Connector", "Server", (3,), 4044, frozenset({1}))
+CAL = License("CAL", "User", (3, 5), 4044)
+
+
+def test_for_names_the_types_and_blank_is_everyone() -> None:
+    assert [admits(CONNECTOR, type_) for type_ in (0, 1, NONE)] == [False, True, False]
+    assert [admits(CAL, type_) for type_ in (0, 1, NONE)] == [True, True, True]
+
+
+def test_a_version_opens_earlier_ones_of_its_families() -> None:
+    assert opens(CAL, 5, 4044)
+    assert opens(CAL, 3, 4038)
+    assert not opens(CAL, 3, 4050)
+    assert not opens(CAL, 4, 4038)

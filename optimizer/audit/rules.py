@@ -145,7 +145,8 @@ def wide_quantity(tables: Tables, license: License, index: int) -> int:
         server = tables.servers[index]
         if not server.cores:
             return 0
-        return server.count * max(server.cores, license.minimum_per_server)
+        by_processor = [license.minimum_per_processor] * max(1, server.processors or 0)
+        return server.count * max(server.cores, license.minimum_per_server, sum(by_processor))
     return 0
 
 

@@ -99,6 +99,12 @@ SETTINGS = (
 _WHO = (
     Column("Count", Kind.WHOLE, "How many the row stands for; 0 leaves it out", default="1"),
     Column(
+        "Active",
+        Kind.YES_NO,
+        "No: the row and its accesses are left out, with a note",
+        default="Yes",
+    ),
+    Column(
         "License by",
         Kind.KEYWORD,
         "Which kind of license counts for this row's accesses",
@@ -130,14 +136,14 @@ _SHEETS = (
         "are those of Access.",
         (
             Column("User", Kind.NAME, "Name of the person or group", required=True),
-            _WHO[0],
+            *_WHO[:2],
             Column(
                 "Type",
                 Kind.TEXT,
                 "Employee, External or your own word; matched by For on Licenses",
                 default="Employee",
             ),
-            *_WHO[1:],
+            *_WHO[2:],
         ),
     ),
     Sheet(
@@ -160,6 +166,11 @@ _SHEETS = (
             ),
             Column("Count", Kind.WHOLE, "Identical servers; 0 leaves it out", default="1"),
             Column("Cores", Kind.WHOLE, "Cores of one server; a Core license needs them"),
+            Column(
+                "Processors",
+                Kind.WHOLE,
+                "Processors of one server, for licenses with a Minimum per processor; 1 if blank",
+            ),
             Column("Host", Kind.NAME, "Physical machine it runs on; itself if blank"),
             Column(
                 "One kind",
@@ -170,6 +181,11 @@ _SHEETS = (
                 "CAL mode cost",
                 Kind.MONEY,
                 "Paid once unless a Core license is assigned to the server",
+            ),
+            Column(
+                "Front end of",
+                Kind.NAMES,
+                "Servers that this one stands in front of: its accesses count for them too",
             ),
         ),
     ),
@@ -199,7 +215,8 @@ _SHEETS = (
             Column(
                 "Purpose",
                 Kind.KEYWORD,
-                "Administration: up to two people a server need nothing; Exempt: needs nothing",
+                "Administration: up to two people or devices a server need nothing; Exempt: needs "
+                "nothing",
                 keywords=("Administration", "Exempt"),
             ),
             Column("Reason", Kind.TEXT, "Why the row is exempt"),
@@ -214,6 +231,12 @@ _SHEETS = (
             Column("Product", Kind.NAME, "Name of the product", required=True),
             Column("Family", Kind.NAME, "Family of licenses it requires; blank: none"),
             Column("Version", Kind.VERSION, "Version required; blank is the newest"),
+            Column(
+                "External",
+                Kind.YES_NO,
+                "No: users of Type External need nothing of this row",
+                default="Yes",
+            ),
         ),
     ),
     Sheet(
@@ -244,12 +267,22 @@ _SHEETS = (
                 "Version", Kind.VERSION, "Opens that version and all earlier ones; blank opens all"
             ),
             Column("For", Kind.NAMES, "User types that it may cover; blank is everyone"),
+            Column(
+                "Requires",
+                Kind.NAME,
+                "For Metric Server: another Server license that must be taken for the same host",
+            ),
             Column("Price", Kind.MONEY, "Price of a pack; blank: only Owned or Offers supply it"),
             Column(
                 "Per", Kind.KEYWORD, "How often the price is paid", keywords=PERIODS, default="Once"
             ),
             Column("Pack", Kind.WHOLE, "Licenses in one pack", default="1"),
             Column("Minimum per server", Kind.WHOLE, "Core licenses that a server needs at least"),
+            Column(
+                "Minimum per processor",
+                Kind.WHOLE,
+                "Core licenses that each processor of a server needs at least",
+            ),
             Column(
                 "Activation", Kind.YES_NO, "Yes: to be installed on a license server", default="No"
             ),

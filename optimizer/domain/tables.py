@@ -71,7 +71,7 @@ class Holders:
 
     `kind` is License by; `type` indexes Tables.types (all 0 for devices); `same_as` is the row
     meant, or NONE; `start` and `stop` are datetime64[D], NaT where blank; `rows` are Excel rows, 0
-    where there is no such sheet.
+    where there is no such sheet. A row that is not `active` is left out.
     """
 
     sheet: str
@@ -85,6 +85,7 @@ class Holders:
     stop: Days
     department: tuple[str, ...]
     site: tuple[str, ...]
+    active: Bools
 
     def meant(self, index: Ints) -> Ints:
         """Rows with Same as resolved; NONE stays NONE."""
@@ -95,7 +96,7 @@ class Holders:
 @dataclass(frozen=True)
 class Server:
     """A row of Servers. `host` indexes Tables.hosts; `one_kind` maps families to the kind fixed, or
-    EITHER for a free choice."""
+    EITHER for a free choice; `front_of` are the servers that its accesses count for too."""
 
     name: str
     products: tuple[int, ...]
@@ -105,6 +106,8 @@ class Server:
     one_kind: Mapping[int, Kind] | None = None
     cal_mode_cost: Decimal = Decimal(0)
     row: int = 0
+    processors: int | None = None
+    front_of: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,19 +150,21 @@ class Product:
     """A product and what using it requires: (family, version rank) pairs, none where no license is
     needed.
 
-    `most_users` and `most_devices` may use an edition that is limited (None: no limit).
+    `most_users` and `most_devices` may use an edition that is limited (None: no limit). Users of
+    Type External need nothing of the pairs that are also in `not_external`.
     """
 
     name: str
     requires: tuple[tuple[int, int], ...]
     most_users: int | None = None
     most_devices: int | None = None
+    not_external: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class License:
     """A row of Licenses. `types` are the user types it may cover, None for everyone; `version` is a
-    rank."""
+    rank. `requires` is the Server license that must be taken for the same host, or NONE."""
 
     name: str
     metric: str
@@ -169,6 +174,8 @@ class License:
     minimum_per_server: int = 0
     activation: bool = False
     row: int = 0
+    minimum_per_processor: int = 0
+    requires: int = NONE
 
 
 @dataclass(frozen=True)

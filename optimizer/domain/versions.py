@@ -2,8 +2,11 @@
 
 import re
 
-ANY, CURRENT = 0, 1 << 20
-"""The version below every version, and the one above every other (blank, `Current`, `SE`)."""
+ANY, NEWEST = 0, 1 << 20
+"""The version below every version, and the one above every dated one (a blank Version)."""
+
+CURRENT = NEWEST + 1
+"""A subscription edition's (`Current`, `SE`): it needs running Software Assurance besides."""
 
 
 def rank_of(word: str) -> int | None:
@@ -16,6 +19,6 @@ def rank_of(word: str) -> int | None:
 
 def version_text(rank: int) -> str:
     """The rank as a planner writes it: 2008 R2, Current, or "any"."""
-    if rank in (ANY, CURRENT):
+    if rank == ANY or rank >= NEWEST:
         return "any" if rank == ANY else "Current"
     return f"{rank // 2} R2" if rank % 2 else str(rank // 2)

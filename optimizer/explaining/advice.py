@@ -11,6 +11,7 @@ from optimizer.domain.versions import version_text
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.metrics import WIDE, takes
 from optimizer.licensing.needs import Needs, State, present, taken_at
+from optimizer.licensing.purchase_lines import fits, tier_bounds
 from optimizer.licensing.rules import admits
 from optimizer.licensing.stock import ended, lasts
 
@@ -25,6 +26,8 @@ def advise_before(tables: Tables, needs: Needs, findings: Findings) -> None:
     _too_old(tables, needs, findings)
     _shared_accounts(tables, needs, findings)
     _past_limits(tables, needs, findings)
+    _offers_that_never_fit(tables, findings)
+    _processors(tables, findings)
 
 
 def advise_after(tables: Tables, plan: Plan, findings: Findings) -> None:
@@ -43,6 +46,33 @@ def advise_after(tables: Tables, plan: Plan, findings: Findings) -> None:
                 f'{idle} of "{license.name}" are owned through the horizon and not needed.',
                 "Do not renew their Software Assurance, or offer them to another unit of the "
                 "organization.",
+            )
+
+
+def _offers_that_never_fit(tables: Tables, findings: Findings) -> None:
+    """Offers whose packs fit none of their tiers: they can never be bought."""
+    for offer in tables.offers:
+        if not any(fits(offer.pack, *bounds) for bounds in tier_bounds(offer)):
+            findings.warn(
+                tables.place(offer.sheet, "Offer", offer.row),
+                f'"{offer.name}" can never be bought: no whole number of packs of {offer.pack} '
+                f"lies between {offer.minimum} and {offer.maximum} licenses.",
+                "Correct Pack, Minimum or Maximum.",
+            )
+
+
+def _processors(tables: Tables, findings: Findings) -> None:
+    """Servers whose blank Processors a license with a Minimum per processor takes for one."""
+    asking = [license for license in tables.licenses if license.minimum_per_processor]
+    for server in tables.servers if asking else ():
+        if server.row and server.cores is not None and server.processors is None:
+            findings.warn(
+                tables.place("Servers", "Processors", server.row)
+                if "Processors" in tables.positions.get("Servers", {})
+                else tables.place("Servers", "Server", server.row),
+                f'Processors of "{server.name}" is blank; "{asking[0].name}" is counted for one '
+                "processor there.",
+                "Fill it in: each processor needs the license's Minimum per processor at least.",
             )
 
 

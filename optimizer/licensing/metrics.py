@@ -1,6 +1,6 @@
 """Metrics."""
 
-from optimizer.domain.tables import Tables
+from optimizer.domain.tables import NONE, Tables
 
 WIDE = ("Server", "Core", "Organization")
 """The metrics that cover many accesses at once and are assigned to no user or device."""
@@ -8,13 +8,16 @@ WIDE = ("Server", "Core", "Organization")
 
 def takes(tables: Tables, license: int, server: int) -> bool:
     """Whether a wide license can be taken for a server: a Core one needs Cores, an Organization one
-    the size."""
+    the size; where its quantity would be 0 it cannot, since nothing covers for nothing."""
     metric = tables.licenses[license].metric
     if metric == "Organization":
-        return tables.settings.organization_size is not None
+        return wide_quantity(tables, license, NONE) > 0
     if not tables.hosts:  # without a Servers sheet, servers are products
         return False
-    return metric == "Server" or tables.servers[server].cores is not None
+    row = tables.servers[server]
+    if metric == "Server":
+        return wide_quantity(tables, license, row.host) > 0
+    return row.cores is not None and wide_quantity(tables, license, server) > 0
 
 
 def wide_quantity(tables: Tables, license: int, index: int) -> int:
@@ -25,5 +28,6 @@ def wide_quantity(tables: Tables, license: int, index: int) -> int:
         return tables.hosts[index].count
     if taken.metric == "Core":
         server = tables.servers[index]
-        return max(server.cores or 0, taken.minimum_per_server) * server.count
+        least = taken.minimum_per_processor * (server.processors or 1)
+        return max(server.cores or 0, taken.minimum_per_server, least) * server.count
     return tables.settings.organization_size or 0

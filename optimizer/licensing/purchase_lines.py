@@ -38,11 +38,12 @@ class Line:
 def lines_of(index: int, offer: Offer, lots: tuple[Lot, ...], settings: Settings) -> Iterable[Line]:
     """The offer's lines: one a tier; of one that starts at expiry, one a tier and day on which
     units end."""
+    bounds = tier_bounds(offer)
     for first, usable in _starts(offer, lots, settings):
-        for tier, (least, price) in enumerate(offer.tiers):
-            last = tier + 1 == len(offer.tiers)
-            below = None if last else offer.tiers[tier + 1][0] - 1
-            most = min((n for n in (below, offer.maximum) if n is not None), default=None)
+        for tier, (_, price) in enumerate(offer.tiers):
+            least, most = bounds[tier]
+            if not fits(offer.pack, least, most):
+                continue
             paid = payments(price, offer.per, settings, first, offer.increase)
             cost = minor(paid, settings.digits)
             yield Line(
@@ -52,10 +53,28 @@ def lines_of(index: int, offer: Offer, lots: tuple[Lot, ...], settings: Settings
                 offer.pack,
                 cost,
                 paid,
-                max(least, offer.minimum),
+                least,
                 most,
                 usable,
             )
+
+
+def tier_bounds(offer: Offer) -> list[tuple[int, int | None]]:
+    """The least and the most licenses (None: no end) that each tier of an offer allows, whole
+    packs aside."""
+    ends = [least - 1 for least, _ in offer.tiers[1:]] + [None]
+    return [
+        (
+            max(least, offer.minimum),
+            min((n for n in (end, offer.maximum) if n is not None), default=None),
+        )
+        for (least, _), end in zip(offer.tiers, ends, strict=True)
+    ]
+
+
+def fits(pack: int, least: int, most: int | None) -> bool:
+    """Whether a whole number of packs, one or more, lies within the bounds."""
+    return most is None or max(pack, -(-least // pack) * pack) <= most
 
 
 def _starts(

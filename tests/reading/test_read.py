@@ -101,7 +101,6 @@ MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Access=[["User", "Server", "Purpose"], ["u", P, "Admin"]]), 'Access!C2: Purpose '
                                                                          '"Admin" is not known '
                                                                          'here. Type Administration or Exempt.'),
-    (changed(Access=[["User", "Device", "Server", "Purpose"], ["", "d", P, "Administration"]]), "Access!D2: an Administration row has no User. Name the administrator."),
     (changed(Access=[["User", "Server", "Pairing"], ["u", P, "Own"]]), "Access!C2: Pairing Own "
                                                                        "needs a User and a "
                                                                        "Device. Fill both in, or "

@@ -38,10 +38,6 @@ def read_access(
     purpose = columns.array(
         "Purpose", lambda value: purposes[columns.keyword("Purpose")(value)], Purpose.USE, np.int64
     )
-    alone = (purpose == Purpose.ADMINISTRATION) & (columns.codes("User") < 0)
-    columns.refuse(
-        "Purpose", alone, "an Administration row has no User.", "Name the administrator."
-    )
     own = columns.array(
         "Pairing", lambda value: columns.keyword("Pairing")(value) == "Own", False, np.bool_
     )

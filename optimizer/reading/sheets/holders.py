@@ -7,10 +7,7 @@ from optimizer.domain.tables import NONE, Holders, Kind
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
-from optimizer.reading.sheets.products_families import KnownNames
-
-EMPLOYEE = "Employee"
-
+from optimizer.reading.sheets.products_families import EMPLOYEE, KnownNames
 
 NEVER = np.datetime64("NaT", "D")
 
@@ -20,11 +17,9 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
     sheet = grid.sheet.name
     columns = Columns(grid, findings)
     names = columns.unique(sheet[:-1])
-    employee = registry.types.add(EMPLOYEE)
+    employee = registry.type(EMPLOYEE)
     types = columns.distinct("Type", cells.text, "")
-    type_codes = np.array(
-        [registry.types.add(name) if name else employee for name in types], np.int64
-    )
+    type_codes = np.array([registry.type(name) if name else employee for name in types], np.int64)
     holders = Holders(
         sheet,
         tuple(names),
@@ -42,6 +37,7 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
         columns.array("To", day_or_never, NEVER, "datetime64[D]"),
         tuple(columns.each("Department", cells.text, "")),
         tuple(columns.each("Site", cells.text, "")),
+        columns.array("Active", cells.yes_no, True, np.bool_),
     )
     meant = holders.same_as
     itself = meant == np.arange(len(meant))
@@ -73,10 +69,11 @@ def no_sheet(sheet: str, access: Columns, registry: KnownNames) -> Holders:
         np.zeros(n, np.int64),
         np.ones(n, np.int64),
         np.zeros(n, np.int64),
-        np.full(n, registry.types.add(EMPLOYEE), np.int64),
+        np.full(n, registry.type(EMPLOYEE), np.int64),
         np.full(n, NONE, np.int64),
         np.full(n, NEVER),
         np.full(n, NEVER),
         ("",) * n,
         ("",) * n,
+        np.ones(n, bool),
     )

@@ -6,11 +6,11 @@ from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
 from optimizer.domain.problems import Findings
-from optimizer.domain.tables import License, Offer
+from optimizer.domain.tables import NONE, License, Offer
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
-from optimizer.reading.sheets.products_families import KnownNames
+from optimizer.reading.sheets.products_families import DIRECTORY_TYPES, EXTERNAL, KnownNames
 
 
 def read_licenses(
@@ -20,7 +20,7 @@ def read_licenses(
     if grid is None:
         return [], []
     columns = Columns(grid, findings)
-    known = [*registry.types.spelled, "External"]
+    known = [*registry.types.spelled, EXTERNAL, *DIRECTORY_TYPES]
     for name in ("Metric", "Covers"):
         columns.require(name)
     names = columns.unique("License")
@@ -32,6 +32,8 @@ def read_licenses(
     periods = columns.each("Per", columns.keyword("Per"), "Once")
     packs = columns.each("Pack", cells.whole, 1)
     minimums = columns.each("Minimum per server", cells.whole, 0)
+    each_processor = columns.each("Minimum per processor", cells.whole, 0)
+    required = columns.references("Requires", names, "Licenses").tolist()
     activations = columns.each("Activation", cells.yes_no, False)
     licenses, offers = [], []
     for index, row in enumerate(grid.rows.tolist()):
@@ -49,10 +51,12 @@ def read_licenses(
                 metrics[index],
                 tuple(dict.fromkeys(registry.families.add(family) for family in covers[index])),
                 versions[index],
-                frozenset(map(registry.types.add, types[index])) if types[index] else None,
+                frozenset(map(registry.type, types[index])) if types[index] else None,
                 minimums[index],
                 activations[index],
                 row,
+                each_processor[index],
+                required[index],
             )
         )
         price = prices[index]
@@ -67,9 +71,25 @@ def read_licenses(
                     row=row,
                 )
             )
+    _check_requires(grid, licenses, findings)
     _warn_of_unknown_families(grid, covers, registry, findings)
     _warn_of_unknown_types(grid, types, known, findings)
     return licenses, offers
+
+
+def _check_requires(grid: Grid, licenses: list[License], findings: Findings) -> None:
+    """A Server license may require another Server license, no other metric anything."""
+    for index, license in enumerate(licenses):
+        if license.requires == NONE:
+            continue
+        required = licenses[license.requires]
+        if license.requires == index or license.metric != "Server" or required.metric != "Server":
+            findings.problem(
+                grid.place("Requires", license.row),
+                f'"{license.name}" ({license.metric or "no metric"}) requires "{required.name}" '
+                f"({required.metric or 'no metric'}).",
+                "Only a Server license can require another Server license: correct or clear it.",
+            )
 
 
 def _warn_of_unknown_families(

@@ -1,6 +1,6 @@
 """The names that sheets share: families, products and user types, numbered as they are met."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
@@ -11,6 +11,10 @@ from optimizer.domain.tables import NONE, Product
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+
+EMPLOYEE, EXTERNAL = "Employee", "External"
+DIRECTORY_TYPES = {"member": EMPLOYEE, "guest": EXTERNAL}
+"""What directories call the two user types that the format knows by name."""
 
 
 @dataclass
@@ -41,7 +45,7 @@ class KnownNames:
     products: list[Product] = field(default_factory=list)
     _index: dict[str, int] = field(default_factory=dict)
     _unknown: int = 0
-    _own: dict[str, tuple[str, list[tuple[int, int]]]] = field(default_factory=dict)
+    _own: dict[str, Product] = field(default_factory=dict)
 
     def read_products(self, grid: Grid | None) -> None:
         """Take the workbook's Products; they replace the catalogue's rows of the same name."""
@@ -51,12 +55,23 @@ class KnownNames:
         columns.require("Product")
         names = columns.each("Product", cells.text, "")
         families = columns.each("Family", cells.text, "")
-        versions = columns.each("Version", cells.version, ranks.CURRENT)
-        for name, family, version in zip(names, families, versions, strict=True):
+        versions = columns.each("Version", cells.version, ranks.NEWEST)
+        external = columns.each("External", cells.yes_no, True)
+        for name, family, version, outside in zip(names, families, versions, external, strict=True):
             if name:
-                _, needs = self._own.setdefault(catalogue.product_key(name), (name, []))
+                known = self._own.setdefault(catalogue.product_key(name), Product(name, ()))
                 if family:
-                    needs.append((self.families.add(family), version))
+                    need = self.families.add(family), version
+                    self._own[catalogue.product_key(name)] = replace(
+                        known,
+                        requires=(*known.requires, need),
+                        not_external=(*known.not_external, *(() if outside else (need,))),
+                    )
+
+    def type(self, name: str) -> int:
+        """The index of a user type; Member is Employee and Guest is External, as directories say
+        it."""
+        return self.types.add(DIRECTORY_TYPES.get(naming.fold(name), name))
 
     def product(self, name: str, place: Place, column: str) -> int:
         """The index of a product named in a cell; one found nowhere is a problem at that cell, and
@@ -64,8 +79,7 @@ class KnownNames:
         key = catalogue.product_key(name)
         if key not in self._index:
             if key in self._own:
-                spelled, needs = self._own[key]
-                product = Product(spelled, tuple(needs))
+                product = self._own[key]
             elif key in catalogue.products():
                 known = catalogue.products()[key]
                 requires = tuple(
@@ -73,7 +87,7 @@ class KnownNames:
                 )
                 product = Product(known.name, requires, known.most_users, known.most_devices)
             else:
-                candidates = [n for n, _ in self._own.values()] + [
+                candidates = [own.name for own in self._own.values()] + [
                     known.name for known in catalogue.products().values()
                 ]
                 self._unknown += 1

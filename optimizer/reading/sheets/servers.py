@@ -33,11 +33,18 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
     products = columns.each("Product", cells.names, ())
     counts = columns.each("Count", cells.whole, 1)
     cores = columns.each("Cores", cells.whole, None)
+    processors = columns.each("Processors", cells.whole, None)
     hosts = columns.each("Host", cells.text, "")
     kinds = columns.each("One kind", cells.names, ())
     costs = columns.each("CAL mode cost", cells.amount, Decimal(0))
+    fronts = columns.each("Front end of", cells.names, ())
     servers: list[Server] = []
     for index, row in enumerate(rows):
+        for column, values in (("Cores", cores), ("Processors", processors)):
+            if values[index] == 0:
+                findings.warn(
+                    grid.place(column, row), f"{column} is 0, which is read as blank.", "Clear it."
+                )
         place = grid.place("Product", row)
         found = [registry.product(name, place, "Product") for name in products[index]]
         used = tuple(dict.fromkeys(product for product in found if product != NONE))
@@ -46,13 +53,18 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
                 names[index],
                 used,
                 counts[index],
-                cores[index],
+                cores[index] or None,
                 one_kind=_one_kind(kinds[index], used, grid, row, registry, findings),
                 cal_mode_cost=costs[index],
                 row=row,
+                processors=processors[index] or None,
             )
         )
     own = index_of(names)
+    servers = [
+        replace(server, front_of=_behind(server, listed, own, grid, findings))
+        for server, listed in zip(servers, fronts, strict=True)
+    ]
     known: dict[str, int] = {}
     machines: list[Host] = []
     placed = []
@@ -62,8 +74,39 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
         if key not in known:
             known[key] = len(machines)
             machines.append(Host(name, servers[own[key]].count if key in own else 1))
+        if server.count and not machines[known[key]].count:
+            findings.problem(
+                grid.place("Host", server.row),
+                f'"{server.name}" runs on "{name}", whose Count in '
+                f"{grid.place('Count', servers[own[key]].row)} is 0.",
+                "Give the host a Count, or name the machine that it runs on.",
+            )
         placed.append(replace(server, host=known[key]))
     return Fleet(tuple(placed), tuple(machines))
+
+
+def _behind(
+    server: Server, listed: tuple[str, ...], own: dict[str, int], grid: Grid, findings: Findings
+) -> tuple[int, ...]:
+    """The servers that one stands in front of."""
+    found = []
+    for name in listed:
+        index = own.get(naming.fold(name), NONE)
+        if index == NONE:
+            findings.problem(
+                grid.place("Front end of", server.row),
+                f'Front end of "{name}" is not on Servers.',
+                f"{naming.nearest(name, own)} Correct it, or add the server.".strip(),
+            )
+        elif index == own[naming.fold(server.name)]:
+            findings.problem(
+                grid.place("Front end of", server.row),
+                f'"{server.name}" is named as the front end of itself.',
+                "Name the servers behind it, or clear the cell.",
+            )
+        else:
+            found.append(index)
+    return tuple(dict.fromkeys(found))
 
 
 def _one_kind(

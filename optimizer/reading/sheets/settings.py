@@ -42,6 +42,13 @@ def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> 
                         f"{setting.name} {refused.problem}",
                         refused.remedy,
                     )
+                if values.get("Organization size") == 0:
+                    del values["Organization size"]
+                    findings.warn(
+                        grid.place("Value", row),
+                        "Organization size is 0, which is read as blank.",
+                        "Type the quantity that an Organization license is bought for.",
+                    )
     if as_of is None and "As of" not in values:
         findings.warn(
             Place(schema.BY_NAME["Settings"].order, "Settings"),

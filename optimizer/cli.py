@@ -275,10 +275,10 @@ def _fail(
     message: str,
 ) -> NoReturn:
     if as_json:
-        from optimizer.domain.problems import Place
+        from optimizer.domain.problems import SAID, Place
         from optimizer.report import as_json as json_face
 
-        shown = problems or (Problem(Place(), message),)
+        shown = problems or (Problem(Place(), SAID, (("text", message),)),)
         typer.echo(json_face.text(json_face.no_plan_object(status, shown, warnings)))
     else:
         typer.echo(message, err=True)

@@ -8,7 +8,7 @@ from optimizer.audit import audit
 from optimizer.domain import schema
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
-from optimizer.domain.problems import Findings, InfeasibleError, Place, SolverError, fold
+from optimizer.domain.problems import Findings, InfeasibleError, Message, Place, SolverError, fold
 from optimizer.domain.tables import Tables
 from optimizer.explaining.advice import (
     advise_after,
@@ -18,6 +18,7 @@ from optimizer.explaining.advice import (
     note_left_out,
     note_wide,
 )
+from optimizer.explaining.no_plan import reasons
 from optimizer.explaining.plan_of import plan_of
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
@@ -29,6 +30,12 @@ from optimizer.solving.instance import Instance
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.solver import version
 from optimizer.solving.solvers.status import Clock, Status
+
+MOVES_UNKNOWN = Message(
+    "moves-unknown",
+    "the fewest moves of movable units were not found in the time given, so moves are not listed.",
+    "Allow more with --time-limit.",
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     ways = eligibility_of(tables, needs, supply)
     lost = unmeetable(tables, needs, ways)
     if lost:
-        raise InfeasibleError(fold(lost), fold(findings.warnings))
+        raise InfeasibleError(fold(reasons(tables, lost)), fold(findings.warnings))
     return Prepared(tables, needs, ways, supply)
 
 
@@ -70,9 +77,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     if not answer.settled:
         findings.warn(
             Place(schema.BY_NAME["Assigned"].order, "Assigned"),
-            "the fewest moves of movable units were not found in the time given, so moves are not "
-            "listed.",
-            "Allow more with --time-limit.",
+            MOVES_UNKNOWN,
         )
     options.progress("Comparing with all-user and all-device licensing")
     comparisons, unfinished = baselines(case, options, clock)
@@ -109,7 +114,8 @@ def planned(
     options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
     answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
-        raise InfeasibleError(fold(conflict(case, options.solver, clock)), fold(findings.warnings))
+        causes = conflict(case, options.solver, clock)
+        raise InfeasibleError(fold(reasons(tables, causes)), fold(findings.warnings))
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
     plan = plan_of(case, answer.mix, answer.bound)

@@ -104,7 +104,9 @@ def test_problems_as_json(tmp_path: Path) -> None:
     assert (status, err, set(found)) == (1, "", KEYS)
     assert (found["status"], found["cost"]) == ("invalid", None)
     assert found["problems"][0] == {
+        "code": "no-currency",
         "place": "Settings!B2",
+        "places": ["Settings!B2"],
         "problem": 'Currency "EURO" is not a currency.',
         "remedy": 'Did you mean "EUR"? Type a code of ISO 4217 such as EUR.',
     }

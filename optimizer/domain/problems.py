@@ -1,8 +1,12 @@
-"""What can be wrong, as values that know their place; exceptions only carry them out of a run."""
+"""What can be wrong, as values that know their place; exceptions only carry them out of a run.
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+A message is declared once, in the module that finds it; a problem is such a message, its place and
+what its blanks are filled with. Words are made only when somebody reads them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import overload
 
 FOLD_AFTER = 20
 """How many problems of one kind are printed before the rest is summed up in one line."""
@@ -33,6 +37,27 @@ class Place:
         return f"{letters(self.column)}{self.row}" if self.row else ""
 
 
+@dataclass(frozen=True)
+class Cells(Sequence[Place]):
+    """Cells of one column, as many as a sheet has rows: `first` tells the column, `rows` the
+    rows."""
+
+    first: Place
+    rows: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Cells": ...
+    def __getitem__(self, index: int | slice) -> "Place | Cells":
+        if isinstance(index, slice):
+            return Cells(self.first, self.rows[index])
+        return replace(self.first, row=self.rows[index])
+
+
 def letters(column: int) -> str:
     """Excel's letters of a column counted from 1: 1 is A, 27 is AA."""
     text = ""
@@ -42,25 +67,77 @@ def letters(column: int) -> str:
     return text
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One thing wrong (or, among warnings, worth knowing): where, what, and what to do."""
+@dataclass(frozen=True)
+class Message:
+    """A thing that can be wrong or worth knowing: a code that never changes, and the words.
 
-    place: Place
+    The words hold blanks in braces, filled by a problem's fields. A field called `name` is the name
+    that is wrong: problems with different names are never folded into one.
+    """
+
+    code: str
     problem: str
     remedy: str = ""
+
+    def about(self, subject: str) -> "Message":
+        """The same message with its subject, a column's name say, put before it."""
+        plain = subject.replace("{", "{{").replace("}", "}}")
+        return replace(self, problem=f"{plain} {self.problem}")
+
+
+Fields = tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong (or, among warnings, worth knowing): where, what, and what to do.
+
+    `others` are all further cells that it is about: the other one of a clash, the rest of what is
+    folded. `stands_for` counts the cells alike that this one line speaks of.
+    """
+
+    place: Place
+    message: Message
+    fields: Fields = ()
+    others: Sequence[Place] = ()
+    stands_for: int = 1
+
+    @property
+    def code(self) -> str:
+        """The message's stable code."""
+        return self.message.code
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in words."""
+        words = self.message.problem.format(**dict(self.fields)).strip()
+        if self.stands_for == 1:
+            return words
+        return f"{self.stands_for} more cells are like this, the last of them: {words}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in words; "" where there is nothing to do."""
+        return self.message.remedy.format(**dict(self.fields)).strip()
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem} {self.remedy}".rstrip()
 
     @property
-    def kind(self) -> tuple[str, int, str]:
-        """Equal for problems that differ only in their row and in what they quote."""
-        return (
-            self.place.sheet,
-            self.place.column,
-            re.sub(r'"[^"]*"|[A-Z]+\d+|\d[\d,.-]*', "", self.problem),
-        )
+    def places(self) -> tuple[Place, ...]:
+        """Every cell that it is about, its own first."""
+        return tuple(dict.fromkeys((self.place, *self.others)))
+
+    @property
+    def kind(self) -> tuple[str, str, int, str, object]:
+        """Equal for problems that differ only in their row and in the values that they quote; a
+        name is no such value."""
+        place = self.place
+        return self.code, place.sheet, place.column, place.file, dict(self.fields).get("name")
+
+
+SAID = Message("said", "{text}")
+"""Words that come from elsewhere: an error's own sentence."""
 
 
 @dataclass
@@ -71,13 +148,29 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
-    def problem(self, place: Place, problem: str, remedy: str) -> None:
+    def problem(
+        self,
+        place: Place,
+        message: Message,
+        /,
+        others: Sequence[Place] = (),
+        stands_for: int = 1,
+        **fields: object,
+    ) -> None:
         """Record what makes a plan impossible."""
-        self.problems.append(Problem(place, problem, remedy))
+        self.problems.append(Problem(place, message, tuple(fields.items()), others, stands_for))
 
-    def warn(self, place: Place, problem: str, remedy: str = "") -> None:
+    def warn(
+        self,
+        place: Place,
+        message: Message,
+        /,
+        others: Sequence[Place] = (),
+        stands_for: int = 1,
+        **fields: object,
+    ) -> None:
         """Record what a reader should know and what stops nothing."""
-        self.warnings.append(Problem(place, problem, remedy))
+        self.warnings.append(Problem(place, message, tuple(fields.items()), others, stands_for))
 
     def stop(self) -> None:
         """Raise WorkbookError if there is any problem."""
@@ -86,26 +179,30 @@ class Findings:
 
 
 def fold(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sorted by place, without repeats, at most FOLD_AFTER of a kind and then one line that counts
-    the rest."""
+    """Sorted by place, without repeats; of a kind at most FOLD_AFTER and then one line that stands
+    for the rest and keeps their cells."""
     shown: list[Problem] = []
-    counts: dict[tuple[str, int, str], int] = {}
-    last: dict[tuple[str, int, str], Problem] = {}
-    for problem in sorted(set(problems)):
-        counts[problem.kind] = counts.get(problem.kind, 0) + 1
-        if counts[problem.kind] <= FOLD_AFTER:
+    counts: dict[object, int] = {}
+    rest: dict[object, list[Problem]] = {}
+    distinct = {(p.place, p.problem, p.remedy): p for p in problems}
+    for _, problem in sorted(distinct.items(), key=lambda each: each[0]):
+        kind = problem.kind
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= FOLD_AFTER:
             shown.append(problem)
         else:
-            last[problem.kind] = problem
-    for kind, problem in last.items():
-        rest = counts[kind] - FOLD_AFTER
-        more = (
-            "one more cell is like this"
-            if rest == 1
-            else f"{rest} more cells are like this, the last of them"
-        )
-        shown.append(Problem(problem.place, f"{more}: {problem.problem}", problem.remedy))
-    return tuple(sorted(shown))
+            rest.setdefault(kind, []).append(problem)
+    for folded in rest.values():
+        *before, last = folded
+        if before:
+            others = [place for problem in before for place in (problem.place, *problem.others)]
+            last = replace(
+                last,
+                others=(*others, *last.others),
+                stands_for=sum(problem.stands_for for problem in folded),
+            )
+        shown.append(last)
+    return tuple(sorted(shown, key=lambda p: (p.place, p.problem, p.remedy)))
 
 
 class OptimizerError(Exception):

@@ -5,7 +5,7 @@ import numpy as np
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.plan import Plan
-from optimizer.domain.problems import FOLD_AFTER, Findings
+from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Tables
 from optimizer.domain.versions import version_text
 from optimizer.licensing.horizon import end_of
@@ -18,6 +18,73 @@ from optimizer.licensing.stock import ended, lasts
 MANY_DEVICES, TIMES_THE_USUAL = 30, 10
 """A single user on so many devices, and so many times the median, is likely an account that several
 people share."""
+
+
+NOT_NEEDED = Message(
+    "not-needed",
+    '{units} of "{license}" are owned through the horizon and not needed.',
+    "Do not renew their Software Assurance, or offer them to another unit of the organization.",
+)
+TOO_OLD = Message(
+    "too-old",
+    '{units} of "{license}" are too old for {accesses} accesses that need "{family}" at up to '
+    "{version}.",
+    "Check whether Software Assurance gives you the newer version.",
+)
+SHARED_ACCOUNT = Message(
+    "shared-account",
+    'user "{user}" is on {devices} devices, like a service or shared account.',
+    "Each person behind such an account needs a license; list them instead.",
+)
+PAST_LIMIT = Message(
+    "past-limit",
+    '"{product}" is used by {used} {what}, but may have at most {most}.',
+    "Move to an edition that is licensed by CAL.",
+)
+LEFT_OUT = Message(
+    "left-out", '{side} "{holder}" {reason}; it is left out with its {accesses} access rows.'
+)
+NO_ACCESS = Message("no-access", '{side} "{holder}" has no access rows; it needs no license.')
+SERVER_LEFT_OUT = Message(
+    "server-left-out", 'server "{server}" has Count 0; it is left out with its access rows.'
+)
+STALE = Message(
+    "stale",
+    "{accesses} access rows, from this one on, were last seen more than {window} days before As "
+    "of and are left out.",
+    "The right to use is what is licensed: make sure that they are really gone.",
+)
+NEVER_TAKEN = Message("never-taken", '"{license}" cannot be taken, since {lacking}.', "{remedy}")
+FREE_TO_USE = Message(
+    "free-to-use",
+    '"{holder}" is left out; {units} of "{license}" that sit there are free to use.',
+)
+COVER_NOTHING = Message(
+    "cover-nothing",
+    '{units} of "{license}" stay with "{holder}", where they cover nothing: {why}.',
+)
+ENDED = Message(
+    "ended",
+    '{units} of "{license}" ended on {day}, before As of; they count for nothing.',
+)
+ENDS_TOO_EARLY = Message(
+    "ends-too-early",
+    '{units} of "{license}" end on {day}, within the horizon; they cover nothing by themselves.',
+    "The plan must stay compliant until {end}.",
+)
+
+
+NEVER_BOUGHT = Message(
+    "never-bought",
+    '"{offer}" can never be bought: no whole number of packs of {pack} lies between {minimum} and '
+    "{maximum} licenses.",
+    "Correct Pack, Minimum or Maximum.",
+)
+ONE_PROCESSOR = Message(
+    "one-processor",
+    'Processors of "{server}" is blank; "{license}" is counted for one processor there.',
+    "Fill it in: each processor needs the license's Minimum per processor at least.",
+)
 
 
 def advise_before(tables: Tables, needs: Needs, findings: Findings) -> None:
@@ -43,9 +110,9 @@ def advise_after(tables: Tables, plan: Plan, findings: Findings) -> None:
         if idle:
             findings.warn(
                 tables.place("Owned", "Quantity", rows[0].row),
-                f'{idle} of "{license.name}" are owned through the horizon and not needed.',
-                "Do not renew their Software Assurance, or offer them to another unit of the "
-                "organization.",
+                NOT_NEEDED,
+                units=idle,
+                license=license.name,
             )
 
 
@@ -55,9 +122,11 @@ def _offers_that_never_fit(tables: Tables, findings: Findings) -> None:
         if not any(fits(offer.pack, *bounds) for bounds in tier_bounds(offer)):
             findings.warn(
                 tables.place(offer.sheet, "Offer", offer.row),
-                f'"{offer.name}" can never be bought: no whole number of packs of {offer.pack} '
-                f"lies between {offer.minimum} and {offer.maximum} licenses.",
-                "Correct Pack, Minimum or Maximum.",
+                NEVER_BOUGHT,
+                offer=offer.name,
+                pack=offer.pack,
+                minimum=offer.minimum,
+                maximum=offer.maximum,
             )
 
 
@@ -70,9 +139,9 @@ def _processors(tables: Tables, findings: Findings) -> None:
                 tables.place("Servers", "Processors", server.row)
                 if "Processors" in tables.positions.get("Servers", {})
                 else tables.place("Servers", "Server", server.row),
-                f'Processors of "{server.name}" is blank; "{asking[0].name}" is counted for one '
-                "processor there.",
-                "Fill it in: each processor needs the license's Minimum per processor at least.",
+                ONE_PROCESSOR,
+                server=server.name,
+                license=asking[0].name,
             )
 
 
@@ -89,10 +158,12 @@ def _too_old(tables: Tables, needs: Needs, findings: Findings) -> None:
                 newest = version_text(int(needs.version[later].max()))
                 findings.warn(
                     tables.place("Owned", "License", owned.row),
-                    f'{owned.quantity} of "{license.name}" are too old for {int(later.sum())} '
-                    "accesses that need "
-                    f'"{tables.families[family]}" at up to {newest}.',
-                    "Check whether Software Assurance gives you the newer version.",
+                    TOO_OLD,
+                    units=owned.quantity,
+                    license=license.name,
+                    accesses=int(later.sum()),
+                    family=tables.families[family],
+                    version=newest,
                 )
 
 
@@ -115,9 +186,9 @@ def _shared_accounts(tables: Tables, needs: Needs, findings: Findings) -> None:
         place = tables.user_place(user) if tables.users.rows[user] else first
         findings.warn(
             place,
-            f'user "{tables.users.names[user]}" is on {int(reached[user])} devices, like a '
-            "service or shared account.",
-            "Each person behind such an account needs a license; list them instead.",
+            SHARED_ACCOUNT,
+            user=tables.users.names[user],
+            devices=int(reached[user]),
         )
 
 
@@ -147,9 +218,11 @@ def _past_limits(tables: Tables, needs: Needs, findings: Findings) -> None:
                         place
                         if server.row
                         else tables.place("Access", "Server", int(access.rows[int(here.argmax())])),
-                        f'"{product.name}" is used by {people} {what}, but may have at most '
-                        f"{most}.",
-                        "Move to an edition that is licensed by CAL.",
+                        PAST_LIMIT,
+                        product=product.name,
+                        used=people,
+                        what=what,
+                        most=most,
                     )
 
 
@@ -177,31 +250,37 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
             )
             findings.warn(
                 tables.place(holders.sheet, column, int(holders.rows[row])),
-                f'{holders.sheet[:-1].lower()} "{holders.names[row]}" {reasons[row]}; '
-                f"it is left out with its {named[row]} access rows.",
+                LEFT_OUT,
+                side=holders.sheet[:-1].lower(),
+                holder=holders.names[row],
+                reason=reasons[row],
+                accesses=int(named[row]),
             )
         idle = np.flatnonzero((named == 0) & (holders.count > 0) & (holders.same_as == NONE))
         idle = idle[[reasons[row] == "" for row in idle.tolist()]] if len(idle) else idle
         for row in idle[: 10 * FOLD_AFTER].tolist():
             findings.warn(
                 tables.place(holders.sheet, holders.sheet[:-1], int(holders.rows[row])),
-                f'{holders.sheet[:-1].lower()} "{holders.names[row]}" has no access rows; it '
-                "needs no license.",
+                NO_ACCESS,
+                side=holders.sheet[:-1].lower(),
+                holder=holders.names[row],
             )
     for server in tables.servers:
         if server.count == 0:
             findings.warn(
                 tables.place("Servers", "Count", server.row),
-                f'server "{server.name}" has Count 0; it is left out with its access rows.',
+                SERVER_LEFT_OUT,
+                server=server.name,
             )
     stale = np.flatnonzero(kept & ~seen)
     if len(stale):
+        rows = access.rows[stale].tolist()
         findings.warn(
             tables.place("Access", "Last seen", int(access.rows[stale[0]])),
-            f"{len(stale)} access rows, from this one on, were last seen more than "
-            f"{tables.settings.access_window} days "
-            "before As of and are left out.",
-            "The right to use is what is licensed: make sure that they are really gone.",
+            STALE,
+            others=Cells(tables.place("Access", "Last seen", rows[0]), tuple(rows[1:])),
+            accesses=len(stale),
+            window=tables.settings.access_window,
         )
 
 
@@ -234,8 +313,10 @@ def note_wide(tables: Tables, findings: Findings) -> None:
             lacking, remedy = "there is no Servers sheet", "Add the sheet."
         findings.warn(
             tables.place("Licenses", "Metric", license.row),
-            f'"{license.name}" cannot be taken, since {lacking}.',
-            remedy,
+            NEVER_TAKEN,
+            license=license.name,
+            lacking=lacking,
+            remedy=remedy,
         )
 
 
@@ -249,8 +330,10 @@ def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findin
         if not (users if assigned.user else devices)[assigned.holder]:
             findings.warn(
                 tables.place("Assigned", column, assigned.row),
-                f'"{name}" is left out; {assigned.quantity} of "{license.name}" that sit there '
-                "are free to use.",
+                FREE_TO_USE,
+                holder=name,
+                units=assigned.quantity,
+                license=license.name,
             )
             continue
         why = ""
@@ -261,8 +344,11 @@ def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findin
         if why and not assigned.movable:
             findings.warn(
                 tables.place("Assigned", "License", assigned.row),
-                f'{assigned.quantity} of "{license.name}" stay with "{name}", where they cover '
-                f"nothing: {why}.",
+                COVER_NOTHING,
+                units=assigned.quantity,
+                license=license.name,
+                holder=name,
+                why=why,
             )
 
 
@@ -274,13 +360,17 @@ def note_ended(tables: Tables, findings: Findings) -> None:
         if ended(owned, tables.settings):
             findings.warn(
                 place,
-                f'{owned.quantity} of "{name}" ended on {owned.until}, before As of; they count '
-                "for nothing.",
+                ENDED,
+                units=owned.quantity,
+                license=name,
+                day=owned.until,
             )
         elif not lasts(owned, tables.settings) and owned.quantity:
             findings.warn(
                 place,
-                f'{owned.quantity} of "{name}" end on {owned.until}, within the horizon; they '
-                "cover nothing by themselves.",
-                f"The plan must stay compliant until {end_of(tables.settings)}.",
+                ENDS_TOO_EARLY,
+                units=owned.quantity,
+                license=name,
+                day=owned.until,
+                end=end_of(tables.settings),
             )

@@ -4,10 +4,45 @@ remedy."""
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from optimizer.domain.names import fold, nearest, trim
+from optimizer.domain.problems import Message
 from optimizer.domain.schema import LONGEST_HORIZON
 from optimizer.domain.versions import rank_of
+
+ERROR_VALUE = Message(
+    "error-value", 'holds the error "{value}".', "Mend the formula, or clear the cell."
+)
+NEVER_COMPUTED = Message(
+    "never-computed",
+    "is a formula that was never computed.",
+    "Open the workbook in Excel and save it once.",
+)
+NO_NUMBER = Message("no-number", '"{value}" is not a number.', "Type a number.")
+NOT_FINITE = Message("not-finite", '"{value}" is not a finite number.', "Type a number.")
+TWO_NUMBERS = Message(
+    "two-numbers",
+    '"{value}" is text that could mean {plain} or {fraction}.',
+    "Type it as a number, not as text.",
+)
+NEGATIVE = Message("negative", '"{value}" is negative.', "Type 0 or more.")
+NOT_WHOLE = Message("not-whole", '"{value}" is not a whole number.', "Type a whole number.")
+TOO_LARGE = Message(
+    "too-large", '"{value}" is too large.', "Type a number below a million million."
+)
+NO_RATE = Message(
+    "no-rate", '"{value}" is a rate of 100 % or more.', "Type 5 % or 0.05 for five per cent."
+)
+NO_HORIZON = Message("no-horizon", '"{value}" is not a horizon.', "Type 1 to {longest} years.")
+NO_YES_NO = Message("no-yes-no", '"{value}" is neither Yes nor No.', "Type Yes or No.")
+NO_DATE = Message("no-date", '"{value}" is not a date.', "Type a date such as 2026-01-31.")
+NO_VERSION = Message(
+    "no-version",
+    '"{value}" is not a version.',
+    "Type a year, a year and R2, Current, or nothing.",
+)
+NO_KEYWORD = Message("no-keyword", '"{value}" is not known here.', "{hint} Type {words}.")
 
 ERRORS = frozenset(
     [
@@ -51,11 +86,22 @@ UNCOMPUTED = Uncomputed()
 
 
 class Refused(Exception):  # noqa: N818 - it is a verdict on a cell, raised and caught at once
-    """A cell's value cannot be what its column asks for."""
+    """A cell's value cannot be what its column asks for: a message without its subject, which is
+    the column's name, and its fields."""
 
-    def __init__(self, problem: str, remedy: str) -> None:
-        self.problem, self.remedy = problem, remedy
-        super().__init__(problem)
+    def __init__(self, message: Message, /, **fields: Any) -> None:
+        self.message, self.fields = message, fields
+        super().__init__(self.problem)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in words."""
+        return self.message.problem.format(**self.fields)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in words."""
+        return self.message.remedy.format(**self.fields).strip()
 
 
 def text(value: object) -> str:
@@ -63,12 +109,10 @@ def text(value: object) -> str:
     if isinstance(value, str):
         result = trim(value)
         if result in ERRORS:
-            raise Refused(f'holds the error "{result}".', "Mend the formula, or clear the cell.")
+            raise Refused(ERROR_VALUE, value=result)
         return result
     if isinstance(value, Uncomputed):
-        raise Refused(
-            "is a formula that was never computed.", "Open the workbook in Excel and save it once."
-        )
+        raise Refused(NEVER_COMPUTED)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):
@@ -88,13 +132,13 @@ def names(value: object) -> tuple[str, ...]:
 def number(value: object) -> Decimal:
     """A finite number of any sign; text only where no reader could take it for another number."""
     if isinstance(value, bool):
-        raise Refused(f'"{text(value)}" is not a number.', "Type a number.")
+        raise Refused(NO_NUMBER, value=text(value))
     if isinstance(value, int):
         return Decimal(value)
     if isinstance(value, float):
         result = Decimal(f"{value:.15g}")
         if not result.is_finite():
-            raise Refused(f'"{value}" is not a finite number.', "Type a number.")
+            raise Refused(NOT_FINITE, value=value)
         return result
     shown = text(value)
     bare = shown
@@ -107,7 +151,6 @@ def number(value: object) -> Decimal:
 
 def _number_of_text(bare: str, shown: str) -> Decimal:
     sign, digits = re.fullmatch(r"([+-]?)(.*)", bare, re.DOTALL).groups()  # type: ignore[union-attr]
-    wrong = Refused(f'"{shown}" is not a number.', "Type a number.")
     spaced = re.fullmatch(rf"(\d{{1,3}}(?:[{_SPACES}']\d{{3}})+)(?:[.,](\d+))?", digits)
     if spaced:
         whole, fraction = re.sub(r"\D", "", spaced[1]), spaced[2]
@@ -121,14 +164,12 @@ def _number_of_text(bare: str, shown: str) -> Decimal:
         whole, fraction = re.sub(r"\D", "", found[1] or found[3]), found[2] or found[4]
     elif re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits, re.ASCII):
         plain = re.sub(r"\D", "", digits)
-        raise Refused(
-            f'"{shown}" is text that could mean {plain} or {digits[:-4]}.{digits[-3:]}.',
-            "Type it as a number, not as text.",
-        )
+        fraction = f"{digits[:-4]}.{digits[-3:]}"
+        raise Refused(TWO_NUMBERS, value=shown, plain=plain, fraction=fraction)
     elif found := re.fullmatch(r"(\d*)[.,](\d+)", digits, re.ASCII):
         whole, fraction = found[1] or "0", found[2]
     else:
-        raise wrong
+        raise Refused(NO_NUMBER, value=shown)
     return Decimal(f"{sign}{whole}.{fraction or 0}" if fraction else f"{sign}{whole}")
 
 
@@ -136,7 +177,7 @@ def amount(value: object) -> Decimal:
     """A number that is not negative."""
     result = number(value)
     if result < 0:
-        raise Refused(f'"{text(value)}" is negative.', "Type 0 or more.")
+        raise Refused(NEGATIVE, value=text(value))
     return result
 
 
@@ -144,9 +185,9 @@ def whole(value: object) -> int:
     """A whole number that is not negative."""
     result = amount(value)
     if result != result.to_integral_value():
-        raise Refused(f'"{text(value)}" is not a whole number.', "Type a whole number.")
+        raise Refused(NOT_WHOLE, value=text(value))
     if result >= 10**12:
-        raise Refused(f'"{text(value)}" is too large.', "Type a number below a million million.")
+        raise Refused(TOO_LARGE, value=text(value))
     return int(result)
 
 
@@ -154,9 +195,7 @@ def rate(value: object) -> Decimal:
     """A share from 0 to below 1."""
     result = amount(value)
     if result >= 1:
-        raise Refused(
-            f'"{text(value)}" is a rate of 100 % or more.', "Type 5 % or 0.05 for five per cent."
-        )
+        raise Refused(NO_RATE, value=text(value))
     return result
 
 
@@ -164,7 +203,7 @@ def horizon(value: object) -> int:
     """Whole years of a plan."""
     years = whole(value)
     if not 1 <= years <= LONGEST_HORIZON:
-        raise Refused(f'"{text(value)}" is not a horizon.', f"Type 1 to {LONGEST_HORIZON} years.")
+        raise Refused(NO_HORIZON, value=text(value), longest=LONGEST_HORIZON)
     return years
 
 
@@ -173,7 +212,7 @@ def yes_no(value: object) -> bool:
     word = fold(text(value))
     if word in _YES or word in _NO:
         return word in _YES
-    raise Refused(f'"{text(value)}" is neither Yes nor No.', "Type Yes or No.")
+    raise Refused(NO_YES_NO, value=text(value))
 
 
 def day(value: object) -> date:
@@ -186,22 +225,18 @@ def day(value: object) -> date:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if 61 <= value < 2958466:
             return date(1899, 12, 30) + timedelta(days=int(value))
-        raise Refused(f'"{text(value)}" is not a date.', "Type a date such as 2026-01-31.")
+        raise Refused(NO_DATE, value=text(value))
     try:
         return datetime.fromisoformat(text(value)).date()
     except ValueError:
-        raise Refused(
-            f'"{text(value)}" is not a date.', "Type a date such as 2026-01-31."
-        ) from None
+        raise Refused(NO_DATE, value=text(value)) from None
 
 
 def version(value: object) -> int:
     """A version's rank: year, then R2; `Current` and `SE` rank above every other."""
     rank = rank_of(fold(text(value)))
     if rank is None:
-        raise Refused(
-            f'"{text(value)}" is not a version.', "Type a year, a year and R2, Current, or nothing."
-        )
+        raise Refused(NO_VERSION, value=text(value))
     return rank
 
 
@@ -213,4 +248,4 @@ def keyword(value: object, known: tuple[str, ...]) -> str:
             return candidate
     hint = nearest(word, known)
     listed = ", ".join(known[:-1]) + f" or {known[-1]}" if len(known) > 1 else known[0]
-    raise Refused(f'"{word}" is not known here.', f"{hint} Type {listed}.".strip())
+    raise Refused(NO_KEYWORD, value=word, hint=hint, words=listed)

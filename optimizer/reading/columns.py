@@ -1,7 +1,7 @@
 """Whole columns of a grid, converted: every distinct value once, every row by its code, every
 refusal at its cell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import is_
 from typing import Any, TypeVar
 
@@ -9,10 +9,22 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
-from optimizer.domain.problems import FOLD_AFTER, Findings
+from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Ints
 from optimizer.reading import cells
 from optimizer.reading.grids import Grid
+
+UNKNOWN_NAME = Message(
+    "unknown-name",
+    '{column} "{name}" is not on {sheet}{more}.',
+    "{hint} Correct it, or add it to {sheet}.",
+)
+BLANK = Message("blank", "is blank.", "Fill it in, or clear the row.")
+TWICE = Message(
+    "named-twice",
+    '{column} "{name}" is already in {met.cell}.',
+    "Delete one of the two rows, or rename it.",
+)
 
 T = TypeVar("T")
 
@@ -54,40 +66,40 @@ class Columns:
                 result.append(default)
                 refused.append((code, refusal))
         for code, found in refused[:FOLD_AFTER]:
-            self.refuse(name, values.codes == code, f"{name} {found.problem}", found.remedy)
-        self.sum_up(
-            name,
-            values.codes,
-            [(code, f"{name} {r.problem}", r.remedy) for code, r in refused[FOLD_AFTER:]],
-        )
+            self.refuse(name, values.codes == code, found.message.about(name), **found.fields)
+        self._sum_up(name, values.codes, dict(refused[FOLD_AFTER:]))
         return [*result, default]
 
-    def sum_up(self, name: str, codes: Any, rest: list[tuple[int, str, str]]) -> None:
-        """One problem for all the rows that hold one of `rest` (code, problem, remedy), which are
-        too many to tell apart."""
+    def _sum_up(self, name: str, codes: Any, rest: dict[int, cells.Refused]) -> None:
+        """One problem for all the rows that hold one of the refused codes in `rest`, too many to
+        tell apart."""
         if rest:
-            rows = np.flatnonzero(np.isin(codes, [code for code, _, _ in rest]))
-            _, problem, remedy = next(each for each in rest if each[0] == codes[rows[-1]])
-            above = f", like {len(rows) - 1} cells above it" if len(rows) > 1 else ""
-            self.findings.problem(
-                self.grid.place(name, int(self.grid.rows[rows[-1]])),
-                f"{problem[:-1]}{above}.",
-                remedy,
-            )
+            rows = np.flatnonzero(np.isin(codes, list(rest)))
+            refused = rest[int(codes[rows[-1]])]
+            self._for_all(name, rows, refused.message.about(name), refused.fields)
 
-    def refuse(self, name: str, where: Any, problem: str, remedy: str) -> None:
-        """A problem at each row that `where` (bool, a row each) marks; past a fold's length only
-        their number is kept."""
+    def refuse(self, name: str, where: Any, message: Message, /, **fields: Any) -> None:
+        """A problem at each row that `where` (bool, a row each) marks; those past a fold's length
+        are one."""
         found = np.flatnonzero(where)
         for index in found[:FOLD_AFTER].tolist():
             self.findings.problem(
-                self.grid.place(name, int(self.grid.rows[index])), problem, remedy
+                self.grid.place(name, int(self.grid.rows[index])), message, **fields
             )
         if len(found) > FOLD_AFTER:
-            last = self.grid.place(name, int(self.grid.rows[found[-1]]))
-            self.findings.problem(
-                last, f"{problem[:-1]}, like {len(found) - FOLD_AFTER - 1} cells above it.", remedy
-            )
+            self._for_all(name, found[FOLD_AFTER:], message, fields)
+
+    def _for_all(self, name: str, rows: Any, message: Message, fields: Mapping[str, Any]) -> None:
+        """One problem that stands for all the rows (indices, rising), at the last of them."""
+        numbers = self.grid.rows[rows].tolist()
+        last = self.grid.place(name, numbers[-1])
+        self.findings.problem(
+            last,
+            message,
+            others=Cells(last, tuple(numbers[:-1])),
+            stands_for=len(numbers),
+            **fields,
+        )
 
     def array(self, name: str, convert: Callable[[object], T], default: D, dtype: Any) -> Any:
         """The converted column as an array of that dtype, a row each."""
@@ -133,31 +145,30 @@ class Columns:
             if same
             else [known.get(naming.fold(text), NONE) for text in mentioned]
         )
-        unknown = [(code, mentioned[code]) for code, found in enumerate(target) if found == NONE]
-        for code, text in unknown[:FOLD_AFTER]:
-            rows = np.flatnonzero(codes == code)
-            more = (
-                f" (nor in {len(rows) - 1} more row{'s' if len(rows) > 2 else ''})"
-                if len(rows) > 1
-                else ""
+        unknown = [code for code, found in enumerate(target) if found == NONE]
+        order = np.argsort(codes, kind="stable") if unknown else codes
+        for asked, code in enumerate(unknown):
+            low, high = np.searchsorted(codes[order], (code, code + 1))
+            rows = self.grid.rows[order[low:high]].tolist()
+            place, more = self.grid.place(name, rows[0]), len(rows) - 1
+            text = mentioned[code]
+            self.findings.problem(
+                place,
+                UNKNOWN_NAME,
+                others=Cells(place, tuple(rows[1:])),
+                column=name,
+                name=text,
+                sheet=sheet,
+                more=f" (nor in {more} more row{'s' * (more > 1)})" if more else "",
+                hint=naming.nearest(text, spelled) if asked < FOLD_AFTER else "",
             )
-            hint = f"{naming.nearest(text, spelled)} Correct it, or add it to {sheet}.".strip()
-            place = self.grid.place(name, int(self.grid.rows[rows[0]]))
-            self.findings.problem(place, f'{name} "{text}" is not on {sheet}{more}.', hint)
-        rest = [
-            (code, f'{name} "{text}" is not on {sheet}.', f"Correct it, or add it to {sheet}.")
-            for code, text in unknown
-        ]
-        self.sum_up(name, codes, rest[FOLD_AFTER:])
         if required:
             self.require(name)
         return np.array([*target, NONE], np.int64)[codes]
 
     def require(self, name: str) -> None:
         """A blank cell of the column is a problem."""
-        self.refuse(
-            name, self.codes(name) < 0, f"{name} is blank.", "Fill it in, or clear the row."
-        )
+        self.refuse(name, self.codes(name) < 0, BLANK.about(name))
 
     def unique(self, name: str) -> list[str]:
         """A sheet's own identifiers, a row each, in row order; blanks and repeats are problems
@@ -167,11 +178,14 @@ class Columns:
         first: dict[int, int] = {}
         for index, code in enumerate(codes.tolist()):
             if code != NONE and first.setdefault(code, index) != index:
-                met = self.grid.place(name, int(self.grid.rows[first[code]])).cell
+                met = self.grid.place(name, int(self.grid.rows[first[code]]))
                 self.findings.problem(
                     self.grid.place(name, int(self.grid.rows[index])),
-                    f'{name} "{spelled[code]}" is already in {met}.',
-                    "Delete one of the two rows, or rename it.",
+                    TWICE,
+                    others=(met,),
+                    column=name,
+                    name=spelled[code],
+                    met=met,
                 )
         return [spelled[code] if code != NONE else "" for code in codes.tolist()]
 

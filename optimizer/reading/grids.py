@@ -17,7 +17,7 @@ from defusedxml import DefusedXmlException
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading import cells
 from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workbook
 from optimizer.reading.files.open_table import read_table
@@ -31,6 +31,32 @@ from optimizer.reading.headers import (
     positions_of,
     report_header,
 )
+
+UNKNOWN_SHEET = Message("unknown-sheet", "is not a sheet of this format and is ignored.", "{hint}")
+SHEET_TWICE = Message(
+    "sheet-twice",
+    'stands twice, as "{first}" and as "{second}".',
+    "Keep one of the two sheets.",
+)
+FILE_AND_SHEET = Message(
+    "file-and-sheet",
+    '{setting} is "{file}", but there is a sheet {sheet} too.',
+    "Keep one of the two.",
+)
+SHEET_MISSING = Message("sheet-missing", "is missing.", "{hint} Add the sheet.")
+SHEET_EMPTY = Message("sheet-empty", "has no rows.", "Fill it in.")
+SHEET_HIDDEN = Message("sheet-hidden", "is hidden; it is read like a visible sheet.")
+ROWS_HIDDEN = Message("rows-hidden", "has {rows} hidden rows; they are read like visible ones.")
+COLUMNS_HIDDEN = Message("columns-hidden", "has hidden columns; they are read like visible ones.")
+NO_MEMORY = Message(
+    "no-memory", "does not fit into memory.", "Split it, or use a machine with more memory."
+)
+ENTITIES = Message(
+    "entities",
+    "holds XML entities, which no workbook needs and an attack does.",
+    "Do not open it.",
+)
+DAMAGED = Message("damaged", "is damaged.", "Open it in Excel, let Excel repair it, and save it.")
 
 _BROKEN = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError, OSError, zlib.error,
@@ -97,16 +123,11 @@ def read(path: Path, findings: Findings, long: int = LONG) -> Book:
                 if len(findings.problems) == before:
                     _require(grids, titles, rows.titles, findings)
     except MemoryError:
-        raise no_workbook(
-            path, "does not fit into memory.", "Split it, or use a machine with more memory."
-        ) from None
+        raise no_workbook(path, NO_MEMORY) from None
     except _BROKEN as error:
         if _forbidden(error):
-            sentence = "holds XML entities, which no workbook needs and an attack does."
-            raise no_workbook(path, sentence, "Do not open it.") from None
-        raise no_workbook(
-            path, "is damaged.", "Open it in Excel, let Excel repair it, and save it."
-        ) from None
+            raise no_workbook(path, ENTITIES) from None
+        raise no_workbook(path, DAMAGED) from None
     return Book(path.name, _sha256(path), grids, {file.name: _sha256(file) for file in files})
 
 
@@ -139,12 +160,13 @@ def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[
         sheet = _KNOWN.get(naming.fold(naming.trim(title)))
         if sheet is None:
             near = naming.nearest(title, (s.name for s in schema.SHEETS))
-            findings.warn(Place(99, title), "is not a sheet of this format and is ignored.", near)
+            findings.warn(Place(99, title), UNKNOWN_SHEET, hint=near)
         elif sheet.name in titles:
             findings.problem(
                 Place(sheet.order, sheet.name),
-                f'stands twice, as "{titles[sheet.name]}" and as "{title}".',
-                "Keep one of the two sheets.",
+                SHEET_TWICE,
+                first=titles[sheet.name],
+                second=title,
             )
         else:
             titles[sheet.name] = title
@@ -171,8 +193,10 @@ def _read_files(
         if sheet.name in titles:
             findings.problem(
                 place,
-                f'{name} is "{file}", but there is a sheet {sheet.name} too.',
-                "Keep one of the two.",
+                FILE_AND_SHEET,
+                setting=name,
+                file=file,
+                sheet=sheet.name,
             )
             continue
         titles[sheet.name] = file
@@ -181,7 +205,7 @@ def _read_files(
                 folder / file, frozenset(naming.fold(column.name) for column in sheet.columns)
             )
         except cells.Refused as refused:
-            findings.problem(place, f"{name} {refused.problem}", refused.remedy)
+            findings.problem(place, refused.message.about(name), **refused.fields)
             continue
         found.append(folder / file)
         required = {naming.fold(column.name) for column in sheet.columns if column.required}
@@ -233,27 +257,23 @@ def _require(
     for sheet in schema.SHEETS:
         if sheet.required and sheet.name not in titles:
             near = naming.nearest(sheet.name, known)
-            findings.problem(
-                Place(sheet.order, sheet.name), "is missing.", f"{near} Add the sheet.".strip()
-            )
+            findings.problem(Place(sheet.order, sheet.name), SHEET_MISSING, hint=near)
         elif (
             sheet.required
             and sheet.name not in grids
             and all(p.place.sheet != sheet.name for p in findings.problems)
         ):
-            findings.problem(Place(sheet.order, sheet.name), "has no rows.", "Fill it in.")
+            findings.problem(Place(sheet.order, sheet.name), SHEET_EMPTY)
 
 
 def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findings) -> None:
     place = Place(sheet.order, sheet.name)
     if hidden:
-        findings.warn(place, "is hidden; it is read like a visible sheet.")
+        findings.warn(place, SHEET_HIDDEN)
     if mark.hidden_rows:
-        findings.warn(
-            place, f"has {mark.hidden_rows} hidden rows; they are read like visible ones."
-        )
+        findings.warn(place, ROWS_HIDDEN, rows=mark.hidden_rows)
     if mark.hidden_columns:
-        findings.warn(place, "has hidden columns; they are read like visible ones.")
+        findings.warn(place, COLUMNS_HIDDEN)
 
 
 def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -> Grid | None:

@@ -5,8 +5,20 @@ from difflib import get_close_matches
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading.files.xlsx import Row
+
+NO_HEADER = Message(
+    "no-header",
+    "the header lacks {names}.",
+    "{hints} The header row, within the first {within} rows, holds every required column.",
+)
+COLUMN_TWICE = Message(
+    "column-twice",
+    'column "{name}" stands twice, first in {first.cell}.',
+    "Delete or rename one of the two.",
+)
+UNKNOWN_COLUMN = Message("unknown-column", 'column "{name}" is not known and is ignored.', "{hint}")
 
 HEADER_WITHIN = 20
 
@@ -55,8 +67,10 @@ def report_header(head: list[Row], sheet: schema.Sheet, findings: Findings) -> N
     names = ", ".join(f'"{name}"' for name in lacking)
     findings.problem(
         Place(sheet.order, sheet.name, best + 1, 1),
-        f"the header lacks {names}.",
-        f"{hints} The header row, within the first {HEADER_WITHIN} rows, holds every required column.".strip(),
+        NO_HEADER,
+        names=names,
+        hints=hints,
+        within=HEADER_WITHIN,
     )
 
 
@@ -85,8 +99,10 @@ def positions_of(row: Row, number: int, sheet: schema.Sheet, findings: Findings)
             first = Place(sheet.order, sheet.name, number, found[name] + 1)
             findings.problem(
                 Place(sheet.order, sheet.name, number, position + 1),
-                f'column "{name}" stands twice, first in {first.cell}.',
-                "Delete or rename one of the two.",
+                COLUMN_TWICE,
+                others=(first,),
+                name=name,
+                first=first,
             )
         else:
             found[name] = position
@@ -95,7 +111,8 @@ def positions_of(row: Row, number: int, sheet: schema.Sheet, findings: Findings)
         if near:
             findings.warn(
                 Place(sheet.order, sheet.name, number, position + 1),
-                f'column "{title}" is not known and is ignored.',
-                near,
+                UNKNOWN_COLUMN,
+                name=title,
+                hint=near,
             )
     return {column.name: found[column.name] for column in sheet.columns if column.name in found}

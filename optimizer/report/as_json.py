@@ -122,9 +122,18 @@ def text(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def problem_list(problems: Iterable[Problem]) -> list[dict[str, str]]:
-    """Problems or warnings as JSON objects."""
-    return [{"place": str(p.place), "problem": p.problem, "remedy": p.remedy} for p in problems]
+def problem_list(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems or warnings as JSON objects; `places` are all cells, `place` the first of them."""
+    return [
+        {
+            "code": p.code,
+            "place": str(p.place),
+            "places": [str(place) for place in p.places],
+            "problem": p.problem,
+            "remedy": p.remedy,
+        }
+        for p in problems
+    ]
 
 
 def _holder(tables: Tables, holder: Holder) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from optimizer.domain.options import Method, Options
-from optimizer.domain.problems import Findings, SolverError
+from optimizer.domain.problems import Findings, Message, SolverError
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.minimum_cut import minimum_cut
@@ -79,6 +79,17 @@ MOST_CONNECTORS = 12
 """External Connectors that are priced against their alternative; each takes a solve."""
 
 
+CONNECTOR_SAVES = Message(
+    "connector-saves",
+    '"{license}" on "{host}" saves {amount:,} {currency} against licensing the same accesses '
+    "otherwise.",
+)
+CONNECTOR_COSTS = Message(
+    "connector-costs",
+    '"{license}" on "{host}" would make the plan {amount:,} {currency} dearer.',
+)
+
+
 def note_connectors(
     case: Instance, answer: Answer, options: Options, clock: Clock, findings: Findings
 ) -> None:
@@ -101,12 +112,11 @@ def note_connectors(
             continue
         difference = cost_of(case, other.mix) - best
         name, where = tables.licenses[k].name, tables.hosts[host].name
-        says = (
-            "saves {0} against licensing the same accesses otherwise"
-            if taken
-            else "would make the plan {0} dearer"
-        )
         findings.warn(
             tables.place("Licenses", "Price", tables.licenses[k].row),
-            f'"{name}" on "{where}" {says.format(f"{difference:,} {tables.settings.currency}")}.',
+            CONNECTOR_SAVES if taken else CONNECTOR_COSTS,
+            license=name,
+            host=where,
+            amount=difference,
+            currency=tables.settings.currency,
         )

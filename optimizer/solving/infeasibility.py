@@ -1,10 +1,13 @@
-"""Why no compliant plan exists, in the planner's terms and by cell."""
+"""Why no compliant plan exists: causes as values, which explaining/no_plan.py puts into words."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
 
 import numpy as np
 
-from optimizer.domain.problems import FOLD_AFTER, Problem
-from optimizer.domain.tables import NONE, Kind, Tables
-from optimizer.domain.versions import version_text
+from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.tables import NONE, Ints, Kind, Tables
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.metrics import WIDE, takes
 from optimizer.licensing.needs import Needs, State
@@ -16,113 +19,181 @@ from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
 
-def unmeetable(tables: Tables, needs: Needs, ways: Eligibility) -> list[Problem]:
-    """Needs that no eligible, obtainable license can meet: the Access row, what forbids each way,
-    the license missing."""
+class Why(Enum):
+    """What keeps the licenses of one side from covering a need."""
+
+    BLANK = auto()
+    """The side is blank on Access."""
+    USERS_RULE = auto()
+    """License by of the user."""
+    DEVICES_RULE = auto()
+    """License by of the device."""
+    SERVERS_RULE = auto()
+    """One kind of the server."""
+    NO_LICENSE = auto()
+    """No license of the side covers the family."""
+    EARLIER = auto()
+    """`license` is for earlier versions."""
+    TYPE = auto()
+    """`license` is not for the user's type."""
+    BASE = auto()
+    """`license`, or one of the family it sits on, cannot be had."""
+    NO_SUPPLY = auto()
+    """`license` has no price, no offer and no owned unit that lasts."""
+    WIDE = auto()
+    """`license` covers a whole server or everyone, and cannot be had for this type of user."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Barred:
+    """One side (User, Device, or "" for wide licenses), what bars it, and the license at fault or
+    NONE."""
+
+    side: str
+    why: Why
+    license: int = NONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoWay:
+    """Accesses that no license can cover, all for the same reasons: the first of them (indices into
+    the tables), what it needs, and the Excel rows of all on Access."""
+
+    user: int
+    device: int
+    server: int
+    family: int
+    version: int
+    barred: tuple[Barred, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Short:
+    """Units of a license that are missing, however the rest is arranged."""
+
+    license: int
+    units: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash:
+    """An access that can be covered alone, but not together with the others."""
+
+    user: int
+    device: int
+    server: int
+    family: int
+    row: int
+
+
+@dataclass(frozen=True)
+class NoReason:
+    """There is no plan, and no single cause either."""
+
+
+Cause = NoWay | Short | Clash | NoReason
+
+
+def unmeetable(tables: Tables, needs: Needs, ways: Eligibility) -> list[NoWay]:
+    """Needs that no eligible, obtainable license can meet, those together that lack it for the same
+    reasons; in the order of Access."""
     lost = np.flatnonzero(
         (needs.state == State.OPEN) & ~ways.by_user & ~ways.by_device & ~ways.by_wide
     )
-    found: list[Problem] = []
-    for i in lost[: 10 * FOLD_AFTER].tolist():
-        user, device, server, family = (
-            int(a[i]) for a in (needs.user, needs.device, needs.server, needs.family)
+    if not len(lost):
+        return []
+    user, device = needs.user[lost], needs.device[lost]
+    alike, code = distinct_rows(
+        needs.family[lost],
+        needs.version[lost],
+        needs.server[lost],
+        _of(tables.users.type, user),
+        _of(tables.users.kind, user),
+        _of(tables.devices.kind, device),
+    )
+    rows = tables.access.rows[needs.access[lost]]
+    order = np.lexsort((rows, code))
+    ends = np.searchsorted(code[order], np.arange(len(alike) + 1))
+    together: dict[object, NoWay] = {}
+    for low, high in pairwise(ends.tolist()):
+        first = int(lost[order[low]])
+        found = NoWay(
+            user=int(needs.user[first]),
+            device=int(needs.device[first]),
+            server=int(needs.server[first]),
+            family=int(needs.family[first]),
+            version=int(needs.version[first]),
+            barred=_barred(tables, needs, first),
+            rows=tuple(dict.fromkeys(rows[order[low:high]].tolist())),
         )
-        need = f'"{tables.families[family]}" at {version_text(int(needs.version[i]))}'
-        row = int(tables.access.rows[needs.access[i]])
-        reasons = "; ".join(_forbidden(tables, user, device, server, family, int(needs.version[i])))
-        found.append(
-            Problem(
-                tables.place("Access", "Server", row),
-                f"{_who(tables, user, device, server)} needs {need}, and no license can cover it: "
-                f"{reasons}.",
-                "Add such a license with a Price to Licenses, own it through the horizon, or "
-                "change what forbids it.",
-            )
-        )
-    if len(lost) > 10 * FOLD_AFTER:
-        rest = len(lost) - 10 * FOLD_AFTER
-        last = found[-1]
-        found.append(
-            Problem(
-                last.place,
-                f"{rest} more accesses have no license that can cover them.",
-                last.remedy,
-            )
-        )
-    return found
+        reasons = {barred.why for barred in found.barred}
+        where = found.server if Why.SERVERS_RULE in reasons else NONE
+        key = found.family, found.version, found.barred, where
+        if key in together:
+            before = together[key]
+            first_one = before if before.rows[0] <= found.rows[0] else found
+            merged = tuple(sorted({*before.rows, *found.rows}))
+            found = NoWay(**{**vars(first_one), "rows": merged})
+        together[key] = found
+    return sorted(together.values(), key=lambda each: each.rows[0])
 
 
-def _who(tables: Tables, user: int, device: int, server: int) -> str:
-    who = f'"{tables.users.names[user]}"' if user != NONE else "whoever is there"
-    where = f'on "{tables.devices.names[device]}"' if device != NONE else "on any device"
-    return f'{who} {where} using "{tables.servers[server].name}"'
+def _of(column: Ints, holder: Ints) -> Ints:
+    """A column's value for each holder, NONE where the holder is blank."""
+    return np.where(holder == NONE, NONE, column[holder] if len(column) else NONE)
 
 
-def _forbidden(
-    tables: Tables, user: int, device: int, server: int, family: int, version: int
-) -> list[str]:
-    """One clause a side: what bars it."""
+def _barred(tables: Tables, needs: Needs, need: int) -> tuple[Barred, ...]:
+    """What bars each side from covering a need."""
+    user, device, server, family, version = (
+        int(a[need]) for a in (needs.user, needs.device, needs.server, needs.family, needs.version)
+    )
     user_kind = Kind(int(tables.users.kind[user])) if user != NONE else Kind.EITHER
     device_kind = Kind(int(tables.devices.kind[device])) if device != NONE else Kind.EITHER
     fixed = (tables.servers[server].one_kind or {}).get(family, Kind.EITHER)
     found = []
     for side, own, barred in (("User", user, Kind.DEVICE), ("Device", device, Kind.USER)):
-        name = side.lower()
         if own == NONE:
-            found.append(f"no {name} license, since {side} is blank")
+            found.append(Barred(side=side, why=Why.BLANK))
         elif user_kind == barred:
-            found.append(
-                f"no {name} license, by License by in {tables.user_place(user, 'License by')}"
-            )
+            found.append(Barred(side=side, why=Why.USERS_RULE))
         elif device_kind == barred:
-            found.append(
-                f"no {name} license, by License by in {tables.device_place(device, 'License by')}"
-            )
+            found.append(Barred(side=side, why=Why.DEVICES_RULE))
         elif fixed == barred:
-            place = tables.place("Servers", "One kind", tables.servers[server].row)
-            found.append(f"no {name} license, by One kind in {place}")
+            found.append(Barred(side=side, why=Why.SERVERS_RULE))
         else:
             found.append(_lacking(tables, side, user, family, version))
-    wide = [
-        k
-        for k, license in enumerate(tables.licenses)
-        if license.metric in WIDE and opens(license, family, version) and takes(tables, k, server)
-    ]
-    if wide:
-        found.append(
-            f'"{tables.licenses[wide[0]].name}" is not for this type of user, or cannot be had'
-        )
-    return found
+    for k, license in enumerate(tables.licenses):
+        if license.metric in WIDE and opens(license, family, version) and takes(tables, k, server):
+            return (*found, Barred(side="", why=Why.WIDE, license=k))
+    return tuple(found)
 
 
-def _lacking(tables: Tables, side: str, user: int, family: int, version: int) -> str:
+def _lacking(tables: Tables, side: str, user: int, family: int, version: int) -> Barred:
     """Which license of a side is missing, or why the one there is does not do."""
     named = [
-        license
-        for license in tables.licenses
+        k
+        for k, license in enumerate(tables.licenses)
         if license.metric == side and family in license.covers
     ]
-    able = [license for license in named if opens(license, family, version)]
+    able = [k for k in named if opens(tables.licenses[k], family, version)]
     if not named:
-        return f'no {side} license on Licenses covers "{tables.families[family]}"'
+        return Barred(side=side, why=Why.NO_LICENSE)
     if not able:
-        return f'"{named[0].name}" in {tables.place("Licenses", "Version", named[0].row)} is for earlier versions'
+        return Barred(side=side, why=Why.EARLIER, license=named[0])
     admitted = [
-        license for license in able if side == "Device" or admits(license, tables.user_type(user))
+        k for k in able if side == "Device" or admits(tables.licenses[k], tables.user_type(user))
     ]
     if not admitted:
-        return f'"{able[0].name}" is not for type "{tables.types[tables.user_type(user)]}"'
-    base = tables.same_holder.get(family)
-    place = tables.place("Licenses", "Price", admitted[0].row)
-    if base is not None:
-        return f'"{admitted[0].name}" ({place}) or the "{tables.families[base]}" license under it cannot be had'
-    return f'"{admitted[0].name}" has no Price in {place}, no offer and no owned unit that lasts'
+        return Barred(side=side, why=Why.TYPE, license=able[0])
+    based = family in tables.same_holder
+    return Barred(side=side, why=Why.BASE if based else Why.NO_SUPPLY, license=admitted[0])
 
 
-def conflict(case: Instance, solver: str, clock: Clock) -> list[Problem]:
+def conflict(case: Instance, solver: str, clock: Clock) -> list[Cause]:
     """Where each need can be met but not all together: what is missing, from one more solve with
     slacks."""
-    tables = case.tables
     program = state(case, elastic=True)
     unmet = [slack for (kind, _), slack in program.slacks.items() if kind == "need"]
     # However many licenses are missing, that is the reason as long as it explains everything.
@@ -133,34 +204,20 @@ def conflict(case: Instance, solver: str, clock: Clock) -> list[Problem]:
         if status is not Status.INFEASIBLE:
             break
     if status not in (Status.OPTIMAL, Status.FEASIBLE):
-        return [
-            Problem(
-                tables.place("Licenses", "License", 0),
-                "no compliant plan exists.",
-                "Add licenses, or relax the rules.",
-            )
-        ]
-    found = []
+        return [NoReason()]
+    found: list[Cause] = []
     for (kind, index), slack in program.slacks.items():
         missing = number(slack)
         if not missing:
             continue
         if kind == "license":
-            license = tables.licenses[index]
-            found.append(
-                Problem(
-                    tables.place("Licenses", "Price", license.row),
-                    f'{missing} more of "{license.name}" are needed than are owned or can be '
-                    "bought.",
-                    "Give it a Price, own more, or let other licenses cover some accesses.",
-                )
-            )
+            found.append(Short(license=index, units=missing))
         else:
             found.append(_clash(case, index))
     return found
 
 
-def _clash(case: Instance, index: int) -> Problem:
+def _clash(case: Instance, index: int) -> Clash:
     """A need of two classes that cannot be met together with the others, shown by its first
     access."""
     tables, classes, needs, ways = case.tables, case.classes, case.needs, case.ways
@@ -173,18 +230,10 @@ def _clash(case: Instance, index: int) -> Problem:
     if s != NONE:
         where &= needs.server == s
     i = int(np.flatnonzero(where)[0])
-    user, device, server, family = (
-        int(a[i]) for a in (needs.user, needs.device, needs.server, needs.family)
-    )
-    place = tables.place("Access", "Server", int(tables.access.rows[needs.access[i]]))
-    rule = tables.place("Servers", "One kind", tables.servers[server].row)
-    clause = (
-        f", given One kind in {rule}" if family in (tables.servers[server].one_kind or {}) else ""
-    )
-    who = _who(tables, user, device, server)
-    return Problem(
-        place,
-        f'{who} cannot be covered for "{tables.families[family]}" together with the '
-        f"others{clause}.",
-        "Change License by or One kind, or give it a license of the other kind.",
+    return Clash(
+        user=int(needs.user[i]),
+        device=int(needs.device[i]),
+        server=int(needs.server[i]),
+        family=int(needs.family[i]),
+        row=int(tables.access.rows[needs.access[i]]),
     )

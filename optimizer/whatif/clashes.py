@@ -2,9 +2,26 @@
 
 import numpy as np
 
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, Change, Ints, Scenario, Tables
 from optimizer.whatif.changes import MOST, applied
+
+UNEQUAL_IN_SCENARIO = Message(
+    "unequal-in-scenario",
+    'scenario "{scenario}" leaves user "{user}" with Count {users} and device "{device}" with '
+    "Count {devices}, but {met} pairs them one to one.",
+    "Change the Count of both.",
+)
+COUNT_TOO_LARGE = Message(
+    "count-too-large",
+    'scenario "{scenario}" makes a Count too large.',
+    "Use a smaller Value.",
+)
+PRODUCT_STILL_USED = Message(
+    "product-still-used",
+    'server "{server}" would no longer have "{product}", which {met} uses.',
+    "Name that product here too, or clear it there.",
+)
 
 
 def refuse_clashes(tables: Tables, findings: Findings) -> None:
@@ -37,18 +54,21 @@ def _refuse_counts(future: Tables, scenario: Scenario, change: Change, findings:
         )
         findings.problem(
             place,
-            f'scenario "{scenario.name}" leaves user "{future.users.names[u]}" with Count '
-            f"{future.users.count[u]} and device "
-            f'"{future.devices.names[d]}" with Count {future.devices.count[d]}, but '
-            f"{future.place('Access', 'Pairing', int(access.rows[row]))} pairs them one to one.",
-            "Change the Count of both.",
+            UNEQUAL_IN_SCENARIO,
+            others=(future.place("Access", "Pairing", int(access.rows[row])),),
+            scenario=scenario.name,
+            user=future.users.names[u],
+            users=int(future.users.count[u]),
+            device=future.devices.names[d],
+            devices=int(future.devices.count[d]),
+            met=future.place("Access", "Pairing", int(access.rows[row])),
         )
     for counts in (future.users.count, future.devices.count):
         if (counts >= MOST).any():
             findings.problem(
                 place,
-                f'scenario "{scenario.name}" makes a Count too large.',
-                "Use a smaller Value.",
+                COUNT_TOO_LARGE,
+                scenario=scenario.name,
             )
 
 
@@ -63,7 +83,9 @@ def _refuse_narrowed(future: Tables, change: Change, findings: Findings) -> None
             rows: Ints = access.rows[(access.server == server) & (access.narrowed == code)]
             findings.problem(
                 future.place("Scenarios", "Value", change.row),
-                f'server "{found.name}" would no longer have "{future.products[lacking[0]].name}", '
-                f"which {future.place('Access', 'Product', int(rows[0]))} uses.",
-                "Name that product here too, or clear it there.",
+                PRODUCT_STILL_USED,
+                others=tuple(future.place("Access", "Product", row) for row in rows.tolist()),
+                server=found.name,
+                product=future.products[lacking[0]].name,
+                met=future.place("Access", "Product", int(rows[0])),
             )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from optimizer.audit import audit
 from optimizer.domain.options import Options, quiet
 from optimizer.domain.plan import ScenarioOutcome
-from optimizer.domain.problems import Findings, InfeasibleError, Place, Problem, SolverError
+from optimizer.domain.problems import SAID, Findings, InfeasibleError, Place, Problem, SolverError
 from optimizer.domain.tables import Scenario, Tables
 from optimizer.optimize import planned
 from optimizer.solving.solvers.status import Clock
@@ -32,6 +32,8 @@ def future(tables: Tables, scenario: Scenario, options: Options) -> ScenarioOutc
     except InfeasibleError as error:
         return ScenarioOutcome(scenario.name, "infeasible", None, error.reasons)
     except SolverError as error:
-        return ScenarioOutcome(scenario.name, "failed", None, (Problem(Place(), str(error)),))
+        return ScenarioOutcome(
+            scenario.name, "failed", None, (Problem(Place(), SAID, (("text", str(error)),)),)
+        )
     audit.require(changed, plan)
     return ScenarioOutcome(scenario.name, plan.status, plan)

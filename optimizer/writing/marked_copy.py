@@ -42,6 +42,11 @@ _PARTS = {
 }
 
 
+MOST_COMMENTS = 200
+"""Comments of one problem; further cells are coloured only, or a copy would take minutes to
+open."""
+
+
 def write_marked(
     source: Path, target: Path, problems: Sequence[Problem], notes: Sequence[Problem]
 ) -> tuple[str, ...]:
@@ -55,17 +60,16 @@ def write_marked(
         sheet._charts, sheet._images, sheet._pivots = [], [], []
     for found, fill, word in ((notes, _NEUTRAL, "Note"), (problems, _BAD, "Problem")):
         for problem in found:
-            sheet = sheets.get(naming.fold(problem.place.sheet))
-            if sheet is not None and problem.place.row and problem.place.column:
-                cell = sheet.cell(problem.place.row, problem.place.column)
-                before = f"{cell.comment.text}\n" if cell.comment else ""
+            told = f"{word}: {problem.problem} {problem.remedy}".strip()
+            for number, place in enumerate(problem.places):
+                sheet = sheets.get(naming.fold(place.sheet))
+                if sheet is None or not place.row or not place.column:
+                    continue
+                cell = sheet.cell(place.row, place.column)
                 cell.fill = fill
-                cell.comment = Comment(
-                    f"{before}{word}: {problem.problem} {problem.remedy}".strip(),
-                    "cal-optimizer",
-                    160,
-                    320,
-                )
+                if number < MOST_COMMENTS:
+                    before = f"{cell.comment.text}\n" if cell.comment else ""
+                    cell.comment = Comment(f"{before}{told}", "cal-optimizer", 160, 320)
     title = "Problems"
     while naming.fold(title) in sheets:
         title += " found"

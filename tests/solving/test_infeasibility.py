@@ -128,8 +128,24 @@ def test_accesses_that_one_kind_cannot_serve_together(tmp_path: Path) -> None:
     ]
 
 
-def test_many_lost_accesses_are_folded(tmp_path: Path) -> None:
+def test_accesses_without_a_license_are_one_problem_a_cause(tmp_path: Path) -> None:
+    servers = [["Server", "Product"], ["s", P], ["t", P]]
+    rows = [["User", "Device", "Server"], *([f"u{i}", "d", "st"[i % 2]] for i in range(500))]
+    licenses = [["License", "Metric", "Covers", "Price"], ["C", "User", "Exchange Standard", 5]]
+    found = reasons(tmp_path, {"Servers": servers, "Access": rows, "Licenses": licenses})
+    assert found == [
+        'Access!C2: 500 accesses (C2, C3, C4, C5, ...) need "Windows Server" at 2022, and no '
+        'license can cover them; "u0" on "d" using "s", for one: '
+        'no User license on Licenses covers "Windows Server"; '
+        'no Device license on Licenses covers "Windows Server". ' + REMEDY
+    ]
+
+
+def test_what_lacks_a_license_keeps_all_its_cells(tmp_path: Path) -> None:
     rows = [["User", "Device", "Server"], *([f"u{i}", "d", P] for i in range(500))]
     licenses = [["License", "Metric", "Covers", "Price"], ["C", "User", "Exchange Standard", 5]]
-    found = reasons(tmp_path, {"Access": rows, "Licenses": licenses})
-    assert len(found) <= 22
+    with pytest.raises(InfeasibleError) as error:
+        solve(tmp_path, {"Access": rows, "Licenses": licenses})
+    (problem,) = error.value.reasons
+    assert problem.code == "no-license-for-many"
+    assert [place.cell for place in problem.places] == [f"C{row}" for row in range(2, 502)]

@@ -83,3 +83,13 @@ def test_a_file_that_is_no_workbook_has_no_copy(tmp_path: Path) -> None:
     (tmp_path / "in.xlsx").write_bytes(b"no")
     assert call("check", tmp_path / "in.xlsx", "--mark", tmp_path / "out.xlsx")[0] == 1
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_what_is_folded_is_marked_too(tmp_path: Path) -> None:
+    rows = [["User", "Server", "Sessions"], *([f"u{i}", "FILE", -1] for i in range(30))]
+    path = write(tmp_path / "in.xlsx", {"Access": rows, "Licenses": WINDOWS})
+    call("check", path, "--mark", tmp_path / "out.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Access"]
+    for column in "BC":
+        marked = [page[f"{column}{row}"].fill.fgColor.rgb for row in range(2, 32)]
+        assert marked == ["00FFC7CE"] * 30

@@ -3,10 +3,27 @@ without a value a cell."""
 
 from pathlib import Path
 
+from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.csv import read_csv
 from optimizer.reading.files.parquet import read_parquet
 from optimizer.reading.files.table import TableFile
+
+FILE_NOT_THERE = Message(
+    "file-not-there",
+    '"{name}" is not there.',
+    "Put the file beside the workbook, or give its path from {folder}.",
+)
+NOT_UTF8 = Message("not-utf-8", '"{name}" is not in UTF-8.', "Save it as CSV UTF-8.")
+NEEDS_EXTRA = Message(
+    "needs-extra", '"{name}" needs an extra.', 'Install it: pip install "cal-optimizer[parquet]".'
+)
+FILE_UNREADABLE = Message(
+    "file-unreadable", '"{name}" cannot be read ({sentence}).', "Export it again."
+)
+NO_TABLE = Message(
+    "no-table", '"{name}" is neither .csv nor .parquet.', "Export the table as one of these."
+)
 
 
 def read_table(path: Path, wanted: frozenset[str]) -> TableFile:
@@ -16,10 +33,7 @@ def read_table(path: Path, wanted: frozenset[str]) -> TableFile:
     Raises Refused where the file is not there, not one of these, or not readable.
     """
     if not path.is_file():
-        raise Refused(
-            f'"{path.name}" is not there.',
-            f"Put the file beside the workbook, or give its path from {path.parent}.",
-        )
+        raise Refused(FILE_NOT_THERE, name=path.name, folder=path.parent)
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
@@ -27,14 +41,10 @@ def read_table(path: Path, wanted: frozenset[str]) -> TableFile:
         if kind in (".csv", ".txt", ".tsv"):
             return read_csv(path, wanted)
     except UnicodeDecodeError:
-        raise Refused(f'"{path.name}" is not in UTF-8.', "Save it as CSV UTF-8.") from None
+        raise Refused(NOT_UTF8, name=path.name) from None
     except ImportError:
-        raise Refused(
-            f'"{path.name}" needs an extra.', 'Install it: pip install "cal-optimizer[parquet]".'
-        ) from None
+        raise Refused(NEEDS_EXTRA, name=path.name) from None
     except (ValueError, OSError) as error:
         sentence = str(error).splitlines()[0]
-        raise Refused(f'"{path.name}" cannot be read ({sentence}).', "Export it again.") from None
-    raise Refused(
-        f'"{path.name}" is neither .csv nor .parquet.', "Export the table as one of these."
-    )
+        raise Refused(FILE_UNREADABLE, name=path.name, sentence=sentence) from None
+    raise Refused(NO_TABLE, name=path.name)

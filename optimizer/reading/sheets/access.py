@@ -2,13 +2,42 @@
 
 import numpy as np
 
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Cells, Findings, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.sheets.holders import NEVER, day_or_never
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.servers import Fleet
+
+BOTH_BLANK = Message(
+    "user-and-device-blank",
+    "both User and Device are blank.",
+    "Name the user, the device, or both.",
+)
+NO_ADMINISTRATOR = Message(
+    "no-administrator", "an Administration row has no User.", "Name the administrator."
+)
+HALF_A_PAIR = Message(
+    "half-a-pair",
+    "Pairing Own needs a User and a Device.",
+    "Fill both in, or clear Pairing.",
+)
+TOO_MANY_PAIRS = Message(
+    "too-many-pairs",
+    "Pairing Own joins more than {most:,} pairs, which are told apart one by one.",
+    "Split the row: each pair is decided for itself.",
+)
+UNEQUAL_PAIR = Message(
+    "unequal-pair",
+    "Pairing Own joins a user row and a device row of different Count.",
+    "Make the Counts equal.",
+)
+NOT_ON_SERVER = Message(
+    "not-on-server",
+    'Product "{name}" is not among the products of server "{server}".',
+    "Correct it, or add it to the server's row on Servers.",
+)
 
 MOST_PAIRS = 1_000_000
 """Pairs of a Pairing Own row that a machine can hold one by one."""
@@ -30,9 +59,7 @@ def read_access(
     blank = (
         (columns.codes("User") < 0) & (columns.codes("Device") < 0) & (columns.codes("Server") >= 0)
     )
-    columns.refuse(
-        "User", blank, "both User and Device are blank.", "Name the user, the device, or both."
-    )
+    columns.refuse("User", blank, BOTH_BLANK)
     narrowed, products = _narrowed(columns, server, fleet, registry)
     purposes = {"": Purpose.USE, "Administration": Purpose.ADMINISTRATION, "Exempt": Purpose.EXEMPT}
     purpose = columns.array(
@@ -70,8 +97,7 @@ def _check_pairs(
     columns.refuse(
         "Pairing",
         lacking,
-        "Pairing Own needs a User and a Device.",
-        "Fill both in, or clear Pairing.",
+        HALF_A_PAIR,
     )
     paired = own & (user >= 0) & (device >= 0)
     differ = np.zeros(len(own), bool)
@@ -83,14 +109,13 @@ def _check_pairs(
     columns.refuse(
         "Pairing",
         many,
-        f"Pairing Own joins more than {MOST_PAIRS:,} pairs, which are told apart one by one.",
-        "Split the row: each pair is decided for itself.",
+        TOO_MANY_PAIRS,
+        most=MOST_PAIRS,
     )
     columns.refuse(
         "Pairing",
         differ,
-        "Pairing Own joins a user row and a device row of different Count.",
-        "Make the Counts equal.",
+        UNEQUAL_PAIR,
     )
 
 
@@ -105,7 +130,8 @@ def _narrowed(
     for code, listed in enumerate(lists[:-1]):
         rows = np.flatnonzero(codes == code)
         place = columns.grid.place("Product", int(columns.grid.rows[rows[0]]))
-        found = [registry.product(name, place, "Product") for name in listed]
+        others = Cells(place, tuple(columns.grid.rows[rows[1:]].tolist()))
+        found = [registry.product(name, place, "Product", others) for name in listed]
         chosen.append(tuple(dict.fromkeys(product for product in found if product != NONE)))
         for index in np.unique(server[rows]).tolist():
             lacking = (
@@ -116,8 +142,8 @@ def _narrowed(
                 columns.refuse(
                     "Product",
                     (codes == code) & (server == index),
-                    f'Product "{name}" is not among the products of server '
-                    f'"{fleet.servers[index].name}".',
-                    "Correct it, or add it to the server's row on Servers.",
+                    NOT_ON_SERVER,
+                    name=name,
+                    server=fleet.servers[index].name,
                 )
     return codes, tuple(chosen)

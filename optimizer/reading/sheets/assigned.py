@@ -1,10 +1,32 @@
 """Assigned -> owned units that already sit with a user or a device."""
 
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, Assigned, Holders, License, Owned
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+
+NOBODY_HOLDS = Message(
+    "nobody-holds", "both User and Device are blank.", "Name the one that holds the unit."
+)
+TWO_HOLD = Message(
+    "two-hold", "both User and Device are filled in.", "Keep the one that holds the unit."
+)
+WRONG_HOLDER = Message(
+    "wrong-holder",
+    '"{license}" is a {metric} license, but sits with a {holder}.',
+    "Correct the license or its holder.",
+)
+TOO_MANY_SEATED = Message(
+    "too-many-seated",
+    '{units} of "{license}" sit with "{holder}", whose Count is {members}.',
+    "Assign at most one to each member.",
+)
+MORE_THAN_OWNED = Message(
+    "more-than-owned",
+    '{units} of "{license}" are assigned, but only {owned} are owned.',
+    "Correct Assigned or Owned.",
+)
 
 
 def read_assigned(
@@ -28,14 +50,12 @@ def read_assigned(
     columns.refuse(
         "User",
         blank_user & blank_device,
-        "both User and Device are blank.",
-        "Name the one that holds the unit.",
+        NOBODY_HOLDS,
     )
     columns.refuse(
         "User",
         ~blank_user & ~blank_device,
-        "both User and Device are filled in.",
-        "Keep the one that holds the unit.",
+        TWO_HOLD,
     )
     quantities = columns.each("Quantity", cells.whole, None)
     movable = columns.each("Movable", cells.yes_no, False)
@@ -55,9 +75,10 @@ def read_assigned(
         if licenses[license].metric != wanted:
             findings.problem(
                 grid.place("License", row),
-                f'"{licenses[license].name}" is a {licenses[license].metric} license, but sits '
-                f"with a {wanted.lower()}.",
-                "Correct the license or its holder.",
+                WRONG_HOLDER,
+                license=licenses[license].name,
+                metric=licenses[license].metric,
+                holder=wanted.lower(),
             )
             continue
         key = u != NONE, license, holder
@@ -65,9 +86,11 @@ def read_assigned(
         if seated[key] > count > 0:
             findings.problem(
                 grid.place("Quantity", row),
-                f'{seated[key]} of "{licenses[license].name}" sit with "{holders.names[holder]}", '
-                f"whose Count is {count}.",
-                "Assign at most one to each member.",
+                TOO_MANY_SEATED,
+                units=seated[key],
+                license=licenses[license].name,
+                holder=holders.names[holder],
+                members=count,
             )
         total[license] = total.get(license, 0) + units
         result.append(Assigned(license, u != NONE, holder, units, moves, row))
@@ -77,7 +100,9 @@ def read_assigned(
             last = max(a.row for a in result if a.license == license)
             findings.problem(
                 grid.place("License", last),
-                f'{units} of "{licenses[license].name}" are assigned, but only {have} are owned.',
-                "Correct Assigned or Owned.",
+                MORE_THAN_OWNED,
+                units=units,
+                license=licenses[license].name,
+                owned=have,
             )
     return result

@@ -2,12 +2,22 @@
 
 import numpy as np
 
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, Holders, Kind
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.sheets.products_families import EMPLOYEE, KnownNames
+
+SAME_AS_ITSELF = Message(
+    "same-as-itself", "Same as names the row itself.", "Clear it, or name the other row."
+)
+SAME_AS_CHAINED = Message(
+    "same-as-chained",
+    "Same as names a row that is itself the same as another.",
+    "Name the row that is meant in the end.",
+)
+
 
 NEVER = np.datetime64("NaT", "D")
 
@@ -41,15 +51,12 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
     )
     meant = holders.same_as
     itself = meant == np.arange(len(meant))
-    columns.refuse(
-        "Same as", itself, "Same as names the row itself.", "Clear it, or name the other row."
-    )
+    columns.refuse("Same as", itself, SAME_AS_ITSELF)
     chained = (meant != NONE) & ~itself & (meant[meant] != NONE)
     columns.refuse(
         "Same as",
         chained,
-        "Same as names a row that is itself the same as another.",
-        "Name the row that is meant in the end.",
+        SAME_AS_CHAINED,
     )
     return holders
 

@@ -5,12 +5,31 @@ from collections.abc import Sequence
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, License, Offer
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.sheets.products_families import DIRECTORY_TYPES, EXTERNAL, KnownNames
+
+FOR_OF_DEVICE = Message(
+    "for-of-device",
+    "For is filled in for a Device license, which covers everyone.",
+    "Clear it.",
+)
+NO_PACK = Message("no-pack", "Pack is 0.", "Type 1 or more.")
+FAMILY_NOT_REQUIRED = Message(
+    "family-not-required",
+    'Covers "{name}" is a family that no product requires.',
+    "{hint}",
+)
+TYPE_OF_NOBODY = Message("type-of-nobody", 'For "{name}" is a type that no user has.', "{hint}")
+
+REQUIRES_NO_SERVER = Message(
+    "requires-no-server",
+    '"{license}" ({metric}) requires "{required}" ({other}).',
+    "Only a Server license can require another Server license: correct or clear it.",
+)
 
 
 def read_licenses(
@@ -40,11 +59,10 @@ def read_licenses(
         if types[index] and metrics[index] == "Device":
             findings.problem(
                 grid.place("For", row),
-                "For is filled in for a Device license, which covers everyone.",
-                "Clear it.",
+                FOR_OF_DEVICE,
             )
         if packs[index] == 0:
-            findings.problem(grid.place("Pack", row), "Pack is 0.", "Type 1 or more.")
+            findings.problem(grid.place("Pack", row), NO_PACK)
         licenses.append(
             License(
                 names[index],
@@ -86,9 +104,11 @@ def _check_requires(grid: Grid, licenses: list[License], findings: Findings) -> 
         if license.requires == index or license.metric != "Server" or required.metric != "Server":
             findings.problem(
                 grid.place("Requires", license.row),
-                f'"{license.name}" ({license.metric or "no metric"}) requires "{required.name}" '
-                f"({required.metric or 'no metric'}).",
-                "Only a Server license can require another Server license: correct or clear it.",
+                REQUIRES_NO_SERVER,
+                license=license.name,
+                metric=license.metric or "no metric",
+                required=required.name,
+                other=required.metric or "no metric",
             )
 
 
@@ -109,8 +129,9 @@ def _warn_of_unknown_families(
                 hint = naming.nearest(family, sorted(known))
                 findings.warn(
                     grid.place("Covers", row),
-                    f'Covers "{family}" is a family that no product requires.',
-                    hint,
+                    FAMILY_NOT_REQUIRED,
+                    name=family,
+                    hint=hint,
                 )
 
 
@@ -123,6 +144,4 @@ def _warn_of_unknown_types(
         for type_ in listed:
             if naming.fold(type_) not in folded:
                 hint = naming.nearest(type_, known)
-                findings.warn(
-                    grid.place("For", row), f'For "{type_}" is a type that no user has.', hint
-                )
+                findings.warn(grid.place("For", row), TYPE_OF_NOBODY, name=type_, hint=hint)

@@ -4,11 +4,51 @@ keep."""
 from decimal import Decimal
 
 from optimizer.domain import names as naming
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, License, Offer, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.licenses import NO_PACK
+
+OFFER_LIKE_LICENSE = Message(
+    "offer-like-license",
+    'Offer "{name}" is named like the license in row {row} of Licenses, which has a Price.',
+    "Rename the offer, or clear that Price.",
+)
+FIRST_TIER = Message(
+    "first-tier", 'the first tier starts at "{value}".', "Start it at 1, or leave it blank."
+)
+TIERS_FALL = Message(
+    "tiers-fall",
+    'From quantity "{after}" does not rise above "{before}" in the offer\'s row before.',
+    "Sort the tiers, or rename one of the offers.",
+)
+TIERS_DIFFER = Message(
+    "tiers-differ",
+    "{column} differs from that of the offer's first tier in {first.cell}.",
+    "Make the tiers agree on everything but From quantity and Price.",
+)
+ABOVE_MAXIMUM = Message(
+    "above-maximum",
+    '{column} "{value}" is above the Maximum "{maximum}" in {met.cell}.',
+    "Correct one of the two.",
+)
+RIGHTS_DIFFER = Message(
+    "rights-differ",
+    'Starts is At expiry, but "{used}" and "{given}" differ in {column}.',
+    "Let it start Now, or name a From license of the same rights.",
+)
+NOTHING_EXPIRES = Message(
+    "nothing-expires",
+    "Starts is At expiry, but there is no From license.",
+    "Name the license that expires.",
+)
+QUOTE_PAST = Message(
+    "quote-past",
+    'offer "{offer}" was valid until {day}, which is before As of.',
+    "Ask for a new quote before you rely on it.",
+)
 
 _AGREE = (
     "License", "From license", "Per", "Pack", "Minimum", "Maximum", "Starts", "Increase", "Channel", "Supplier",
@@ -63,9 +103,9 @@ def read_offers(
             row = priced[naming.fold(name)].row
             findings.problem(
                 place,
-                f'Offer "{name}" is named like the license in row {row} of Licenses, which has a '
-                "Price.",
-                "Rename the offer, or clear that Price.",
+                OFFER_LIKE_LICENSE,
+                name=name,
+                row=row,
             )
         _check_tiers(grid, rows, [least[i] for i in rows], [rest[i] for i in rows], findings)
         (
@@ -117,26 +157,27 @@ def _check_tiers(
     if least[0] > 1:
         findings.problem(
             grid.place("From quantity", numbers[0]),
-            f'the first tier starts at "{least[0]}".',
-            "Start it at 1, or leave it blank.",
+            FIRST_TIER,
+            value=least[0],
         )
     for before, after, number in zip(least, least[1:], numbers[1:], strict=False):
         if after <= before:
             column = "From quantity" if "From quantity" in grid.columns else "Offer"
             findings.problem(
                 grid.place(column, number),
-                f'From quantity "{after}" does not rise above "{before}" in the offer\'s row '
-                "before.",
-                "Sort the tiers, or rename one of the offers.",
+                TIERS_FALL,
+                after=after,
+                before=before,
             )
     for row, number in zip(rest[1:], numbers[1:], strict=True):
         for column, first, other in zip(_AGREE, rest[0], row, strict=True):
             if first != other:
                 findings.problem(
                     grid.place(column, number),
-                    f"{column} differs from that of the offer's first tier in "
-                    f"{grid.place(column, numbers[0]).cell}.",
-                    "Make the tiers agree on everything but From quantity and Price.",
+                    TIERS_DIFFER,
+                    others=(grid.place(column, numbers[0]),),
+                    column=column,
+                    first=grid.place(column, numbers[0]),
                 )
 
 
@@ -151,20 +192,26 @@ def _check_offer(
     """An offer's own rules: whole packs within its maximum, an expiry to start at, a quote that
     still holds."""
     if pack == 0:
-        findings.problem(grid.place("Pack", offer.row), "Pack is 0.", "Type 1 or more.")
+        findings.problem(grid.place("Pack", offer.row), NO_PACK)
     if offer.maximum is not None and offer.minimum > offer.maximum:
         findings.problem(
             grid.place("Minimum", offer.row),
-            f'Minimum "{offer.minimum}" is above the Maximum "{offer.maximum}" in '
-            f"{grid.place('Maximum', offer.row).cell}.",
-            "Correct one of the two.",
+            ABOVE_MAXIMUM,
+            others=(grid.place("Maximum", offer.row),),
+            column="Minimum",
+            value=offer.minimum,
+            maximum=offer.maximum,
+            met=grid.place("Maximum", offer.row),
         )
     if offer.maximum is not None and pack > offer.maximum:
         findings.problem(
             grid.place("Pack", offer.row),
-            f'Pack "{pack}" is above the Maximum "{offer.maximum}" in '
-            f"{grid.place('Maximum', offer.row).cell}.",
-            "Correct one of the two.",
+            ABOVE_MAXIMUM,
+            others=(grid.place("Maximum", offer.row),),
+            column="Pack",
+            value=pack,
+            maximum=offer.maximum,
+            met=grid.place("Maximum", offer.row),
         )
     if offer.at_expiry and NONE not in (offer.license, offer.from_license):
         given, used = licenses[offer.license], licenses[offer.from_license]
@@ -172,21 +219,22 @@ def _check_offer(
             if _rule(given, column) != _rule(used, column):
                 findings.problem(
                     grid.place("Starts", offer.row),
-                    f'Starts is At expiry, but "{used.name}" and "{given.name}" differ in '
-                    f"{column}.",
-                    "Let it start Now, or name a From license of the same rights.",
+                    RIGHTS_DIFFER,
+                    used=used.name,
+                    given=given.name,
+                    column=column,
                 )
     elif offer.at_expiry and offer.from_license == NONE:
         findings.problem(
             grid.place("Starts", offer.row),
-            "Starts is At expiry, but there is no From license.",
-            "Name the license that expires.",
+            NOTHING_EXPIRES,
         )
     if offer.valid_until is not None and offer.valid_until < settings.as_of:
         findings.warn(
             grid.place("Valid until", offer.row),
-            f'offer "{offer.name}" was valid until {offer.valid_until}, which is before As of.',
-            "Ask for a new quote before you rely on it.",
+            QUOTE_PAST,
+            offer=offer.name,
+            day=offer.valid_until,
         )
 
 

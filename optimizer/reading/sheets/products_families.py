@@ -1,11 +1,12 @@
 """The names that sheets share: families, products and user types, numbered as they are met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
-from optimizer.domain.problems import FOLD_AFTER, Findings, Place
+from optimizer.domain.problems import FOLD_AFTER, Findings, Message, Place
 from optimizer.domain.schema import BY_NAME
 from optimizer.domain.tables import NONE, Product
 from optimizer.reading import cells
@@ -15,6 +16,22 @@ from optimizer.reading.grids import Grid
 EMPLOYEE, EXTERNAL = "Employee", "External"
 DIRECTORY_TYPES = {"member": EMPLOYEE, "guest": EXTERNAL}
 """What directories call the two user types that the format knows by name."""
+UNKNOWN_PRODUCT = Message(
+    "unknown-product",
+    '{column} "{name}" is neither on Products nor in the built-in catalogue.',
+    "{hint} Correct it, or add it to Products with the families it requires.",
+)
+BASE_BLANK = Message(
+    "base-blank", "Base is blank though Same holder is Yes.", "Name the base family."
+)
+BASE_CIRCLE = Message(
+    "base-circle", 'Base of "{name}" leads back to itself.', "Name the family at the bottom."
+)
+SAME_HOLDER = Message(
+    "same-holder",
+    '"{name}" must be held by the same user or device as "{base}" (built-in catalogue).',
+    "Add the family to Families to change that.",
+)
 
 
 @dataclass
@@ -73,9 +90,9 @@ class KnownNames:
         it."""
         return self.types.add(DIRECTORY_TYPES.get(naming.fold(name), name))
 
-    def product(self, name: str, place: Place, column: str) -> int:
-        """The index of a product named in a cell; one found nowhere is a problem at that cell, and
-        NONE."""
+    def product(self, name: str, place: Place, column: str, others: Sequence[Place] = ()) -> int:
+        """The index of a product named in a cell; one found nowhere is a problem at that cell and at
+        the `others` that name it, and NONE."""
         key = catalogue.product_key(name)
         if key not in self._index:
             if key in self._own:
@@ -94,8 +111,11 @@ class KnownNames:
                 hint = naming.nearest(name, candidates) if self._unknown <= FOLD_AFTER else ""
                 self.findings.problem(
                     place,
-                    f'{column} "{name}" is neither on Products nor in the built-in catalogue.',
-                    f"{hint} Correct it, or add it to Products with the families it requires.".strip(),
+                    UNKNOWN_PRODUCT,
+                    others=others,
+                    column=column,
+                    name=name,
+                    hint=hint,
                 )
                 return NONE
             self._index[key] = len(self.products)
@@ -115,8 +135,7 @@ class KnownNames:
                 if holds and not base:
                     self.findings.problem(
                         grid.place("Base", row),
-                        "Base is blank though Same holder is Yes.",
-                        "Name the base family.",
+                        BASE_BLANK,
                     )
                 own[naming.fold(name)] = self.families.add(base) if holds and base else NONE
             self._refuse_circles(grid, names, own)
@@ -131,8 +150,8 @@ class KnownNames:
             if below != NONE:
                 self.findings.problem(
                     grid.place("Base", row),
-                    f'Base of "{name}" leads back to itself.',
-                    "Name the family at the bottom.",
+                    BASE_CIRCLE,
+                    name=name,
                 )
 
     def _with_catalogue(self, own: dict[str, int]) -> dict[int, int]:
@@ -151,9 +170,9 @@ class KnownNames:
                 base_index = self.families.add(base)
                 self.findings.warn(
                     Place(BY_NAME["Families"].order, "Families"),
-                    f'"{family}" must be held by the same user or device as "{base}" (built-in '
-                    "catalogue).",
-                    "Add the family to Families to change that.",
+                    SAME_HOLDER,
+                    name=family,
+                    base=base,
                 )
             else:
                 continue

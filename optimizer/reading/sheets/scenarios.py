@@ -8,7 +8,7 @@ from functools import partial
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.names import index_of
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import (
     NONE,
     Change,
@@ -24,6 +24,21 @@ from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.sheets.products_families import KnownNames
+
+TIERED_TARGET = Message(
+    "tiered-target",
+    'Target "{target}" is an offer in tiers.',
+    "Use Price factor, which changes every tier.",
+)
+NO_TARGET_WANTED = Message(
+    "no-target-wanted", 'is "{target}", but {change} changes the whole workbook.', "Clear it."
+)
+NO_TARGET = Message("no-target", "is blank.", "Name the {target} that {change} changes.")
+NO_OWN_PRICE = Message(
+    "no-own-price", '"{target}" is a license without a Price of its own.', "{hint}"
+)
+UNKNOWN_TARGET = Message("unknown-target", '"{name}" is {wrong}.', "{hint} Correct it.")
+NO_VALUE = Message("no-value", "is blank.", "Type the {value}.")
 
 ALL = "*"
 
@@ -92,19 +107,19 @@ class ChangeReader:
         try:
             targets = self._targets(kind, target)
         except cells.Refused as refused:
-            findings.problem(place("Target"), f"Target {refused.problem}", refused.remedy)
+            findings.problem(place("Target"), refused.message.about("Target"), **refused.fields)
         typed: object = None
         try:
             typed = self._value(kind, value, place("Value"))
         except cells.Refused as refused:
-            findings.problem(place("Value"), f"Value {refused.problem}", refused.remedy)
+            findings.problem(place("Value"), refused.message.about("Value"), **refused.fields)
         if name == "Price":
             for _, offer in targets:
                 if len(self.names.offers[offer].tiers) > 1:
                     findings.problem(
                         place("Target"),
-                        f'Target "{target}" is an offer in tiers.',
-                        "Use Price factor, which changes every tier.",
+                        TIERED_TARGET,
+                        target=target,
                     )
         return Change(name, targets, typed, row) if len(findings.problems) == before else None
 
@@ -112,12 +127,10 @@ class ChangeReader:
         names = self.names
         if not kind.target:
             if target not in ("", ALL):
-                raise cells.Refused(
-                    f'is "{target}", but {kind.name} changes the whole workbook.', "Clear it."
-                )
+                raise cells.Refused(NO_TARGET_WANTED, target=target, change=kind.name)
             return ()
         if not target:
-            raise cells.Refused("is blank.", f"Name the {kind.target} that {kind.name} changes.")
+            raise cells.Refused(NO_TARGET, target=kind.target, change=kind.name)
         if kind.target == "user or device":
             sides = (("User", names.users.names), ("Device", names.devices.names))
             if target == ALL and kind.all:
@@ -151,7 +164,7 @@ class ChangeReader:
                 if others
                 else "Give it a Price on Licenses."
             )
-            raise cells.Refused(f'"{target}" is a license without a Price of its own.', hint)
+            raise cells.Refused(NO_OWN_PRICE, target=target, hint=hint)
         return self._named(
             target, (("Offer", offers),), "neither a license with a Price nor an offer"
         )
@@ -163,14 +176,14 @@ class ChangeReader:
         targets = tuple((side, index) for side, index in found if index is not None)
         if not targets:
             near = naming.nearest(target, [name for _, names in sides for name in names if name])
-            raise cells.Refused(f'"{target}" is {wrong}.', f"{near} Correct it.".strip())
+            raise cells.Refused(UNKNOWN_TARGET, name=target, wrong=wrong, hint=near)
         return targets
 
     def _value(self, kind: schema.ChangeKind, value: object, place: Place) -> object:
         if kind.kind is None:
             return None
         if value is None:
-            raise cells.Refused("is blank.", f"Type the {kind.value}.")
+            raise cells.Refused(NO_VALUE, value=kind.value)
         if kind.kind is schema.Kind.NAMES:
             problems = [self.registry.product(name, place, "Value") for name in cells.names(value)]
             return tuple(dict.fromkeys(product for product in problems if product != NONE))

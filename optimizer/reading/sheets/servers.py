@@ -7,12 +7,36 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Cells, Findings, Message
 from optimizer.domain.tables import NONE, Host, Kind, Server
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.sheets.products_families import KnownNames
+
+ONE_KIND_OF_NOTHING = Message(
+    "one-kind-of-nothing",
+    'One kind "{name}" is a family that nothing on this server requires.',
+    "{hint}",
+)
+
+
+ZERO_IS_BLANK = Message("zero-is-blank", "is 0, which is read as blank.", "Clear it.")
+HOST_WITHOUT_COUNT = Message(
+    "host-without-count",
+    '"{server}" runs on "{host}", whose Count in {met} is 0.',
+    "Give the host a Count, or name the machine that it runs on.",
+)
+UNKNOWN_BEHIND = Message(
+    "unknown-behind",
+    'Front end of "{name}" is not on Servers.',
+    "{hint} Correct it, or add the server.",
+)
+FRONT_OF_ITSELF = Message(
+    "front-of-itself",
+    '"{server}" is named as the front end of itself.',
+    "Name the servers behind it, or clear the cell.",
+)
 
 
 @dataclass(frozen=True)
@@ -42,9 +66,7 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
     for index, row in enumerate(rows):
         for column, values in (("Cores", cores), ("Processors", processors)):
             if values[index] == 0:
-                findings.warn(
-                    grid.place(column, row), f"{column} is 0, which is read as blank.", "Clear it."
-                )
+                findings.warn(grid.place(column, row), ZERO_IS_BLANK.about(column))
         place = grid.place("Product", row)
         found = [registry.product(name, place, "Product") for name in products[index]]
         used = tuple(dict.fromkeys(product for product in found if product != NONE))
@@ -77,9 +99,11 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
         if server.count and not machines[known[key]].count:
             findings.problem(
                 grid.place("Host", server.row),
-                f'"{server.name}" runs on "{name}", whose Count in '
-                f"{grid.place('Count', servers[own[key]].row)} is 0.",
-                "Give the host a Count, or name the machine that it runs on.",
+                HOST_WITHOUT_COUNT,
+                others=(grid.place("Count", servers[own[key]].row),),
+                server=server.name,
+                host=name,
+                met=grid.place("Count", servers[own[key]].row),
             )
         placed.append(replace(server, host=known[key]))
     return Fleet(tuple(placed), tuple(machines))
@@ -95,14 +119,15 @@ def _behind(
         if index == NONE:
             findings.problem(
                 grid.place("Front end of", server.row),
-                f'Front end of "{name}" is not on Servers.',
-                f"{naming.nearest(name, own)} Correct it, or add the server.".strip(),
+                UNKNOWN_BEHIND,
+                name=name,
+                hint=naming.nearest(name, own),
             )
         elif index == own[naming.fold(server.name)]:
             findings.problem(
                 grid.place("Front end of", server.row),
-                f'"{server.name}" is named as the front end of itself.',
-                "Name the servers behind it, or clear the cell.",
+                FRONT_OF_ITSELF,
+                server=server.name,
             )
         else:
             found.append(index)
@@ -131,15 +156,18 @@ def _one_kind(
             fixed = cells.keyword(kind, ("User", "Device")) if kind else "Either"
         except cells.Refused as refused:
             findings.problem(
-                grid.place("One kind", row), f"One kind {refused.problem}", refused.remedy
+                grid.place("One kind", row),
+                refused.message.about("One kind"),
+                **refused.fields,
             )
             continue
         if naming.fold(family) not in map(naming.fold, required):
             hint = naming.nearest(family, sorted(required))
             findings.warn(
                 grid.place("One kind", row),
-                f'One kind "{family}" is a family that nothing on this server requires.',
-                hint,
+                ONE_KIND_OF_NOTHING,
+                name=family,
+                hint=hint,
             )
         result[registry.families.add(family)] = Kind[fixed.upper()]
     return result or None
@@ -149,10 +177,12 @@ def products_as_servers(access: Columns, registry: KnownNames) -> Fleet:
     """Without a Servers sheet: each product that Access names in its Server column is a server of
     its own."""
     codes, names = access.names("Server")
-    known, first = np.unique(codes, return_index=True)
-    rows = dict(zip(known.tolist(), access.grid.rows[first].tolist(), strict=True))
+    order = np.argsort(codes, kind="stable")
+    ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
     servers = []
     for code, name in enumerate(names):
-        product = registry.product(name, access.grid.place("Server", rows[code]), "Server")
+        rows = access.grid.rows[order[ends[code] : ends[code + 1]]]
+        place = access.grid.place("Server", int(rows[0]))
+        product = registry.product(name, place, "Server", Cells(place, tuple(rows[1:].tolist())))
         servers.append(Server(name, (product,) if product != NONE else ()))
     return Fleet(tuple(servers))

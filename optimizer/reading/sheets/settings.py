@@ -8,11 +8,31 @@ from typing import Any
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+
+UNKNOWN_SETTING = Message(
+    "unknown-setting", 'Setting "{name}" is not known.', "{hint} Correct or delete it."
+)
+AS_OF_TODAY = Message(
+    "as-of-today",
+    "As of is not set; the plan starts today, {today}.",
+    "Set it, so that the plan can be repeated.",
+)
+NO_CURRENCY = Message(
+    "no-currency",
+    '"{value}" is not a currency.',
+    "{hint} Type a code of ISO 4217 such as EUR.",
+)
+
+NO_ORGANIZATION = Message(
+    "no-organization",
+    "Organization size is 0, which is read as blank.",
+    "Type the quantity that an Organization license is bought for.",
+)
 
 
 def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> Settings:
@@ -30,8 +50,9 @@ def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> 
                 hint = naming.nearest(name, (s.name for s in schema.SETTINGS))
                 findings.problem(
                     grid.place("Setting", row),
-                    f'Setting "{name}" is not known.',
-                    f"{hint} Correct or delete it.".strip(),
+                    UNKNOWN_SETTING,
+                    name=name,
+                    hint=hint,
                 )
             elif setting is not None and value is not None:
                 try:
@@ -39,21 +60,20 @@ def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> 
                 except cells.Refused as refused:
                     findings.problem(
                         grid.place("Value", row),
-                        f"{setting.name} {refused.problem}",
-                        refused.remedy,
+                        refused.message.about(setting.name),
+                        **refused.fields,
                     )
                 if values.get("Organization size") == 0:
                     del values["Organization size"]
                     findings.warn(
                         grid.place("Value", row),
-                        "Organization size is 0, which is read as blank.",
-                        "Type the quantity that an Organization license is bought for.",
+                        NO_ORGANIZATION,
                     )
     if as_of is None and "As of" not in values:
         findings.warn(
             Place(schema.BY_NAME["Settings"].order, "Settings"),
-            f"As of is not set; the plan starts today, {date.today().isoformat()}.",
-            "Set it, so that the plan can be repeated.",
+            AS_OF_TODAY,
+            today=date.today(),
         )
     currency: str = values.get("Currency", "USD")
     return Settings(
@@ -88,7 +108,5 @@ def _currency(value: object) -> str:
     code = cells.text(value).upper()
     if code not in catalogue.currencies():
         hint = naming.nearest(code, catalogue.currencies())
-        raise cells.Refused(
-            f'"{code}" is not a currency.', f"{hint} Type a code of ISO 4217 such as EUR.".strip()
-        )
+        raise cells.Refused(NO_CURRENCY, value=code, hint=hint)
     return code

@@ -10,7 +10,7 @@ from random import Random
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import Change, Tables
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.scenarios import ChangeReader, Targets
@@ -43,6 +43,23 @@ MOST_POINTS = 1_000_000
 
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
+
+
+NO_EQUALS = Message(
+    "no-equals",
+    "has no =.",
+    'Write a name, =, and values, such as "Windows Server User CAL=40:60:1".',
+)
+NO_STEPS = Message(
+    "no-steps", "does not rise from low to high in steps above 0.", "Write low:high:step."
+)
+NO_VALUES = Message(
+    "no-values",
+    '"{value}" is neither low:high:step, nor a list, nor a distribution.',
+    "Write 40:60:1, or 40,45,50, or uniform(40,60), normal(50,5), triangular(40,50,60).",
+)
+NO_DRAWS = Message("no-draws", "is missing.", "Say how many values to draw, --draws 1000 say.")
+TOO_MANY_POINTS = Message("too-many-points", "makes {points:,} points.", "Make at most {most:,}.")
 
 
 @dataclass(frozen=True)
@@ -87,8 +104,7 @@ def read_varied(text: str, findings: Findings) -> Varied | None:
     if not sign or not left:
         findings.problem(
             place,
-            "has no =.",
-            'Write a name, =, and values, such as "Windows Server User CAL=40:60:1".',
+            NO_EQUALS,
         )
         return None
     kinds = [kind for kind in KINDS if re.match(rf"{kind}(\s|$)", left, re.IGNORECASE)]
@@ -103,9 +119,7 @@ def read_varied(text: str, findings: Findings) -> Varied | None:
     if grid:
         low, high, step = map(Decimal, grid.groups())
         if step <= 0 or high < low or (high - low) / step > MOST_POINTS:
-            findings.problem(
-                place, "does not rise from low to high in steps above 0.", "Write low:high:step."
-            )
+            findings.problem(place, NO_STEPS)
             return None
         return Varied(
             left, change, target, tuple(low + i * step for i in range(int((high - low) / step) + 1))
@@ -116,8 +130,8 @@ def read_varied(text: str, findings: Findings) -> Varied | None:
         return Varied(left, change, target, (), drawn[1], tuple(map(float, drawn[2].split(","))))
     findings.problem(
         place,
-        f'"{right}" is neither low:high:step, nor a list, nor a distribution.',
-        "Write 40:60:1, or 40,45,50, or uniform(40,60), normal(50,5), triangular(40,50,60).",
+        NO_VALUES,
+        value=right,
     )
     return None
 
@@ -144,16 +158,12 @@ def points_of(
         change(each, each.values[0] if each.values else Decimal(1))
     drawn = [each for each in varied if each.distribution]
     if drawn and draws < 1:
-        findings.problem(
-            Place(file="--draws"), "is missing.", "Say how many values to draw, --draws 1000 say."
-        )
+        findings.problem(Place(file="--draws"), NO_DRAWS)
     count = draws if drawn else 1
     for each in varied:
         count *= len(each.values) or 1
     if count > MOST_POINTS:
-        findings.problem(
-            Place(file="--vary"), f"makes {count:,} points.", f"Make at most {MOST_POINTS:,}."
-        )
+        findings.problem(Place(file="--vary"), TOO_MANY_POINTS, points=count, most=MOST_POINTS)
     findings.stop()
     random = Random(seed)
     samples = [[each.drawn(random) for each in drawn] for _ in range(draws if drawn else 1)]

@@ -1,0 +1,137 @@
+"""Causes that no plan exists -> words, in the planner's terms and by cell."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from optimizer.domain.problems import Cells, Message, Place, Problem
+from optimizer.domain.tables import NONE, Tables
+from optimizer.domain.versions import version_text
+from optimizer.solving.infeasibility import Barred, Cause, Clash, NoWay, Short, Why
+
+REMEDY = (
+    "Add such a license with a Price to Licenses, own it through the horizon, or change what "
+    "forbids it."
+)
+NO_LICENSE = Message(
+    "no-license",
+    '{who} needs "{family}" at {version}, and no license can cover it: {reasons}.',
+    REMEDY,
+)
+NO_LICENSE_FOR_MANY = Message(
+    "no-license-for-many",
+    '{accesses:,} accesses ({cells}) need "{family}" at {version}, and no license can cover them; '
+    "{who}, for one: {reasons}.",
+    REMEDY,
+)
+TOO_FEW = Message(
+    "too-few",
+    '{units} more of "{license}" are needed than are owned or can be bought.',
+    "Give it a Price, own more, or let other licenses cover some accesses.",
+)
+NOT_TOGETHER = Message(
+    "not-together",
+    '{who} cannot be covered for "{family}" together with the others{clause}.',
+    "Change License by or One kind, or give it a license of the other kind.",
+)
+NO_PLAN = Message("no-plan", "no compliant plan exists.", "Add licenses, or relax the rules.")
+
+FIRST_CELLS = 4
+"""Cells that a sentence names; all are in its places."""
+
+
+def reasons(tables: Tables, causes: Sequence[Cause]) -> list[Problem]:
+    """A problem a cause, at its first cell."""
+    return [_worded(tables, cause) for cause in causes]
+
+
+def _worded(tables: Tables, cause: Cause) -> Problem:
+    if isinstance(cause, NoWay):
+        return _no_way(tables, cause)
+    if isinstance(cause, Short):
+        license = tables.licenses[cause.license]
+        return _problem(
+            tables.place("Licenses", "Price", license.row),
+            TOO_FEW,
+            units=cause.units,
+            license=license.name,
+        )
+    if isinstance(cause, Clash):
+        server = tables.servers[cause.server]
+        rule = tables.place("Servers", "One kind", server.row)
+        ruled = cause.family in (server.one_kind or {})
+        return _problem(
+            tables.place("Access", "Server", cause.row),
+            NOT_TOGETHER,
+            others=(rule,) if ruled else (),
+            who=_who(tables, cause),
+            family=tables.families[cause.family],
+            clause=f", given One kind in {rule}" if ruled else "",
+        )
+    return _problem(tables.place("Licenses", "License", 0), NO_PLAN)
+
+
+def _problem(
+    place: Place, message: Message, others: Sequence[Place] = (), **fields: object
+) -> Problem:
+    return Problem(place, message, tuple(fields.items()), others)
+
+
+def _no_way(tables: Tables, cause: NoWay) -> Problem:
+    first = tables.place("Access", "Server", cause.rows[0])
+    fields: dict[str, Any] = {
+        "who": _who(tables, cause),
+        "family": tables.families[cause.family],
+        "version": version_text(cause.version),
+        "reasons": "; ".join(_reason(tables, cause, barred) for barred in cause.barred),
+    }
+    if len(cause.rows) == 1:
+        return _problem(first, NO_LICENSE, **fields)
+    cells = Cells(first, cause.rows)
+    named = ", ".join(cell.cell for cell in cells[:FIRST_CELLS])
+    more = ", ..." if len(cells) > FIRST_CELLS else ""
+    return _problem(
+        first,
+        NO_LICENSE_FOR_MANY,
+        others=cells[1:],
+        accesses=len(cells),
+        cells=named + more,
+        **fields,
+    )
+
+
+def _who(tables: Tables, cause: NoWay | Clash) -> str:
+    who = f'"{tables.users.names[cause.user]}"' if cause.user != NONE else "whoever is there"
+    where = (
+        f'on "{tables.devices.names[cause.device]}"' if cause.device != NONE else "on any device"
+    )
+    return f'{who} {where} using "{tables.servers[cause.server].name}"'
+
+
+def _reason(tables: Tables, cause: NoWay, barred: Barred) -> str:
+    """One clause a side: what bars it."""
+    side, none = barred.side, f"no {barred.side.lower()} license"
+    family = tables.families[cause.family]
+    if barred.why is Why.BLANK:
+        return f"{none}, since {side} is blank"
+    if barred.why is Why.USERS_RULE:
+        return f"{none}, by License by in {tables.user_place(cause.user, 'License by')}"
+    if barred.why is Why.DEVICES_RULE:
+        return f"{none}, by License by in {tables.device_place(cause.device, 'License by')}"
+    if barred.why is Why.SERVERS_RULE:
+        row = tables.servers[cause.server].row
+        return f"{none}, by One kind in {tables.place('Servers', 'One kind', row)}"
+    if barred.why is Why.NO_LICENSE:
+        return f'no {side} license on Licenses covers "{family}"'
+    license = tables.licenses[barred.license]
+    place = tables.place("Licenses", "Price", license.row)
+    if barred.why is Why.EARLIER:
+        version = tables.place("Licenses", "Version", license.row)
+        return f'"{license.name}" in {version} is for earlier versions'
+    if barred.why is Why.TYPE:
+        return f'"{license.name}" is not for type "{tables.types[tables.user_type(cause.user)]}"'
+    if barred.why is Why.BASE:
+        base = tables.families[tables.same_holder[cause.family]]
+        return f'"{license.name}" ({place}) or the "{base}" license under it cannot be had'
+    if barred.why is Why.NO_SUPPLY:
+        return f'"{license.name}" has no Price in {place}, no offer and no owned unit that lasts'
+    return f'"{license.name}" is not for this type of user, or cannot be had'

@@ -17,8 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from optimizer import api as run
-from optimizer.domain.options import Options, quiet
-from optimizer.domain.problems import Findings
+from optimizer.domain.options import Options
 from optimizer.whatif.scenarios import future
 from optimizer.whatif.sweep.parallel import cores, processes
 
@@ -51,7 +50,7 @@ def main() -> None:
             seconds(lambda: subprocess.run(clinic, check=True, stdout=subprocess.DEVNULL))
             for _ in range(3)
         )
-        tables, _ = run.read(SAMPLES / "budget.xlsx", Findings(), None, Options(progress=quiet))
+        tables = run.read(SAMPLES / "budget.xlsx")
         each = [
             seconds(partial(future, tables, scenario, Options())) for scenario in tables.scenarios
         ]
@@ -69,12 +68,12 @@ def main() -> None:
         )
         vary, day = ["Windows Server User CAL=0.1:100:0.1"], date(2026, 1, 1)
         swept = seconds(
-            lambda: run.sweep(
+            lambda: run.sweep_to_file(
                 book, folder / "s.csv", vary, 0, 1, day, Options(), lambda: processes(cores())
             )
         )
         deal = seconds(
-            lambda: run.solve(SAMPLES / "renewal.xlsx", folder / "r.xlsx", negotiating=True)
+            lambda: run.negotiate(run.solve(SAMPLES / "renewal.xlsx")).write(folder / "r.xlsx")
         )
     lines = [
         "# What-ifs",

@@ -1,43 +1,74 @@
-"""A atomically run: workbook in, audited plan and result workbook out."""
+"""What the command line, the page and a notebook call: each verb as one function of values.
 
-from collections.abc import Callable, Sequence
+Every function takes a workbook's path as str or Path, writes no file unless it is asked to, and
+raises the package's own errors only: WorkbookError with every problem by its cell, InfeasibleError
+with the cells that clash, SolverError, PlanError, OutputError.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
 from math import ceil
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from optimizer.domain.options import Options, quiet
-from optimizer.domain.plan import Plan
-from optimizer.domain.problems import Findings, OutputError, Problem, fold
-from optimizer.domain.tables import Tables
-from optimizer.reading import grids as workbook
-from optimizer.reading import read as intake
+from optimizer.domain.options import Options
+from optimizer.domain.problems import (
+    Findings,
+    InfeasibleError,
+    OutputError,
+    Problem,
+    WorkbookError,
+    fold,
+)
+from optimizer.domain.progress import QUIET, Progress
+from optimizer.domain.tables import Scenario, Tables
+from optimizer.reading import grids
+from optimizer.reading import read as reader
+from optimizer.result import Result
 from optimizer.whatif.clashes import refuse_clashes
 from optimizer.writing.files import atomically, check_target
 
-
-@dataclass(frozen=True)
-class Result:
-    """What a run came to: the tables as read, the plan, and the files written."""
-
-    tables: Tables
-    plan: Plan
-    files: tuple[Path, ...]
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def read(
+@dataclass(frozen=True, kw_only=True)
+class Checkup:
+    """What was found in a workbook: what makes a plan impossible, and what is worth knowing.
+
+    `tables` are None where it could not be read; `infeasible` says that it reads well, but that no
+    plan complies with it.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    tables: Tables | None = None
+    infeasible: bool = False
+
+
+def read(source: str | Path, *, as_of: date | None = None) -> Tables:
+    """The typed tables of a workbook; `as_of` overrides its setting.
+
+    Raises WorkbookError with all its problems.
+    """
+    return read_with_facts(Path(source), Findings(), as_of, Options())[0]
+
+
+def read_with_facts(
     source: Path, findings: Findings, as_of: date | None, options: Options
 ) -> tuple[Tables, dict[str, str]]:
-    """The workbook's tables and what About says of it. Raises WorkbookError with all its
-    problems."""
-    options.progress(f"Reading {source.name}")
-    book = workbook.read(source, findings)
-    tables = intake.tables_of(book, findings, as_of)
+    """The workbook's tables and what About says of it; notes go to `findings`. Raises WorkbookError
+    with all its problems."""
+    options.progress.reading(source.name)
+    book = grids.read(source, findings)
+    tables = reader.tables_of(book, findings, as_of)
     refuse_clashes(tables, findings)
     findings.stop()
     facts = {
@@ -51,70 +82,145 @@ def read(
     return tables, facts
 
 
-def solve(
-    source: Path,
-    target: Path,
-    as_of: date | None = None,
-    options: Options | None = None,
-    details: bool = False,
-    negotiating: bool = False,
-) -> Result:
-    """Read `source`, find its cheapest compliant plan, audit it, and write it to `target`,
-    atomically or not at all.
+def check(source: str | Path, *, as_of: date | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a workbook, sorted by place; empty where it can be solved.
 
-    `details` adds who would hold other licenses in each scenario, `negotiating` what each price and
-    change is worth.
-
-    Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError; then nothing is
-    written.
+    Never raises for what is wrong in the workbook.
     """
-    options = options or Options()
-    started = monotonic()
-    check_target(target, source)
-    findings = Findings()
-    with ThreadPoolExecutor(
-        1
-    ) as pool:  # a long sheet is parsed outside of Python, which may load the rest meanwhile
+    return examine(source, as_of=as_of).problems
+
+
+def examine(
+    source: str | Path, *, as_of: date | None = None, progress: Progress = QUIET
+) -> Checkup:
+    """Problems and notes of a workbook, without solving it."""
+    from optimizer.planning import prepare
+
+    findings, tables = Findings(), None
+    try:
+        tables, _ = read_with_facts(Path(source), findings, as_of, Options(progress=progress))
+        prepare(tables, findings)
+    except WorkbookError as error:
+        return Checkup(problems=error.problems, notes=error.warnings)
+    except InfeasibleError as error:
+        return Checkup(problems=error.reasons, notes=error.warnings, tables=tables, infeasible=True)
+    return Checkup(notes=fold(findings.warnings), tables=tables)
+
+
+def solve(
+    source: str | Path,
+    *,
+    as_of: date | None = None,
+    time_limit: float | None = None,
+    solver: str = "highs",
+    progress: Progress | None = None,
+    options: Options | None = None,
+) -> Result:
+    """The cheapest compliant plan of a workbook, audited, its scenarios with it; no file is written.
+
+    `time_limit` is in seconds; `options`, where given, stands for it, `solver` and `progress`.
+
+    Raises WorkbookError, InfeasibleError, SolverError or PlanError.
+    """
+    options = options or Options(solver, time_limit, progress=progress or QUIET)
+    source, started, findings = Path(source), monotonic(), Findings()
+    # A long sheet is parsed outside of Python, which may load the rest meanwhile.
+    with ThreadPoolExecutor(1) as pool:
         pool.submit(import_module, "optimizer.whatif.scenarios")
         pool.submit(import_module, "optimizer.report.write")
-        tables, facts = read(source, findings, as_of, options)
-    from optimizer.optimize import optimize
-    from optimizer.report.write import BESIDE, too_long, write_result
+        tables, facts = read_with_facts(source, findings, as_of, options)
+    found = _planned(tables, findings, options, facts)
+    return replace(found, source=source, seconds=monotonic() - started)
+
+
+def optimize(tables: Tables, *, options: Options | None = None) -> Result:
+    """The cheapest compliant plan of tables, audited, its scenarios with it. Raises as `solve`."""
+    started = monotonic()
+    found = _planned(tables, Findings(), options or Options(), {})
+    return replace(found, seconds=monotonic() - started)
+
+
+def _planned(
+    tables: Tables, findings: Findings, options: Options, facts: Mapping[str, str]
+) -> Result:
+    from optimizer.planning import optimize as optimal
     from optimizer.whatif.scenarios import futures
 
-    plan = optimize(tables, findings, options)
-    plan = replace(plan, futures=tuple(futures(tables, options)))
-    if negotiating:
-        from optimizer.whatif.negotiation.negotiate import negotiate
-
-        plan = replace(plan, deal=negotiate(tables, plan, options))
-    # Whole seconds: the same workbook gives the same bytes unless a run takes a second more.
-    plan = replace(plan, facts={**facts, **plan.facts, "Seconds": str(ceil(monotonic() - started))})
-    options.progress(f"Writing {target.name}")
-    files = {name: target.with_name(f"{target.stem}-{BESIDE[name]}.csv") for name in too_long(plan)}
-    with atomically(target, *files.values()) as (draft, *drafts):
-        write_result(draft, dict(zip(files, drafts, strict=True)), source, tables, plan, details)
-    return Result(tables, plan, (target, *files.values()))
+    plan = optimal(tables, findings, options)
+    plan = replace(plan, futures=tuple(futures(tables, options)), facts={**facts, **plan.facts})
+    return Result(tables=tables, plan=plan, source=Path())
 
 
-def check(
-    source: Path, as_of: date | None = None, options: Options | None = None
-) -> tuple[Problem, ...]:
-    """The warnings of a workbook without problems. Raises WorkbookError or InfeasibleError with
-    what is wrong."""
-    from optimizer.optimize import prepare
+def negotiate(result: Result, *, options: Options | None = None) -> Result:
+    """The same result with what each price, offer, access and server is worth in `plan.deal`; its
+    workbook has a Negotiation sheet. The time limit counts for each question.
 
-    findings = Findings()
-    tables, _ = read(source, findings, as_of, options or Options())
-    prepare(tables, findings)
-    return fold(findings.warnings)
+    Raises SolverError where the plan is not proven cheapest.
+    """
+    from optimizer.whatif.negotiation.negotiate import negotiate as answers
+
+    started = monotonic()
+    plan = replace(result.plan, deal=answers(result.tables, result.plan, options or Options()))
+    return replace(result, plan=plan, seconds=result.seconds + monotonic() - started)
+
+
+def with_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> Tables:
+    """The tables after changes in the words of Scenarios, one after the other: `("Price", "Windows
+    Server User CAL", 45)`, `("Budget", "", 50_000)`.
+
+    Raises WorkbookError with every change that cannot be made.
+    """
+    from optimizer.whatif.changes import applied
+    from optimizer.whatif.sweep.points import read_changes
+
+    return applied(tables, Scenario("", read_changes(tables, changes)))
+
+
+def sweep(
+    result: Result | Tables,
+    vary: Mapping[str, Iterable[object]],
+    *,
+    options: Options | None = None,
+    executor: Callable[[], Executor] | None = None,
+) -> "pd.DataFrame":
+    """A row for each point of the grid that `vary` spans: what was varied, then the plan's status,
+    cost, payments, people and devices licensed, and what it buys.
+
+    Keys are licenses, offers, or a change and its target (`"Count sales"`); `executor` makes what the
+    points are solved on, this process if left out. Raises WorkbookError.
+    """
+    from optimizer.report.sweep import frame
+    from optimizer.whatif.sweep.points import points_of
+    from optimizer.whatif.sweep.sweep import sweep as outcomes
+
+    tables = replace(result.tables if isinstance(result, Result) else result, scenarios=())
+    texts = [f"{what}={','.join(map(str, values))}" for what, values in vary.items()]
+    varied, points = points_of(texts, 0, 1, tables)
+    executor = executor or partial(ThreadPoolExecutor, 1)
+    rows = dict(outcomes(tables, points, options or Options(), executor, {}))
+    labels = [each.label for each in varied]
+    return frame(labels, [point.values for point in points], [rows[i] for i in range(len(points))])
+
+
+def template(target: str | Path) -> Path:
+    """Write the template workbook; returns its path. Raises OutputError, also where there is such a
+    file."""
+    from optimizer.writing.template import write_template
+
+    target = Path(target)
+    check_target(target)
+    if target.exists():
+        raise OutputError(f"{target}: there is such a file already. Choose another name with -o.")
+    with atomically(target) as (draft,):
+        write_template(draft)
+    return target
 
 
 def mark(
     source: Path, target: Path, problems: tuple[Problem, ...], notes: tuple[Problem, ...]
 ) -> tuple[str, ...]:
-    """Write a copy of the workbook with its problems and notes marked, atomically or not at all;
-    returns what it leaves out.
+    """Write a copy of the workbook with its problems and notes marked, whole or not at all; returns
+    what it leaves out.
 
     Raises OutputError.
     """
@@ -124,7 +230,7 @@ def mark(
         return write_marked(source, draft, problems, notes)
 
 
-def sweep(
+def sweep_to_file(
     source: Path,
     target: Path,
     texts: Sequence[str],
@@ -134,7 +240,7 @@ def sweep(
     options: Options,
     executor: Callable[[], Executor],
 ) -> int:
-    """Solve every point of a sweep and write them as a table to `target`, atomically or not at all;
+    """Solve every point of a sweep and write them as a table to `target`, whole or not at all;
     returns how many there are.
 
     Raises WorkbookError or OutputError. Stopped, it leaves its finished points in `target`.partial
@@ -151,23 +257,23 @@ def sweep(
         raise OutputError(
             f'{target}: Parquet needs the extra: pip install "cal-optimizer[parquet]".'
         )
-    tables, facts = read(source, Findings(), as_of, options)
+    tables, facts = read_with_facts(source, Findings(), as_of, options)
     varied, points = points_of(texts, draws, seed, replace(tables, scenarios=()))
     signature = {**facts, "vary": list(texts), "draws": draws, "seed": seed}
     journal, finished = Journal(target.with_name(f"{target.name}.partial"), signature), False
-    quiet_options, started, before = (
-        replace(options, progress=quiet),
-        monotonic(),
-        len(journal.done),
-    )
+    told, started, before = options.progress, monotonic(), len(journal.done)
     try:
         for number, row in outcomes(
-            replace(tables, scenarios=()), points, quiet_options, executor, dict(journal.done)
+            replace(tables, scenarios=()),
+            points,
+            replace(options, progress=QUIET),
+            executor,
+            dict(journal.done),
         ):
             journal.add(number, row)
             count = len(journal.done)
             left = (monotonic() - started) / (count - before) * (len(points) - count)
-            options.progress(f"{count:,} of {len(points):,} points, {ceil(left):,} s left")
+            told.point(count, len(points), ceil(left))
         rows = [journal.done[number] for number in range(len(points))]
         table = frame([each.label for each in varied], [point.values for point in points], rows)
         settings = tables.settings

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -32,9 +32,10 @@ from optimizer.domain.problems import (
     SolverError,
     WorkbookError,
 )
+from optimizer.domain.progress import QUIET, Progress, ToldInWords
 
 if TYPE_CHECKING:
-    from optimizer.api import Result
+    from optimizer.result import Result
 
 PROBLEMS, USAGE, INFEASIBLE, NO_PLAN = 1, 2, 3, 4
 """Exit statuses beside 0."""
@@ -81,18 +82,22 @@ def solve(
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
+    target = output or source.with_name(f"{source.stem}-plan.xlsx")
     with _errors(source, as_json), _progress(quiet) as progress:
-        from optimizer.api import solve as run
+        from optimizer import api
         from optimizer.domain.options import Options
+        from optimizer.writing.files import check_target
+
+        check_target(target, source)
+        options = Options(str(solver), time_limit, progress=progress)
+        result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
+        files = result.write(target, details=details, progress=progress)
+    if as_json:
         from optimizer.report import as_json as json_face
 
-        target = output or source.with_name(f"{source.stem}-plan.xlsx")
-        options = Options(str(solver), time_limit, progress=progress)
-        result = run(source, target, as_of.date() if as_of else None, options, details)
-    if as_json:
-        typer.echo(json_face.text(json_face.plan_object(result.tables, result.plan)))
+        typer.echo(json_face.text(result.to_dict()))
         return
-    _show(result, quiet)
+    _show(result, files, quiet)
 
 
 @app.command()
@@ -105,16 +110,20 @@ def negotiate(
 ) -> None:
     """Solve, and work out what every price, offer, access and server is worth: the result has a
     Negotiation sheet."""
+    target = output or source.with_name(f"{source.stem}-negotiation.xlsx")
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.api import solve as run
+        from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.report.negotiation_text import sentences
+        from optimizer.writing.files import check_target
 
-        target = output or source.with_name(f"{source.stem}-negotiation.xlsx")
+        check_target(target, source)
         options = Options(time_limit=time_limit, progress=progress)
-        result = run(source, target, as_of.date() if as_of else None, options, negotiating=True)
+        result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
+        result = api.negotiate(result, options=options)
+        files = result.write(target, progress=progress)
         found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
-    _show(result, quiet, found)
+    _show(result, files, quiet, found)
 
 
 @app.command()
@@ -141,7 +150,7 @@ def sweep(
     """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on
     where it was."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.api import sweep as run
+        from optimizer.api import sweep_to_file as run
         from optimizer.domain.options import Options
         from optimizer.whatif.sweep.parallel import cluster, cores, processes
 
@@ -164,43 +173,34 @@ def sweep(
     typer.echo(f"{count:,} points written to {output}")
 
 
-def _show(result: "Result", quiet: bool, more: Sequence[str] = ()) -> None:
-    """A result in a few lines, the files written, and the notes."""
-    from optimizer.report import as_text
-
-    for line in (
-        *as_text.lines(result.tables, result.plan),
-        *as_text.scenario_lines(result.plan),
-        *more,
-    ):
+def _show(result: "Result", files: Sequence[Path], quiet: bool, more: Sequence[str] = ()) -> None:
+    """A result in a few lines, the files written, the notes, and how long it took."""
+    for line in (str(result), *more):
         typer.echo(line)
-    for file in result.files:
+    for file in files:
         typer.echo(f"Written to {file}")
     if not quiet:
         _list(result.plan.warnings, "note")
+        typer.echo(f"Done in {result.seconds:.1f} s.", err=True)
 
 
 @app.command()
 def check(source: Input, mark: Mark = None, as_of: AsOf = None, quiet: Quiet = False) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.api import check as run
-        from optimizer.domain.options import Options
+        from optimizer.api import examine
         from optimizer.writing.files import check_target
 
         if mark is not None:
             check_target(mark, source)
-        try:
-            warnings = run(source, as_of.date() if as_of else None, Options(progress=progress))
-        except WorkbookError as error:
-            _mark(source, mark, error.problems, error.warnings)
-            raise
-        except InfeasibleError as error:
-            _mark(source, mark, error.reasons, error.warnings)
-            raise
-        _mark(source, mark, (), warnings)
+        found = examine(source, as_of=as_of.date() if as_of else None, progress=progress)
+        _mark(source, mark, found.problems, found.notes)
+        if found.infeasible:
+            raise InfeasibleError(found.problems, found.notes)
+        if found.problems:
+            raise WorkbookError(found.problems, found.notes)
     if not quiet:
-        _list(warnings, "note")
+        _list(found.notes, "note")
     typer.echo(f"{source.name} has no problems.")
 
 
@@ -224,16 +224,9 @@ def template(output: TemplateOutput = Path("cal-optimizer.xlsx")) -> None:
     """Write a workbook to start from: every sheet with its headers, explanations, lists to choose
     from and an example."""
     with _errors(output, False):
-        from optimizer.writing.files import atomically, check_target
-        from optimizer.writing.template import write_template
+        from optimizer.api import template as write
 
-        check_target(output)
-        if output.exists():
-            raise OutputError(
-                f"{output}: there is such a file already. Choose another name with -o."
-            )
-        with atomically(output) as (draft,):
-            write_template(draft)
+        write(output)
     typer.echo(f"Written to {output}")
 
 
@@ -301,15 +294,25 @@ def _list(problems: tuple[Problem, ...], word: str) -> None:
 
 
 @contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+def _progress(quiet: bool) -> Iterator[Progress]:
     """Tells each step on standard error while it lasts, where someone is watching."""
     if quiet or not sys.stderr.isatty():
-        yield lambda step: None
+        yield QUIET
         return
     from rich.console import Console
+    from rich.status import Status
+
+    class Shown(ToldInWords):
+        """Steps as the words beside a spinner."""
+
+        def __init__(self, status: Status) -> None:
+            self.status = status
+
+        def tell(self, text: str) -> None:
+            self.status.update(f"{text} ...")
 
     with Console(stderr=True).status("Starting") as status:
-        yield lambda step: status.update(f"{step} ...")
+        yield Shown(status)
 
 
 def main() -> None:

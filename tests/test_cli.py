@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ def call(*arguments: object) -> tuple[int, str, str]:
 
 def test_solve_tells_the_answer_in_a_few_lines(tmp_path: Path) -> None:
     target = tmp_path / "plan.xlsx"
-    assert call("solve", SAMPLES / "small.xlsx", "-o", target) == (
+    assert call("solve", SAMPLES / "small.xlsx", "-o", target, "-q") == (
         0,
         "Cheapest compliant plan: 89.00 USD over 3 years from 2026-01-01, of which 89.00 USD now.\n"
         "  Buy 1 × Windows Server User CAL at 50.00 USD once: 50.00 USD\n"
@@ -39,6 +40,8 @@ def test_solve_tells_the_answer_in_a_few_lines(tmp_path: Path) -> None:
         "",
     )
     assert target.exists()
+    told = call("solve", SAMPLES / "small.xlsx", "-o", target)[2]
+    assert re.fullmatch(r"Done in \d+\.\d s\.\n", told)
 
 
 def test_without_a_name_the_result_stands_beside_the_input(tmp_path: Path) -> None:
@@ -50,7 +53,7 @@ def test_without_a_name_the_result_stands_beside_the_input(tmp_path: Path) -> No
 
 KEYS = {
     "status", "currency", "cost", "due_now", "lower_bound", "payments", "purchases", "server_costs", "moves", "users",
-    "devices", "servers", "holdings", "baselines", "budget", "scenarios", "problems", "warnings",
+    "devices", "servers", "holdings", "baselines", "budget", "scenarios", "problems", "warnings", "seconds",
 }  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def test_no_plan_from_the_solver_is_status_4(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("optimizer.optimize.optimize", fail)
+    monkeypatch.setattr("optimizer.planning.optimize", fail)
     assert call("solve", SAMPLES / "small.xlsx", "-o", tmp_path / "x.xlsx") == (4, "", f"{error}\n")
     assert list(tmp_path.iterdir()) == []
 
@@ -242,9 +245,9 @@ def test_long_steps_are_told_on_standard_error_where_someone_watches(
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
     with cli._progress(quiet=False) as tell:
-        tell("Solving for 5,033 kinds of access")
+        tell.solving(5_033)
     assert "Solving for 5,033 kinds of access ..." in sys.stderr.getvalue()
     monkeypatch.setattr(sys, "stderr", Terminal())
     with cli._progress(quiet=True) as tell:
-        tell("Solving")
+        tell.solving(1)
     assert sys.stderr.getvalue() == ""

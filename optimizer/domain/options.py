@@ -1,14 +1,9 @@
 """How to solve: the same for every question of a run."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-Progress = Callable[[str], None]
-
-
-def quiet(step: str) -> None:
-    """Tell nobody."""
+from optimizer.domain.progress import QUIET, Progress
 
 
 class Method(StrEnum):
@@ -19,6 +14,22 @@ class Method(StrEnum):
     PROGRAM = "program"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Tuning:
+    """Sizes at which one way of working gives place to another. None of them changes a plan's cost."""
+
+    many_needs: int = 2_000
+    """Needs coupled only through counts from which on prices decide them, not the program."""
+    few_decisions: int = 2_000
+    """Decisions that a program of open ones starts with at most."""
+    several_decisions: int = 10_000
+    """Decisions that are too many at once before the plan is made better otherwise."""
+    nearby_groups: int = 400
+    """Groups that are decided anew at once to make a plan better, to begin with."""
+    tries: int = 10
+    """Such attempts in vain, one after the other, after which it is twice as many groups."""
+
+
 @dataclass(frozen=True)
 class Options:
     """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell
@@ -27,4 +38,5 @@ class Options:
     solver: str = "highs"
     time_limit: float | None = None
     method: Method = Method.FASTEST
-    progress: Progress = quiet
+    progress: Progress = QUIET
+    tuning: Tuning = Tuning()

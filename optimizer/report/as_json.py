@@ -95,7 +95,9 @@ def no_plan_object(
     status: str, problems: Iterable[Problem], warnings: Iterable[Problem]
 ) -> dict[str, Any]:
     """The same keys where there is no plan: cost is null, problems say why."""
-    empty: dict[str, Any] = dict.fromkeys(("currency", "cost", "due_now", "lower_bound", "budget"))
+    empty: dict[str, Any] = dict.fromkeys(
+        ("currency", "cost", "due_now", "lower_bound", "budget", "seconds")
+    )
     lists = (
         "payments",
         "purchases",

@@ -63,11 +63,11 @@ def solved(
         cut = no_cut(case)
     if not cut.possible:
         return Answer(Status.INFEASIBLE)
-    if int(counted.sum()) >= MANY:
+    if int(counted.sum()) >= options.tuning.many_needs:
         decided = decide(
             case.part(counted),
             partial(_posed, case.part(~plain & ~counted), forced),
-            options.solver,
+            options,
             clock,
         )
         if decided is not None:
@@ -106,10 +106,6 @@ def _with_shadow_prices(
 def _moves_wanted(case: Instance, moves: bool) -> bool:
     """Whether movable units make a second solve."""
     return moves and any(seat.movable for seat in case.supply.seats)
-
-
-MANY = 2_000
-"""Needs coupled only through counts from which on shadow prices decide them, not the program."""
 
 
 def _solved(

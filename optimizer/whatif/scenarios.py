@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from optimizer.audit import audit
-from optimizer.domain.options import Options, quiet
+from optimizer.domain.options import Options
 from optimizer.domain.plan import ScenarioOutcome
 from optimizer.domain.problems import SAID, Findings, InfeasibleError, Place, Problem, SolverError
+from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Scenario, Tables
-from optimizer.optimize import planned
+from optimizer.planning import planned
 from optimizer.solving.solvers.status import Clock
 from optimizer.whatif.changes import applied
 
@@ -20,8 +21,8 @@ def futures(tables: Tables, options: Options) -> Iterator[ScenarioOutcome]:
     Raises PlanError where a plan does not pass the audit.
     """
     for number, scenario in enumerate(tables.scenarios, 1):
-        options.progress(f"Scenario {number} of {len(tables.scenarios)}: {scenario.name}")
-        yield future(tables, scenario, replace(options, progress=quiet))
+        options.progress.scenario(number, len(tables.scenarios), scenario.name)
+        yield future(tables, scenario, replace(options, progress=QUIET))
 
 
 def future(tables: Tables, scenario: Scenario, options: Options) -> ScenarioOutcome:

@@ -1,4 +1,4 @@
-"""Files that appear atomically or not at all, and never over the input."""
+"""Files that appear whole or not at all, and never over the input."""
 
 import contextlib
 import os

@@ -10,9 +10,8 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from optimizer import api as run
 from optimizer.writing.page import HEADER
-from tests.support.books import WINDOWS, write
+from tests.support.books import WINDOWS, solve_to, write
 from tests.support.recalculate import converted, differences
 
 SAMPLES = sorted(path for path in Path("samples").glob("*.xlsx") if path.stem != "broken")
@@ -49,7 +48,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for source in (*SAMPLES, write(folder / "odd.xlsx", ODD)):
         found[source.stem] = folder / f"{source.stem}-plan.xlsx"
-        run.solve(source, found[source.stem], AS_OF)
+        solve_to(source, found[source.stem], AS_OF)
     return found
 
 
@@ -198,7 +197,7 @@ def test_details_say_who_would_hold_something_else(tmp_path: Path) -> None:
         ],
     }
     source = write(tmp_path / "in.xlsx", sheets)
-    run.solve(source, tmp_path / "out.xlsx", AS_OF, details=True)
+    solve_to(source, tmp_path / "out.xlsx", AS_OF, details=True)
     page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Scenario changes"]
     # One device license (39) for the two, or, at 200, two user licenses (100); the boss holds one
     # in any case.
@@ -206,7 +205,7 @@ def test_details_say_who_would_hold_something_else(tmp_path: Path) -> None:
         ("dear", "User", "staff", 2, "(none)", 2, "User CAL"),
         ("dear", "Device", "pc", 1, "Device CAL", 1, "(none)"),
     ]
-    run.solve(source, tmp_path / "plain.xlsx", AS_OF)
+    solve_to(source, tmp_path / "plain.xlsx", AS_OF)
     assert "Scenario changes" not in openpyxl.load_workbook(tmp_path / "plain.xlsx").sheetnames
 
 

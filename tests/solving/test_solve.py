@@ -6,18 +6,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks.groups import workbook
-from optimizer import api as run
-from optimizer import optimize as optimize_module
+from optimizer import planning
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, SolverError
-from optimizer.optimize import optimize
+from optimizer.planning import optimize
 from optimizer.solving import comparisons
 from optimizer.solving import solve as solve_module
 from optimizer.solving.solvers import highs as highs_
 from optimizer.solving.solvers import solver
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from samples.write_samples import write
-from tests.support.books import Sheets, solve, tables
+from tests.support.books import Sheets, solve, solve_to, tables
 from tests.support.books import write as write_book
 from tests.test_cli import call
 
@@ -41,7 +40,7 @@ def test_a_large_workbook_stops_in_time_with_a_plan_that_is_compliant_and_a_boun
     tmp_path: Path,
 ) -> None:
     write(tmp_path / "groups.xlsx", workbook(1))
-    found = run.solve(
+    found = solve_to(
         tmp_path / "groups.xlsx", tmp_path / "plan.xlsx", options=Options(time_limit=2.0)
     )
     assert found.plan.status == "feasible"
@@ -63,7 +62,7 @@ def test_comparisons_have_time_after_a_plan_that_took_all_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = tables(write_book(tmp_path / "book.xlsx", STOCK))
-    original, left = optimize_module.planned, []
+    original, left = planning.planned, []
 
     def slow(tables, findings, options, clock):
         answer = original(tables, findings, options, clock)
@@ -74,7 +73,7 @@ def test_comparisons_have_time_after_a_plan_that_took_all_of_it(
         left.append(clock.left)
         return Status.UNKNOWN, None
 
-    monkeypatch.setattr(optimize_module, "planned", slow)
+    monkeypatch.setattr(planning, "planned", slow)
     monkeypatch.setattr(comparisons, "least", least)
     plan = optimize(found, Findings(), Options(time_limit=50.0))
     assert left == [pytest.approx(5, abs=0.5)] * 2

@@ -4,10 +4,11 @@ reads them."""
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 
-from optimizer import optimize
+from optimizer import api, planning
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, WorkbookError
@@ -51,7 +52,7 @@ def tables(path: Path, findings: Findings | None = None, as_of: date | None = AS
 def solve(path: Path, sheets: Sheets, solver: str = "highs") -> tuple[Tables, Plan]:
     """Write, read, solve and audit."""
     found = tables(write(path / "book.xlsx", sheets))
-    return found, optimize.optimize(found, Findings(), Options(solver))
+    return found, planning.optimize(found, Findings(), Options(solver))
 
 
 def problems(path: Path, sheets: Sheets) -> list[str]:
@@ -82,3 +83,29 @@ def held(tables: Tables, plan: Plan, side: str) -> dict[str, list[tuple[int, tup
         licenses = tuple(tables.licenses[k].name for k in holding.bundles[bundle])
         result.setdefault(names[row], []).append((members, licenses))
     return result
+
+
+class Written(NamedTuple):
+    """What was read, its plan, and the files written."""
+
+    tables: Tables
+    plan: Plan
+    files: tuple[Path, ...]
+
+
+def solve_to(
+    source: Path,
+    target: Path,
+    as_of: date | None = None,
+    *,
+    options: Options | None = None,
+    details: bool = False,
+    negotiating: bool = False,
+) -> Written:
+    """Solve a workbook and write its result."""
+    options = options or Options()
+    result = api.solve(source, as_of=as_of, options=options)
+    if negotiating:
+        result = api.negotiate(result, options=options)
+    files = result.write(target, details=details)
+    return Written(result.tables, result.plan, files)

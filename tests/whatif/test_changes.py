@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer import optimize
+from optimizer import planning
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings
 from optimizer.whatif.scenarios import futures
@@ -182,7 +182,7 @@ def test_one_that_cannot_be_met_says_why_and_stops_no_other(tmp_path: Path) -> N
 def test_the_plan_itself_does_not_change(tmp_path: Path) -> None:
     rows = [["Scenario", "Change", "Target", "Value"], ["dear", "Price factor", "*", 9]]
     found = tables(write(tmp_path / "a.xlsx", {**BASE, "Scenarios": rows}))
-    assert optimize.optimize(found, Findings()).cost == solve(tmp_path, BASE)[1].cost
+    assert planning.optimize(found, Findings()).cost == solve(tmp_path, BASE)[1].cost
 
 
 @pytest.mark.parametrize(

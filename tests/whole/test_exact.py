@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError
-from optimizer.optimize import optimize
+from optimizer.planning import optimize
 from tests.support import oracle
 from tests.support.books import solve, tables, write
 from tests.support.cases import case

@@ -10,7 +10,7 @@ from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Tables
-from optimizer.optimize import optimize
+from optimizer.planning import optimize
 from optimizer.whatif.scenarios import futures
 from samples.write_samples import SAMPLES as WRITERS
 from samples.write_samples import write as write_sample

@@ -13,14 +13,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from optimizer import api as run
 from optimizer.domain.problems import OutputError, WorkbookError
 from optimizer.explaining.cost_by_department import costs_by
 from optimizer.report import write as result_module
 from optimizer.writing import files as output
 from optimizer.writing.csv import csv_cell
 from optimizer.writing.page import HEADER
-from tests.support.books import WINDOWS, solve, write
+from tests.support.books import WINDOWS, solve, solve_to, write
 from tests.support.recalculate import differences
 
 P = "Windows Server 2022"
@@ -38,7 +37,7 @@ def rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("office") / "office-plan.xlsx"
-    run.solve(SAMPLES / "office.xlsx", target)
+    solve_to(SAMPLES / "office.xlsx", target)
     return target
 
 
@@ -85,7 +84,7 @@ def test_a_currency_without_decimals_shows_none(tmp_path: Path) -> None:
         "Access": [["User", "Server"], ["u", P]],
         "Licenses": WINDOWS,
     }
-    run.solve(write(tmp_path / "in.xlsx", sheets), tmp_path / "out.xlsx", AS_OF)
+    solve_to(write(tmp_path / "in.xlsx", sheets), tmp_path / "out.xlsx", AS_OF)
     assert (
         openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]["B4"].number_format
         == '#,##0 "JPY"'
@@ -130,7 +129,7 @@ def test_about_names_the_input_by_its_bytes(office: Path) -> None:
 
 def test_the_same_workbook_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        run.solve(SAMPLES / "small.xlsx", tmp_path / f"{name}.xlsx")
+        solve_to(SAMPLES / "small.xlsx", tmp_path / f"{name}.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
@@ -148,7 +147,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     book["Access"]["A2"].value = nasty[0]
     book["Access"]["A2"].data_type = "s"
     book.save(path)
-    run.solve(path, tmp_path / "out.xlsx", AS_OF)
+    solve_to(path, tmp_path / "out.xlsx", AS_OF)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["User licenses"]
     cells = [row[0] for row in sheet.iter_rows(min_row=HEADER + 2)]
     assert cells[0].value == nasty[0]
@@ -166,13 +165,13 @@ def test_a_long_coverage_is_a_csv_beside_the_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_module, "MOST_COVERAGE", 3)
-    found = run.solve(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx")
-    assert found.files == (tmp_path / "plan.xlsx", tmp_path / "plan-coverage.csv")
+    files = solve_to(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx").files
+    assert files == (tmp_path / "plan.xlsx", tmp_path / "plan-coverage.csv")
     assert (
         rows(tmp_path / "plan.xlsx", "Coverage")[0][0]
         == "6 lines are in plan-coverage.csv, beside this workbook."
     )
-    with found.files[1].open(encoding="utf-8-sig", newline="") as file:
+    with files[1].open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert lines[0] == [
         "User",
@@ -201,8 +200,8 @@ def test_long_license_sheets_are_csv_files_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_module, "MOST_ROWS", 2)
-    found = run.solve(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx")
-    assert [file.name for file in found.files] == [
+    files = solve_to(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx").files
+    assert [file.name for file in files] == [
         "plan.xlsx",
         "plan-user-licenses.csv",
         "plan-device-licenses.csv",
@@ -211,7 +210,7 @@ def test_long_license_sheets_are_csv_files_too(
         rows(tmp_path / "plan.xlsx", "User licenses")[0][0]
         == "4 lines are in plan-user-licenses.csv, beside this workbook."
     )
-    with found.files[1].open(encoding="utf-8-sig", newline="") as file:
+    with files[1].open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert lines[0] == ["User", "Members", "Licenses", "Why"]
     assert lines[-1][:3] == ["Dr. Dora", "1", "Windows Server User CAL"]
@@ -253,7 +252,7 @@ def test_costs_by_department_add_up_to_the_plan(tmp_path: Path) -> None:
 
 def refused(target: Path, source: Path) -> str:
     with pytest.raises(OutputError) as error:
-        run.solve(source, target)
+        solve_to(source, target)
     return str(error.value)
 
 
@@ -317,5 +316,5 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_workbook_with_problems_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(WorkbookError):
-        run.solve(SAMPLES / "broken.xlsx", tmp_path / "plan.xlsx")
+        solve_to(SAMPLES / "broken.xlsx", tmp_path / "plan.xlsx")
     assert list(tmp_path.iterdir()) == []

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import openpyxl
 
-from optimizer import api as run
 from optimizer.domain import schema
 from optimizer.writing.template import write_template
+from tests.support.books import solve_to
 from tests.test_cli import call
 
 TEMPLATE = Path("templates/cal-optimizer.xlsx")
@@ -85,7 +85,7 @@ def test_an_export_pasted_under_the_headers_gives_a_plan(tmp_path: Path) -> None
         ):
             page.cell(number, column).value = value
     book.save(tmp_path / "pasted.xlsx")
-    found = run.solve(tmp_path / "pasted.xlsx", tmp_path / "plan.xlsx", date(2026, 1, 1))
+    found = solve_to(tmp_path / "pasted.xlsx", tmp_path / "plan.xlsx", date(2026, 1, 1))
     # Eleven devices for all of them: 11 device CALs at 39.00.
     assert (found.plan.status, found.plan.cost) == ("optimal", 11 * 39)
 
@@ -99,6 +99,6 @@ def test_illustrative_prices_are_marked_as_such() -> None:
 
 
 def test_it_solves_as_it_is(tmp_path: Path) -> None:
-    found = run.solve(TEMPLATE, tmp_path / "plan.xlsx", date(2026, 1, 1))
+    found = solve_to(TEMPLATE, tmp_path / "plan.xlsx", date(2026, 1, 1))
     assert found.plan.status == "optimal"
     assert found.plan.cost > 0

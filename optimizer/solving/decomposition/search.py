@@ -23,6 +23,7 @@ from math import ceil
 import numpy as np
 import pulp
 
+from optimizer.domain.options import Options
 from optimizer.domain.tables import Ints
 from optimizer.licensing.purchase_lines import Line
 from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, paid
@@ -41,22 +42,6 @@ from optimizer.solving.network.network import Network
 from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, number
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
-
-FEW = 2_000
-"""Decisions that a program of open ones starts with at most."""
-
-
-SEVERAL = 10_000
-"""Decisions that are too many at once before the plan is made better otherwise."""
-
-
-NEARBY = 400
-"""Groups that are decided anew at once to make a plan better, to begin with."""
-
-
-TRIES = 10
-"""Such attempts in vain, one after the other, after which it is twice as many groups."""
-
 
 INFINITE = 2**53
 """More packs than anyone buys."""
@@ -83,10 +68,10 @@ class Decided:
     groups: int = 0
 
 
-def decide(case: Instance, pose: Pose, solver: str, clock: Clock) -> Decided | None:
+def decide(case: Instance, pose: Pose, options: Options, clock: Clock) -> Decided | None:
     """The cheapest plan of a case whose needs are all laminar, or the best one in time; None where
     its numbers do not fit."""
-    search = _Search(case, pose, solver, clock)
+    search = _Search(case, pose, options, clock)
     first = search.quote(search.first_prices())
     if first is None:
         return None
@@ -140,8 +125,9 @@ class _Search:
     be used; what is bought plainly costs whole multiples of `unit` (0: nothing is).
     """
 
-    def __init__(self, case: Instance, pose: Pose, solver: str, clock: Clock) -> None:
-        self.case, self.pose, self.solver, self.clock = case, pose, solver, clock
+    def __init__(self, case: Instance, pose: Pose, options: Options, clock: Clock) -> None:
+        self.case, self.pose, self.clock = case, pose, clock
+        self.solver, self.tuning = options.solver, options.tuning
         self.network = Network(case)
         self.most, self.plain = self.network.most, plain_prices(case)
         plainly = np.array([case.supply.plain(k) is not None for k in range(len(self.most))], bool)
@@ -264,7 +250,7 @@ class _Search:
             least = self.everything if outside.status is Status.INFEASIBLE else outside.money
             most = best.cost - 1 if best else None
             if (
-                best and choices.kinds > FEW
+                best and choices.kinds > self.tuning.few_decisions
             ):  # a plan that costs more than what is outside would not settle anything
                 most = min(best.cost, least) - 1
             status, found = self.solve_open(choices, box, proven, most)
@@ -274,8 +260,9 @@ class _Search:
             proven = max(proven, min(least, best.cost) if best else least)
             if (best and proven >= best.cost) or gap >= self.everything:
                 return best, proven, True
-            gap, choices = _wider(tight, gap, best.cost - tight.least if best else self.everything)
-            if best and choices.kinds > SEVERAL and not stepped:
+            most = best.cost - tight.least if best else self.everything
+            gap, choices = _wider(tight, gap, most, self.tuning.few_decisions)
+            if best and choices.kinds > self.tuning.several_decisions and not stepped:
                 best, stepped = self.improved(tight, box, proven, best), True
 
     def improved(self, tight: TightCut, box: Box, proven: int, best: _Best) -> _Best:
@@ -283,7 +270,7 @@ class _Search:
         (Shaw 1998)."""
         random, over = np.random.default_rng(0), best.cost - tight.least
         whole = tight.groups(over)
-        failures, count = 0, max(NEARBY, int(whole.max()) // 32)
+        failures, count = 0, max(self.tuning.nearby_groups, int(whole.max()) // 32)
         while best.cost > proven and count < int(whole.max()):
             choices = OpenDecisions(
                 self.network, self.network.near(whole, best.level, count, random)
@@ -298,7 +285,7 @@ class _Search:
                 failures += 1
             else:
                 break
-            if failures == TRIES:
+            if failures == self.tuning.tries:
                 failures, count = 0, 2 * count
         return best
 
@@ -372,13 +359,13 @@ class _Search:
         return outcome.status, _Best(paid(program), program, level, choices.open) if found else None
 
 
-def _wider(tight: TightCut, gap: int, most: int) -> tuple[int, OpenDecisions]:
+def _wider(tight: TightCut, gap: int, most: int, few: int) -> tuple[int, OpenDecisions]:
     """A larger gap and the decisions it leaves open: `most` minor units where they are few, else
     less, if half as much again."""
     least = max(gap + 1, min(gap * 3 // 2 + 1, most))
     gap = max(least, most)
     choices = tight.choices(gap)
-    while gap > least and choices.kinds > FEW:
+    while gap > least and choices.kinds > few:
         gap = least + (gap - least) // 4
         choices = tight.choices(gap)
     return gap, choices

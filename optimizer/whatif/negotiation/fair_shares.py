@@ -18,7 +18,7 @@ from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Floats, Ints, Tables
 from optimizer.explaining.cost_by_department import NAMELESS
-from optimizer.optimize import cheapest
+from optimizer.planning import cheapest
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.minimum_cut import charges
 from optimizer.solving.network.parts import plain_part

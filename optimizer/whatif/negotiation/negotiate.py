@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from itertools import count
 
 from optimizer.domain.answers import Blocking, Curve, NegotiationAnswers, Worth
-from optimizer.domain.options import Options, quiet
+from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
+from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Tables
-from optimizer.optimize import cheapest, instance_of, prepare
+from optimizer.planning import cheapest, instance_of, prepare
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.solve import Answer, solved
@@ -44,36 +46,43 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
         raise SolverError(
             "The plan was not found again in the time given. Allow more with --time-limit."
         )
-    told, options = options, replace(options, progress=quiet)
+    asked, told, options = count(1), options, replace(options, progress=QUIET)
+
+    def ask(what: str) -> None:
+        told.progress.question(next(asked), len(tables.offers) + OTHERS, what)
+
     curves: list[Curve] = []
     skipped: list[tuple[str, str]] = []
     for number, found in enumerate(_curves(case, answer, options)):
-        told.progress(f"What each price is worth: {number + 1} of {len(tables.offers)}")
+        ask("what each price is worth")
         if isinstance(found, Curve):
             curves.append(found)
         else:
             skipped.append((tables.offers[number].name, found))
-    told.progress("What each offer is worth")
+    ask("what each offer is worth")
     # An offer that is priced out costs what the plan without it does.
     unsold = {
         curve.offer: curve.segments[-1].cost for curve in curves if not curve.segments[-1].quantity
     }
     worths = tuple(_worth(tables, plan, i, options, unsold) for i in range(len(tables.offers)))
-    told.progress("What renewing is worth")
+    ask("what renewing is worth")
     renewed = renewal(tables, plan, options)
-    told.progress("Rarely used accesses")
+    ask("rarely used accesses")
     rare = tuple(rare_accesses(tables, prepared, plan, options))
-    told.progress("Who and what costs most")
+    ask("who and what costs most")
     pulled = levers(tables, prepared, plan, options)
     wide = wide_choices(case, answer, plan, options)
-    told.progress("What fits the budget")
+    ask("what fits the budget")
     blocked = _blocked(tables, plan, options)
-    told.progress("Fair shares of the departments")
+    ask("fair shares of the departments")
     shares = fair_shares(case, plan, options)
     return NegotiationAnswers(
         tuple(curves), tuple(skipped), worths, renewed, rare, pulled, wide, blocked, shares
     )
 
+
+OTHERS = 6
+"""Questions beside one an offer."""
 
 HARD = 500
 """Needs left to the program from which on the curves are shared among the machine's cores."""

@@ -9,7 +9,7 @@ from optimizer.domain.answers import RareStep
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Bools, Tables
-from optimizer.optimize import Prepared, cheapest
+from optimizer.planning import Prepared, cheapest
 
 STEPS = 12
 """Numbers of sessions at which rare accesses are looked at."""

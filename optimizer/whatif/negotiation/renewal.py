@@ -12,7 +12,7 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Tables
 from optimizer.licensing.stock import ended, lasts
 from optimizer.licensing.supply import supply_of
-from optimizer.optimize import cheapest
+from optimizer.planning import cheapest
 
 
 def renewal(tables: Tables, plan: Plan, options: Options) -> Renewal | None:

@@ -15,7 +15,7 @@ from optimizer.domain.tables import NONE, Bools, Product, Tables
 from optimizer.explaining.cost_by_department import costs_by, unit_costs
 from optimizer.licensing.needs import State
 from optimizer.licensing.stock import ended, lasts
-from optimizer.optimize import Prepared, cheapest
+from optimizer.planning import Prepared, cheapest
 
 CANDIDATES = 12
 """Users, devices, servers and departments, each, that are tried."""

@@ -16,12 +16,13 @@ import pulp
 from optimizer.domain.access_rows import with_access
 from optimizer.domain.answers import Blocked, Blocking
 from optimizer.domain.arrays import distinct_rows
-from optimizer.domain.options import Options, quiet
+from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, InfeasibleError
+from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import NONE, Assigned, Holders, Ints, Tables
 from optimizer.licensing.needs import State
 from optimizer.licensing.payments import cal_mode_payments
-from optimizer.optimize import Prepared, planned, prepare
+from optimizer.planning import Prepared, planned, prepare
 from optimizer.solving.classes import Side, classes_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Program, number
@@ -264,7 +265,7 @@ def _answer(
     rest = with_access(single, ~stopped)
     try:
         _, _, _, plan = planned(
-            rest, Findings(), replace(options, progress=quiet), Clock(options.time_limit)
+            rest, Findings(), replace(options, progress=QUIET), Clock(options.time_limit)
         )
     except InfeasibleError:
         return None

@@ -2,9 +2,10 @@
 of seeded draws."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from itertools import product
 from random import Random
 
@@ -43,6 +44,13 @@ MOST_POINTS = 1_000_000
 
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
+
+
+NO_SUCH_CHANGE = Message(
+    "change-unknown",
+    "is not a change of Scenarios.",
+    "{hint} Write one of the changes of the Scenarios sheet.",
+)
 
 
 NO_EQUALS = Message(
@@ -180,3 +188,29 @@ def points_of(
             found.append(Point(values, tuple(made for made in changes if made is not None)))
     findings.stop()
     return varied, found
+
+
+def _at(place: Place, _: str) -> Place:
+    return place
+
+
+def read_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> tuple[Change, ...]:
+    """Changes as (change, target, value) in the words of Scenarios, read against the tables.
+
+    Raises WorkbookError with everything that is wrong.
+    """
+    findings = Findings()
+    names = Targets(tables.users, tables.devices, tables.servers, tables.licenses, tables.offers)
+    reader = ChangeReader(names, KnownNames(findings))
+    known = {naming.fold(kind.name): kind.name for kind in schema.CHANGES}
+    made = []
+    for what, target, value in changes:
+        place = Place(file=f'change "{what}"')
+        name = known.get(naming.fold(str(what)))
+        if name is None:
+            hint = naming.nearest(str(what), known.values())
+            findings.problem(place, NO_SUCH_CHANGE, hint=hint)
+            continue
+        made.append(reader.change(name, str(target), value, 0, partial(_at, place), findings))
+    findings.stop()
+    return tuple(change for change in made if change is not None)

@@ -6,11 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimizer import api as run
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Tables
-from optimizer.optimize import optimize
-from tests.support.books import Sheets, problems, tables, write
+from optimizer.planning import optimize
+from tests.support.books import Sheets, problems, solve_to, tables, write
 from tests.whatif.test_changes import BASE
 
 FILES = ("Access", "Users", "Devices")
@@ -56,7 +55,7 @@ def test_files_are_read_like_sheets(tmp_path: Path, kind: str, separator: str) -
 
 
 def test_about_names_the_files_by_their_bytes(tmp_path: Path) -> None:
-    plan = run.solve(
+    plan = solve_to(
         write(tmp_path / "files.xlsx", moved(tmp_path, "csv")), tmp_path / "plan.xlsx"
     ).plan
     assert {

@@ -5,13 +5,11 @@ from random import Random
 
 import pytest
 
-from optimizer.domain.options import Method, Options
+from optimizer.domain.options import Method, Options, Tuning
 from optimizer.domain.problems import Findings, InfeasibleError
-from optimizer.optimize import instance_of, optimize, prepare
-from optimizer.solving import solve as road
+from optimizer.planning import instance_of, optimize, prepare
 from optimizer.solving.cost import cost_of
 from optimizer.solving.decomposition import open_decisions as choices
-from optimizer.solving.decomposition import search as shadow
 from optimizer.solving.network.network import Network
 from optimizer.solving.solve import solved
 from optimizer.solving.solvers.status import Clock, Outcome, Status
@@ -21,10 +19,8 @@ from tests.support.books import Sheets, held, tables, write
 P = "Windows Server 2022"
 
 
-@pytest.fixture(autouse=True)
-def always(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few needs are enough."""
-    monkeypatch.setattr(road, "MANY", 1)
+ALWAYS = Options(tuning=Tuning(many_needs=1))
+"""Few needs are enough."""
 
 
 def shifts(
@@ -43,7 +39,7 @@ def test_stock_of_both_kinds_agrees_with_the_program(tmp_path: Path, seed: int) 
     sheets = shifts(random, 25, 12, random.choice([0, 2, 9, 40]), random.choice([0, 1, 6, 30]))
     found = tables(write(tmp_path / "in.xlsx", sheets))
     reference = optimize(found, Findings(), Options(method=Method.PROGRAM))
-    plan = optimize(found, Findings())
+    plan = optimize(found, Findings(), ALWAYS)
     assert (plan.status, plan.cost, plan.all_users, plan.all_devices) == (
         "optimal",
         reference.cost,
@@ -65,7 +61,7 @@ def test_random_markets_agree_with_the_program(tmp_path: Path, rich: bool, block
         except InfeasibleError:
             continue
         case = instance_of(prepared)
-        answer = solved(case, Options(), Clock())
+        answer = solved(case, ALWAYS, Clock())
         reference = solved(case, Options(method=Method.PROGRAM), Clock())
         assert (answer.status, answer.bound) == (reference.status, reference.bound), seed
         if answer.mix and reference.mix:
@@ -125,7 +121,7 @@ def test_what_is_alike_is_decided_together(tmp_path: Path, monkeypatch: pytest.M
     for seed in range(15):
         found = tables(write(tmp_path / "in.xlsx", sites(Random(seed), 4, 5)))
         plan, reference = (
-            optimize(found, Findings()),
+            optimize(found, Findings(), ALWAYS),
             optimize(found, Findings(), Options(method=Method.PROGRAM)),
         )
         assert (plan.status, plan.cost, plan.lower_bound) == (
@@ -142,8 +138,7 @@ def test_plans_made_better_step_by_step_agree_with_the_program(
 ) -> None:
     steps = []
     near = Network.near
-    for name, value in (("SEVERAL", 0), ("NEARBY", 1), ("TRIES", 2), ("FEW", 1)):
-        monkeypatch.setattr(shadow, name, value)
+    tuning = Tuning(many_needs=1, several_decisions=0, nearby_groups=1, tries=2, few_decisions=1)
     monkeypatch.setattr(Network, "near", lambda self, *asked: steps.append(1) or near(self, *asked))
     for seed in range(200, 260):
         found = tables(
@@ -153,7 +148,9 @@ def test_plans_made_better_step_by_step_agree_with_the_program(
             case = instance_of(prepare(found, Findings()))
         except InfeasibleError:
             continue
-        answer, reference = (solved(case, Options(method=method), Clock()) for method in Method)
+        answer, reference = (
+            solved(case, Options(method=method, tuning=tuning), Clock()) for method in Method
+        )
         assert (answer.status, answer.bound) == (reference.status, reference.bound), seed
     assert steps
 
@@ -162,7 +159,7 @@ def test_out_of_time_the_best_plan_so_far_is_kept_with_its_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = tables(write(tmp_path / "in.xlsx", shifts(Random(1), 25, 12, 2, 1)))
-    cheapest = optimize(found, Findings()).cost
+    cheapest = optimize(found, Findings(), ALWAYS).cost
     original, calls = choices.solve, []
 
     def out_of_time(problem, solver, clock):
@@ -170,7 +167,7 @@ def test_out_of_time_the_best_plan_so_far_is_kept_with_its_bound(
         return original(problem, solver, clock) if len(calls) == 1 else Outcome(Status.UNKNOWN)
 
     monkeypatch.setattr(choices, "solve", out_of_time)
-    plan = optimize(found, Findings())
+    plan = optimize(found, Findings(), ALWAYS)
     assert len(calls) > 1
     assert plan.status == "feasible"
     assert plan.lower_bound <= cheapest <= plan.cost
@@ -180,7 +177,7 @@ def test_nobody_is_given_an_owned_license_that_nothing_asks_for(tmp_path: Path) 
     for seed in range(10):
         sheets = shifts(Random(seed), 25, 12, 60, 60)
         found = tables(write(tmp_path / "in.xlsx", sheets))
-        plan = optimize(found, Findings())
+        plan = optimize(found, Findings(), ALWAYS)
         assert plan.cost == 0
         having = {
             name

@@ -7,7 +7,7 @@ import pytest
 
 from optimizer.domain.options import Method, Options
 from optimizer.domain.problems import Findings
-from optimizer.optimize import instance_of, prepare
+from optimizer.planning import instance_of, prepare
 from optimizer.solving.program.formulation import state
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
@@ -136,7 +136,7 @@ def test_a_linear_answer_that_is_whole_needs_no_integer_program(
 ) -> None:
     """Unit prices, no stock, nothing server-wide, laminar: the relaxation is whole, so the integer
     road is never taken."""
-    from optimizer.optimize import optimize
+    from optimizer.planning import optimize
     from optimizer.solving.solvers import highs as highs_
     from optimizer.solving.solvers import solver
 

@@ -12,7 +12,6 @@ import numpy as np
 import openpyxl
 import pytest
 
-from optimizer import api as run
 from optimizer.domain.access_rows import with_access
 from optimizer.domain.answers import Curve, NegotiationAnswers
 from optimizer.domain.options import Options
@@ -20,13 +19,13 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError
 from optimizer.domain.tables import Tables
 from optimizer.licensing.payments import minor, payments
-from optimizer.optimize import cheapest, optimize
+from optimizer.planning import cheapest, optimize
 from optimizer.report.negotiation_text import sentences
 from optimizer.whatif.negotiation.negotiate import negotiate
 from optimizer.whatif.negotiation.price_curves import PlanLine, envelope
 from optimizer.whatif.negotiation.within_budget import blocking
 from tests.support import cases
-from tests.support.books import WINDOWS, Sheets, tables, write
+from tests.support.books import WINDOWS, Sheets, solve_to, tables, write
 from tests.support.recalculate import converted, differences
 from tests.whatif.test_changes import BASE
 
@@ -407,7 +406,7 @@ def test_the_sheet_recalculates_and_answers_a_price_of_ones_own(tmp_path: Path) 
     book["Users"]["F1"].value = "Department"
     book.save(source)
     target = tmp_path / "out.xlsx"
-    found = run.solve(source, target, negotiating=True).plan.deal
+    found = solve_to(source, target, negotiating=True).plan.deal
     assert found is not None
     assert differences(target, tmp_path)[1] == []
     book = openpyxl.load_workbook(target)

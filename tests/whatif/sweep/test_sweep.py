@@ -24,7 +24,7 @@ import pytest
 from optimizer import api as run
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError, WorkbookError
-from optimizer.optimize import cheapest
+from optimizer.planning import cheapest
 from optimizer.whatif.sweep import sweep
 from optimizer.whatif.sweep.parallel import cluster, processes
 from optimizer.whatif.sweep.points import points_of
@@ -47,7 +47,7 @@ def swept(
     seed: int = 1,
     executor: Callable[[], Executor] = threads,
 ) -> int:
-    return run.sweep(SMALL, target, texts, draws, seed, None, Options(), executor)
+    return run.sweep_to_file(SMALL, target, texts, draws, seed, None, Options(), executor)
 
 
 def test_a_grid_is_every_combination_in_input_order(tmp_path: Path) -> None:
@@ -128,7 +128,9 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_a_point_that_cannot_be_says_why_and_stops_no_other(tmp_path: Path) -> None:
     source = write(tmp_path / "in.xlsx", {**BASE})
-    run.sweep(source, tmp_path / "out.xlsx", ["Count sales=3,4"], 0, 1, None, Options(), threads)
+    run.sweep_to_file(
+        source, tmp_path / "out.xlsx", ["Count sales=3,4"], 0, 1, None, Options(), threads
+    )
     page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Sweep"]
     rows = list(page.iter_rows(min_row=4, values_only=True))
     assert rows[0][:3] == ("Count sales", "Status", "Cost")

@@ -1,6 +1,5 @@
 """The road from tables to an audited plan: needs, ways, classes, program, mix, money, audit."""
 
-import time
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -72,25 +71,24 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     where the audit fails.
     """
     options = options or Options()
-    started, clock = time.monotonic(), Clock(options.time_limit)
+    clock = Clock(options.time_limit)
     prepared, case, answer, plan = planned(tables, findings, options, clock)
     if not answer.settled:
         findings.warn(
             Place(schema.BY_NAME["Assigned"].order, "Assigned"),
             MOVES_UNKNOWN,
         )
-    options.progress("Comparing with all-user and all-device licensing")
+    options.progress.comparing()
     comparisons, unfinished = baselines(case, options, clock)
     advise_after(tables, plan, findings)
     note_connectors(case, answer, options, clock, findings)
-    options.progress("Auditing the plan")
+    options.progress.auditing()
     audit.require(tables, plan)
     facts = {
         "Needs": f"{len(prepared.needs):,}",
         "Needs after merging what is alike": f"{len(case.classes.user):,}",
         "Decided by": answer.road,
         "Solver": version(options.solver),
-        "Seconds": f"{time.monotonic() - started:.1f}",
     }
     return replace(
         plan,
@@ -107,11 +105,11 @@ def planned(
 ) -> tuple[Prepared, Instance, "Answer", Plan]:
     """The cheapest compliant plan without what it is compared with, not audited yet. Raises as
     `optimize` does."""
-    options.progress("Working out who needs what")
+    options.progress.needs()
     prepared = prepare(tables, findings)
-    options.progress("Merging what is alike")
+    options.progress.merging()
     case = instance_of(prepared)
-    options.progress(f"Solving for {len(case.classes.user):,} kinds of access")
+    options.progress.solving(len(case.classes.user))
     answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
         causes = conflict(case, options.solver, clock)

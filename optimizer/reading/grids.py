@@ -2,27 +2,23 @@
 interpreted here."""
 
 import hashlib
-import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from defusedxml import DefusedXmlException
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading import cells
+from optimizer.reading.files.beside import beside
 from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workbook
 from optimizer.reading.files.open_table import read_table
 from optimizer.reading.files.table import TableFile
-from optimizer.reading.files.xlsx import LONG, Marks, Row, Rows, open_rows
+from optimizer.reading.files.xlsx import COPIED, Marks, Row, Rows, open_rows
 from optimizer.reading.headers import (
     HEADER_WITHIN,
     header_cells,
@@ -51,18 +47,11 @@ COLUMNS_HIDDEN = Message("columns-hidden", "has hidden columns; they are read li
 NO_MEMORY = Message(
     "no-memory", "does not fit into memory.", "Split it, or use a machine with more memory."
 )
-ENTITIES = Message(
-    "entities",
-    "holds XML entities, which no workbook needs and an attack does.",
-    "Do not open it.",
+TOO_FAR_RIGHT = Message(
+    "too-far-right",
+    'column "{column}" stands too far to the right of a long sheet.',
+    "Move it beside the others, or delete the empty columns between.",
 )
-DAMAGED = Message("damaged", "is damaged.", "Open it in Excel, let Excel repair it, and save it.")
-
-_BROKEN = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, EOFError, OSError, zlib.error,
-    zipfile.BadZipFile, NotImplementedError, RuntimeError,
-)  # fmt: skip
-"""What openpyxl, calamine and zipfile raise on a damaged file."""
 
 
 @dataclass(frozen=True)
@@ -94,54 +83,39 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook as read: file name, SHA-256 of its bytes, its grids by sheet name, and its table
-    files with their SHA-256."""
+    """A workbook as read: file name, SHA-256 of its bytes, its grids by sheet name, its table files
+    with their SHA-256, and the path of every file that was read."""
 
     name: str
     sha256: str
     grids: Mapping[str, Grid]
     files: Mapping[str, str] = field(default_factory=dict)
+    inputs: tuple[Path, ...] = ()
 
 
-def read(path: Path, findings: Findings, long: int = LONG) -> Book:
-    """Read every sheet of format 1 in the workbook at `path`; sheets from `long` bytes of XML on by
-    the faster reader.
+def read(path: Path, findings: Findings, copied: int = COPIED) -> Book:
+    """Read every sheet of format 1 in the workbook at `path`; `copied` as in xlsx.open_rows.
 
     Raises WorkbookError, naming the file, where it is not a readable .xlsx workbook. Problems of
     cells go to `findings`.
     """
     refuse_what_is_no_workbook(path)
     try:
-        with warnings.catch_warnings():
-            # What openpyxl cannot keep (validations, extensions) is of no concern to who only reads
-            # values.
-            warnings.simplefilter("ignore")
-            with open_rows(path, _known, long) as rows:
-                grids, titles = _read_sheets(rows, findings)
-                before = len(findings.problems)
-                files = _read_files(path.parent, grids, titles, findings)
-                if len(findings.problems) == before:
-                    _require(grids, titles, rows.titles, findings)
+        with open_rows(path, _known, copied) as rows:
+            grids, titles = _read_sheets(rows, findings)
+            before = len(findings.problems)
+            files = _read_files(path.parent, grids, titles, findings)
+            if len(findings.problems) == before:
+                _require(grids, titles, rows.titles, findings)
+        sha256s = {file.name: _sha256(file) for file in files}
+        return Book(path.name, _sha256(path), grids, sha256s, (path, *files))
     except MemoryError:
         raise no_workbook(path, NO_MEMORY) from None
-    except _BROKEN as error:
-        if _forbidden(error):
-            raise no_workbook(path, ENTITIES) from None
-        raise no_workbook(path, DAMAGED) from None
-    return Book(path.name, _sha256(path), grids, {file.name: _sha256(file) for file in files})
 
 
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _forbidden(error: BaseException | None) -> bool:
-    """Whether XML that defusedxml forbids is at the bottom of an error; openpyxl wraps it at
-    times."""
-    while error is not None and not isinstance(error, DefusedXmlException):
-        error = error.__cause__ or error.__context__
-    return error is not None
 
 
 _KNOWN = {naming.fold(sheet.name): sheet for sheet in schema.SHEETS}
@@ -171,7 +145,7 @@ def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[
         else:
             titles[sheet.name] = title
             _note_hidden(sheet, rows.hidden(title), rows.mark(title), findings)
-            grid = _grid(rows.of(title), sheet, rows.mac, findings)
+            grid = _grid(rows.of(title), sheet, rows.mac, rows.mark(title).cut, findings)
             if grid is not None:
                 grids[sheet.name] = grid
     return grids, titles
@@ -201,13 +175,14 @@ def _read_files(
             continue
         titles[sheet.name] = file
         try:
+            path = beside(folder, file)
             table = read_table(
-                folder / file, frozenset(naming.fold(column.name) for column in sheet.columns)
+                path, frozenset(naming.fold(column.name) for column in sheet.columns)
             )
         except cells.Refused as refused:
             findings.problem(place, refused.message.about(name), **refused.fields)
             continue
-        found.append(folder / file)
+        found.append(path)
         required = {naming.fold(column.name) for column in sheet.columns if column.required}
         if not required <= {folded for _, _, folded in header_cells(table.header)}:
             report_header([table.header], sheet, findings)
@@ -276,9 +251,11 @@ def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findi
         findings.warn(place, COLUMNS_HIDDEN)
 
 
-def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -> Grid | None:
+def _grid(
+    rows: list[Row], sheet: schema.Sheet, mac: bool, cut: int, findings: Findings
+) -> Grid | None:
     """The sheet's grid, or None where it has no rows; a header that lacks a required column is a
-    problem."""
+    problem, and so is a column from `cut` on, of which only the head was read."""
     head = rows[:HEADER_WITHIN]
     header = header_row(head, sheet)
     if header is None:
@@ -286,20 +263,13 @@ def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -
             report_header(head, sheet, findings)
         return None
     positions = positions_of(head[header], header + 1, sheet, findings)
+    for name, position in positions.items():
+        if position >= cut:
+            place = Place(sheet.order, sheet.name, header + 1, position + 1)
+            findings.problem(place, TOO_FAR_RIGHT, column=name)
     below = rows[header + 1 :]
-    across = (
-        list(zip(*below, strict=True))
-        if len(set(map(len, below))) == 1
-        else list(zip_longest(*below))
-    )
-    nothing = (None,) * len(below)
     columns = {
-        name: _values(
-            sheet.column(name),
-            position,
-            *_coded(across[position] if position < len(across) else nothing),
-            mac,
-        )
+        name: _values(sheet.column(name), position, *_coded(_column(below, position)), mac)
         for name, position in positions.items()
     }
     filled = np.zeros(len(below), bool)
@@ -312,6 +282,11 @@ def _grid(rows: list[Row], sheet: schema.Sheet, mac: bool, findings: Findings) -
         n: Values(v.column, v.position, v.codes[filled], v.distinct) for n, v in columns.items()
     }
     return Grid(sheet, header + 1, numbers, kept)
+
+
+def _column(rows: list[Row], position: int) -> list[object]:
+    """One column's cells; a row may be shorter than others."""
+    return [row[position] if position < len(row) else None for row in rows]
 
 
 def _coded(raw: Sequence[object]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Sequence[object]]:

@@ -138,7 +138,7 @@ def test_a_zip_bomb(tmp_path: Path) -> None:
         lambda xml: xml + b" " * (300 << 20),
     )
     assert re.fullmatch(
-        r"book.xlsx: would unpack to 300 MB in \d+ parts, which looks like an attack. "
+        r"book.xlsx: would unpack to 300 MB or more, which looks like an attack. "
         r"Check where it comes from; if it is yours, copy its sheets into a new workbook.",
         refused(path),
     )

@@ -39,7 +39,7 @@ ROAD = (
 it."""
 
 HOMES = {
-    "openpyxl": {"reading.files.xlsx", "writing.marked_copy"},
+    "openpyxl": {"writing.marked_copy"},
     "python_calamine": {"reading.files.xlsx"},
     "xlsxwriter": {"writing"},
     "scipy": {"solving.network"},
@@ -52,7 +52,7 @@ HOMES = {
     },
     "typer": {"arguments", "cli"},
     "rich": {"cli"},
-    "defusedxml": {"reading.grids", "reading.files"},
+    "defusedxml": {"reading.files"},
 }
 """Where each library is used: a module, or a package with all that is in it."""
 

@@ -1,169 +1,307 @@
-"""The rows of a workbook's sheets, raw: by openpyxl, or by python-calamine where a sheet is long
-and nothing is lost by it.
+"""The rows of a workbook's sheets, raw: python-calamine reads every sheet, long and short alike.
 
-calamine reads ten times as fast, but turns an error value into a blank, and no reader but openpyxl
-tells a formula that was never computed from a blank. So a long sheet is looked through first: with
-neither in it, both readers give the same rows.
+calamine allocates as far as a sheet's outermost cells reach, turns an error value and a formula
+that was never computed into a blank, and takes no sheet whose rows stand out of order. So a sheet's
+XML is looked through first (sheet_xml), put into the usual spelling where it needs that
+(unusual_xml), and calamine is handed a small workbook of that sheet alone; what it would lose is
+put back.
 """
 
-import re
+import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
+from xml.parsers.expat import ExpatError
+from xml.sax.saxutils import quoteattr
 
-import openpyxl
-from defusedxml import ElementTree
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
+from optimizer.domain.problems import Message
 from optimizer.reading import cells
+from optimizer.reading.files.check import no_workbook
+from optimizer.reading.files.package import DAMAGED, ENTITIES, Package, as_utf8, encoding_of
+from optimizer.reading.files.sheet_xml import LAST_COLUMN, PastTheEdge, SheetScan, scan
+from optimizer.reading.files.unusual_xml import Forbidden, TooMany, usual
+from optimizer.reading.files.workbook_xml import MOST, SheetPart, read_workbook
 
-LONG = 1 << 20
-"""Bytes of XML from which on a sheet is long."""
+PAST_THE_EDGE = Message(
+    "past-the-edge",
+    'holds {where} on its sheet "{sheet}", past Excel\'s last row or column.',
+    "Open it in Excel, let Excel repair it, and save it.",
+)
+TOO_LONG = Message(
+    "sheet-too-long",
+    'has a sheet "{sheet}" with too many cells to read at one time.',
+    "Delete the columns that no plan needs, or export the table as CSV and name the file on "
+    "Settings.",
+)
+UNUSUAL = Message(
+    "unusual-sheet-too-long",
+    'has a long sheet "{sheet}" that is written in an unusual way.',
+    "Open it in Excel and save it.",
+)
 
+MOST_TEXTS, MOST_SHEET = 512 << 20, 1 << 30
+"""Bytes that the shared texts and a sheet may inflate to."""
+
+MOST_CELLS, MOST_BOX, MOST_SHARED = 14_000_000, 20_000_000, 12_000_000
+"""Filled cells of a sheet, cells of the rectangle around them, shared texts. Each filled cell takes
+some 70 bytes, each of the rectangle 32."""
+
+COPIED, MOST_COPIED = 48 << 20, 256 << 20
+"""Bytes of XML up to which calamine is handed a copy, and up to which it can be."""
+
+INTERN = 2_000_000
+"""Cells from which on equal texts are kept once."""
+
+HEAD = 20
+"""Rows that may hold a header."""
 
 Row = Sequence[object]
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet's XML says that a streaming reader does not: hidden rows and columns, formulas,
-    error values."""
+    """What a sheet's XML says that its rows do not: hidden rows and columns, merged ranges, and the
+    column (from 0) from which on rows below the head are cut off."""
 
     hidden_rows: int = 0
     hidden_columns: int = 0
-    formulas: bool = False
-    errors: bool = False
+    merged: tuple[str, ...] = ()
+    cut: int = LAST_COLUMN
 
 
-def _parts_of_sheets(path: Path) -> dict[str, zipfile.ZipInfo]:
-    """Each sheet's title and the part of the file that holds it."""
-    with zipfile.ZipFile(path) as archive:
-        targets = {
-            item.get("Id"): str(item.get("Target"))
-            for item in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        }
-        parts = {}
-        for item in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
-            relation = next(
-                (value for name, value in item.attrib.items() if name.endswith("}id")), None
-            )
-            if item.tag.rpartition("}")[2] == "sheet" and relation in targets:
-                target = targets[relation]
-                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                if part in archive.namelist():
-                    parts[item.attrib["name"]] = archive.getinfo(part)
-    return parts
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet that was looked through: a workbook to hand to calamine (None: the file itself),
+    whether a second sheet of it holds what the head has beyond the cut."""
 
-
-def _marks_of_sheets(path: Path, parts: Mapping[str, zipfile.ZipInfo]) -> dict[str, Marks]:
-    with zipfile.ZipFile(path) as archive:
-        return {title: _marks(archive.read(part)) for title, part in parts.items()}
-
-
-def _parsed(path: Path, title: str) -> Any:
-    return CalamineWorkbook.from_path(path).get_sheet_by_name(title)
-
-
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-
-
-def _formulas(xml: bytes) -> bool:
-    """Whether a formula's element is there; with the usual namespace, one quick look tells most
-    sheets without."""
-    plain = b"<worksheet" in xml[:1000]
-    return not (plain and b"<f" not in xml) and _FORMULA.search(xml) is not None
-
-
-def _marks(xml: bytes) -> Marks:
-    hidden = rb'<(?:\w+:)?%s\b[^>]*\shidden="(?:1|true)"'
-    has_hidden = b' hidden="' in xml
-    return Marks(
-        len(re.findall(hidden % b"row", xml)) if has_hidden else 0,
-        len(re.findall(hidden % b"col", xml)) if has_hidden else 0,
-        _formulas(xml),
-        b't="e"' in xml,
-    )
+    title: str
+    scan: SheetScan
+    copy: io.BytesIO | None
+    far: bool = False
+    cut: int = LAST_COLUMN
 
 
 class Rows:
-    """An open workbook: its sheets' titles and, for each, its rows from the first one on.
+    """An open workbook: its sheets' titles and, for each that is `wanted`, its rows from the first
+    one on. Sheets are parsed in the background, by a library that leaves Python free for other
+    work.
 
-    Long sheets that are `wanted` are parsed in the background, by a library that leaves Python free
-    for other work, while they are looked through.
+    Raises WorkbookError, naming the file, where it is damaged or cannot be read in bounds.
     """
 
     def __init__(
-        self, path: Path, file: BinaryIO, pool: Executor, long: int, wanted: Callable[[str], bool]
+        self, package: Package, pool: Executor, wanted: Callable[[str], bool], copied: int
     ) -> None:
-        self.path, self.file = path, file
-        parts = _parts_of_sheets(path)
-        bulk = [title for title, part in parts.items() if part.file_size >= long and wanted(title)]
-        self.parsed = {title: pool.submit(_parsed, path, title) for title in bulk}
-        self.marks = _marks_of_sheets(path, parts)
-        self.values = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        self.formulas: Any = None
-        self.mac = self.values.epoch == CALENDAR_MAC_1904
-        self.titles = [ws.title for ws in self.values.worksheets]
+        self.package, self.copied = package, copied
+        self.book = read_workbook(package)
+        self.mac = self.book.mac
+        self.titles = [sheet.title for sheet in self.book.sheets]
+        self.texts = self._texts()
+        self.sheets: dict[str, _Sheet] = {}
+        self.parsed: dict[str, Future[tuple[Any, Any]]] = {}
+        for part in self.book.sheets:
+            if wanted(part.title):
+                self.sheets[part.title] = sheet = self._looked_through(part)
+                self.parsed[part.title] = pool.submit(_parsed, package.path, sheet)
 
     def hidden(self, title: str) -> bool:
         """Whether the sheet is hidden."""
-        return bool(self.values[title].sheet_state != "visible")
+        return any(sheet.hidden for sheet in self.book.sheets if sheet.title == title)
 
     def mark(self, title: str) -> Marks:
         """What the sheet's XML says."""
-        return self.marks.get(title, Marks())
+        sheet = self.sheets[title]
+        found = sheet.scan
+        return Marks(found.hidden_rows, found.hidden_columns, tuple(found.merged), sheet.cut)
 
     def of(self, title: str) -> list[Row]:
         """The sheet's rows; blank cells are None or empty text, error values their text, formulas
         without a value UNCOMPUTED."""
-        mark = self.mark(title)
-        if title in self.parsed and not mark.errors and not mark.formulas:
-            return list(self.parsed.pop(title).result().to_python(skip_empty_area=False))
-        rows_ = _streamed(self.values[title], values_only=True)
-        return self._with_uncomputed(title, rows_) if mark.formulas else rows_
+        sheet = self.sheets[title]
+        try:
+            near, far = self.parsed.pop(title).result()
+            rows: list[Any] = _listed(near, sheet.scan.cells)
+            for index, beyond in enumerate(_listed(far, 0)[:HEAD] if far is not None else ()):
+                rows.extend([] for _ in range(len(rows), index + 1))
+                rows[index] = [*rows[index], *beyond[len(rows[index]) :]]
+        except (CalamineError, ValueError, TypeError, OSError, OverflowError):
+            raise no_workbook(self.package.path, DAMAGED) from None
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # calamine's own faults
+                raise
+            raise no_workbook(self.package.path, DAMAGED) from None
+        for (row, column), text in sheet.scan.errors.items():
+            if column <= sheet.cut or row <= HEAD:
+                _put(rows, row, column, text)
+        for row, column in sheet.scan.uncomputed:
+            if column <= sheet.cut or row <= HEAD:
+                _put(rows, row, column, cells.UNCOMPUTED)
+        return rows
 
-    def _with_uncomputed(self, title: str, rows: list[Row]) -> list[Row]:
-        """Mark where the workbook as written has a formula and the one as stored has no value."""
-        self.formulas = self.formulas or openpyxl.load_workbook(
-            self.file, read_only=True, keep_links=False
-        )
-        result: list[Row] = []
-        for row, written in zip(
-            rows, _streamed(self.formulas[title], values_only=False), strict=True
+    def _texts(self) -> list[tuple[str, bytes]]:
+        """The shared texts and the styles, for a workbook handed to calamine."""
+        package, found = self.package, []
+        self.plain = self.book.plain
+        for name, part, most in (
+            ("styles.xml", self.book.styles, MOST),
+            ("sharedStrings.xml", self.book.texts, MOST_TEXTS),
         ):
-            lost = [i for i, cell in enumerate(written) if cell.data_type == "f" and row[i] is None]
-            result.append(
-                [cells.UNCOMPUTED if i in lost else value for i, value in enumerate(row)]
-                if lost
-                else row
+            if part:
+                written = package.read(part, most)
+                try:
+                    xml = as_utf8(written)
+                except (UnicodeError, LookupError):
+                    raise no_workbook(package.path, DAMAGED) from None
+                if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+                    raise no_workbook(package.path, ENTITIES)
+                if xml.count(b"<si") > MOST_SHARED:
+                    raise no_workbook(package.path, TOO_LONG, sheet="texts")
+                self.plain &= xml is written and package.common(part)
+                found.append((name, xml))
+        return found
+
+    def _looked_through(self, part: SheetPart) -> _Sheet:
+        path, title = self.package.path, part.title
+        try:
+            found = scan(self._pieces(part), self.copied)
+            if found.usual and found.box <= MOST_BOX:
+                if found.cells > MOST_CELLS:
+                    raise no_workbook(path, TOO_LONG, sheet=title)
+                if found.kept:
+                    return _Sheet(title, found, self._copy([b"".join(found.kept)]))
+                if self.plain and self.package.common(part.part):
+                    return _Sheet(title, found, None)
+                if self.package.size(part.part) > MOST_COPIED:
+                    raise no_workbook(path, UNUSUAL, sheet=title)
+                return _Sheet(title, found, self._copy([b"".join(self._pieces(part))]))
+            if found.usual and found.cells > 3_000_000:
+                raise no_workbook(path, TOO_LONG, sheet=title)
+            if self.package.size(part.part) > MOST_COPIED:
+                raise no_workbook(path, UNUSUAL, sheet=title)
+            return self._put_in_order(part)
+        except PastTheEdge as past:
+            raise no_workbook(path, PAST_THE_EDGE, where=past, sheet=title) from None
+        except TooMany:
+            raise no_workbook(path, UNUSUAL, sheet=title) from None
+        except Forbidden:
+            raise no_workbook(path, ENTITIES) from None
+        except (ExpatError, ValueError, LookupError):
+            raise no_workbook(path, DAMAGED) from None
+
+    def _put_in_order(self, part: SheetPart) -> _Sheet:
+        xml, _ = usual(b"".join(self._pieces(part)))
+        found = scan([xml], 0)
+        if found.box <= MOST_BOX:
+            return _Sheet(part.title, found, self._copy([xml]))
+        width = max(1, MOST_BOX // found.last_row)
+        near, far = usual(xml, width, HEAD)
+        return _Sheet(part.title, found, self._copy([near, far]), bool(far), width)
+
+    def _pieces(self, part: SheetPart) -> Iterator[bytes]:
+        """The sheet's XML in UTF-8."""
+        pieces = self.package.pieces(part.part, MOST_SHEET)
+        first = next(pieces, b"")
+        if encoding_of(first) == "utf-8":
+            yield first
+            yield from pieces
+        else:
+            self.plain = False
+            yield as_utf8(b"".join((first, *pieces)))
+
+    def _copy(self, sheets: Sequence[bytes]) -> io.BytesIO:
+        """A workbook of these sheets and of the shared texts, not packed."""
+        made = io.BytesIO()
+        parts = dict(self.texts)
+        named = {f"sheet{i}.xml": xml for i, xml in enumerate(sheets) if xml}
+        with zipfile.ZipFile(made, "w") as archive:
+            for name, text in _FRAME.items():
+                archive.writestr(name, text)
+            archive.writestr(
+                "xl/workbook.xml",
+                f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><workbookPr'
+                f"{' date1904=' + quoteattr('1') if self.mac else ''}/><sheets>"
+                + "".join(
+                    f'<sheet name="{name}" sheetId="{i}" r:id="{name}"/>'
+                    for i, name in enumerate(named, 1)
+                )
+                + "</sheets></workbook>",
             )
-        return result
+            archive.writestr(
+                "xl/_rels/workbook.xml.rels",
+                f"<Relationships {_RELATIONS}>"
+                + "".join(
+                    f'<Relationship Id="{name}" Type="{_OFFICE}/worksheet" '
+                    f'Target="worksheets/{name}"/>'
+                    for name in named
+                )
+                + "".join(
+                    f'<Relationship Id="{name}" Type="{_OFFICE}/{name[:-4]}" Target="{name}"/>'
+                    for name in parts
+                )
+                + "</Relationships>",
+            )
+            for name, xml in parts.items():
+                archive.writestr(f"xl/{name}", xml)
+            for name, xml in named.items():
+                archive.writestr(f"xl/worksheets/{name}", xml)
+        made.seek(0)
+        return made
 
-    def close(self) -> None:
-        """Close what was opened."""
-        self.values.close()
-        if self.formulas is not None:
-            self.formulas.close()
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_FRAME = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+    'content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/></Types>',
+    "_rels/.rels": f'<Relationships {_RELATIONS}><Relationship Id="r" '
+    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+}
 
 
-def _streamed(ws: Any, values_only: bool) -> list[Any]:
-    # A sheet's own word on its dimensions is wrong at times, and then rows are lost or made up.
-    ws.reset_dimensions()
-    return list(ws.iter_rows(values_only=values_only))
+def _parsed(path: Path, sheet: _Sheet) -> tuple[Any, Any]:
+    """The sheet as calamine gives it, and what its head has beyond the cut."""
+    if sheet.copy is None:
+        return CalamineWorkbook.from_path(path).get_sheet_by_name(sheet.title), None
+    book = CalamineWorkbook.from_filelike(sheet.copy)
+    return book.get_sheet_by_index(0), book.get_sheet_by_index(1) if sheet.far else None
+
+
+def _listed(sheet: Any, count: int) -> list[Any]:
+    """All rows from the first one on; of many cells, equal texts once."""
+    if count < INTERN:
+        return list(sheet.to_python(skip_empty_area=False))
+    known: dict[str, str] = {}
+    once = known.setdefault
+    rows: list[Any] = []
+    for row in sheet.iter_rows():
+        rows.append([once(value, value) if type(value) is str else value for value in row])
+    return rows
+
+
+def _put(rows: list[Any], row: int, column: int, value: object) -> None:
+    """Put a value where the reader has none; the rows grow as far as it takes."""
+    rows.extend([] for _ in range(len(rows), row))
+    cells_ = list(rows[row - 1])
+    cells_ += [None] * (column - len(cells_))
+    cells_[column - 1] = value
+    rows[row - 1] = cells_
 
 
 @contextmanager
-def open_rows(path: Path, wanted: Callable[[str], bool], long: int = LONG) -> Iterator[Rows]:
-    """The workbook's rows; `long` is the length in bytes of XML from which on calamine may read a
-    `wanted` sheet."""
+def open_rows(path: Path, wanted: Callable[[str], bool], copied: int = COPIED) -> Iterator[Rows]:
+    """The workbook's rows; up to `copied` bytes of a sheet's XML calamine is handed a copy of the
+    pieces that hold something, else the file."""
     with path.open("rb") as file, ThreadPoolExecutor(1) as pool:
-        rows = Rows(path, file, pool, long, wanted)
-        try:
-            yield rows
-        finally:
-            rows.close()
+        package = Package(path, file)
+        yield Rows(package, pool, wanted, copied)

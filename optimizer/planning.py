@@ -18,6 +18,7 @@ from optimizer.explaining.advice import (
     note_wide,
 )
 from optimizer.explaining.no_plan import reasons
+from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_of import plan_of
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
@@ -51,6 +52,7 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     """Needs and the ways to meet them. Raises InfeasibleError, naming the cells, where some need
     has no way at all."""
     note_left_out(tables, findings)
+    note_other_times(tables, findings)
     needs = needs_of(tables, findings)
     supply = supply_of(tables, needs.users, needs.devices)
     note_ended(tables, findings)

@@ -22,6 +22,7 @@ from optimizer.domain.tables import (
     Offer,
     Owned,
     Purpose,
+    Server,
     Settings,
     Tables,
 )
@@ -82,12 +83,22 @@ def left_to_license(tables: Tables) -> Bools:
     access = tables.access
     keep = np.append(present(tables.users, tables), True)[meant(tables.users, access.user)]
     keep &= np.append(present(tables.devices, tables), True)[meant(tables.devices, access.device)]
-    keep &= np.array([server.count >= 1 for server in tables.servers], bool)[access.server]
+    keep &= np.array([standing(server, tables) for server in tables.servers], bool)[access.server]
+    keep &= np.isnat(access.stop) | (access.stop >= np.datetime64(tables.settings.as_of, "D"))
+    last = np.datetime64(last_day(tables.settings), "D")
+    keep &= np.isnat(access.start) | (access.start <= last)
     if tables.settings.access_window is not None:
         age = np.datetime64(tables.settings.as_of, "D") - access.last_seen
         old = age > np.timedelta64(tables.settings.access_window, "D")
         keep &= ~old  # never dated: not old
     return np.asarray(keep & (access.purpose != Purpose.EXEMPT), bool)
+
+
+def standing(server: Server, tables: Tables) -> bool:
+    """Whether a server row has servers, on some day of the horizon."""
+    gone = server.stop is not None and server.stop < tables.settings.as_of
+    later_on = server.start is not None and server.start > last_day(tables.settings)
+    return server.count >= 1 and not gone and not later_on
 
 
 def counting_sides(user: int, device: int) -> tuple[bool, bool]:

@@ -1,6 +1,7 @@
 """Access rows."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -31,20 +32,9 @@ def recent(tables: Tables) -> Bools:
 
 def with_access(tables: Tables, rows: Bools) -> Tables:
     """The tables with some rows of Access (bool, a row each) only."""
-    access = tables.access
-    names = (
-        "user",
-        "device",
-        "server",
-        "narrowed",
-        "sessions",
-        "last_seen",
-        "own",
-        "basis",
-        "purpose",
-        "reason",
-        "rows",
-    )
-    return replace(
-        tables, access=replace(access, **{name: getattr(access, name)[rows] for name in names})
-    )
+    columns: dict[str, Any] = {
+        field.name: value[rows]
+        for field in fields(tables.access)
+        if isinstance(value := getattr(tables.access, field.name), np.ndarray)
+    }
+    return replace(tables, access=replace(tables.access, **columns))

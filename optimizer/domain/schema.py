@@ -10,6 +10,8 @@ from optimizer.domain.declarations import Column as Column
 from optimizer.domain.declarations import Kind as Kind
 from optimizer.domain.declarations import Setting as Setting
 from optimizer.domain.declarations import Sheet as Sheet
+from optimizer.domain.kinds_of_change import CHANGES as CHANGES
+from optimizer.domain.kinds_of_change import UNDATED as UNDATED
 
 METRICS = ("User", "Device", "Server", "Core", "Organization")
 
@@ -24,35 +26,7 @@ LONGEST_HORIZON = 50
 """Years."""
 
 
-CHANGES = (
-    ChangeKind(
-        "Price", "license or offer", "new price of a pack; not of a tiered offer", Kind.MONEY
-    ),
-    ChangeKind("Price factor", "license or offer", "multiplies the price", Kind.NUMBER, all=True),
-    ChangeKind("Count", "user or device", "new count", Kind.WHOLE),
-    ChangeKind(
-        "Count factor",
-        "user or device",
-        "multiplies the count, rounded half up",
-        Kind.NUMBER,
-        all=True,
-    ),
-    ChangeKind("Owned", "license", "new quantity", Kind.WHOLE),
-    ChangeKind("Without license", "license", ""),
-    ChangeKind("Without offer", "offer", ""),
-    ChangeKind("Without channel", "channel", ""),
-    ChangeKind("Product", "server", "new list of products", Kind.NAMES),
-    ChangeKind("License by", "user or device", "Either, User or Device", Kind.KEYWORD),
-    ChangeKind(
-        "Minimum sessions",
-        "",
-        "accesses whose sessions, by user, device and server, are fewer are blocked",
-        Kind.NUMBER,
-    ),
-    ChangeKind("Budget", "", "new value", Kind.MONEY),
-    ChangeKind("Horizon", "", "new value", Kind.WHOLE),
-    ChangeKind("Discount rate", "", "new value", Kind.RATE),
-)
+ORDERS = ("Once", "Yearly", "Quarterly")
 
 
 SETTINGS = (
@@ -86,6 +60,12 @@ SETTINGS = (
         "Organization size", Kind.WHOLE, "", "Quantity that an Organization license is bought for"
     ),
     Setting(
+        "Orders",
+        Kind.KEYWORD,
+        "Once",
+        "When licenses may be ordered: Once (all on As of), Yearly or Quarterly",
+    ),
+    Setting(
         "Access file",
         Kind.NAME,
         "",
@@ -93,6 +73,19 @@ SETTINGS = (
     ),
     Setting("Users file", Kind.NAME, "", "The same for Users"),
     Setting("Devices file", Kind.NAME, "", "The same for Devices"),
+)
+
+
+_THERE = (
+    Column("From", Kind.DATE, "First day that it is there; blank: from the start"),
+    Column("To", Kind.DATE, "Last day that it is there; blank: to the end"),
+)
+
+
+_TERM = Column(
+    "Term",
+    Kind.WHOLE,
+    "Months that a unit serves; blank: for good, or as long as it is paid",
 )
 
 
@@ -187,6 +180,7 @@ _SHEETS = (
                 Kind.NAMES,
                 "Servers that this one stands in front of: its accesses count for them too",
             ),
+            *_THERE,
         ),
     ),
     Sheet(
@@ -220,6 +214,7 @@ _SHEETS = (
                 keywords=("Administration", "Exempt"),
             ),
             Column("Reason", Kind.TEXT, "Why the row is exempt"),
+            *_THERE,
         ),
         required=True,
     ),
@@ -276,6 +271,7 @@ _SHEETS = (
             Column(
                 "Per", Kind.KEYWORD, "How often the price is paid", keywords=PERIODS, default="Once"
             ),
+            _TERM,
             Column("Pack", Kind.WHOLE, "Licenses in one pack", default="1"),
             Column("Minimum per server", Kind.WHOLE, "Core licenses that a server needs at least"),
             Column(
@@ -300,6 +296,7 @@ _SHEETS = (
             Column(
                 "Per", Kind.KEYWORD, "How often the price is paid", keywords=PERIODS, default="Once"
             ),
+            _TERM,
             Column(
                 "Pack", Kind.WHOLE, "Licenses in one pack; only whole packs are bought", default="1"
             ),
@@ -323,6 +320,7 @@ _SHEETS = (
             Column("Channel", Kind.TEXT, "Carried to Purchases"),
             Column("Supplier", Kind.TEXT, "Carried to Purchases"),
             Column("Part number", Kind.TEXT, "Carried to Purchases"),
+            Column("Valid from", Kind.DATE, "First day of the quote; it is ordered within both"),
             Column("Valid until", Kind.DATE, "Last day of the quote; a warning where it is past"),
         ),
     ),
@@ -350,6 +348,23 @@ _SHEETS = (
         ),
     ),
     Sheet(
+        "Timeline",
+        "What changes from a day on: prices, counts, products; with Orders Yearly or Quarterly.",
+        (
+            Column("From", Kind.DATE, "First day that it holds", required=True),
+            Column(
+                "Change",
+                Kind.KEYWORD,
+                "What changes",
+                required=True,
+                keywords=tuple(change.name for change in CHANGES if change.name not in UNDATED),
+            ),
+            Column("Target", Kind.NAME, "What it changes; * is all"),
+            Column("Value", Kind.TEXT, "The new value"),
+            Column("Note", Kind.TEXT, "For the reader"),
+        ),
+    ),
+    Sheet(
         "Scenarios",
         "What-if changes, applied to the workbook from top to bottom.",
         (
@@ -363,6 +378,7 @@ _SHEETS = (
             ),
             Column("Target", Kind.NAME, "What it changes; * is all"),
             Column("Value", Kind.TEXT, "The new value"),
+            Column("From", Kind.DATE, "First day that it holds; blank: throughout"),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,20 @@ class Purpose(IntEnum):
     EXEMPT = 2
 
 
+class Orders(StrEnum):
+    """When licenses may be ordered: on As of only, or at the start of each period of the
+    horizon."""
+
+    ONCE = "Once"
+    YEARLY = "Yearly"
+    QUARTERLY = "Quarterly"
+
+    @property
+    def months(self) -> int:
+        """The length of a period in months; 0 where everything is ordered at once."""
+        return {"Once": 0, "Yearly": 12, "Quarterly": 3}[self.value]
+
+
 @dataclass(frozen=True)
 class Settings:
     """The plan's frame. Amounts are Decimal in `currency`, whose minor unit has `digits`
@@ -62,6 +76,7 @@ class Settings:
     budget: Decimal | None = None
     access_window: int | None = None
     organization_size: int | None = None
+    orders: Orders = Orders.ONCE
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,8 @@ class Server:
     row: int = 0
     processors: int | None = None
     front_of: tuple[int, ...] = ()
+    start: date | None = None
+    stop: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +139,7 @@ class Host:
 @dataclass(frozen=True)
 class Access:
     """Access rows as arrays, a row each: indices (NONE where blank), sessions, day last seen (NaT),
-    Purpose, Excel rows.
+    Purpose, Excel rows, first and last day (NaT where blank).
 
     `narrowed` indexes `products` (lists of product indices), NONE where the row uses all of its
     server's products. `basis` indexes `bases`, NONE where blank; `own` marks Pairing Own; `reason`
@@ -143,6 +160,8 @@ class Access:
     reason: Ints
     reasons: tuple[str, ...]
     rows: Ints
+    start: Days
+    stop: Days
 
 
 @dataclass(frozen=True)
@@ -181,7 +200,8 @@ class License:
 @dataclass(frozen=True)
 class Offer:
     """A way to obtain a license. `tiers` are (from quantity, price of a pack) rising; a plain price
-    is one tier from 1."""
+    is one tier from 1. `term` is how many months a unit serves (None: for good, or as long as it is
+    paid)."""
 
     name: str
     license: int
@@ -199,6 +219,8 @@ class Offer:
     valid_until: date | None = None
     sheet: str = "Licenses"
     row: int = 0
+    valid_from: date | None = None
+    term: int | None = None
 
 
 @dataclass(frozen=True)
@@ -232,13 +254,15 @@ Target = tuple[str, int]
 
 @dataclass(frozen=True)
 class Change:
-    """A row of Scenarios: the format's word for the change, everything that it changes, and the new
-    value, typed."""
+    """A row of Scenarios or Timeline: the format's word for the change, everything that it changes,
+    the new value, typed, and the day from which it holds (None: throughout)."""
 
     what: str
     targets: tuple[Target, ...] = ()
     value: Any = None
     row: int = 0
+    start: date | None = None
+    sheet: str = "Scenarios"
 
 
 @dataclass(frozen=True)
@@ -270,6 +294,8 @@ class Tables:
     assigned: tuple[Assigned, ...]
     positions: Mapping[str, Mapping[str, int]]
     scenarios: tuple[Scenario, ...] = ()
+    timeline: tuple[Change, ...] = ()
+    """What changes from a day on, in the order of those days and then of rows."""
 
     def place(self, sheet: str, column: str, row: int) -> Place:
         """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such

@@ -10,7 +10,7 @@ from optimizer.domain.tables import NONE, Bools, Holders, Kind, Tables
 from optimizer.domain.versions import version_text
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.metrics import WIDE, takes
-from optimizer.licensing.needs import Needs, State, present, taken_at
+from optimizer.licensing.needs import Needs, State, current, present, stands, taken_at
 from optimizer.licensing.purchase_lines import fits, tier_bounds
 from optimizer.licensing.rules import admits
 from optimizer.licensing.stock import ended, lasts
@@ -230,11 +230,12 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
     """Say which rows are left out and why, and which users and devices nobody's access names."""
     access = tables.access
     user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
-    servers = np.array([server.count > 0 for server in tables.servers], bool)
+    servers = np.array([stands(server, tables) for server in tables.servers], bool)
     kept = (
         taken_at(present(tables.users, tables), user)
         & taken_at(present(tables.devices, tables), device)
         & servers[access.server]
+        & current(tables)
     )
     seen = recent(tables)
     for holders, index in ((tables.users, user), (tables.devices, device)):

@@ -16,6 +16,13 @@ def anniversary(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
 def end_of(settings: Settings) -> date:
     """The plan's last day: As of + Horizon years - 1 day."""
     return anniversary(settings.as_of, settings.horizon) - timedelta(days=1)

@@ -6,6 +6,7 @@ later version falls away.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import keys_of
 from optimizer.domain.problems import Findings
-from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
+from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables
 from optimizer.licensing.horizon import end_of
 
 ADMINISTRATORS = 2
@@ -64,11 +65,10 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
     `findings`."""
     access = tables.access
     users, devices = present(tables.users, tables), present(tables.devices, tables)
-    servers = np.array([server.count > 0 for server in tables.servers], bool)
+    servers = np.array([stands(server, tables) for server in tables.servers], bool)
     user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
     kept = taken_at(users, user) & taken_at(devices, device) & servers[access.server]
-    seen = recent(tables)
-    kept &= seen
+    kept &= recent(tables) & current(tables)
 
     rows = np.flatnonzero(kept)
     purpose = _purposes(tables, user[rows], access.server[rows], access.purpose[rows])
@@ -113,6 +113,21 @@ def present(holders: Holders, tables: Tables) -> Bools:
     )
     gone, later = holders.stop < as_of, holders.start > end  # NaT compares as False
     return np.asarray((holders.count > 0) & ~gone & ~later & (holders.same_as == NONE), bool)
+
+
+def stands(server: Server, tables: Tables) -> bool:
+    """Whether a server row has servers that are there at some time within the horizon."""
+    first, last = server.start or date.min, server.stop or date.max
+    return server.count > 0 and last >= tables.settings.as_of and first <= end_of(tables.settings)
+
+
+def current(tables: Tables) -> Bools:
+    """Rows of Access that hold at some time within the horizon."""
+    as_of, end = (
+        np.datetime64(tables.settings.as_of, "D"),
+        np.datetime64(end_of(tables.settings), "D"),
+    )
+    return np.asarray(~(tables.access.stop < as_of) & ~(tables.access.start > end), bool)
 
 
 def taken_at(present: Bools, index: Ints) -> Bools:

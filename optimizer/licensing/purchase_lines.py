@@ -37,7 +37,12 @@ class Line:
 
 def lines_of(index: int, offer: Offer, lots: tuple[Lot, ...], settings: Settings) -> Iterable[Line]:
     """The offer's lines: one a tier; of one that starts at expiry, one a tier and day on which
-    units end."""
+    units end.
+
+    One that is paid once and serves less than the horizon has none: it cannot be ordered again.
+    """
+    if offer.term is not None and offer.per == "Once" and offer.term < 12 * settings.horizon:
+        return
     bounds = tier_bounds(offer)
     for first, usable in _starts(offer, lots, settings):
         for tier, (_, price) in enumerate(offer.tiers):

@@ -17,6 +17,7 @@ from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.scenarios import Targets, read_scenarios
 from optimizer.reading.sheets.servers import products_as_servers, read_servers
 from optimizer.reading.sheets.settings import read_settings
+from optimizer.reading.sheets.timeline import read_timeline
 
 
 def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tables:
@@ -47,6 +48,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     assigned = read_assigned(grids.get("Assigned"), users, devices, licenses, owned, findings)
     names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers))
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
+    timeline = read_timeline(grids.get("Timeline"), names, registry, findings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
     return Tables(
@@ -66,4 +68,5 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         tuple(assigned),
         {name: {c: v.position for c, v in grid.columns.items()} for name, grid in grids.items()},
         scenarios,
+        timeline,
     )

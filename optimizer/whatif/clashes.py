@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from optimizer.domain.changed import MOST
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, Change, Ints, Scenario, Tables
-from optimizer.whatif.changes import MOST, applied
+from optimizer.whatif.changes import applied
+from optimizer.whatif.dates import refuse_dates
 
 UNEQUAL_IN_SCENARIO = Message(
     "unequal-in-scenario",
@@ -26,7 +28,8 @@ PRODUCT_STILL_USED = Message(
 
 def refuse_clashes(tables: Tables, findings: Findings) -> None:
     """Problems that only the changes together make: pairs that no longer fit, products that a
-    server no longer has."""
+    server no longer has, dates that do not fit the orders."""
+    refuse_dates(tables, findings)
     for scenario in tables.scenarios:
         last = {change.what: change for change in scenario.changes}
         future = applied(tables, scenario)

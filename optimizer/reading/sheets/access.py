@@ -86,6 +86,8 @@ def read_access(
         reasons[0],
         tuple(reasons[1]),
         columns.grid.rows.astype(np.int64),
+        columns.array("From", day_or_never, NEVER, "datetime64[D]"),
+        columns.array("To", day_or_never, NEVER, "datetime64[D]"),
     )
 
 

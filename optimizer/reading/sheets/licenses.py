@@ -49,6 +49,7 @@ def read_licenses(
     types = columns.each("For", cells.names, ())
     prices = columns.each("Price", cells.amount, None)
     periods = columns.each("Per", columns.keyword("Per"), "Once")
+    terms = columns.each("Term", cells.whole, None)
     packs = columns.each("Pack", cells.whole, 1)
     minimums = columns.each("Minimum per server", cells.whole, 0)
     each_processor = columns.each("Minimum per processor", cells.whole, 0)
@@ -87,6 +88,7 @@ def read_licenses(
                     periods[index],
                     max(packs[index], 1),
                     row=row,
+                    term=terms[index],
                 )
             )
     _check_requires(grid, licenses, findings)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
-from optimizer.domain.tables import NONE, License, Offer, Settings
+from optimizer.domain.tables import NONE, License, Offer, Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
@@ -52,7 +52,7 @@ QUOTE_PAST = Message(
 
 _AGREE = (
     "License", "From license", "Per", "Pack", "Minimum", "Maximum", "Starts", "Increase", "Channel", "Supplier",
-    "Part number", "Valid until",
+    "Part number", "Valid until", "Valid from", "Term",
 )  # fmt: skip
 
 
@@ -91,6 +91,8 @@ def read_offers(
             columns.each("Supplier", cells.text, ""),
             columns.each("Part number", cells.text, ""),
             columns.each("Valid until", cells.day, None),
+            columns.each("Valid from", cells.day, None),
+            columns.each("Term", cells.whole, None),
             strict=True,
         )
     )
@@ -121,6 +123,8 @@ def read_offers(
             supplier,
             part,
             until,
+            valid_from,
+            term,
         ) = rest[rows[0]]
         offer = Offer(
             name,
@@ -139,6 +143,8 @@ def read_offers(
             until,
             "Offers",
             int(grid.rows[rows[0]]),
+            valid_from,
+            term,
         )
         _check_offer(grid, offer, pack, licenses, settings, findings)
         offers.append(offer)
@@ -190,7 +196,7 @@ def _check_offer(
     findings: Findings,
 ) -> None:
     """An offer's own rules: whole packs within its maximum, an expiry to start at, a quote that
-    still holds."""
+    still holds. Between periods the rights may change too."""
     if pack == 0:
         findings.problem(grid.place("Pack", offer.row), NO_PACK)
     if offer.maximum is not None and offer.minimum > offer.maximum:
@@ -213,7 +219,11 @@ def _check_offer(
             maximum=offer.maximum,
             met=grid.place("Maximum", offer.row),
         )
-    if offer.at_expiry and NONE not in (offer.license, offer.from_license):
+    if (
+        offer.at_expiry
+        and settings.orders is Orders.ONCE
+        and NONE not in (offer.license, offer.from_license)
+    ):
         given, used = licenses[offer.license], licenses[offer.from_license]
         for column in ("Metric", "Covers", "Version", "For"):
             if _rule(given, column) != _rule(used, column):

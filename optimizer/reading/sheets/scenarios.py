@@ -2,7 +2,7 @@
 named by its cell."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from optimizer.domain import names as naming
@@ -64,17 +64,20 @@ def read_scenarios(
     columns = Columns(grid, findings)
     columns.require("Scenario")
     columns.require("Change")
+    starts = columns.each("From", cells.day, None)
     codes, spelled = columns.names("Scenario")
     kinds = columns.each("Change", columns.keyword("Change"), "")
     targets = columns.each("Target", cells.text, "")
     values: list[object] = columns.each("Value", lambda value: value, None)
     changes: dict[int, list[Change]] = {}
     read = ChangeReader(names, registry)
-    for code, kind, target, value, row in zip(
-        codes.tolist(), kinds, targets, values, grid.rows.tolist(), strict=True
+    for code, kind, target, value, start, row in zip(
+        codes.tolist(), kinds, targets, values, starts, grid.rows.tolist(), strict=True
     ):
         if code != NONE and kind:
             change = read.change(kind, target, value, row, partial(_place, grid, row), findings)
+            if change is not None and start is not None:
+                change = replace(change, start=start)
             changes.setdefault(code, []).extend([change] if change else [])
     return tuple(Scenario(spelled[code], tuple(found)) for code, found in changes.items())
 

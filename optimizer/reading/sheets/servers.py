@@ -62,6 +62,8 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
     kinds = columns.each("One kind", cells.names, ())
     costs = columns.each("CAL mode cost", cells.amount, Decimal(0))
     fronts = columns.each("Front end of", cells.names, ())
+    starts = columns.each("From", cells.day, None)
+    stops = columns.each("To", cells.day, None)
     servers: list[Server] = []
     for index, row in enumerate(rows):
         for column, values in (("Cores", cores), ("Processors", processors)):
@@ -80,6 +82,8 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
                 cal_mode_cost=costs[index],
                 row=row,
                 processors=processors[index] or None,
+                start=starts[index],
+                stop=stops[index],
             )
         )
     own = index_of(names)

@@ -9,7 +9,7 @@ from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.tables import Settings
+from optimizer.domain.tables import Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
@@ -85,6 +85,7 @@ def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> 
         values.get("Budget"),
         values.get("Access window"),
         values.get("Organization size"),
+        Orders(values.get("Orders", "Once")),
     )
 
 
@@ -97,6 +98,7 @@ def _setting(setting: schema.Setting, value: object) -> object:
         schema.Kind.RATE: cells.rate,
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
+        schema.Kind.KEYWORD: lambda word: cells.keyword(word, schema.ORDERS),
     }
     result = convert[setting.kind](value)
     if setting.name == "Horizon":

@@ -116,7 +116,18 @@ def _taken_apart(tables: Tables, pairs: Ints) -> tuple[Tables, Ints]:
     )
     columns = {
         name: getattr(access, name)[origin]
-        for name in ("server", "narrowed", "last_seen", "own", "basis", "purpose", "reason", "rows")
+        for name in (
+            "server",
+            "narrowed",
+            "last_seen",
+            "own",
+            "basis",
+            "purpose",
+            "reason",
+            "rows",
+            "start",
+            "stop",
+        )
     }
     sessions = access.sessions[origin] / np.maximum(pairs[origin], 1)
     return (

@@ -1,0 +1,163 @@
+"""What dates mean, given when licenses may be ordered: what does not fit is a problem, what is left
+out or taken otherwise is noted."""
+
+from collections.abc import Iterator
+
+from optimizer.domain import schema
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables
+from optimizer.licensing.horizon import end_of
+
+SET_ORDERS = "set Orders to Yearly or Quarterly on Settings."
+
+TIMELINE_WITHOUT_ORDERS = Message(
+    "timeline-without-orders",
+    "{change} from {start} on asks for orders by date, but Orders is Once.",
+    f"Clear the row, or {SET_ORDERS}",
+)
+DATED_WITHOUT_ORDERS = Message(
+    "dated-scenario-without-orders",
+    'scenario "{scenario}" changes {change} from {start} on, but Orders is Once.',
+    f"Clear From, or {SET_ORDERS}",
+)
+VALID_LATER = Message(
+    "valid-later",
+    'offer "{name}" is valid from {day}, which is after As of.',
+    f"Ask for a quote that holds on As of, or {SET_ORDERS}",
+)
+VALID_NEVER = Message(
+    "valid-never",
+    'Valid from "{first}" of "{name}" is after its Valid until "{last}" in {met}.',
+    "Correct one of the two.",
+)
+TERM_RENEWED = Message(
+    "term-renewed",
+    '"{name}" has a Term of {months} months; with Orders Once it is renewed to the horizon\'s end.',
+    f"To order it again when it ends, {SET_ORDERS}",
+)
+TERM_TOO_SHORT = Message(
+    "term-too-short",
+    '"{name}" serves {months} months (Term), less than the horizon of {years} years; with Orders '
+    "Once it cannot be bought.",
+    f"To order it again when it ends, {SET_ORDERS}",
+)
+TERM_OFF_THE_GRID = Message(
+    "term-no-periods",
+    'Term "{term}" of "{name}" is no whole number of periods of {months} months.',
+    "Type a multiple of {months}, or change Orders on Settings.",
+)
+TERM_USES_UP = Message(
+    "term-uses-up",
+    '"{name}" uses up an owned unit for good and gives one that serves {term} months.',
+)
+UNDATED_CHANGE = Message(
+    "undated-change",
+    "{change} holds throughout, it cannot change on a day.",
+    "Clear From.",
+)
+AFTER_THE_HORIZON = Message(
+    "timeline-after-horizon",
+    "{change} holds from {start} on, after the horizon's end on {end}; it is left out.",
+)
+
+
+def refuse_dates(tables: Tables, findings: Findings) -> None:
+    """Problems and notes of everything that is dated."""
+    _valid_days(tables, findings)
+    if tables.settings.orders is Orders.ONCE:
+        _all_at_once(tables, findings)
+    else:
+        _by_date(tables, findings)
+
+
+def _dated(tables: Tables) -> Iterator[tuple[Change, str]]:
+    """Changes of scenarios that hold from a day on, with the scenario's name."""
+    for scenario in tables.scenarios:
+        for change in scenario.changes:
+            if change.start is not None:
+                yield change, scenario.name
+
+
+def _valid_days(tables: Tables, findings: Findings) -> None:
+    for offer in tables.offers:
+        first, last = offer.valid_from, offer.valid_until
+        if first is not None and last is not None and first > last:
+            met = tables.place("Offers", "Valid until", offer.row)
+            findings.problem(
+                tables.place("Offers", "Valid from", offer.row),
+                VALID_NEVER,
+                others=(met,),
+                name=offer.name,
+                first=first,
+                last=last,
+                met=met.cell,
+            )
+
+
+def _all_at_once(tables: Tables, findings: Findings) -> None:
+    """Everything is ordered on As of."""
+    settings = tables.settings
+    for change in tables.timeline:
+        findings.problem(
+            tables.place("Timeline", "From", change.row),
+            TIMELINE_WITHOUT_ORDERS,
+            change=change.what,
+            start=change.start,
+        )
+    for change, scenario in _dated(tables):
+        findings.problem(
+            tables.place("Scenarios", "From", change.row),
+            DATED_WITHOUT_ORDERS,
+            scenario=scenario,
+            change=change.what,
+            start=change.start,
+        )
+    for offer in tables.offers:
+        if offer.valid_from is not None and offer.valid_from > settings.as_of:
+            place = tables.place("Offers", "Valid from", offer.row)
+            findings.warn(place, VALID_LATER, name=offer.name, day=offer.valid_from)
+        if offer.term is not None and offer.per != "Once":
+            place = term_place(tables, offer)
+            findings.warn(place, TERM_RENEWED, name=offer.name, months=offer.term)
+        elif offer.term is not None and offer.term < 12 * settings.horizon:
+            findings.warn(
+                term_place(tables, offer),
+                TERM_TOO_SHORT,
+                name=offer.name,
+                months=offer.term,
+                years=settings.horizon,
+            )
+
+
+def _by_date(tables: Tables, findings: Findings) -> None:
+    """Licenses may be ordered at the start of every period."""
+    settings = tables.settings
+    months, end = settings.orders.months, end_of(settings)
+    for change, _ in _dated(tables):
+        if change.what in schema.UNDATED:
+            place = tables.place("Scenarios", "From", change.row)
+            findings.problem(place, UNDATED_CHANGE, change=change.what)
+    for change in tables.timeline:
+        if change.start is not None and change.start > end:
+            findings.warn(
+                tables.place("Timeline", "From", change.row),
+                AFTER_THE_HORIZON,
+                change=change.what,
+                start=change.start,
+                end=end,
+            )
+    for offer in tables.offers:
+        if offer.term is None:
+            continue
+        place = term_place(tables, offer)
+        if offer.term % months or not offer.term:
+            findings.problem(
+                place, TERM_OFF_THE_GRID, term=offer.term, name=offer.name, months=months
+            )
+        elif offer.from_license != NONE:
+            findings.warn(place, TERM_USES_UP, name=offer.name, term=offer.term)
+
+
+def term_place(tables: Tables, offer: Offer) -> Place:
+    """The cell of an offer's Term, on Offers or, of a plain purchase, on Licenses."""
+    return tables.place(offer.sheet, "Term", offer.row)

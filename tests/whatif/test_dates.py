@@ -1,0 +1,163 @@
+"""Dates on every sheet: what is read, what clashes, and what Orders Once says of it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from optimizer import planning
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import Orders
+from optimizer.licensing.horizon import months_after
+from tests.support.books import WINDOWS, Sheets, problems, solve, tables, write
+
+BASE: Sheets = {
+    "Access": [["User", "Device", "Server"], ["ann", "pc", "Windows Server 2022"]],
+    "Licenses": WINDOWS,
+}
+DATED: Sheets = {
+    **BASE,
+    "Settings": [["Setting", "Value"], ["As of", date(2026, 1, 1)], ["Orders", "Quarterly"]],
+}
+
+
+def timeline(*rows: list[object]) -> Sheets:
+    return {"Timeline": [["From", "Change", "Target", "Value"], *rows]}
+
+
+def test_the_timeline_is_in_the_order_of_days_and_then_of_rows(tmp_path: Path) -> None:
+    sheets = {
+        **DATED,
+        **timeline(
+            [date(2027, 1, 1), "Price", "User CAL", 70],
+            [date(2026, 7, 1), "Price", "User CAL", 60],
+            [date(2027, 1, 1), "Price factor", "*", 2],
+        ),
+    }
+    found = tables(write(tmp_path / "book.xlsx", sheets))
+    assert found.settings.orders is Orders.QUARTERLY
+    assert [(c.start, c.what, c.row) for c in found.timeline] == [
+        (date(2026, 7, 1), "Price", 3),
+        (date(2027, 1, 1), "Price", 2),
+        (date(2027, 1, 1), "Price factor", 4),
+    ]
+
+
+@pytest.mark.parametrize("what", ["Owned", "Minimum sessions", "Horizon", "Discount rate"])
+def test_what_holds_throughout_has_no_day(tmp_path: Path, what: str) -> None:
+    target = "User CAL" if what == "Owned" else None
+    value = 0.1 if what == "Discount rate" else 3
+    scenario = [["Scenario", "Change", "Target", "Value", "From"]]
+    scenario.append(["s", what, target, value, date(2027, 1, 1)])  # type: ignore[list-item]
+    assert problems(tmp_path, {**DATED, "Scenarios": scenario}) == [
+        f"Scenarios!E2: {what} holds throughout, it cannot change on a day. Clear From."
+    ]
+    row = [date(2027, 1, 1), what, target, value]
+    assert any("Timeline!B2" in p for p in problems(tmp_path, {**DATED, **timeline(row)}))
+
+
+def test_a_timeline_needs_orders(tmp_path: Path) -> None:
+    row = [date(2027, 1, 1), "Price", "User CAL", 70]
+    assert problems(tmp_path, {**BASE, **timeline(row)}) == [
+        "Timeline!A2: Price from 2027-01-01 on asks for orders by date, but Orders is Once. "
+        "Clear the row, or set Orders to Yearly or Quarterly on Settings."
+    ]
+
+
+def test_a_dated_scenario_needs_orders(tmp_path: Path) -> None:
+    scenario = [
+        ["Scenario", "Change", "Target", "Value", "From"],
+        ["rise", "Price", "User CAL", 70, date(2027, 1, 1)],
+    ]
+    assert problems(tmp_path, {**BASE, "Scenarios": scenario}) == [
+        'Scenarios!E2: scenario "rise" changes Price from 2027-01-01 on, but Orders is Once. '
+        "Clear From, or set Orders to Yearly or Quarterly on Settings."
+    ]
+
+
+def test_a_term_is_whole_periods(tmp_path: Path) -> None:
+    licenses = [["License", "Metric", "Covers", "Price", "Term"]]
+    licenses.append(["User CAL", "User", "Windows Server", 50, 4])  # type: ignore[list-item]
+    assert problems(tmp_path, {**DATED, "Licenses": licenses}) == [
+        'Licenses!E2: Term "4" of "User CAL" is no whole number of periods of 3 months. '
+        "Type a multiple of 3, or change Orders on Settings."
+    ]
+    assert problems(tmp_path, {**BASE, "Licenses": licenses}) == []  # at once, nothing must fit
+
+
+def test_valid_days_are_in_order(tmp_path: Path) -> None:
+    offers = [
+        ["Offer", "License", "Price", "Valid from", "Valid until"],
+        ["early", "User CAL", 40, date(2026, 6, 1), date(2026, 5, 1)],
+    ]
+    assert problems(tmp_path, {**DATED, "Offers": offers}) == [
+        'Offers!D2: Valid from "2026-06-01" of "early" is after its Valid until "2026-05-01" in '
+        "E2. Correct one of the two."
+    ]
+
+
+def test_orders_is_one_of_three_words(tmp_path: Path) -> None:
+    sheets = {**BASE, "Settings": [["Setting", "Value"], ["Orders", "Weekly"]]}
+    assert len(problems(tmp_path, sheets)) == 1
+
+
+def noted(tmp_path: Path, sheets: Sheets) -> list[str]:
+    findings = Findings()
+    found = tables(write(tmp_path / "book.xlsx", sheets), findings)
+    planning.prepare(found, findings)
+    return [str(each) for each in findings.warnings]
+
+
+def test_a_term_where_everything_is_ordered_at_once(tmp_path: Path) -> None:
+    # Once for 24 of 36 months cannot cover; by the year it is renewed.
+    offers = [
+        ["Offer", "License", "Price", "Per", "Term"],
+        ["two years", "User CAL", 1, "Once", 24],
+        ["a year", "Device CAL", 10, "Year", 12],
+    ]
+    said = noted(tmp_path, {**BASE, "Offers": offers})
+    assert any("Offers!E2" in s and "24 months" in s and "cannot be bought" in s for s in said)
+    assert any("Offers!E3" in s and "renewed to the horizon's end" in s for s in said)
+    _, plan = solve(tmp_path, {**BASE, "Offers": offers})
+    assert plan.cost == 30
+
+
+def test_a_quote_of_later(tmp_path: Path) -> None:
+    offers = [["Offer", "License", "Price", "Valid from"], ["q", "User CAL", 60, date(2026, 2, 1)]]
+    assert any(
+        "Offers!D2" in s and "after As of" in s for s in noted(tmp_path, {**BASE, "Offers": offers})
+    )
+
+
+def test_accesses_and_servers_of_another_time_are_left_out(tmp_path: Path) -> None:
+    sheets = {
+        "Servers": [
+            ["Server", "Product", "From", "To"],
+            ["old", "Windows Server 2022", None, date(2025, 12, 31)],
+            ["new", "Windows Server 2022", date(2029, 1, 1), None],
+            ["now", "Windows Server 2022", date(2028, 12, 31), None],
+        ],
+        "Access": [
+            ["User", "Device", "Server", "From", "To"],
+            ["ann", "pc1", "old", None, None],
+            ["bob", "pc2", "new", None, None],
+            ["cleo", "pc3", "now", None, None],
+            ["dan", "pc4", "now", date(2029, 1, 1), None],
+            ["eve", "pc5", "now", None, date(2025, 12, 31)],
+        ],
+        "Licenses": WINDOWS,
+    }
+    said = noted(tmp_path, sheets)
+    assert any('Servers!D2: server "old" ended before As of' in s for s in said)
+    assert any('Servers!C3: server "new" starts after the horizon' in s for s in said)
+    assert any("Access!E5: 2 access rows" in s for s in said)
+    _, plan = solve(tmp_path, sheets)
+    assert plan.cost == 39  # cleo alone, on the horizon's last day
+
+
+def test_months_end_like_anniversaries() -> None:
+    assert months_after(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert months_after(date(2026, 1, 31), 3) == date(2026, 4, 30)
+    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert months_after(date(2026, 10, 31), 3) == date(2027, 1, 31)
+    assert months_after(date(2026, 11, 30), 1) - timedelta(days=30) == date(2026, 11, 30)

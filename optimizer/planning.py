@@ -25,8 +25,9 @@ from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.supply import Supply, supply_of
 from optimizer.solving.classes import classes_of
 from optimizer.solving.comparisons import baselines, least, note_connectors
-from optimizer.solving.infeasibility import conflict, unmeetable
+from optimizer.solving.infeasibility import Cause, conflict, unmeetable
 from optimizer.solving.instance import Instance
+from optimizer.solving.limits import past_limits
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.solver import version
 from optimizer.solving.solvers.status import Clock, Status
@@ -60,7 +61,7 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     note_wide(tables, findings)
     advise_before(tables, needs, findings)
     ways = eligibility_of(tables, needs, supply)
-    lost = unmeetable(tables, needs, ways)
+    lost: list[Cause] = [*past_limits(tables, needs), *unmeetable(tables, needs, ways)]
     if lost:
         raise InfeasibleError(fold(reasons(tables, lost)), fold(findings.warnings))
     return Prepared(tables, needs, ways, supply)

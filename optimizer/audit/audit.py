@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
     servers.wide_licenses_fit,
     servers.administrators_are_few,
     servers.one_kind_counts,
+    servers.limits_hold,
     cover.accesses_are_covered,
     stock.units_are_counted,
     stock.supply_suffices,

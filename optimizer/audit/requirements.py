@@ -31,12 +31,15 @@ def asked(tables: Tables) -> Asked:
             "purpose": access.purpose,
         }
     )
+    frame["type"] = np.append(tables.users.type, NONE)[frame["user"]]
     frame = frame[rules.left_to_license(tables)].drop_duplicates()
+    places = ["server", "narrowed", "type"]
     needed = []
-    for server, narrowed in frame[["server", "narrowed"]].drop_duplicates().itertuples(index=False):
+    for server, narrowed, type_ in frame[places].drop_duplicates().itertuples(index=False):
         products = tables.servers[server].products if narrowed < 0 else access.products[narrowed]
         needed += [
-            (server, narrowed, f, v) for p in products for f, v in tables.products[p].requires
+            (server, narrowed, type_, f, v)
+            for f, v in rules.required(tables, server, products, type_)
         ]
     only = (
         frame.assign(use=frame["purpose"] == Purpose.USE).groupby(["server", "user"])["use"].any()
@@ -50,13 +53,9 @@ def asked(tables: Tables) -> Asked:
         for s, users in administrators.items()
         if sum(int(tables.users.count[u]) for u in users) <= rules.EXEMPT_FOR_ADMINISTRATION
     }
-    requirements = pd.DataFrame(
-        needed, columns=["server", "narrowed", "family", "version"], dtype=np.int64
-    )
+    requirements = pd.DataFrame(needed, columns=[*places, "family", "version"], dtype=np.int64)
     frame = (
-        frame.merge(requirements, on=["server", "narrowed"])
-        .drop(columns=["narrowed", "purpose"])
-        .drop_duplicates()
+        frame.merge(requirements, on=places).drop(columns=["narrowed", "purpose"]).drop_duplicates()
     )
     # An earlier version beside a later one falls away.
     frame = frame.sort_values("version").drop_duplicates(
@@ -69,5 +68,4 @@ def asked(tables: Tables) -> Asked:
             zip(frame["server"].tolist(), frame["user"].tolist(), strict=True) if pairs else ()
         )
     ]
-    types = np.append(tables.users.type, NONE)[frame["user"]]
-    return Asked(frame.assign(type=types, state=state or "use"), administrators)
+    return Asked(frame.assign(state=state or "use"), administrators)

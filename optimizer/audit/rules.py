@@ -108,6 +108,31 @@ def counting_sides(user: int, device: int) -> tuple[bool, bool]:
     return Kind.DEVICE not in said, Kind.USER not in said
 
 
+def required(
+    tables: Tables, server: int, products: Iterable[int], type_: int
+) -> set[tuple[int, int]]:
+    """(Family, version) of everything that using some of a server's products requires of a user of
+    a type; of a family several versions may be among them, the latest of which counts.
+
+    An application's system is the one that the server names, if that is later than the assumed one.
+    """
+    outside = type_ >= 0 and tables.types[type_].casefold() == "external"
+    said = [
+        pair
+        for index in tables.servers[server].products
+        for pair in tables.products[index].requires
+        if pair not in tables.products[index].assumed
+    ]
+    found: set[tuple[int, int]] = set()
+    for index in products:
+        product = tables.products[index]
+        pairs = set(product.requires) - (product.not_external if outside else set())
+        found |= pairs
+        beneath = {family for family, _ in pairs & product.assumed}
+        found |= {pair for pair in said if pair[0] in beneath}
+    return found
+
+
 # Licenses
 
 

@@ -3,7 +3,7 @@
 from optimizer.audit import rules
 from optimizer.audit.requirements import asked
 from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Kind, Tables
+from optimizer.domain.tables import NONE, Kind, Tables
 
 
 def wide_licenses_fit(tables: Tables, plan: Plan) -> list[str]:
@@ -50,4 +50,21 @@ def one_kind_counts(tables: Tables, plan: Plan) -> list[str]:
                     f'Servers "{server.name}": the plan counts the other kind for '
                     f"{tables.families[family]}."
                 )
+    return found
+
+
+def limits_hold(tables: Tables, plan: Plan) -> list[str]:
+    """An edition that only so many people or devices may use is used by no more of them."""
+    del plan  # no plan can mend it
+    access, found = tables.access, []
+    here = rules.left_to_license(tables)
+    for s, server in enumerate(tables.servers):
+        for product in (tables.products[index] for index in server.products):
+            for most, holders, named in (
+                (product.most_users, tables.users, access.user),
+                (product.most_devices, tables.devices, access.device),
+            ):
+                rows = set(rules.meant(holders, named[here & (access.server == s)]).tolist())
+                if most is not None and sum(int(holders.count[r]) for r in rows - {NONE}) > most:
+                    found.append(f'Servers "{server.name}": past the limit of "{product.name}".')
     return found

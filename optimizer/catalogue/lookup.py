@@ -5,56 +5,33 @@ Data gathered from public licensing texts, each row with its source and date. A 
 sheets override it, and the customer's contract and the vendor's Product Terms govern.
 """
 
-import csv
-import re
-from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+from optimizer.catalogue.products import Known as Known
+from optimizer.catalogue.products import Requirement as Requirement
+from optimizer.catalogue.products import products as products
+from optimizer.catalogue.products import words_of
+from optimizer.catalogue.rows import rows as rows
+from optimizer.catalogue.rows import sources as sources
+from optimizer.catalogue.take_apart import Parts as Parts
+from optimizer.catalogue.take_apart import essence as essence
+from optimizer.catalogue.take_apart import take_apart as take_apart
 from optimizer.domain import names as naming
-from optimizer.domain import versions as ranks
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of one file of the catalogue: products, families, licenses or currencies."""
-    text = files("optimizer").joinpath(f"catalogue/{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-@dataclass(frozen=True)
-class Known:
-    """A product known by name: the (family, version rank) pairs that using it requires, and how
-    many may use it, if limited."""
-
-    name: str
-    requires: tuple[tuple[str, int], ...]
-    most_users: int | None
-    most_devices: int | None
+from optimizer.domain.versions import CURRENT
 
 
 @cache
-def products() -> dict[str, Known]:
-    """Folded product name -> what is known of it."""
-    found: dict[str, Known] = {}
-    for row in rows("products"):
-        key = product_key(row["product"])
-        known = found.get(
-            key, Known(row["product"], (), _limit(row["most_users"]), _limit(row["most_devices"]))
-        )
-        if row["family"]:
-            known = replace(
-                known,
-                requires=(
-                    *known.requires,
-                    (row["family"], (ranks.rank_of(naming.fold(row["version"])) or 0)),
-                ),
-            )
-        found[key] = known
-    return found
-
-
-def _limit(text: str) -> int | None:
-    return int(text) if text else None
+def find(name: str) -> Known | Parts:
+    """The product that a name stands for, or, where there is none, what could be read of it."""
+    parts = take_apart(name)
+    made = not parts.versions or parts.version is None or parts.version in parts.versions
+    if parts.rest or not made:
+        return parts
+    known = products().get((parts.product, parts.version))
+    if known is None and parts.version is None:  # the newest of some has no other name
+        known = products().get((parts.product, CURRENT))
+        known = known if known is not None and not known.name.endswith(" SE") else None
+    return known or parts
 
 
 @cache
@@ -70,11 +47,16 @@ def families() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def family_words() -> dict[str, str]:
+    """Folded word for a family as price lists write it -> the family that it stands for."""
+    return {
+        naming.fold(word): row["family"]
+        for row in rows("families")
+        for word in words_of(row["also"])
+    }
+
+
+@cache
 def currencies() -> dict[str, int]:
     """ISO 4217 code -> decimals of its minor unit."""
     return {row["currency"]: int(row["digits"]) for row in rows("currencies")}
-
-
-def product_key(name: str) -> str:
-    """The form in which product names compare: as identifiers do, with 2008R2 read as 2008 R2."""
-    return re.sub(r"(\d{4})\s*r2\b", r"\1 r2", naming.fold(name))

@@ -169,15 +169,17 @@ class Product:
     """A product and what using it requires: (family, version rank) pairs, none where no license is
     needed.
 
-    `most_users` and `most_devices` may use an edition that is limited (None: no limit). Users of
-    Type External need nothing of the pairs that are also in `not_external`.
+    Of `not_external` pairs users of Type External need nothing; `assumed` pairs are the system
+    beneath an application, at the earliest version it runs on. `most_users` and `most_devices` may
+    use an edition that is limited (None: no limit).
     """
 
     name: str
     requires: tuple[tuple[int, int], ...]
     most_users: int | None = None
     most_devices: int | None = None
-    not_external: tuple[tuple[int, int], ...] = ()
+    not_external: frozenset[tuple[int, int]] = frozenset()
+    assumed: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,6 @@ SHARED_ACCOUNT = Message(
     'user "{user}" is on {devices} devices, like a service or shared account.',
     "Each person behind such an account needs a license; list them instead.",
 )
-PAST_LIMIT = Message(
-    "past-limit",
-    '"{product}" is used by {used} {what}, but may have at most {most}.',
-    "Move to an edition that is licensed by CAL.",
-)
 LEFT_OUT = Message(
     "left-out", '{side} "{holder}" {reason}; it is left out with its {accesses} access rows.'
 )
@@ -88,11 +83,9 @@ ONE_PROCESSOR = Message(
 
 
 def advise_before(tables: Tables, needs: Needs, findings: Findings) -> None:
-    """What the tables alone show: rights too old for the servers in use, shared accounts, editions
-    past their limit."""
+    """What the tables alone show: rights too old for the servers in use, shared accounts."""
     _too_old(tables, needs, findings)
     _shared_accounts(tables, needs, findings)
-    _past_limits(tables, needs, findings)
     _offers_that_never_fit(tables, findings)
     _processors(tables, findings)
 
@@ -194,36 +187,6 @@ def _shared_accounts(tables: Tables, needs: Needs, findings: Findings) -> None:
 
 def _first(tables: Tables, user: int) -> int:
     return int(tables.access.rows[int((tables.access.user == user).argmax())])
-
-
-def _past_limits(tables: Tables, needs: Needs, findings: Findings) -> None:
-    """Editions that need no licenses up to so many users or devices (Essentials, Foundation)."""
-    access = tables.access
-    limited = {
-        p
-        for p, product in enumerate(tables.products)
-        if (product.most_users, product.most_devices) != (None, None)
-    }
-    for s, server in enumerate(tables.servers):
-        for product in (tables.products[p] for p in server.products if p in limited):
-            here = needs.accesses & (access.server == s)
-            for what, most, holders, index in (
-                ("users", product.most_users, tables.users, access.user),
-                ("devices", product.most_devices, tables.devices, access.device),
-            ):
-                people = int(holders.count[np.unique(index[here & (index != NONE)])].sum())
-                if most is not None and people > most:
-                    place = tables.place("Servers", "Product", server.row)
-                    findings.warn(
-                        place
-                        if server.row
-                        else tables.place("Access", "Server", int(access.rows[int(here.argmax())])),
-                        PAST_LIMIT,
-                        product=product.name,
-                        used=people,
-                        what=what,
-                        most=most,
-                    )
 
 
 def note_left_out(tables: Tables, findings: Findings) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from optimizer.domain.problems import Cells, Message, Place, Problem
 from optimizer.domain.tables import NONE, Tables
 from optimizer.domain.versions import version_text
-from optimizer.solving.infeasibility import Barred, Cause, Clash, NoWay, Short, Why
+from optimizer.solving.infeasibility import Barred, Cause, Clash, NoWay, PastLimit, Short, Why
 
 REMEDY = (
     "Add such a license with a Price to Licenses, own it through the horizon, or change what "
@@ -32,6 +32,12 @@ NOT_TOGETHER = Message(
     "not-together",
     '{who} cannot be covered for "{family}" together with the others{clause}.',
     "Change License by or One kind, or give it a license of the other kind.",
+)
+PAST_LIMIT = Message(
+    "past-limit",
+    '"{product}" is used by {used} {what}, but may have at most {most}; no license changes that.',
+    "Move to an edition that is licensed by CAL, or add the product to Products where your terms "
+    "allow more.",
 )
 NO_PLAN = Message("no-plan", "no compliant plan exists.", "Add licenses, or relax the rules.")
 
@@ -67,7 +73,24 @@ def _worded(tables: Tables, cause: Cause) -> Problem:
             family=tables.families[cause.family],
             clause=f", given One kind in {rule}" if ruled else "",
         )
+    if isinstance(cause, PastLimit):
+        return _problem(
+            _product_place(tables, cause.server),
+            PAST_LIMIT,
+            product=tables.products[cause.product].name,
+            used=cause.used,
+            what="users" if cause.users else "devices",
+            most=cause.most,
+        )
     return _problem(tables.place("Licenses", "License", 0), NO_PLAN)
+
+
+def _product_place(tables: Tables, server: int) -> Place:
+    """The cell that names a server's product: on Access where there is no sheet of servers."""
+    if row := tables.servers[server].row:
+        return tables.place("Servers", "Product", row)
+    first = int((tables.access.server == server).argmax())
+    return tables.place("Access", "Server", int(tables.access.rows[first]))
 
 
 def _problem(

@@ -5,6 +5,7 @@ Rows that say the same mean the same need once, and a need for an earlier versio
 later version falls away.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -14,6 +15,7 @@ import pandas as pd
 
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import keys_of
+from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables
 from optimizer.licensing.horizon import end_of
@@ -165,17 +167,16 @@ def _purposes(tables: Tables, user: Ints, server: Ints, purpose: Ints) -> Ints:
 def _required(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """Each row of Access once for every family that it requires: row, family, version rank."""
     access = tables.access
-    keys = access.server[rows] * (len(access.products) + 1) + access.narrowed[rows] + 1
+    guests = np.append(tables.users.type == external_type(tables), False)
+    external = guests[tables.users.meant(access.user[rows])]
+    wide = len(access.products) + 1
+    keys = (access.server[rows] * wide + access.narrowed[rows] + 1) * 2 + external
     distinct, codes = np.unique(keys, return_inverse=True)
     lists = []
     for key in distinct.tolist():
-        server, narrowed = divmod(key, len(access.products) + 1)
+        (server, narrowed), outside = divmod(key // 2, wide), bool(key % 2)
         products = access.products[narrowed - 1] if narrowed else tables.servers[server].products
-        needs: dict[int, int] = {}
-        for product in products:
-            for family, version in tables.products[product].requires:
-                needs[family] = max(version, needs.get(family, version))
-        lists.append(sorted(needs.items()))
+        lists.append(sorted(required(tables, server, products, outside).items()))
     lengths = np.array([len(each) for each in lists], np.int64)
     starts = np.cumsum(lengths) - lengths
     flat = np.array([pair for each in lists for pair in each], np.int64).reshape(-1, 2)
@@ -184,3 +185,34 @@ def _required(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
     within = np.arange(len(row)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     picked = flat[np.repeat(starts[codes], repeats) + within]
     return row, picked[:, 0], picked[:, 1]
+
+
+def required(
+    tables: Tables, server: int, products: Iterable[int], external: bool
+) -> dict[int, int]:
+    """Family -> version rank that using some of a server's products requires of a user, who is of
+    Type External or not.
+
+    Where the server names the system beneath an application, that one counts, for accesses narrowed
+    to the application too; the version that was assumed is only the least.
+    """
+    named: dict[int, int] = {}
+    for product in (tables.products[p] for p in tables.servers[server].products):
+        for family, version in set(product.requires) - product.assumed:
+            named[family] = max(version, named.get(family, version))
+    needs: dict[int, int] = {}
+    for product in (tables.products[p] for p in products):
+        for pair in product.requires:
+            if external and pair in product.not_external:
+                continue
+            family, version = pair
+            if pair in product.assumed:
+                version = max(version, named.get(family, version))
+            needs[family] = max(version, needs.get(family, version))
+    return needs
+
+
+def external_type(tables: Tables) -> int:
+    """The index of the user type External; one that no user has where nobody is."""
+    folded = [fold(name) for name in tables.types]
+    return folded.index("external") if "external" in folded else len(folded)

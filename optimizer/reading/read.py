@@ -13,6 +13,7 @@ from optimizer.reading.sheets.holders import no_sheet, read_holders
 from optimizer.reading.sheets.licenses import read_licenses
 from optimizer.reading.sheets.offers import read_offers
 from optimizer.reading.sheets.owned import read_owned
+from optimizer.reading.sheets.product_notes import note_products
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.scenarios import Targets, read_scenarios
 from optimizer.reading.sheets.servers import products_as_servers, read_servers
@@ -42,6 +43,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     if fleet is None:
         fleet = products_as_servers(columns, registry)
     access = read_access(columns, users, devices, fleet, registry, findings)
+    note_products(registry, fleet.servers, findings)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)

@@ -87,12 +87,24 @@ class Clash:
     row: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class PastLimit:
+    """A server whose product may be used by `most` users (or, `users` False, devices), and is used
+    by more."""
+
+    server: int
+    product: int
+    users: bool
+    used: int
+    most: int
+
+
 @dataclass(frozen=True)
 class NoReason:
     """There is no plan, and no single cause either."""
 
 
-Cause = NoWay | Short | Clash | NoReason
+Cause = NoWay | Short | Clash | PastLimit | NoReason
 
 
 def unmeetable(tables: Tables, needs: Needs, ways: Eligibility) -> list[NoWay]:

@@ -314,16 +314,10 @@ def _example(sheet: str) -> Rows:
 
 def _license(row: Mapping[str, str]) -> dict[str, object]:
     """An illustrative license as a row of the sheet."""
-    names = {
-        "License": "license", "Metric": "metric", "Covers": "covers", "Version": "version", "For": "for", "Per": "per",
-        "Activation": "activation",
-    }  # fmt: skip
-    result: dict[str, object] = {name: row[key] for name, key in names.items()}
+    texts = ("License", "Metric", "Covers", "Version", "For", "Requires", "Per", "Activation")
+    result: dict[str, object] = {name: row[name.lower()] for name in texts}
+    numbers = ("Price", "Pack", "Minimum per server", "Minimum per processor")
     result |= {
-        "Price": float(row["price"]),
-        "Pack": float(row["pack"]),
-        "Source of the price": row["source"],
+        name: float(text) for name in numbers if (text := row[name.lower().replace(" ", "_")])
     }
-    if row["minimum_per_server"]:
-        result["Minimum per server"] = float(row["minimum_per_server"])
-    return result
+    return result | {"Source of the price": row["price_source"]}

@@ -49,6 +49,7 @@ UNSEEN = {
     "fits": "which tiers can be bought at all",
     "lines_of": "which tiers can be bought at all",
     "Supply.lines_of": "an order",
+    "external_type": "a type's index; its mutants find none, and spare nobody",
     "Supply.unit_cost": "an order",
     "Supply.obtainable": "what may be bought, not what it costs or covers",
     "Tables.place": "a cell in a message",
@@ -116,6 +117,45 @@ BOOKS: dict[str, tuple[str, Sheets]] = {
                 *PAIR,
                 ("Staff", "User", "F", 8, "", "Employee"),
                 ("Connector", "Server", "F", 30, "", "External"),
+            ),
+        },
+    ),
+    # F is licensed with the server for the guest, who needs G alone, 20; two of each other type need
+    # both, 70 each; the kiosk's people may be anybody, 54. Who only uses Exchange needs the system
+    # that its server has, 9 + 7, not the earliest that Exchange runs on, 5.
+    "external": (
+        "370.00",
+        {
+            "Users": [
+                ["User", "Type"],
+                *([f"{type_} {i}", type_] for type_ in ("Helper", "Employee") for i in (1, 2)),
+                ["guest", "External"],
+                ["nia", ""],
+            ],
+            "Servers": [
+                ["Server", "Product"],
+                ["APP", "P"],
+                ["MAIL", "Exchange Server 2019; Windows Server 2022"],
+            ],
+            "Products": [
+                ["Product", "Family", "Version", "External"],
+                ["P", "F", "", "No"],
+                ["P", "G", "", ""],
+            ],
+            "Access": [
+                ["User", "Device", "Server", "Product"],
+                *([f"{type_} {i}", "", "APP"] for type_ in ("Helper", "Employee") for i in (1, 2)),
+                ["guest", "", "APP"],
+                ["", "kiosk", "APP"],
+                ["nia", "", "MAIL", "Exchange Server 2019"],
+            ],
+            "Licenses": licenses(
+                *PAIR,
+                ("G User", "User", "G", 20),
+                ("G Device", "Device", "G", 15),
+                ("Exchange", "User", "Exchange Standard", 9),
+                ("Windows 19", "User", "Windows Server", 5, 2019),
+                ("Windows 22", "User", "Windows Server", 7, 2022),
             ),
         },
     ),

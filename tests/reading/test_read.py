@@ -90,7 +90,7 @@ MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Access=[["User", "Server"], ["u", "Windows Sever 2022"]]), 'Access!B2: Server '
                                                                         '"Windows Sever 2022" is '
                                                                         'neither on Products nor '
-                                                                        'in the built-in catalogue. Did you mean "Windows Server 2022" or "Windows Server 2025"? Correct it, or add it to Products with the families it requires.'),
+                                                                        'in the built-in catalogue. Did you mean "Windows Server 2022"? Correct it, or add it to Products with the families it requires.'),
     (changed(Access=[["User", "Device", "Server"], ["u", "d", ""]]), "Access!C2: Server is blank. "
                                                                      "Fill it in, or clear the "
                                                                      "row."),

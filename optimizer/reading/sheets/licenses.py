@@ -1,8 +1,10 @@
 """Licenses and Owned -> what can be held, what it costs, and what is owned already."""
 
+import re
 from collections.abc import Sequence
 
 from optimizer.catalogue import lookup as catalogue
+from optimizer.catalogue import nearest
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
 from optimizer.domain.problems import Findings, Message
@@ -10,7 +12,9 @@ from optimizer.domain.tables import NONE, License, Offer
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
-from optimizer.reading.sheets.products_families import DIRECTORY_TYPES, EXTERNAL, KnownNames
+from optimizer.reading.sheets.products_families import EXTERNAL, KnownNames, meant_type
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 FOR_OF_DEVICE = Message(
     "for-of-device",
@@ -22,6 +26,16 @@ FAMILY_NOT_REQUIRED = Message(
     "family-not-required",
     'Covers "{name}" is a family that no product requires.',
     "{hint}",
+)
+YEAR_WITHOUT_VERSION = Message(
+    "year-without-version",
+    '"{name}" has {year} in its name, but no Version, so it opens every version.',
+    "Type {year} as its Version if that is what it is.",
+)
+OTHER_YEAR = Message(
+    "other-year",
+    '"{name}" has {year} in its name, but Version {version}.',
+    "Correct one of the two if they should be the same.",
 )
 TYPE_OF_NOBODY = Message("type-of-nobody", 'For "{name}" is a type that no user has.', "{hint}")
 
@@ -39,7 +53,7 @@ def read_licenses(
     if grid is None:
         return [], []
     columns = Columns(grid, findings)
-    known = [*registry.types.spelled, EXTERNAL, *DIRECTORY_TYPES]
+    known = list(registry.types.spelled)
     for name in ("Metric", "Covers"):
         columns.require(name)
     names = columns.unique("License")
@@ -94,6 +108,7 @@ def read_licenses(
     _check_requires(grid, licenses, findings)
     _warn_of_unknown_families(grid, covers, registry, findings)
     _warn_of_unknown_types(grid, types, known, findings)
+    _warn_of_years(grid, licenses, findings)
     return licenses, offers
 
 
@@ -117,24 +132,31 @@ def _check_requires(grid: Grid, licenses: list[License], findings: Findings) -> 
 def _warn_of_unknown_families(
     grid: Grid, covers: list[tuple[str, ...]], registry: KnownNames, findings: Findings
 ) -> None:
-    """A family that no product requires is likely misspelled."""
-    needed = {
-        registry.families.spelled[family]
-        for product in registry.products
-        for family, _ in product.requires
-    }
-    known = needed | {name for name, _ in catalogue.families().values()}
-    folded = set(map(naming.fold, known))
+    """A family that nothing requires is likely written otherwise than the one that is meant; one of
+    the catalogue's own may simply not be in use."""
+    needed = list(
+        dict.fromkeys(
+            registry.families.spelled[family]
+            for product in registry.products
+            for family, _ in product.requires
+        )
+    )
+    known = {*map(naming.fold, needed), *catalogue.families()}
     for row, listed in zip(grid.rows.tolist(), covers, strict=True):
         for family in listed:
-            if naming.fold(family) not in folded:
-                hint = naming.nearest(family, sorted(known))
-                findings.warn(
-                    grid.place("Covers", row),
-                    FAMILY_NOT_REQUIRED,
-                    name=family,
-                    hint=hint,
-                )
+            if naming.fold(family) in known:
+                continue
+            meant = nearest.family(family, needed)
+            findings.warn(
+                grid.place("Covers", row),
+                FAMILY_NOT_REQUIRED,
+                name=family,
+                hint=f'Did you mean "{meant}"?' if meant else _choice(needed),
+            )
+
+
+def _choice(needed: Sequence[str]) -> str:
+    return f"Required are: {', '.join(needed)}." if needed else ""
 
 
 def _warn_of_unknown_types(
@@ -144,6 +166,20 @@ def _warn_of_unknown_types(
     folded = set(map(naming.fold, known))
     for row, listed in zip(grid.rows.tolist(), types, strict=True):
         for type_ in listed:
-            if naming.fold(type_) not in folded:
-                hint = naming.nearest(type_, known)
+            if naming.fold(meant_type(type_)) not in folded:
+                hint = naming.nearest(type_, [*known, EXTERNAL])
                 findings.warn(grid.place("For", row), TYPE_OF_NOBODY, name=type_, hint=hint)
+
+
+def _warn_of_years(grid: Grid, licenses: Sequence[License], findings: Findings) -> None:
+    """A year in a license's name that is not its Version: a blank one opens every version."""
+    for license in licenses:
+        years = [int(year) for year in _YEAR.findall(license.name)]
+        if not years or license.version // 2 in years:
+            continue
+        place = grid.place("Version" if "Version" in grid.columns else "License", license.row)
+        if license.version >= ranks.NEWEST:
+            findings.warn(place, YEAR_WITHOUT_VERSION, name=license.name, year=years[0])
+        else:
+            opens = ranks.version_text(license.version)
+            findings.warn(place, OTHER_YEAR, name=license.name, year=years[0], version=opens)

@@ -1,25 +1,35 @@
 """The names that sheets share: families, products and user types, numbered as they are met."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
+from optimizer.catalogue import nearest
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
-from optimizer.domain.problems import FOLD_AFTER, Findings, Message, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import BY_NAME
 from optimizer.domain.tables import NONE, Product
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 
+MANY_UNKNOWN = 200
+"""Past so many unknown products none is proposed in their place."""
+
 EMPLOYEE, EXTERNAL = "Employee", "External"
-DIRECTORY_TYPES = {"member": EMPLOYEE, "guest": EXTERNAL}
+TYPES = {"member": EMPLOYEE, "guest": EXTERNAL}
 """What directories call the two user types that the format knows by name."""
 UNKNOWN_PRODUCT = Message(
     "unknown-product",
     '{column} "{name}" is neither on Products nor in the built-in catalogue.',
     "{hint} Correct it, or add it to Products with the families it requires.",
+)
+LIMIT_LIFTED = Message(
+    "limit-lifted",
+    '"{name}" replaces the built-in product, so its limit of {limits} does not count.',
+    "Delete the row if the limit holds for you.",
 )
 BASE_BLANK = Message(
     "base-blank", "Base is blank though Same holder is Yes.", "Name the base family."
@@ -32,6 +42,16 @@ SAME_HOLDER = Message(
     '"{name}" must be held by the same user or device as "{base}" (built-in catalogue).',
     "Add the family to Families to change that.",
 )
+
+
+def product_key(name: str) -> str:
+    """The form in which product names compare: as identifiers do, with 2008R2 read as 2008 R2."""
+    return re.sub(r"(\d{4})\s*r2\b", r"\1 r2", naming.fold(name))
+
+
+def meant_type(name: str) -> str:
+    """The user type that a directory's word means; any other word is the planner's own."""
+    return TYPES.get(naming.fold(name), name)
 
 
 @dataclass
@@ -51,6 +71,17 @@ class Names:
         return self.index[key]
 
 
+@dataclass(frozen=True)
+class Met:
+    """A product as a cell first wrote it: the index of what it was taken for, and the catalogue's
+    entry where it is one of its products."""
+
+    written: str
+    place: Place
+    product: int
+    known: catalogue.Known | None
+
+
 @dataclass
 class KnownNames:
     """Families, user types and products of one workbook, the built-in catalogue behind its own
@@ -60,9 +91,11 @@ class KnownNames:
     families: Names = field(default_factory=Names)
     types: Names = field(default_factory=Names)
     products: list[Product] = field(default_factory=list)
+    met: dict[str, Met] = field(default_factory=dict)
+    """Folded name -> the product that it was taken for, of every name met."""
     _index: dict[str, int] = field(default_factory=dict)
     _unknown: int = 0
-    _own: dict[str, Product] = field(default_factory=dict)
+    _own: dict[str, tuple[str, list[tuple[int, int, bool]]]] = field(default_factory=dict)
 
     def read_products(self, grid: Grid | None) -> None:
         """Take the workbook's Products; they replace the catalogue's rows of the same name."""
@@ -74,53 +107,94 @@ class KnownNames:
         families = columns.each("Family", cells.text, "")
         versions = columns.each("Version", cells.version, ranks.NEWEST)
         external = columns.each("External", cells.yes_no, True)
-        for name, family, version, outside in zip(names, families, versions, external, strict=True):
-            if name:
-                known = self._own.setdefault(catalogue.product_key(name), Product(name, ()))
-                if family:
-                    need = self.families.add(family), version
-                    self._own[catalogue.product_key(name)] = replace(
-                        known,
-                        requires=(*known.requires, need),
-                        not_external=(*known.not_external, *(() if outside else (need,))),
-                    )
+        for name, family, version, everyone, row in zip(
+            names, families, versions, external, grid.rows.tolist(), strict=True
+        ):
+            if not name:
+                continue
+            key = product_key(name)
+            if key not in self._own:
+                self._note_limit(name, grid.place("Product", row))
+            _, needs = self._own.setdefault(key, (name, []))
+            if family:
+                needs.append((self.families.add(family), version, everyone))
 
-    def type(self, name: str) -> int:
-        """The index of a user type; Member is Employee and Guest is External, as directories say
-        it."""
-        return self.types.add(DIRECTORY_TYPES.get(naming.fold(name), name))
+    def _note_limit(self, name: str, place: Place) -> None:
+        """Say that a product of the workbook's own lifts a built-in limit."""
+        known = catalogue.find(name)
+        if not isinstance(known, catalogue.Known):
+            return
+        limits = [
+            f"{most} {what}"
+            for what, most in (("users", known.most_users), ("devices", known.most_devices))
+            if most is not None
+        ]
+        if limits:
+            self.findings.warn(place, LIMIT_LIFTED, name=name, limits=" and ".join(limits))
 
     def product(self, name: str, place: Place, column: str, others: Sequence[Place] = ()) -> int:
         """The index of a product named in a cell; one found nowhere is a problem at that cell and at
         the `others` that name it, and NONE."""
-        key = catalogue.product_key(name)
-        if key not in self._index:
-            if key in self._own:
-                product = self._own[key]
-            elif key in catalogue.products():
-                known = catalogue.products()[key]
-                requires = tuple(
-                    (self.families.add(family), version) for family, version in known.requires
-                )
-                product = Product(known.name, requires, known.most_users, known.most_devices)
-            else:
-                candidates = [own.name for own in self._own.values()] + [
-                    known.name for known in catalogue.products().values()
-                ]
-                self._unknown += 1
-                hint = naming.nearest(name, candidates) if self._unknown <= FOLD_AFTER else ""
-                self.findings.problem(
-                    place,
-                    UNKNOWN_PRODUCT,
-                    others=others,
-                    column=column,
-                    name=name,
-                    hint=hint,
-                )
-                return NONE
-            self._index[key] = len(self.products)
+        key = product_key(name)
+        if key in self.met:
+            return self.met[key].product
+        found = catalogue.find(name)
+        known = found if isinstance(found, catalogue.Known) else None
+        own = self._own_name(name, known)
+        if own is None and known is None:
+            self._unknown += 1
+            listed = [spelled for spelled, _ in self._own.values()]
+            hint = ""
+            if self._unknown <= MANY_UNKNOWN and isinstance(found, catalogue.Parts):
+                hint = nearest.proposal(name, found, listed)
+            self.findings.problem(
+                place, UNKNOWN_PRODUCT, others=others, column=column, name=name, hint=hint
+            )
+            return NONE
+        if own is not None or known is None:
+            canonical, product = own or key, self._own_product(own or key)
+            known = None
+        else:
+            canonical, product = naming.fold(known.name), self._built_in(known)
+        if canonical not in self._index:
+            self._index[canonical] = len(self.products)
             self.products.append(product)
-        return self._index[key]
+        self.met[key] = Met(name, place, self._index[canonical], known)
+        return self._index[canonical]
+
+    def _own_name(self, name: str, known: catalogue.Known | None) -> str | None:
+        """The key of the workbook's own product of that name, or of one that says the same of a
+        product of the catalogue in other words."""
+        key = product_key(name)
+        if key in self._own or known is None:
+            return key if key in self._own else None
+        if (canonical := product_key(known.name)) in self._own:
+            return canonical
+        essence = catalogue.essence(name)
+        same = [k for k, (own, _) in self._own.items() if catalogue.essence(own) == essence]
+        return same[0] if same else None
+
+    def _own_product(self, key: str) -> Product:
+        spelled, needs = self._own[key]
+        everyone = {(family, version) for family, version, external in needs if external}
+        pairs = tuple(dict.fromkeys((family, version) for family, version, _ in needs))
+        return Product(spelled, pairs, not_external=frozenset(pairs) - everyone)
+
+    def _built_in(self, known: catalogue.Known) -> Product:
+        pairs = [(self.families.add(each.family), each.version) for each in known.requires]
+        told = list(zip(pairs, known.requires, strict=True))
+        return Product(
+            known.name,
+            tuple(pairs),
+            known.most_users,
+            known.most_devices,
+            frozenset(pair for pair, each in told if not each.external),
+            frozenset(pair for pair, each in told if each.assumed),
+        )
+
+    def type(self, name: str) -> int:
+        """The index of a user type; directories' words for a kind of user mean the format's."""
+        return self.types.add(meant_type(name))
 
     def read_families(self, grid: Grid | None) -> dict[int, int]:
         """Additive family -> base that the same holder must have, for every family met; catalogue

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from optimizer.catalogue import nearest
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Cells, Findings, Message
@@ -166,7 +167,8 @@ def _one_kind(
             )
             continue
         if naming.fold(family) not in map(naming.fold, required):
-            hint = naming.nearest(family, sorted(required))
+            meant = nearest.family(family, sorted(required))
+            hint = f'Did you mean "{meant}"?' if meant else ""
             findings.warn(
                 grid.place("One kind", row),
                 ONE_KIND_OF_NOTHING,

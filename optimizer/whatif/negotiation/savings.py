@@ -1,7 +1,7 @@
 """What could go, or change, and what exactly that would save: each answer is a solve of its own,
 against the plan's cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -103,7 +103,11 @@ def _rebased(tables: Tables, server: int) -> Iterator[tuple[str, str, str, Table
     older = tuple((family, min(version, owned.get(family, version))) for family, version in needs)
     if older == tuple(needs):
         return
-    product = Product(f"{found.name} at the versions owned", older)
+    product = Product(
+        f"{found.name} at the versions owned",
+        older,
+        not_external=_not_external(tables, found.products, dict(older)),
+    )
     servers = list(tables.servers)
     servers[server] = replace(found, products=(len(tables.products),))
     changed = replace(tables, products=(*tables.products, product), servers=tuple(servers))
@@ -114,3 +118,16 @@ def _rebased(tables: Tables, server: int) -> Iterator[tuple[str, str, str, Table
         changed,
         int(here.sum()),
     )
+
+
+def _not_external(
+    tables: Tables, products: Iterable[int], versions: Mapping[int, int]
+) -> frozenset[tuple[int, int]]:
+    """Families of which users of Type External need nothing of any of the products, at their
+    versions now."""
+    asked: set[int] = set()
+    free: set[int] = set()
+    for product in (tables.products[index] for index in products):
+        free |= {family for family, _ in product.not_external}
+        asked |= {family for family, _ in set(product.requires) - product.not_external}
+    return frozenset((family, versions[family]) for family in free - asked)

@@ -1,0 +1,35 @@
+"""Editions that only so many people or devices may use: past that no plan is compliant."""
+
+import numpy as np
+
+from optimizer.domain.tables import NONE, Purpose, Tables
+from optimizer.licensing.needs import Needs
+from optimizer.solving.infeasibility import PastLimit
+
+
+def past_limits(tables: Tables, needs: Needs) -> list[PastLimit]:
+    """One cause for each server and limit that is passed.
+
+    Counted are the distinct people and the distinct devices of the accesses left to the server:
+    groups by Count, second names once, administrators too, exempt rows and blanks aside.
+    """
+    access = tables.access
+    limited = {
+        p
+        for p, product in enumerate(tables.products)
+        if (product.most_users, product.most_devices) != (None, None)
+    }
+    counting = needs.accesses & (access.purpose != Purpose.EXEMPT)
+    found: list[PastLimit] = []
+    for s, server in enumerate(tables.servers):
+        for p in (p for p in server.products if p in limited):
+            here, product = counting & (access.server == s), tables.products[p]
+            for users, most, holders, named in (
+                (True, product.most_users, tables.users, access.user),
+                (False, product.most_devices, tables.devices, access.device),
+            ):
+                rows = np.unique(holders.meant(named[here & (named != NONE)]))
+                used = int(holders.count[rows].sum())
+                if most is not None and used > most:
+                    found.append(PastLimit(server=s, product=p, users=users, used=used, most=most))
+    return found

@@ -128,6 +128,8 @@ class Purchase:
     factors: tuple[tuple[Decimal, Decimal], ...] = ()
     """For each year of the horizon what one pack pays for a price of 1: nominal, discounted;
     `factor_now` of it on As of."""
+    invoices: tuple[tuple[date, Decimal], ...] = ()
+    """The days on which one pack is paid for, and what of it for a price of 1, not discounted."""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
         line.pack,
         sum((p.nominal for p in each if p.day == start), Decimal(0)),
         tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
+        tuple((payment.day, payment.nominal) for payment in each),
     )
 
 

@@ -1,45 +1,57 @@
-"""About."""
+"""About: how the plan was made, in planner's words, so that it can be repeated and checked."""
 
 from optimizer.domain.plan import Plan
 from optimizer.writing.page import Col, WorkbookWriter
 
-_PRICES = (
-    "Negotiation",
-    "The cheapest cost as a function of one price is the lower envelope of one line a plan; every "
-    "breakpoint is found exactly, "
-    "each solve proven optimal (Eisner and Severance 1976). Fair shares by the flow are in the "
-    "core (Deng and others 1999).",
-)
+SHEETS = "tblAbout"
 
 
 def write_about(deck: WorkbookWriter, plan: Plan) -> None:
-    """About: the input, the options, the solver, and how the answer is proven."""
+    """The input, the options, the solver, and why the answer can be trusted."""
     page = deck.page(
         "About", "How this plan was made, so that it can be repeated and checked.", "proof"
     )
+    optimal = plan.status == "optimal"
     rows = [
         *plan.facts.items(),
         ("Status", plan.status),
         (
-            "Method",
-            "Alike people and devices are one class; plain parts are a minimum cut, the rest an "
-            "integer program at gap zero.",
+            "Is it the cheapest?",
+            "Yes: it is proven that no other mix that covers every access costs less."
+            if optimal
+            else "It covers every access; that nothing is cheaper could not be proven in the time "
+            f"given. No plan costs less than {plan.lower_bound:,} {plan.currency}.",
         ),
         (
-            "Proof",
-            "The cost equals a proven lower bound, and an audit that shares no code with it "
-            "worked everything out again.",
-        ),
-        *([_PRICES] if plan.deal is not None else []),
-        (
-            "Formulas",
-            "Follow an edited price; they do not choose another mix. For that run cal-optimizer "
-            "again.",
+            "Who checked it?",
+            "After the solver, a second program that shares no code with it read the tables again, "
+            "checked every access, every rule and every amount, and found nothing to object to.",
         ),
         (
-            "What governs",
-            "Requirements come from public licensing texts; the contract and the vendor's Product "
+            "What happens when I change a price?",
+            "Every sum follows. Which licenses are bought does not: for that, change the input and "
+            "solve again.",
+        ),
+        *(
+            [
+                (
+                    "Where do the numbers on Negotiation come from?",
+                    "From a plan solved anew for each price and each change; where a mix changes "
+                    "hands was found exactly.",
+                )
+            ]
+            if plan.deal is not None
+            else []
+        ),
+        (
+            "What do the sums rest on?",
+            "On the sheet Workings, which is hidden (right click on a tab, Unhide): what a price "
+            "of 1 pays each year.",
+        ),
+        (
+            "Whose rules are these?",
+            "Requirements come from public licensing texts; your contract and the vendor's Product "
             "Terms govern.",
         ),
     ]
-    page.table("tblAbout", [Col("About this plan", 34), Col("Value", 70, deck.styles.wrap)], rows)
+    page.table("tblAbout", [Col("About this plan", "strong", 300), Col("Value", "text", 700)], rows)

@@ -7,8 +7,9 @@ import numpy as np
 from optimizer.domain.plan import Coverage
 from optimizer.domain.tables import Tables
 from optimizer.domain.versions import version_text
+from optimizer.writing.long_list import write_long
 from optimizer.writing.long_sheet import LongColumn
-from optimizer.writing.page import Col, WorkbookWriter, write_long
+from optimizer.writing.page import Col, WorkbookWriter
 
 MOST_COVERAGE = 100_000
 """Lines of Coverage that stand in the workbook; more go into a CSV beside it."""
@@ -25,8 +26,9 @@ def write_coverage(
         return
     page = deck.page("Coverage", "Each access, the family it needs, and what covers it.")
     data = _coverage_columns(tables, coverage)
-    widths = (28, 24, 28, 22, 10, 16, 36, 14)
-    columns = [Col(name, wide) for name, wide in zip(COVERAGE, widths, strict=True)]
+    columns = [Col(name, "strong" if name == "User" else "text", 240) for name in COVERAGE]
+    if file is None and not any(tables.access.bases):
+        columns, data = columns[:-1], data[:-1]
     write_long(page, "tblCoverage", columns, data, file)
 
 

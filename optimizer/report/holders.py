@@ -1,12 +1,12 @@
-"""The sheets that say who holds what, what is owned, what covers each access, what to know, and how
-it was made."""
+"""User licenses and Device licenses: name by name who holds what, and why."""
 
 from pathlib import Path
 
 from optimizer.domain.plan import Holding, Texts
 from optimizer.domain.tables import Holders, Tables
+from optimizer.writing.long_list import write_long
 from optimizer.writing.long_sheet import LongColumn
-from optimizer.writing.page import Col, WorkbookWriter, width, write_long
+from optimizer.writing.page import Col, WorkbookWriter
 
 MOST_ROWS = 1_000_000
 """Rows of any other sheet that stand in the workbook; Excel takes a few more."""
@@ -32,19 +32,19 @@ def write_holders(
     )
     sets = ["; ".join(tables.licenses[k].name for k in bundle) for bundle in holding.bundles]
     columns = [
-        Col(side, width(holders.names)),
-        Col("Members", 10),
-        Col("Licenses", width(sets)),
-        Col("Why", width(why.distinct)),
+        Col(side, "strong", 220),
+        Col("Members", "count"),
+        Col("Licenses", "after", 300),
+        Col("Why", "after", 480),
     ]
     data = [
         LongColumn(holding.row, holders.names),
-        LongColumn(holding.members, style=deck.styles.whole),
+        LongColumn(holding.members),
         LongColumn(holding.bundle, sets),
         LongColumn(why.codes, why.distinct),
     ]
     for name, texts in (("Department", holders.department), ("Site", holders.site)):
         if any(texts):
-            columns.append(Col(name, width(texts)))
+            columns.append(Col(name, "after", 140))
             data.append(LongColumn(holding.row, texts))
     write_long(page, f"tbl{side}s", columns, data, file)

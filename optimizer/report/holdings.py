@@ -1,14 +1,14 @@
-"""Holdings."""
+"""Holdings: each license's account."""
 
 from collections.abc import Sequence
 
 from optimizer.domain.plan import Plan
 from optimizer.report import purchases
-from optimizer.writing.page import Col, Formula, WorkbookWriter, width
+from optimizer.writing.page import Col, Formula, WorkbookWriter
 
 
 def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
-    """Holdings: each license's account."""
+    """The sheet; absent where nothing is owned, bought or used."""
     if not plan.balances:
         return
     page = deck.page(
@@ -16,7 +16,6 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
         "Each license's account: Kept + Converted + Left over = Owned, and Kept + Bought = Used + "
         "Surplus. Activate: to install.",
     )
-    style = deck.styles.whole_calculated
 
     def own(column: str) -> str:
         return f"tblHoldings[[#This Row],[{column}]]"
@@ -29,7 +28,6 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
             bought = Formula(found, b.bought)
         left = Formula(f"={own('Owned')}-{own('Kept')}-{own('Converted')}", b.left_over)
         surplus = Formula(f"={own('Kept')}+{own('Bought')}-{own('Used')}", b.surplus)
-        covers = "; ".join(b.covers)
         rows.append(
             (
                 b.license,
@@ -42,13 +40,13 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
                 surplus,
                 b.activate or None,
                 b.metric,
-                covers,
+                "; ".join(b.covers),
             )
         )
-    wide = width([b.license for b in plan.balances])
     columns = [
-        Col("License", wide), Col("Owned", 10), Col("Kept", 10), Col("Converted", 11), Col("Left over", 10, style),
-        Col("Bought", 10, style), Col("Used", 10), Col("Surplus", 10, style),
-        Col("Activate", 10), Col("Metric", 14), Col("Covers", 60),
+        Col("License", "strong", 320), Col("Owned", "count"), Col("Kept", "count"), Col("Converted", "count"),
+        Col("Left over", "count"), Col("Bought", "count"), Col("Used", "count"), Col("Surplus", "count"),
+        Col("Activate", "count"), Col("Metric", "after", 110), Col("Covers", "after", 300),
     ]  # fmt: skip
-    page.table("tblHoldings", columns, rows)
+    kept = [i for i in range(len(columns)) if i != 8 or any(row[8] for row in rows)]
+    page.table("tblHoldings", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows])

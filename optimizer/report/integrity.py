@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from optimizer.domain.plan import Plan
 from optimizer.report.purchases import TABLE
-from optimizer.report.summary import Summary
+from optimizer.report.summary import OVER, Summary
 from optimizer.writing.page import Col, Formula, WorkbookWriter
 
 _OK = "OK"
@@ -55,14 +55,11 @@ def write_integrity(
                 result,
             )
         )
-    style = deck.book.add_format(
-        {"num_format": "#,##0" + ("." + "#" * plan.digits if plan.digits else ""), "valign": "top"}
-    )
     columns = [
-        Col("Check", 64),
-        Col("One way", 20, style),
-        Col("Another way", 20, style),
-        Col("Result", 12),
+        Col("Check", "text", 520),
+        Col("One way", "price"),
+        Col("Another way", "price"),
+        Col("Result", "after", 100),
     ]
     head = page.table("tblIntegrity", columns, rows)
     page.verdicts(head + 1, 3, head + len(rows))
@@ -145,12 +142,12 @@ def _holdings(plan: Plan, beside: Container[str]) -> list[Check]:
 
 
 def _money(plan: Plan, summary: Summary) -> list[Check]:
-    page = summary.page
-    first, last = summary.paid - len(plan.payments), summary.paid - 1
-    discounted = f"=SUM({page.at(first, 2)}:{page.at(last, 2).rpartition('!')[2]})"
-    checks = [
-        Check("Payments by year, discounted, are the cost", discounted, "=Plan_cost", plan.cost)
-    ]
+    checks = []
+    if summary.payments is not None:
+        years = f"=SUM(Summary!{summary.cells(OVER, *summary.payments)})"
+        checks.append(
+            Check("Payments by year, discounted, are the cost", years, "=Plan_cost", plan.cost)
+        )
     now = f"=SUM({TABLE}[Due now])" if plan.purchases else "=0"
     modes = "+SUM(tblServers[Cost])" if plan.server_costs else ""
     checks.append(

@@ -1,30 +1,54 @@
-"""Notes."""
+"""Notes: what a reader should know, the serious ones first, each with a link to its cell."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer.domain.plan import Plan
+from optimizer.domain.problems import Problem
 from optimizer.writing.page import Col, WorkbookWriter, checked
+
+SERIOUS: frozenset[str] = frozenset()
+"""Messages that may change what the reader decides."""
+
+
+def serious(note: Problem) -> bool:
+    """Whether a note may change what the reader decides."""
+    return getattr(note, "code", "") in SERIOUS
+
+
+def counted(notes: Sequence[Problem]) -> str:
+    """8 notes, 1 serious."""
+    grave = sum(map(serious, notes))
+    if not notes:
+        return "No notes"
+    text = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
+    return f"{text}, {grave} serious" if grave else f"{text}, none serious"
 
 
 def write_notes(deck: WorkbookWriter, plan: Plan, source: Path) -> None:
-    """Notes: what a reader should know, each with a link to its cell of the input."""
+    """The sheet; absent where there is nothing to know."""
     if not plan.warnings:
         return
     page = deck.page(
         "Notes",
-        f"What you should know; nothing here stops the plan. The links open {source.name} where "
-        "it stands.",
+        f"{counted(plan.warnings)}; nothing here stops the plan. The links open {source.name} "
+        "where it stands.",
     )
+    notes = sorted(plan.warnings, key=lambda note: not serious(note))
     columns = [
-        Col("Place", 22),
-        Col("Note", 76, deck.styles.wrap),
-        Col("What to do", 52, deck.styles.wrap),
-        Col("File", 24),
+        Col("Place", "link", 130),
+        Col("Weight", "text", 90),
+        Col("Note", "after", 560),
+        Col("What to do", "after", 380),
     ]
-    rows = [(str(w.place), w.problem, w.remedy, source.name) for w in plan.warnings]
-    first = page.table("tblNotes", columns, rows) + 1
-    for row, warning in enumerate(plan.warnings, first):
-        place = warning.place
+    rows = [(str(w.place), "serious" if serious(w) else "", w.problem, w.remedy) for w in notes]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    first = page.table("tblNotes", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows]) + 1  # fmt: skip
+    for row, note in enumerate(notes, first):
+        place = note.place
         if place.row:
             url = f"external:{source.name}#'{place.sheet}'!{place.cell}"
-            checked(page.sheet.write_url(row, 0, url, deck.styles.link, string=str(place)))
+            look = deck.styles.look("link")
+            checked(page.sheet.write_url(row, 0, url, look, string=str(place)))
+        else:
+            page.put(row, 0, str(place), deck.styles.look("text"))

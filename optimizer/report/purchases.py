@@ -1,17 +1,20 @@
-"""The Purchases sheet: each line to buy; a price that is changed there changes every sum that rests
-on it."""
+"""The Purchases sheet: each line to buy, with the total; what to order where; when the invoices
+come. A price that is changed there changes every sum that rests on it."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from decimal import Decimal
 
 from optimizer.domain.plan import Plan, Purchase
-from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter
-from optimizer.writing.styles import CALCULATION
+from optimizer.domain.problems import letters
+from optimizer.report import workings
+from optimizer.writing.page import HEADER, Col, Formula, Page, WorkbookWriter, checked
 
 TABLE = "tblPurchases"
 
-
-EDITED = f"SUMPRODUCT(--({TABLE}[Price]<>{TABLE}[Price as read]))"
+EDITED = f"SUMPRODUCT(--({TABLE}[Price]<>{workings.of_all('Price as read')}))"
 """How many prices were changed in the workbook."""
+
+SERVERS = "tblServers"
 
 
 def cell(column: str) -> str:
@@ -21,7 +24,7 @@ def cell(column: str) -> str:
 
 def paid(factor: str) -> str:
     """What all lines pay by one of their factors."""
-    return f"SUMPRODUCT({TABLE}[Packs],{TABLE}[Price],{TABLE}[{factor}])"
+    return f"SUMPRODUCT({TABLE}[Packs]*{TABLE}[Price]*{workings.of_all(factor)})"
 
 
 def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
@@ -30,81 +33,141 @@ def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
         return
     page = deck.page(
         "Purchases",
-        "What to buy. Change a price (orange) and every sum follows; the mix stays what was "
-        "cheapest at the prices as read, "
-        "so run cal-optimizer again for another one.",
+        f"What to order, amounts in {plan.currency}. Change a yellow price and every sum follows, "
+        "here and on Summary; for another mix of licenses, solve again.",
     )
-    style = deck.styles
-    factor = deck.book.add_format({"num_format": "0.000000", "valign": "top", **CALCULATION})
-    years = len(plan.payments)
-    wide = min(44, max(14, *(len(p.offer) for p in plan.purchases)) + 2)
     columns = [
-        Col("Offer", wide), Col("License", wide), Col("From license", 18), Col("Quantity", 11, style.whole_calculated),
-        Col("Packs", 9),
-        Col("Price", 16, style.price_input), Col("Per", 8), Col("From date", 12), Col("Due now", 18, style.money_calculated),
-        Col("Over horizon", 18, style.money_calculated), Col("Channel"), Col("Supplier"), Col("Part number", 16),
-        Col("Pack", 8), Col("Price as read", 16, style.price), Col("After an edit", 44, style.calculated),
-        Col("Factor now", 12, factor), Col("Factor", 12, factor), Col("Nominal", 12, factor),
-        *(Col(f"Year {year}", 12, factor) for year in range(1, years + 1)),
-        *(Col(f"Year {year} discounted", 12, factor) for year in range(1, years + 1)),
+        Col("Offer", "strong", 230, "Total"), Col("License", "text", 230), Col("From license", "text", 200),
+        Col("Quantity", "count"), Col("Packs", "count"), Col("Price", "input"), Col("Per", "after", 70),
+        Col("From date", "date"), Col("Due now", "money", total="sum"), Col("Over horizon", "sum", total="sum"),
+        Col("Channel", "after", 120), Col("Supplier", "after", 160), Col("Part number", "after", 140),
+        Col("Line", "count"),
     ]  # fmt: skip
-    page.table(TABLE, columns, [_row(p, plan.digits) for p in plan.purchases])
-    hidden = {"level": 1, "hidden": 1}
-    page.sheet.set_column(16, len(columns) - 1, 12, None, hidden)
-    page.sheet.set_column(len(columns), len(columns), 3, None, {"collapsed": 1})
-    page.sheet.write_comment(
-        HEADER,
-        17,
-        "What one pack costs over the horizon, discounted, for a price of 1. The columns beside "
-        "it: by year.",
-        {"width": 240},
-    )
-    page.sheet.print_area(HEADER - 3, 0, HEADER + len(plan.purchases), 12)
-    rows = (HEADER + 1, 15, HEADER + len(plan.purchases), 15)
-    page.sheet.conditional_format(
-        *rows, {"type": "formula", "criteria": f'=P{HEADER + 2}<>""', "format": style.neutral}
-    )
+    rows = [_row(p, line, plan.digits) for line, p in enumerate(plan.purchases, 1)]
+    kept = [i for i in range(len(columns)) if any(row[i] not in (None, "") for row in rows)]
+    columns = [columns[i] for i in kept]
+    page.table(TABLE, columns, [[row[i] for i in kept] for row in rows])
+    place = {col.name: i for i, col in enumerate(columns)}
+    first, last = HEADER + 1, HEADER + len(rows)
+    rule = {
+        "validate": "decimal",
+        "criteria": ">=",
+        "value": 0,
+        "error_message": "A price: a number, 0 or more.",
+    }
+    checked(page.sheet.data_validation(first, place["Price"], last, place["Price"], rule))
+    money = (place["Due now"], place["Over horizon"])
+    _servers(deck, plan, money)
+    _orders(deck, plan, place)
+    _calendar(deck, plan, money[1])
+    page.sheet.print_area(0, 0, page.row, len(columns) - 1)
 
 
-def _row(p: Purchase, digits: int) -> list[object]:
+def _row(p: Purchase, line: int, digits: int) -> list[object]:
+    def factor(name: str) -> str:
+        return workings.of_one(cell("Line"), name)
+
+    now = f"=ROUND({cell('Packs')}*{cell('Price')}*{factor('Now')},{digits})"
+    over = f"={cell('Packs')}*ROUND({cell('Price')}*{factor('Over horizon')},{digits})"
+    units = f"={cell('Packs')}*{factor('Pack')}"
     return [
-        p.offer,
-        p.license,
-        p.from_license,
-        Formula(f"={cell('Packs')}*{cell('Pack')}", p.quantity),
-        p.packs,
-        p.price,
-        p.per,
-        p.from_date,
-        Formula(
-            f"=ROUND({cell('Packs')}*{cell('Price')}*{cell('Factor now')},{digits})", p.due_now
-        ),
-        Formula(f"={cell('Packs')}*ROUND({cell('Price')}*{cell('Factor')},{digits})", p.cost),
-        p.channel,
-        p.supplier,
-        p.part_number,
-        p.pack,
-        p.price,
-        Formula(
-            f'=IF({cell("Price")}={cell("Price as read")},"","price changed: sums follow, the mix '
-            'does not")',
-            "",
-        ),
-        float(p.factor_now),
-        _factor(p, digits),
-        float(sum((nominal for nominal, _ in p.factors), Decimal(0))),
-        *(float(nominal) for nominal, _ in p.factors),
-        *(float(discounted) for _, discounted in p.factors),
-    ]
+        p.offer, p.license, p.from_license, Formula(units, p.quantity), p.packs, p.price, p.per, p.from_date,
+        Formula(now, p.due_now), Formula(over, p.cost), p.channel, p.supplier, p.part_number, line,
+    ]  # fmt: skip
 
 
-def _factor(p: Purchase, digits: int) -> float:
-    """A pack's cost for a price of 1, as a number with which the formula rounds to the cost that
-    was worked out exactly."""
-    factor, price = (
-        float(sum((discounted for _, discounted in p.factors), Decimal(0))),
-        float(p.price),
-    )
-    pack = p.cost / p.packs
-    made = Decimal(repr(price * factor)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return factor if made == pack else float(pack / p.price)
+def _servers(deck: WorkbookWriter, plan: Plan, money: tuple[int, int]) -> None:
+    """The servers' own licenses, which are paid too, and everything together."""
+    if not plan.server_costs:
+        return
+    page = deck.pages["Purchases"]
+    total = page.row - 1
+    page.row += 1
+    page.section("Servers' own licenses, paid once since CALs cover their accesses")
+    columns = {0: ("Server", "strong"), money[0]: ("Due now", "money"), money[1]: ("Over horizon", "sum")}  # fmt: skip
+    rows = [{0: server, money[0]: cost, money[1]: cost} for server, cost in plan.server_costs]
+    first = page.row + 1
+    whole: dict[int, object] = {0: "Total of all"}
+    for c, value in zip(money, (plan.due_now, plan.cost), strict=True):
+        own = _area(page, first, first + len(rows) - 1, c)
+        whole[c] = Formula(f"={letters(c + 1)}{total + 1}+SUM({own})", value)
+    page.block(columns, rows, whole, span=(0, money[1]))
+
+
+def _orders(deck: WorkbookWriter, plan: Plan, place: dict[str, int]) -> None:
+    """What to order where, where there is more than one place."""
+    channels = list(dict.fromkeys(p.channel for p in plan.purchases))
+    if len(channels) < 2:
+        return
+    page = deck.pages["Purchases"]
+    now, over = place["Due now"], place["Over horizon"]
+    page.row += 1
+    page.section("Orders to place")
+    rows: list[dict[int, object]] = []
+    for n, channel in enumerate(channels):
+        mine = [p for p in plan.purchases if p.channel == channel]
+        who = [*dict.fromkeys(p.supplier for p in mine if p.supplier)]
+        said = f"{len(mine)} line{'s' if len(mine) > 1 else ''}"
+        row = page.row + 2 + n
+        # No criterion: a channel that holds a wildcard, or none, would match others.
+        same = f"({TABLE}[Channel]&\"\"=$A{row}&\"\")" if channel else f'({TABLE}[Channel]="")'
+        rows.append(
+            {
+                0: channel or "(no channel named)",
+                1: ", ".join([said, *who]),
+                now: Formula(f"=SUMPRODUCT({same}*{TABLE}[Due now])", _add(p.due_now for p in mine)),
+                over: Formula(f"=SUMPRODUCT({same}*{TABLE}[Over horizon])", _add(p.cost for p in mine)),
+            }
+        )  # fmt: skip
+    columns = {0: ("Channel", "strong"), 1: ("Lines, supplier", "text"), now: ("Due now", "money"), over: ("Over horizon", "money")}  # fmt: skip
+    first = page.row + 1
+    total: dict[int, object] = {0: "Total"}
+    for c, value in (
+        (now, _add(p.due_now for p in plan.purchases)),
+        (over, _add(p.cost for p in plan.purchases)),
+    ):
+        area = _area(page, first, first + len(rows) - 1, c)
+        total[c] = Formula(f"=SUM({area})", value)
+    page.block(columns, rows, total, span=(0, over))
+
+
+def _calendar(deck: WorkbookWriter, plan: Plan, column: int) -> None:
+    """The days of payment, where there is more than one; the servers' own licenses are paid on As
+    of, and what rounding leaves goes to the first day."""
+    days = workings.days(plan)
+    if len(days) < 2:
+        return
+    page, digits = deck.pages["Purchases"], plan.digits
+    page.row += 1
+    page.section("When it is paid")
+    first = page.row + 1
+    area = _area(page, first + 1, first + len(days) - 1, column)
+    total = sum((year.nominal for year in plan.payments), Decimal(0))
+    rows: list[dict[int, object]] = []
+    for n, day in enumerate(days, 1):
+        due = [(p, dict(p.invoices)[day]) for p in plan.purchases if day in dict(p.invoices)]
+        amount = workings.rounded(_add(p.price * p.packs * factor for p, factor in due), digits)
+        found = f"SUMPRODUCT({TABLE}[Packs]*{TABLE}[Price]*{workings.of_all(f'Day {n}')})"
+        names = "; ".join(dict.fromkeys(p.offer for p, _ in due))
+        rows.append({0: day, 1: names, column: Formula(f"=ROUND({found},{digits})", amount)})
+    later = _add(row[column].value for row in rows[1:])  # type: ignore[attr-defined]
+    modes = f"+SUM({SERVERS}[Cost])" if plan.server_costs else ""
+    all_ = f"ROUND({paid('Nominal')}{modes},{digits})"
+    rows[0][column] = Formula(f"={all_}-SUM({area})", total - later)
+    whole = Formula(f"=SUM({_area(page, first, first + len(days) - 1, column)})", total)
+    columns = {0: ("Day", "day"), 1: ("For", "text"), column: ("As invoiced", "money")}
+    page.block(columns, rows, {0: "Total", column: whole}, span=(0, column))
+
+
+def _area(page: Page, first: int, last: int, column: int) -> str:
+    """Cells of a column, as a formula of the same sheet names them."""
+    return f"{letters(column + 1)}{first + 1}:{letters(column + 1)}{last + 1}"
+
+
+def _add(amounts: object) -> Decimal:
+    return sum(amounts, Decimal(0))  # type: ignore[call-overload, no-any-return]
+
+
+def lines_by_cost(plan: Plan) -> Sequence[int]:
+    """The lines, the dearest first."""
+    return sorted(range(len(plan.purchases)), key=lambda i: -plan.purchases[i].cost)

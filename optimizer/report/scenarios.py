@@ -7,7 +7,10 @@ from decimal import Decimal
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.problems import letters
 from optimizer.domain.tables import Tables
+from optimizer.writing.charts import DARK, LABEL, axis, insert, room
+from optimizer.writing.columns import ROW
 from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter
+from optimizer.writing.styles import ACCENT, GREY
 
 BASE = "The plan"
 
@@ -25,7 +28,6 @@ def write_scenarios(deck: WorkbookWriter, plan: Plan) -> None:
     plans: list[Plan | None] = [plan, *(future.plan for future in plan.futures)]
     names = _unique([BASE, *(future.name for future in plan.futures)])
     style = deck.styles
-    money = style.money
     rows: list[tuple[object, ...]] = [
         (
             "Status",
@@ -66,50 +68,46 @@ def write_scenarios(deck: WorkbookWriter, plan: Plan) -> None:
     for license in licenses:
         if any(p and _count(p, license, "bought") for p in plans):
             rows.append((f"Buy: {license}", *(p and _count(p, license, "bought") for p in plans)))
-    columns = [Col("What", 46), *(Col(name, max(18, min(34, len(name) + 2))) for name in names)]
+    columns = [Col("What", "strong", 330), *(Col(name, "money") for name in names)]
     page.table("tblScenarios", columns, rows)
-    for number, row in enumerate(rows[1:amounts], HEADER + 2):
+    for number, row in enumerate(rows, HEADER + 1):
+        if 0 < number - HEADER - 1 < amounts:
+            continue
+        look = style.look("count")
         for column, value in enumerate(row[1:], 1):
-            if value is not None:
-                page.cell(
-                    number,
-                    column,
-                    value,
-                    style.money_calculated if isinstance(value, Formula) else money,
-                )
-    _chart(deck, len(names))
+            page.put(number, column, value, look)
+    _chart(deck, plan, names)
     for future in plan.futures:
         for reason in future.reasons:
-            page.row += 1
-            page.add((f"{future.name}: {reason}",), style.note)
+            page.say(f"{future.name}: {reason}")
+    page.sheet.print_area(0, 0, page.row, len(columns) - 1)
 
 
-def _chart(deck: WorkbookWriter, count: int) -> None:
-    page = deck.pages["Scenarios"]
-    chart = deck.book.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": "Cost",
-            "categories": ["Scenarios", HEADER, 1, HEADER, count],
-            "values": ["Scenarios", HEADER + 2, 1, HEADER + 2, count],
-            "fill": {"color": "#1F3864"},
-            "data_labels": {"value": True, "num_format": "#,##0"},
-        }
+def _chart(deck: WorkbookWriter, plan: Plan, names: Sequence[str]) -> None:
+    """What each future costs, the plan in blue."""
+    page, count = deck.pages["Scenarios"], len(names)
+    costs = [plan.cost, *(f.plan.cost for f in plan.futures if f.plan is not None)]
+    title = f"The futures cost from {min(costs):,.0f} to {max(costs):,.0f} {plan.currency}"
+    bars = {
+        "name": "Cost",
+        "categories": ["Scenarios", HEADER, 1, HEADER, count],
+        "values": ["Scenarios", HEADER + 2, 1, HEADER + 2, count],
+        "fill": {"color": GREY},
+        "points": [{"fill": {"color": ACCENT}}] + [None] * (count - 1),
+        "gap": 45,
+    }
+    axes = (
+        axis(f"{plan.currency} over the horizon", **room(float(max(costs)))),
+        axis("", reverse=True, num_font=DARK),
     )
-    chart.set_title({"name": "Cost over the horizon", "name_font": {"size": 12}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis(
-        {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
-    )
-    chart.set_size({"width": 720, "height": 320})
     page.row += 1
-    page.sheet.insert_chart(
-        page.row,
-        0,
-        chart,
-        {"description": "Column chart: cost over the horizon of the plan and of each scenario."},
-    )
-    page.row += 17
+    tall = min(90 + 34 * count, page.depth - 40)
+    first = page.row
+    size = (min(sum(page.columns), 720), tall)
+    about = "Bar chart: cost over the horizon of the plan and of each scenario."
+    insert(page, deck.book, (first, 0), "bar", title, size, [bars | LABEL], axes, about)
+    page.row += -(-tall // ROW) + 1
+    page.keep(first, page.row)
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -137,8 +135,10 @@ def write_changes(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
         "For each scenario, who would hold other licenses than in the plan, and which.",
         "what if",
     )
-    columns = [Col("Scenario", 30), Col("Kind", 10), Col("Name", 30), Col("Members now", 14), Col("Licenses in the plan", 44),
-               Col("Members then", 14), Col("Licenses in the scenario", 44)]  # fmt: skip
+    columns = [
+        Col("Scenario", "strong", 180), Col("Kind", "text", 80), Col("Name", "text", 200), Col("Members now", "count"),
+        Col("Licenses in the plan", "after", 280), Col("Members then", "count"), Col("Licenses in the scenario", "after", 280),
+    ]  # fmt: skip
     page.table("tblChanges", columns, rows)
 
 

@@ -1,4 +1,5 @@
-"""Servers."""
+"""Server licenses: what is taken for a host, a server or everyone, and what servers cost in CAL
+mode."""
 
 from collections.abc import Sequence
 
@@ -7,14 +8,13 @@ from optimizer.writing.page import Col, WorkbookWriter
 
 
 def write_servers(deck: WorkbookWriter, plan: Plan) -> None:
-    """Server licenses: what is taken for a host, a server or everyone, and what servers cost in CAL
-    mode."""
+    """The sheet; absent where no server has a license."""
     if not plan.servers and not plan.server_costs:
         return
     page = deck.page(
         "Server licenses",
         "What is taken for a server, a host or the whole organization, and servers' own licenses "
-        "(CAL mode).",
+        f"(CAL mode); amounts in {plan.currency}.",
     )
     rows: list[Sequence[object]] = [
         (taken.server or "(the organization)", taken.license, taken.quantity, taken.why, None)
@@ -31,10 +31,11 @@ def write_servers(deck: WorkbookWriter, plan: Plan) -> None:
         for server, cost in plan.server_costs
     ]
     columns = [
-        Col("Server", 26),
-        Col("License", 40),
-        Col("Quantity", 10),
-        Col("Why", 66),
-        Col("Cost", 18),
+        Col("Server", "strong", 220, "Total" if plan.server_costs else None),
+        Col("License", "text", 300),
+        Col("Quantity", "count"),
+        Col("Why", "after", 460),
+        Col("Cost", "money", total="sum"),
     ]
-    page.table("tblServers", columns, rows)
+    kept = columns if plan.server_costs else columns[:4]
+    page.table("tblServers", kept, [row[: len(kept)] for row in rows])

@@ -1,331 +1,347 @@
-"""The Summary sheet, one printed page: the answer first, what it is compared with, when it is paid,
-and its proof."""
+"""The Summary sheet, one printed page that is read in ten seconds: three figures, what to buy, what
+it is compared with, when it is paid, what to know, and its proof."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
-from optimizer.domain.plan import Holder, Plan
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import letters
 from optimizer.domain.tables import Tables
-from optimizer.explaining.cost_by_department import costs_by
+from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
-from optimizer.report.as_text import no_comparison
-from optimizer.writing.page import HEADER, Formula, WorkbookWriter
+from optimizer.report.comparisons import Rule, rules, share
+from optimizer.report.guide import GUIDE
+from optimizer.report.notes import counted, serious
+from optimizer.report.summary_charts import draw
+from optimizer.report.words import bought_as, day_in_words, span_in_words
+from optimizer.writing.columns import Formula, height, lines, plain
+from optimizer.writing.page import HEADER, WorkbookWriter, checked
+from optimizer.writing.styles import ACCENT, GOOD, MUTED, WARN
 
-SHOWN = 12
-"""Rows of a list that are open; more of them are grouped."""
+COLUMNS = (238, 62, 82, 72, 104, 122, 22, 430)
+"""Pixels: label, quantity, price, paid, due now, over the horizon, a gutter, charts."""
 
+LABEL, QUANTITY, PRICE, PAID, NOW, OVER, CHARTS = 0, 1, 2, 3, 4, 5, 7
 
-GUIDE = {
-    "Purchases": "what to buy, line by line",
-    "User licenses": "who holds what, and why",
-    "Device licenses": "which device holds what, and why",
-    "Server licenses": "what is taken for a server, a host or everyone",
-    "Holdings": "each license's account",
-    "Coverage": "each access and what covers it",
-    "Scenarios": "other futures beside the plan",
-    "Scenario changes": "who would hold something else in them",
-    "Negotiation": "what each price is worth",
-    "Notes": "what you should know",
-    "About": "how this was made",
-    "Integrity": "the workbook added up again",
-}
+MOST_LINES, MOST_YEARS = 10, 6
+"""Buy lines and years that are listed one by one."""
 
 
 class Summary:
     """The sheet being written; it is the first one and is filled last, since it draws on the
     others."""
 
-    def __init__(self, deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
-        settings = tables.settings
-        years = f"{settings.horizon} year{'s' if settings.horizon > 1 else ''}"
+    def __init__(self, deck: WorkbookWriter, tables: Tables, plan: Plan, source: str) -> None:
         self.deck, self.tables, self.plan = deck, tables, plan
-        self.page = deck.page(
-            "Summary",
-            f"The cheapest compliant mix of licenses over {years} from "
-            f"{settings.as_of.isoformat()}, in {plan.currency}: "
-            "the answer, what it is compared with, when it is paid, and its proof.",
-            "answer",
-            "License plan",
-        )
+        settings = tables.settings
+        stem = source.rpartition(".")[0] or source
+        last = end_of(settings)
+        sentence = f"{source}; {span_in_words(settings.as_of, last)}; amounts in {plan.currency}"
+        years = f"{settings.as_of.year} to {last.year}"
+        self.page = deck.page("Summary", sentence, "answer", f"{stem}: license plan {years}")
+        self.over = f"Over {settings.horizon} year{'s' if settings.horizon > 1 else ''}"
         self.bought = bool(plan.purchases)
-        self.modes = bool(plan.server_costs)
+        self.rules: tuple[Rule, ...] = rules(plan)
+        self.total = sum((year.nominal for year in plan.payments), Decimal(0))
+        self.payments: tuple[int, int] | None = None
+        self.buys: tuple[int, int] | None = None
 
     def write(self) -> None:
-        """Every section, top to bottom."""
-        page, plan = self.page, self.plan
-        page.widths(50, 20, 20, 14, 3)
+        """Every block, top to bottom."""
+        page = self.page
+        page.lay(*COLUMNS)
         page.sheet.fit_to_pages(1, 1)
         page.sheet.freeze_panes(HEADER, 0)
-        page.row = HEADER
-        self._answer()
-        self._comparison()
+        page.row = HEADER + 4
+        self._buy()
+        self._compared()
         self._payments()
         self._budget()
-        for what in ("department", "site"):
-            self._costs(what, costs_by(self.tables, plan, what))
-        self._families()
-        self._moves()
-        self._heading("Accesses by basis", "Rows")
-        self._list([(basis or "(no basis given)", rows) for basis, rows in plan.accesses.items()])
+        self._notes()
         self._proof()
+        self._figures()
+        last = draw(self)
+        page.sheet.print_area(0, 0, last, len(COLUMNS) - 1)
+        page.row = last + 2
 
     def finish(self) -> None:
-        """The links to every other sheet, once all of them are there."""
+        """The links to every other sheet, once all of them are there; below what is printed."""
         page, deck = self.page, self.deck
-        self._heading("Sheets of this workbook")
-        for name in deck.pages:
-            if name != "Summary":
-                page.link(page.row, 0, name, name)
-                page.cell(page.row, 1, GUIDE[name], page.styles.note)
+        page.section("Sheets of this workbook")
+        for name, other in deck.pages.items():
+            if name != "Summary" and not other.hidden:
+                page.link(page.row, LABEL, name, name)
+                page.put(page.row, QUANTITY, GUIDE[name], page.styles.of(font_color=MUTED))
                 page.row += 1
-        page.sheet.print_area(0, 0, max(page.row, 40), 14)
 
-    def _heading(self, *texts: str) -> int:
-        self.page.row += 1
-        padded = (*texts, *("",) * (4 - len(texts)))
-        return self.page.add(padded, self.page.styles.heading)
+    def cells(self, column: int, first: int, last: int) -> str:
+        """Cells of a column, as this sheet's formulas name them."""
+        return f"{letters(column + 1)}{first + 1}:{letters(column + 1)}{last + 1}"
 
-    def _row(self, label: object, *values: object, style: Any) -> int:
-        """A label and its values, these in a style."""
-        for column, value in enumerate(values, 1):
-            self.page.cell(self.page.row, column, value, style)
-        return self.page.add((label,))
+    def cell(self, column: int, row: int) -> str:
+        """A cell, as this sheet's formulas name it."""
+        return f"${letters(column + 1)}${row + 1}"
 
-    def _list(self, rows: Sequence[Sequence[object]]) -> None:
-        """Rows of which those past the first few are grouped, and open with the + beside them."""
-        for number, row in enumerate(rows):
-            at = self.page.add(row)
-            if number >= SHOWN:
-                self.page.sheet.set_row(at, None, None, {"level": 1, "hidden": True})
-        if len(rows) > SHOWN:
-            at = self.page.add(
-                (f"... and {len(rows) - SHOWN} more: open the group at the left.",),
-                self.page.styles.note,
-            )
-            self.page.sheet.set_row(at, None, None, {"collapsed": True})
+    def _figures(self) -> None:
+        """Three figures, each under a bar, and the proof in words."""
+        page, plan, row = self.page, self.plan, HEADER
+        for offset, tall in enumerate((24, 40, 24, 8)):
+            page.tall(row + offset, tall)
+        bar = {"left": 5, "left_color": ACCENT, "indent": 1, "align": "left"}
+        small = page.styles.of(font_color=MUTED, **bar)
+        big = page.styles.of(
+            font_size=24, bold=True, font_color=ACCENT, shrink=True,
+            num_format=page.styles.figure, **bar,
+        )  # fmt: skip
+        discounted = self.tables.settings.discount_rate and plan.cost != self.total
+        first = f"Cost {self.over.lower()}" + (", in today's money" if discounted else "")
+        cost, now = self._sum("Over horizon"), self._sum("Due now")
+        count = len(plan.purchases) + len(plan.server_costs)
+        below = f"{count} line{'' if count == 1 else 's'} to buy, below" if count else "nothing to buy"
+        saved, against = self._saved()
+        for left, right, label, figure, said in (
+            (LABEL, LABEL, first, Formula(f"={cost}", plan.cost) if cost else plan.cost, below),
+            (QUANTITY, PAID, "Due now", Formula(f"={now}", plan.due_now) if now else plan.due_now, f"on {day_in_words(self.tables.settings.as_of)}"),
+            (NOW, OVER, "Saved", saved, against),
+        ):  # fmt: skip
+            for offset, value, look in ((0, label, small), (1, figure, big), (2, said, small)):
+                if right > left:
+                    checked(page.sheet.merge_range(row + offset, left, row + offset, right, None, look))  # fmt: skip
+                page.put(row + offset, left, value, look)
+        self.deck.name("Plan_cost", page, row + 1, LABEL)
+        self.deck.name("Plan_due_now", page, row + 1, QUANTITY)
+        self._trust(row, bar | {"left_color": GOOD})
+
+    def _saved(self) -> tuple[object, object]:
+        """What is saved against the best simple rule, and that rule."""
+        best = next((rule for rule in self.rules if rule.cost is not None), None)
+        if best is None or best.cost is None:
+            return "\u2013", "no simple rule is possible"
+        where = self.cell(OVER, self.rows[best.name])
+        saved = best.cost - self.plan.cost
+        name = best.name[0].lower() + best.name[1:]
+        percent = f"ROUND(100*({where}-Plan_cost)/MAX({where},Plan_cost,1),1)"
+        text = f"{share(saved, best.cost)} % less than {name}"
+        return (
+            Formula(f"={where}-Plan_cost", saved),
+            Formula(f'={percent}&" % less than {name}"', text),
+        )
+
+    def _trust(self, row: int, bar: Mapping[str, object]) -> None:
+        page, plan = self.page, self.plan
+        optimal = plan.status == "optimal"
+        proven = (
+            "Proven: nothing cheaper exists."
+            if optimal
+            else f"Not proven: no plan costs less than {plan.lower_bound:,} {plan.currency}."
+        )
+        said: object = proven
+        if self.bought:
+            edited = "Prices were changed: the mix may no longer be the cheapest."
+            said = Formula(f'=IF({purchases.EDITED}=0,"{proven}","{edited}")', proven)
+        color = GOOD if optimal else WARN
+        page.put(row, CHARTS, said, page.styles.of(bold=True, font_color=color, **bar))
+        needs = len(plan.coverage.user)
+        audited = f"Audited: all {needs:,} needs are covered, every amount added up again."
+        page.put(row + 1, CHARTS, audited, page.styles.of(**bar))
+        grave = [w for w in plan.warnings if serious(w)]
+        text = counted(plan.warnings) + (", quoted below" if grave else "")
+        look = page.styles.of(bold=bool(grave), font_color=WARN if grave else MUTED, **bar)
+        page.put(row + 2, CHARTS, text, look)
 
     def _sum(self, column: str) -> str:
         """What the purchases and the servers' own licenses come to."""
-        parts = [f"SUM({purchases.TABLE}[{column}])"] * self.bought + [
-            "SUM(tblServers[Cost])"
-        ] * self.modes
+        parts = [f"SUM({purchases.TABLE}[{column}])"] * self.bought
+        parts += [f"SUM({purchases.SERVERS}[Cost])"] * bool(self.plan.server_costs)
         return "+".join(parts)
 
-    def _answer(self) -> None:
-        page, plan, style = self.page, self.plan, self.page.styles
-        horizon = self.tables.settings.horizon
-        label = f"Cost over the horizon ({horizon} year{'s' if horizon > 1 else ''} from {self.tables.settings.as_of.isoformat()})"
-        cost, now = self._sum("Over horizon"), self._sum("Due now")
-        self.cost = page.row
-        page.add((label, Formula(f"={cost}", plan.cost) if cost else plan.cost), style.answer)
-        self.now = page.add(
-            ("Due now", Formula(f"={now}", plan.due_now) if now else plan.due_now), style.answer
-        )
-        self.deck.name("Plan_cost", page, self.cost, 1)
-        self.deck.name("Plan_due_now", page, self.now, 1)
-        if self.bought:
-            warning = f'=IF({purchases.EDITED}=0,"","Prices were changed on Purchases: sums follow, the mix is not re-optimized.")'
-            page.cell(self.cost, 2, Formula(warning, ""))
-            page.warning(self.cost, 2)
-        bought = [b for b in plan.balances if b.bought]
-        for balance in bought:
-            row = page.row + 1
-            found = f"=SUMPRODUCT((tblHoldings[License]=MID($A{row},5,LEN($A{row})))*tblHoldings[Bought])"
-            page.cell(page.row, 1, Formula(found, balance.bought), style.whole_calculated)
-            page.add((f"Buy {balance.license}",))
-        if not bought:
-            page.add(("Buy", "nothing"))
-
-    def _comparison(self) -> None:
-        page, plan, style = self.page, self.plan, self.page.styles
-        self._heading("Compared with", "Cost", "Saving", "Saving in %")
-        cost = f"$B${self.cost + 1}"
-        self.compared = self._row(
-            "This plan", Formula(f"={cost}", plan.cost), style=style.money_calculated
-        )
-        for kind, baseline, name in (
-            ("user", plan.all_users, "All_user_licenses"),
-            ("device", plan.all_devices, "All_device_licenses"),
-        ):
-            label = f"All {kind} licenses"
-            if baseline is None:
-                page.add((label, no_comparison(kind, plan)))
-                continue
-            row = page.row + 1
-            share = (baseline - plan.cost) / baseline if baseline else Decimal(0)
-            page.cell(
-                page.row,
-                2,
-                Formula(f"=B{row}-{cost}", baseline - plan.cost),
-                style.money_calculated,
-            )
-            page.cell(
-                page.row,
-                3,
-                Formula(f"=IF(B{row}=0,0,C{row}/B{row})", share),
-                style.share_calculated,
-            )
-            self.deck.name(name, page, page.row, 1)
-            page.add((label, baseline))
-        self._chart("Strategies compared", self.compared, page.row - 1, 0, [("Cost", 1)])
-
-    def _chart(
-        self, title: str, first: int, last: int, place: int, series: Sequence[tuple[str, int]]
-    ) -> None:
-        chart = self.deck.book.add_chart({"type": "column"})
-        colors = ("#1F3864", "#9DC3E6")
-        for (name, column), color in zip(series, colors, strict=False):
-            chart.add_series(
+    def _buy(self) -> None:
+        """What to buy, the dearest first, and its sums."""
+        page, plan = self.page, self.plan
+        page.section("What to buy")
+        columns = {
+            LABEL: ("License", "text"), QUANTITY: ("Quantity", "count"), PRICE: ("Price", "price"),
+            PAID: ("Paid", "after"), NOW: ("Due now", "money"), OVER: (self.over, "money"),
+        }  # fmt: skip
+        order = purchases.lines_by_cost(plan)
+        whole = len(order) + len(plan.server_costs)
+        listed = order if whole <= MOST_LINES else order[: MOST_LINES - 1 - len(plan.server_costs)]
+        rows: list[dict[int, object]] = []
+        for i in listed:
+            p = plan.purchases[i]
+            row: dict[int, object] = {LABEL: bought_as(p, plan)}
+            for c, name, value in (
+                (QUANTITY, "Quantity", p.quantity), (PRICE, "Price", p.price), (PAID, "Per", p.per),
+                (NOW, "Due now", p.due_now), (OVER, "Over horizon", p.cost),
+            ):  # fmt: skip
+                row[c] = Formula(f"=INDEX({purchases.TABLE}[{name}],{i + 1})", value)
+            row[PAID] = {"Once": "once", "Year": "a year", "Month": "a month"}[p.per]
+            if p.pack > 1:
+                row[PAID] = f"pack of {p.pack}" + {"Once": "", "Year": ", a year", "Month": ", a month"}[p.per]  # fmt: skip
+            rows.append(row)
+        servers = [
+            {LABEL: f"{server}: the server's own license", NOW: cost, OVER: cost}
+            for server, cost in plan.server_costs
+        ]
+        first = page.row + 1
+        if len(listed) < len(order):
+            rest = [plan.purchases[i] for i in order[len(listed) :]]
+            above = self.cells(NOW, first, first + len(rows) - 1), self.cells(OVER, first, first + len(rows) - 1)  # fmt: skip
+            rows.append(
                 {
-                    "name": name,
-                    "categories": ["Summary", first, 0, last, 0],
-                    "values": ["Summary", first, column, last, column],
-                    "fill": {"color": color},
-                    "gap": 80,
-                    "data_labels": {"value": len(series) == 1, "num_format": "#,##0"},
+                    LABEL: f"{len(rest)} more lines, on Purchases",
+                    NOW: Formula(f"=SUM({purchases.TABLE}[Due now])-SUM({above[0]})", sum((p.due_now for p in rest), Decimal(0))),
+                    OVER: Formula(f"=SUM({purchases.TABLE}[Over horizon])-SUM({above[1]})", sum((p.cost for p in rest), Decimal(0))),
+                }
+            )  # fmt: skip
+        rows += servers
+        if not rows:
+            page.say("Nothing: what is needed is owned.")
+            return
+        last = first + len(rows) - 1
+        self.dearest = str(rows[0][LABEL]), Decimal(str(plain(rows[0][OVER])))
+        total = {
+            LABEL: "Total",
+            NOW: Formula(f"=SUM({self.cells(NOW, first, last)})", plan.due_now),
+            OVER: Formula(f"=SUM({self.cells(OVER, first, last)})", plan.cost),
+        }
+        page.block(columns, rows, total)
+        self.buys = (first, last)
+
+    def _compared(self) -> None:
+        """The plan beside simple rules."""
+        page, plan = self.page, self.plan
+        page.section("Compared with simple rules")
+        columns = {
+            LABEL: ("Rule", "text"), PAID: ("Saving, %", "rate"), NOW: ("Saving", "money"),
+            OVER: (self.over, "money"),
+        }  # fmt: skip
+        first = page.row + 1
+        rows: list[dict[int, object]] = [{LABEL: "This plan", OVER: Formula("=Plan_cost", plan.cost)}]
+        self.rows: dict[str, int] = {}
+        for number, rule in enumerate(self.rules, first + 1):
+            self.rows[rule.name] = number
+            if rule.cost is None:
+                rows.append({LABEL: rule.name, NOW: rule.why_not})
+                continue
+            own, saving = self.cell(OVER, number), rule.cost - plan.cost
+            part = saving / rule.cost if rule.cost else Decimal(0)
+            rows.append(
+                {
+                    LABEL: rule.name,
+                    PAID: Formula(f"=IF({own}=0,0,({own}-Plan_cost)/{own})", part),
+                    NOW: Formula(f"={own}-Plan_cost", saving),
+                    OVER: rule.cost,
                 }
             )
-        chart.set_title({"name": title, "name_font": {"size": 12}})
-        chart.set_legend({"none": True} if len(series) == 1 else {"position": "bottom"})
-        chart.set_y_axis(
-            {
-                "num_format": "#,##0",
-                "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-            }
-        )
-        chart.set_size({"width": 560, "height": 300})
-        described = "; ".join(f"{name} by {title.lower()}" for name, _ in series)
-        self.page.sheet.insert_chart(
-            HEADER + place,
-            5,
-            chart,
-            {"description": f"Column chart: {described}.", "object_position": 3},
-        )
+        page.block(columns, rows, span=(LABEL, OVER), first_is_total=True)
+        self.compared = (first, first + sum(rule.cost is not None for rule in self.rules))
+        for rule in self.rules:
+            if rule.cell and rule.cost is not None:
+                self.deck.name(rule.cell, page, self.rows[rule.name], OVER)
 
     def _payments(self) -> None:
-        page, plan, style = self.page, self.plan, self.page.styles
-        digits = plan.digits
-        self._heading("Payments by year", "Nominal", "Discounted")
-        first, last = page.row + 1, page.row + len(plan.payments)
-        modes = "+SUM(tblServers[Cost])" if self.modes else ""
-        for year in plan.payments:
-            nominal: object = year.nominal
-            discounted: object = year.discounted
+        """Payments by year, where there is more than one."""
+        page, plan, digits = self.page, self.plan, self.plan.digits
+        used = [year for year in plan.payments if year.nominal or year.discounted]
+        if len(used) < 2 and plan.cost == self.total:
+            self.deck.name("Payments_all_years", page, HEADER + 1, LABEL)
+            return
+        page.section("Payments by year")
+        shown = plan.payments if len(plan.payments) <= MOST_YEARS else plan.payments[: MOST_YEARS - 1]
+        rest = plan.payments[len(shown) :]
+        first = page.row + 1
+        last = first + len(shown) - 1 + bool(rest)
+        as_of = self.tables.settings.as_of
+        modes = f"+SUM({purchases.SERVERS}[Cost])" if plan.server_costs else ""
+        rows: list[dict[int, object]] = []
+        for year in (*shown, *rest[:1]):
+            more = rest if year in rest else (year,)
+            start = anniversary(as_of, year.year - 1)
+            label = str(start.year) if (start.month, start.day) == (1, 1) else f"from {day_in_words(start)}"  # fmt: skip
+            label = f"{label} on" if len(more) > 1 else label
+            nominal: object = sum((y.nominal for y in more), Decimal(0))
+            discounted: object = sum((y.discounted for y in more), Decimal(0))
             if self.bought and year.year == 1:
                 # What rounding leaves goes to year 1, so that both columns add up.
-                all_, later = f"ROUND({purchases.paid('Nominal')}{modes},{digits})", last > first
-                rest = [f"-SUM({c}{first + 1}:{c}{last})" if later else "" for c in "BC"]
-                nominal = Formula(f"={all_}{rest[0]}", year.nominal)
-                discounted = Formula(f"=$B${self.cost + 1}{rest[1]}", year.discounted)
+                later = [f"-SUM({self.cells(c, first + 1, last)})" * (last > first) for c in (NOW, OVER)]  # fmt: skip
+                all_ = f"ROUND({purchases.paid('Nominal')}{modes},{digits})"
+                nominal = Formula(f"={all_}{later[0]}", nominal)
+                discounted = Formula(f"=Plan_cost{later[1]}", discounted)
             elif self.bought:
-                name = f"Year {year.year}"
-                nominal = Formula(f"=ROUND({purchases.paid(name)},{digits})", year.nominal)
-                discounted = Formula(
-                    f"=ROUND({purchases.paid(f'{name} discounted')},{digits})", year.discounted
-                )
-            self._row(f"Year {year.year}", nominal, discounted, style=style.money_calculated)
-        self._chart(
-            "Payments by year", first - 1, last - 1, 16, [("Nominal", 1), ("Discounted", 2)]
-        )
-        total = sum((y.nominal for y in plan.payments), Decimal(0))
+                each = [(f"Year {y.year}", f"Year {y.year} discounted") for y in more]
+                made = ["+".join(f"ROUND({purchases.paid(name)},{digits})" for name in names) for names in zip(*each, strict=True)]  # fmt: skip
+                nominal, discounted = Formula(f"={made[0]}", nominal), Formula(f"={made[1]}", discounted)  # fmt: skip
+            rows.append({LABEL: label, NOW: nominal, OVER: discounted})
         sums = [
-            Formula(f"=SUM({c}{first}:{c}{last})", v) for c, v in (("B", total), ("C", plan.cost))
+            Formula(f"=SUM({self.cells(c, first, last)})", value)
+            for c, value in ((NOW, self.total), (OVER, plan.cost))
         ]
-        self.paid = self._row("All years", *sums, style=style.money_calculated)
-        self.deck.name("Payments_all_years", page, self.paid, 1)
+        columns = {LABEL: ("Year", "text"), NOW: ("As invoiced", "money"), OVER: ("Today's money", "money")}  # fmt: skip
+        page.block(columns, rows, {LABEL: "Total", NOW: sums[0], OVER: sums[1]})
+        self.payments = (first, last)
+        self.deck.name("Payments_all_years", page, page.row - 1, NOW)
 
     def _budget(self) -> None:
+        """The budget beside the payments."""
         page, budget = self.page, self.plan.budget
         if budget is None:
             return
-        self._heading("Budget", "Amount")
-        row = page.add(("Budget", budget.budget)) + 1
-        self.deck.name("Budget", page, row - 1, 1)
-        paid = Formula(f"=B{self.paid + 1}", budget.payments)
-        self._row("Payments over the horizon", paid, style=page.styles.money_calculated)
-        missing = Formula(f"=MAX(0,B{row + 1}-B{row})", budget.missing)
-        verdict = "OK" if not budget.missing else "over budget"
-        page.cell(page.row, 2, Formula(f'=IF(B{row + 2}=0,"OK","over budget")', verdict))
-        page.verdicts(page.row, 2)
-        self._row("Missing", missing, style=page.styles.money_calculated)
+        page.tall(page.row, 8)
+        page.row += 1
+        columns = {
+            LABEL: ("Budget", "text"), PAID: ("", "after"), NOW: ("Difference", "money"),
+            OVER: ("Budget as invoiced", "money"),
+        }  # fmt: skip
+        row = page.row + 1
+        own = self.cell(OVER, row)
+        verdict = Formula(
+            f'=IF(Payments_all_years<={own},"left over","missing")',
+            "missing" if budget.missing else "left over",
+        )
+        rest = Formula(f"=ABS({own}-Payments_all_years)", abs(budget.budget - budget.payments))
+        said = "Budget less all payments"
+        page.block(columns, [{LABEL: said, PAID: verdict, NOW: rest, OVER: budget.budget}])
+        self.deck.name("Budget", page, row, OVER)
+        page.verdicts(row, PAID, good="left over")
 
-    def _costs(self, what: str, costs: Mapping[str, Decimal]) -> None:
-        if costs:
-            self._heading(f"Cost by {what}", "At the prices as read")
-            self._list(list(costs.items()))
-
-    def _families(self) -> None:
-        """Units in use that open each family, a suite's under each of its families."""
-        balances = self.plan.balances
-        names = sorted({family for b in balances if b.used for family in b.covers})
-        if not names:
+    def _notes(self) -> None:
+        """The serious notes in full; the others are counted only."""
+        page, grave = self.page, [w for w in self.plan.warnings if serious(w)]
+        if not grave:
             return
-        self._heading("Licenses in use by family", "User", "Device", "Server, core, all")
-        rows: list[tuple[object, ...]] = []
-        for name in names:
-            row = self.page.row + len(rows) + 1
-            found = (
-                f'ISNUMBER(FIND("; "&$A{row}&";","; "&tblHoldings[Covers]&";"))*tblHoldings[Used])'
-            )
-            metrics = [
-                ('(tblHoldings[Metric]="User")*', ("User",)),
-                ('(tblHoldings[Metric]="Device")*', ("Device",)),
-                (
-                    '(tblHoldings[Metric]<>"User")*(tblHoldings[Metric]<>"Device")*',
-                    ("Server", "Core", "Organization"),
-                ),
-            ]
-            counts = [
-                Formula(
-                    f"=SUMPRODUCT({condition}{found}",
-                    sum(b.used for b in balances if name in b.covers and b.metric in kinds),
-                )
-                for condition, kinds in metrics
-            ]
-            rows.append((name, *counts))
-        for values in rows:
-            self._row(*values, style=self.page.styles.whole_calculated)
-
-    def _moves(self) -> None:
-        if self.plan.mix.moves:
-            self._heading("Units to move", "Quantity", "From", "To")
-            names = self.tables.licenses
-            self._list(
-                [
-                    (
-                        names[m.license].name,
-                        m.quantity,
-                        _name(self.tables, m.origin),
-                        _name(self.tables, m.target),
-                    )
-                    for m in self.plan.mix.moves
-                ]
-            )
+        page.section(counted(self.plan.warnings))
+        bar = {"left": 5, "left_color": WARN, "indent": 1, "align": "left", "text_wrap": True}
+        look = page.styles.of(**bar)
+        for note in grave[:3]:
+            text = f"{note.problem[0].upper()}{note.problem[1:]} {note.remedy}".rstrip()
+            wide = sum(COLUMNS[: OVER + 1]) - 20
+            checked(page.sheet.merge_range(page.row, LABEL, page.row, OVER, None, look))
+            page.put(page.row, LABEL, text, look)
+            page.tall(page.row, height(lines(text, wide)))
+            page.row += 1
 
     def _proof(self) -> None:
+        """Status, what the accesses rest on, the workbook's own checks, the lower bound."""
         page, plan = self.page, self.plan
-        self._heading("Proof", "Value")
-        page.add(("Status", plan.status))
-        row = page.add(("Lower bound", plan.lower_bound)) + 1
-        self.deck.name("Lower_bound", page, row - 1, 1)
-        same = f'IF(ROUND(B{self.cost + 1}-B{row},{plan.digits})=0,"OK","not proven")'
-        proof = (
-            f'=IF({purchases.EDITED}>0,"prices were changed",{same})' if self.bought else f"={same}"
-        )
-        verdict = "OK" if plan.cost == plan.lower_bound else "not proven"
-        first = page.add(("Cost is the lower bound", Formula(proof, verdict)))
-        page.add(("Audit", "OK"))
-        covered = f"{len(plan.coverage.user):,} of {len(plan.coverage.user):,}"
-        page.add(("Needs covered", covered))
+        page.tall(page.row, 10)
+        page.row += 1
+        columns = {
+            LABEL: ("Status", "text"), QUANTITY: ("Accesses by basis", "text"),
+            NOW: ("Workbook adds up", "text"), OVER: ("Lower bound", "money"),
+        }  # fmt: skip
+        basis = "; ".join(f"{n:,} {name or 'without a basis'}" for name, n in plan.accesses.items())
         wrong = 'SUMPRODUCT(--(tblIntegrity[Result]<>"OK"))'
-        last = page.add(
-            ("Integrity of this workbook", Formula(f'=IF({wrong}=0,"OK","see Integrity")', "OK"))
+        row = page.block(
+            columns,
+            [
+                {
+                    LABEL: plan.status,
+                    QUANTITY: basis,
+                    NOW: Formula(f'=IF({wrong}=0,"OK","see Integrity")', "OK"),
+                    OVER: plan.lower_bound,
+                }
+            ],
         )
-        page.verdicts(first, 1, first + 1)
-        page.verdicts(last, 1)
-
-
-def _name(tables: Tables, holder: Holder) -> str:
-    users, row = holder
-    return (tables.users if users else tables.devices).names[row]
+        self.deck.name("Lower_bound", page, row, OVER)
+        page.verdicts(row, NOW)

@@ -9,9 +9,14 @@ from typing import Any
 import pandas as pd
 
 from optimizer.writing.csv import harmless
-from optimizer.writing.page import HEADER, Col, WorkbookWriter, width
+from optimizer.writing.charts import axis, insert
+from optimizer.writing.page import HEADER, Col, WorkbookWriter
+from optimizer.writing.styles import ACCENT
 
 AMOUNTS = (("cost", "Cost"), ("due_now", "Due now"), ("payments", "Payments over the horizon"))
+
+MANY = 60
+"""Points from which on no line joins them."""
 
 
 def frame(
@@ -66,8 +71,7 @@ def write_sweep(
     columns = [
         Col(
             name,
-            max(14, width([name])),
-            deck.styles.money if name in amounts else deck.styles.number,
+            "money" if name in amounts else "after" if name in ("Status", "Why not") else "number",
         )
         for name in table.columns
     ]
@@ -77,18 +81,18 @@ def write_sweep(
     ]
     page.table("tblSweep", columns, rows)
     position = list(table.columns).index("Cost")
-    chart = deck.book.add_chart(
-        {"type": "scatter", "subtype": "straight_with_markers" if len(rows) < 60 else "marker_only"}
-    )
-    chart.add_series(
-        {
-            "name": "Cost",
-            "categories": ["Sweep", HEADER + 1, 0, HEADER + len(rows), 0],
-            "values": ["Sweep", HEADER + 1, position, HEADER + len(rows), position],
-        }
-    )
-    chart.set_title({"name": f"Cost by {table.columns[0]}", "name_font": {"size": 12}})
-    chart.set_legend({"none": True})
-    described = {"description": f"Scatter chart: cost by {table.columns[0]}."}
-    page.sheet.insert_chart(HEADER, len(table.columns) + 1, chart, described)
+    line = {"none": True} if len(rows) >= MANY else {"color": ACCENT, "width": 2}
+    points = {
+        "name": "Cost",
+        "categories": ["Sweep", HEADER + 1, 0, HEADER + len(rows), 0],
+        "values": ["Sweep", HEADER + 1, position, HEADER + len(rows), position],
+        "line": line,
+        "marker": {"type": "circle", "size": 5, "fill": {"color": ACCENT}},
+    }
+    first = str(table.columns[0])
+    axes = axis(first, num_format="General"), axis(f"Cost over the horizon, {currency}")
+    title, about = f"Cost by {first}", f"Scatter chart: cost by {first}."
+    where = (HEADER, len(columns) + 1)
+    insert(page, deck.book, where, "scatter", title, (560, 340), [points], axes, about)
+    page.sheet.print_area(0, 0, page.row, len(columns) - 1)
     deck.close()

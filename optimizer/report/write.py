@@ -7,6 +7,7 @@ from pathlib import Path
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
 from optimizer.report.about import write_about
+from optimizer.report.breakdown import write_breakdown
 from optimizer.report.coverage import MOST_COVERAGE, write_coverage
 from optimizer.report.holders import MOST_ROWS, write_holders
 from optimizer.report.holdings import write_holdings
@@ -17,6 +18,7 @@ from optimizer.report.purchases import write_purchases
 from optimizer.report.scenarios import write_changes, write_scenarios
 from optimizer.report.servers import write_servers
 from optimizer.report.summary import Summary
+from optimizer.report.workings import write_workings
 from optimizer.writing.page import WorkbookWriter
 
 BESIDE = {
@@ -54,13 +56,14 @@ def write_result(
     deck = WorkbookWriter(
         target, f"License plan for {source.stem}", tables.settings.as_of, plan.currency, plan.digits
     )
-    summary = Summary(deck, tables, plan)
+    summary = Summary(deck, tables, plan, source.name)
     write_purchases(deck, plan)
     users, devices = beside.get("User licenses"), beside.get("Device licenses")
     write_holders(deck, tables, "User", tables.users, plan.users, plan.user_why, users)
     write_holders(deck, tables, "Device", tables.devices, plan.devices, plan.device_why, devices)
     write_servers(deck, plan)
     write_holdings(deck, plan)
+    write_breakdown(deck, tables, plan)
     write_coverage(deck, tables, plan.coverage, beside.get("Coverage"))
     write_scenarios(deck, plan)
     if details:
@@ -70,5 +73,6 @@ def write_result(
     write_about(deck, plan)
     summary.write()
     write_integrity(deck, plan, summary, beside)
+    write_workings(deck, plan)
     summary.finish()
     deck.close()

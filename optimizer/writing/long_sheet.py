@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from optimizer.domain.problems import letters
-from optimizer.domain.tables import Ints
+from optimizer.domain.tables import Floats, Ints
 
 CHUNK = 20_000
 """Rows that are text in memory at one time."""
@@ -39,10 +39,10 @@ class LongSheet(Worksheet):  # type: ignore[misc]
     _columns: Sequence[LongColumn] = ()
     _first = 0
 
-    def append(self, first: int, columns: Sequence[LongColumn]) -> None:
+    def append(self, first: int, columns: Sequence[LongColumn], heights: Floats) -> None:
         """Let the columns' rows follow from row `first` (from 0) on, below everything else that is
-        written."""
-        self._columns, self._first = columns, first
+        written; `heights` are in points, a row each."""
+        self._columns, self._first, self._heights = columns, first, heights
         self._numbers = [self._shared(column) for column in columns]
 
     def add_long_table(
@@ -92,7 +92,10 @@ class LongSheet(Worksheet):  # type: ignore[misc]
                 )
             ]
             heads = [
-                f'<row r="{row}">' for row in range(start + self._first + 1, stop + self._first + 1)
+                f'<row r="{row}" ht="{high:g}" customHeight="1">'
+                for row, high in enumerate(
+                    self._heights[start:stop].tolist(), start + self._first + 1
+                )
             ]
             yield "".join(
                 map("".join, zip(heads, *parts, ["</row>"] * (stop - start), strict=True))
@@ -117,7 +120,7 @@ def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str)
         texts = [column.texts[code] if code >= 0 else "" for code in numbers.tolist()]
         head, tail = f'"{style} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
         cells = [
-            f'<c r="{name}{row}{head}{escape(text)}{tail}' if text else ""
+            f'<c r="{name}{row}{head}{escape(text)}{tail}' if text else f'<c r="{name}{row}"{style}/>'
             for row, text in zip(rows, texts, strict=True)
         ]
         return (
@@ -130,7 +133,7 @@ def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str)
         for row, number in zip(rows, numbers.tolist(), strict=True)
     ]
     for index in np.flatnonzero(numbers < 0).tolist():
-        cells[index] = ""
+        cells[index] = f'<c r="{name}{first + index}"{style}/>'
     return cells
 
 

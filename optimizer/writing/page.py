@@ -1,47 +1,36 @@
 """The result workbook's pages: each with a title, a sentence on how to read it, links, tables, and
 no write unchecked."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xlsxwriter
 
 from optimizer.domain.problems import OutputError, letters
-from optimizer.writing.csv import csv_cell
-from optimizer.writing.long_sheet import CHUNK, LongColumn, LongSheet
-from optimizer.writing.styles import Styles, styles
+from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain
+from optimizer.writing.columns import shown as as_shown
+from optimizer.writing.columns import widths as fitting
+from optimizer.writing.long_sheet import LongColumn, LongSheet
+from optimizer.writing.styles import ACCENT, FONT, MUTED, WARN, Styles
 
-WIDEST = 70
-
+__all__ = ["HEADER", "Col", "Formula", "Page", "WorkbookWriter", "checked"]
 
 TITLE, SENTENCE, LINKS, HEADER = 0, 1, 2, 3
 """Rows that every page has, from 0."""
 
-
-COLORS = {"answer": "#1F3864", "table": "#5B9BD5", "proof": "#70AD47", "what if": "#ED7D31"}
+COLORS = {"answer": ACCENT, "table": "#8FA3BF", "proof": "#2B7A4B", "what if": "#B4530A"}
 """Colours of the tabs, by what a sheet is for."""
 
+SAMPLE = 5000
+"""Distinct texts of a long column that are measured, besides the longest one."""
 
-@dataclass(frozen=True)
-class Formula:
-    """A formula and its value as worked out here; `text` begins with `=`."""
-
-    text: str
-    value: object
-
-
-@dataclass(frozen=True)
-class Col:
-    """A table's column: its name, its width in characters, the style of its cells (None: by the
-    value's type)."""
-
-    name: str
-    width: int = 14
-    style: Any = None
+PAPER = {"width": 11 - 0.8, "height": 8.27 - 1.0}
+"""Inches to print on, landscape: what A4 and Letter both have, less the margins."""
 
 
 class WorkbookWriter:
@@ -68,19 +57,19 @@ class WorkbookWriter:
                 "created": datetime(day.year, day.month, day.day),
             }
         )
-        self.styles = styles(self.book, currency, digits)
-        self.digits = digits
+        self.styles = Styles(self.book, currency, digits)
+        self.currency, self.digits = currency, digits
         self.pages: dict[str, Page] = {}
 
     def page(self, name: str, sentence: str, kind: str = "table", title: str = "") -> "Page":
         """A new sheet with its title, its sentence and, once all pages are there, its links."""
         page = Page(self.book.add_worksheet(name, worksheet_class=LongSheet), name, self.styles)
         page.sheet.set_tab_color(COLORS[kind])
-        page.sheet.set_row(TITLE, 26)
-        page.sheet.set_row(SENTENCE, 18)
-        page.sheet.set_row(LINKS, 18)
-        checked(page.sheet.write_string(TITLE, 0, title or name, self.styles.title))
-        checked(page.sheet.write_string(SENTENCE, 0, sentence, self.styles.note))
+        for row, tall in ((TITLE, 34), (SENTENCE, 20), (LINKS, 24)):
+            page.tall(row, tall)
+        head = self.styles.of(font_size=18, bold=True, font_color=ACCENT)
+        checked(page.sheet.write_string(TITLE, 0, title or name, head))
+        checked(page.sheet.write_string(SENTENCE, 0, sentence, self.styles.of(font_color=MUTED)))
         self.pages[name] = page
         return page
 
@@ -90,13 +79,10 @@ class WorkbookWriter:
 
     def close(self) -> None:
         """Link every page to the first one and to its neighbours, and write the file."""
-        names = list(self.pages)
-        for index, page in enumerate(self.pages.values()):
+        names = [name for name, page in self.pages.items() if not page.hidden]
+        for index, name in enumerate(names):
             targets = (names[0], *names[max(index - 1, 0) : index], *names[index + 1 : index + 2])
-            for column, name in enumerate(
-                dict.fromkeys(name for name in targets if name != page.name)
-            ):
-                page.link(LINKS, column, name, f"→ {name}")
+            self.pages[name].links([other for other in targets if other != name])
         self.book.close()
 
 
@@ -105,55 +91,165 @@ class Page:
 
     def __init__(self, sheet: Any, name: str, formats: Styles) -> None:
         self.sheet, self.name, self.styles, self.row = sheet, name, formats, HEADER
+        self.heights: dict[int, int] = {}
+        self.columns: list[int] = []
+        self.breaks: list[int] = []
+        self.hidden = False
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&F&C&A&RPage &P of &N")
+        sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.55)
+        sheet.center_horizontally()
+        small = f'&"{FONT}"&9'
+        footer = f"&L{small}&F&C{small}&A&R{small}Page &P of &N"
+        sheet.set_footer(footer, {"margin": 0.3, "scale_with_doc": False})
         sheet.hide_gridlines(2)
+        sheet.set_default_row(ROW * 0.75)
 
     def at(self, row: int, column: int) -> str:
         """The cell as a formula names it from anywhere."""
         return f"'{self.name}'!${letters(column + 1)}${row + 1}"
 
+    def tall(self, row: int, pixels: int) -> None:
+        """Set a row's height."""
+        self.sheet.set_row_pixels(row, pixels)
+        self.heights[row] = pixels
+
+    def down(self, first: int, last: int) -> int:
+        """Pixels from the top of a row to the bottom of another."""
+        return sum(self.heights.get(row, ROW) for row in range(first, last + 1))
+
+    def lay(self, *pixels: int) -> None:
+        """Set the widths of the first columns; the page is printed one page wide, by a scale, since
+        fitting makes programs forget page breaks."""
+        self.columns = list(pixels)
+        for column, width in enumerate(pixels):
+            self.sheet.set_column_pixels(column, column, width, self.styles.of())
+        self.sheet.set_print_scale(self.scale)
+
+    @property
+    def scale(self) -> int:
+        """Percent at which the page is one page wide; programs print columns a little wider than
+        they say."""
+        return min(100, int(94 * PAPER["width"] * 96 / max(sum(self.columns), 1)))
+
+    @property
+    def depth(self) -> int:
+        """Pixels of rows that one printed page holds."""
+        return int(PAPER["height"] * 9600 / self.scale)
+
+    def broken(self, row: int) -> None:
+        """Start a new printed page at a row."""
+        self.breaks.append(row)
+        self.sheet.set_h_pagebreaks(self.breaks)
+
+    def keep(self, first: int, last: int) -> None:
+        """Keep rows together on one printed page."""
+        start = max([0, *(b for b in self.breaks if b <= first)])
+        repeated = 0 if start == 0 else self.heights.get(HEADER, ROW)
+        used = self.down(start, first - 1)
+        while used >= self.depth - repeated > 0:
+            used -= self.depth - repeated
+        if used + self.down(first, last) > self.depth - repeated:
+            self.broken(first)
+
+    def links(self, names: Sequence[str]) -> None:
+        """Links to other pages, below the sentence."""
+        left = self.styles.of(font_size=9, font_color=MUTED, underline=1, align="left")
+        used = 0
+        for name in dict.fromkeys(names):
+            column = used
+            while used < len(self.columns) and sum(self.columns[column : used + 1]) < 110:
+                used += 1
+            used += 1
+            url = f"internal:'{name}'!A1"
+            checked(self.sheet.write_url(LINKS, column, url, left, string=f"\u2192 {name}"))
+
     def link(self, row: int, column: int, sheet: str, text: str) -> None:
         """A link to another sheet."""
-        checked(
-            self.sheet.write_url(
-                row, column, f"internal:'{sheet}'!A1", self.styles.link, string=text
-            )
-        )
+        look = self.styles.of(font_color=ACCENT, underline=1, align="left")
+        url = f"internal:'{sheet}'!A1"
+        checked(self.sheet.write_url(row, column, url, look, string=text))
 
-    def widths(self, *widths: int) -> None:
-        """Set the widths of the first columns, in characters."""
-        for column, width in enumerate(widths):
-            self.sheet.set_column(column, column, min(width, WIDEST))
-
-    def add(self, values: Iterable[object], style: Any = None) -> int:
-        """One row; text stays text, whatever it begins with. Its number is returned."""
-        for column, value in enumerate(values):
-            self.cell(self.row, column, value, style)
-        self.row += 1
-        return self.row - 1
-
-    def cell(self, row: int, column: int, value: object, style: Any = None) -> None:
-        """One value in its type's format, or in the given one."""
+    def put(self, row: int, column: int, value: object, look: Any) -> None:
+        """One value in a format; text stays text, whatever it begins with."""
         write = self.sheet
         if isinstance(value, Formula):
             made = float(value.value) if isinstance(value.value, Decimal) else value.value
-            checked(write.write_formula(row, column, value.text, style, made))
+            checked(write.write_formula(row, column, value.text, look, made))
         elif value is None or value == "":
-            if style is not None:
-                checked(write.write_blank(row, column, None, style))
-        elif isinstance(value, Decimal):
-            checked(write.write_number(row, column, float(value), style or self.styles.money))
-        elif isinstance(value, (int, float)):
-            checked(write.write_number(row, column, value, style or self.styles.whole))
+            checked(write.write_blank(row, column, None, look))
+        elif isinstance(value, (int, float, Decimal)):
+            checked(write.write_number(row, column, float(value), look))
         elif isinstance(value, date):
             midnight = datetime(value.year, value.month, value.day)
-            checked(write.write_datetime(row, column, midnight, style or self.styles.day))
+            checked(write.write_datetime(row, column, midnight, look))
         else:
-            checked(write.write_string(row, column, shortened(str(value)), style))
+            checked(write.write_string(row, column, shortened(str(value)), look))
+
+    def say(self, text: object, column: int = 0, **look: object) -> int:
+        """One muted line of text in the current row, whose number is returned."""
+        self.put(self.row, column, text, self.styles.of(**{"font_color": MUTED} | look))
+        self.row += 1
+        return self.row - 1
+
+    def section(self, text: str, note: str = "", column: int = 0) -> None:
+        """A heading above what follows."""
+        self.tall(self.row, 32)
+        look = self.styles.of(font_size=12, bold=True, valign="bottom")
+        self.put(self.row, column, text, look)
+        self.row += 1
+        if note:
+            self.say(note, column)
+
+    def block(
+        self,
+        columns: Mapping[int, tuple[str, str]],
+        rows: Sequence[Mapping[int, object]],
+        total: Mapping[int, object] | None = None,
+        span: tuple[int, int] | None = None,
+        first_is_total: bool = False,
+    ) -> int:
+        """A small list on the page's own columns, {column: (header, kind)}; returns its first row.
+
+        A row is {column: value}; `span` is from which column to which its lines are drawn. Text
+        runs over empty columns to its right; where that is not enough its lines break, and the row
+        grows.
+        """
+        low, high = span or (min(columns), max(columns))
+        first = self.row + 1
+        texts = {c: kind for c, (_, kind) in columns.items() if kind in TEXTS}
+        for i, values in enumerate([{c: h for c, (h, _) in columns.items()}, *rows, total]):
+            if values is None:
+                continue
+            part = "head" if i == 0 else "total" if i > len(rows) else "cell"
+            part = "total" if first_is_total and i == 1 else part
+            count = 1
+            for c in range(low, high + 1):
+                kind, value = columns.get(c, ("", "text"))[1], values.get(c)
+                look = self.styles.look(kind, part)
+                wide = self._reach(c, high, values)
+                if isinstance(plain(value), str) and (kind in texts.values() or part == "head"):
+                    used = lines(str(plain(value)), wide, part != "cell" or kind == "strong")
+                    if used > 1 and part == "cell":
+                        look = self.styles.look(kind, part, text_wrap=True)
+                        self._merge(self.row, c, high, values, look)
+                    count = max(count, used)
+                self.put(self.row, c, value, look)
+            self.tall(self.row, height(count) + (4 if part == "head" else 0))
+            self.row += 1
+        return first
+
+    def _reach(self, column: int, high: int, values: Mapping[int, object]) -> int:
+        """Pixels from a column to the next one that says something."""
+        until = min([high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))])
+        return sum(self.columns[column:until])
+
+    def _merge(
+        self, row: int, column: int, high: int, values: Mapping[int, object], look: Any
+    ) -> None:
+        until = min([high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))])
+        if until > column + 1:
+            checked(self.sheet.merge_range(row, column, row, until - 1, None, look))
 
     def table(
         self, name: str, columns: Sequence[Col], rows: Sequence[Sequence[object]], main: bool = True
@@ -163,48 +259,103 @@ class Page:
 
         The page's main table sets its widths, stays in sight, and repeats its header in print.
         """
-        head = self.row
-        self.sheet.set_row(head, 20)
-        self._head(name, columns, max(len(rows), 1), main)
-        for values in rows:
-            lines = 1
-            for column, (col, value) in enumerate(zip(columns, values, strict=True)):
-                self.cell(self.row, column, value, col.style)
-                if col.style is self.styles.wrap and isinstance(value, str):
-                    lines = max(lines, -(-len(value) // (min(col.width, WIDEST) - 4)))
-            if lines > 1:  # not every reader works the height of wrapped text out
-                self.sheet.set_row(self.row, 15 * lines)
+        head, digits = self.row, self.styles.digits
+        texts = [
+            [as_shown(row[i], col.kind, digits) for row in rows] for i, col in enumerate(columns)
+        ]
+        sums = [_sum(rows, i) if col.total == "sum" else None for i, col in enumerate(columns)]
+        if main:
+            added = [
+                [as_shown(s, c.kind, digits)] if s is not None else [c.total or ""]
+                for s, c in zip(sums, columns, strict=True)
+            ]
+            wide = fitting(columns, [t + a for t, a in zip(texts, added, strict=True)])
+            self.lay(*wide, *self.columns[len(wide) :])
+            self.sheet.freeze_panes(head + 1, 1)
+            self.sheet.repeat_rows(head)
+        last, totals = head + max(len(rows), 1), any(col.total for col in columns)
+        self._head(name, columns, last + totals, totals)
+        for values, cells in zip(rows, zip(*texts, strict=True), strict=True):
+            self._cells(columns, values, cells)
+        self.row = last + 1
+        if totals:
+            for c, (col, value) in enumerate(zip(columns, sums, strict=True)):
+                found = f"=SUBTOTAL(109,{name}[{col.name}])"
+                made = Formula(found, value) if col.total == "sum" else col.total
+                self.put(self.row, c, made, self.styles.look(col.kind, "total"))
             self.row += 1
-        self.row = max(self.row, head + 2)
         return head
+
+    def _cells(
+        self, columns: Sequence[Col], values: Sequence[object], texts: Sequence[str]
+    ) -> None:
+        """One row of a table, its lines broken where its columns are narrower than its texts."""
+        count = 1
+        for column, (col, value, text) in enumerate(zip(columns, values, texts, strict=True)):
+            used = 1
+            if col.kind in TEXTS and text:
+                used = lines(text, self.columns[column], col.kind == "strong")
+            look = self.styles.look(col.kind, **({"text_wrap": True} if used > 1 else {}))
+            self.put(self.row, column, value, look)
+            count = max(count, used)
+        if count > 1:
+            self.tall(self.row, height(count))
+        self.row += 1
 
     def long_table(self, name: str, columns: Sequence[Col], data: Sequence[LongColumn]) -> None:
         """An Excel table that may be long, its cells given as arrays; nothing may follow on the
         page."""
         count = len(data[0].codes)
         checked(-1 if self.row + count >= 1_048_576 else 0)
-        self.sheet.set_row(self.row, 20)
-        self._head(name, columns, count, True)
-        self.sheet.append(
-            self.row, [replace(d, texts=d.texts and [*map(shortened, d.texts)]) for d in data]
-        )
-        self.row += count
+        data = [replace(d, texts=d.texts and [*map(shortened, d.texts)]) for d in data]
+        samples = [
+            [f"{int(d.codes.max(initial=0)):,}"]
+            if d.texts is None
+            else [*d.texts[:SAMPLE], max(d.texts, key=len, default="")]
+            for d in data
+        ]
+        self.lay(*fitting(columns, samples))
+        self.sheet.freeze_panes(self.row + 1, 1)
+        self.sheet.repeat_rows(self.row)
+        tall, styled = np.ones(count, np.int64), []
+        for col, d, wide in zip(columns, data, self.columns, strict=True):
+            # A letter takes at most ten pixels: shorter texts need no measuring.
+            each = [1 if len(t) * 10 < wide else lines(t, wide) for t in d.texts or ()]
+            broken = max(each, default=1) > 1
+            if broken:
+                tall = np.maximum(tall, np.array([*each, 1], np.int64)[d.codes])
+            more = {"text_wrap": True} if broken else {}
+            styled.append(replace(d, style=self.styles.look(col.kind, **more)))
+        self._head(name, columns, self.row + count, False, True)
+        heights = np.where(tall > 1, (tall * LINE + 8) * 0.75, ROW * 0.75)
+        self.sheet.append(self.row + 1, styled, heights)
+        self.row += count + 1
 
-    def _head(self, name: str, columns: Sequence[Col], count: int, main: bool) -> None:
+    def _head(
+        self, name: str, columns: Sequence[Col], last: int, totals: bool, buttons: bool = False
+    ) -> None:
+        """The table itself and its header row; `buttons` to filter, on long lists, above which the
+        row is taller, since they hide what stands at the bottom right."""
         head = self.row
-        if main:
-            self.widths(*(col.width for col in columns))
-            self.sheet.freeze_panes(head + 1, 1)
-            self.sheet.repeat_rows(head)
         options = {
             "name": name,
-            "style": "Table Style Light 9",
+            "style": None,
+            "autofilter": buttons,
+            "total_row": totals,
             "columns": [
-                {"header": col.name, "header_format": self.styles.header} for col in columns
+                {"header": col.name, "header_format": self.styles.look(col.kind, "head")}
+                | ({"total_function": "sum"} if col.total == "sum" else {})
+                | ({"total_string": col.total} if col.total not in (None, "sum") else {})
+                for col in columns
             ],
         }
-        checked(self.sheet.add_long_table(head, 0, head + count, len(columns) - 1, options))
-        self.row += 1
+        checked(self.sheet.add_long_table(head, 0, last, len(columns) - 1, options))
+        count = max(
+            lines(col.name, wide, bold=True)
+            for col, wide in zip(columns, self.columns, strict=False)
+        )
+        self.tall(head, height(count) + 4 + 18 * buttons)
+        self.row += not buttons
 
     def verdicts(self, row: int, column: int, last: int | None = None, good: str = "OK") -> None:
         """Show cells that say `good` as good and any other text as bad; the words carry the
@@ -212,24 +363,18 @@ class Page:
         area = (row, column, last if last is not None else row, column)
         cell = f"{letters(column + 1)}{row + 1}"
         rules = (
-            (f'={cell}="{good}"', self.styles.good),
-            (f'=AND({cell}<>"",{cell}<>"{good}")', self.styles.bad),
+            (f'={cell}="{good}"', self.styles.says("good")),
+            (f'=AND({cell}<>"",{cell}<>"{good}")', self.styles.says("bad")),
         )
         for criteria, style in rules:
-            checked(
-                self.sheet.conditional_format(
-                    *area, {"type": "formula", "criteria": criteria, "format": style}
-                )
-            )
+            rule = {"type": "formula", "criteria": criteria, "format": style}
+            checked(self.sheet.conditional_format(*area, rule))
 
-    def warning(self, row: int, column: int) -> None:
-        """Show a cell as bad where it says anything."""
-        rule = {
-            "type": "formula",
-            "criteria": f'={letters(column + 1)}{row + 1}<>""',
-            "format": self.styles.bad,
-        }
-        checked(self.sheet.conditional_format(row, column, row, column, rule))
+
+def _sum(rows: Sequence[Sequence[object]], column: int) -> Decimal:
+    """What a column adds up to; blanks count for nothing."""
+    values = [plain(row[column]) for row in rows]
+    return sum((Decimal(str(v)) for v in values if v not in (None, "")), Decimal(0))
 
 
 def shortened(text: str) -> str:
@@ -242,33 +387,3 @@ def checked(code: object) -> None:
     if isinstance(code, int) and code < 0:
         raise OutputError(f"The result does not fit into a workbook (code {code}).")
 
-
-def write_long(
-    page: Page, name: str, columns: Sequence[Col], data: Sequence[LongColumn], file: Path | None
-) -> None:
-    """A long table on its page; in `file`, a CSV, if it is given, and the page says so."""
-    if file is None:
-        page.long_table(name, columns, data)
-        return
-    count = len(data[0].codes)
-    page.widths(90)
-    page.add((f"{count:,} lines are in {file.name}, beside this workbook.",))
-    texts = [
-        None if column.texts is None else [*map(csv_cell, column.texts), ""] for column in data
-    ]
-    with file.open("w", encoding="utf-8-sig", newline="") as out:
-        out.write(",".join(col.name for col in columns) + "\r\n")
-        row = ",".join(["{}"] * len(columns)) + "\r\n"
-        for start in range(0, count, CHUNK):
-            cells = [
-                column.codes[start : start + CHUNK].tolist()
-                if text is None
-                else map(text.__getitem__, column.codes[start : start + CHUNK].tolist())
-                for column, text in zip(data, texts, strict=True)
-            ]
-            out.write("".join(map(row.format, *cells)))
-
-
-def width(texts: Sequence[str]) -> int:
-    """Characters that show most of the texts; a sample is enough."""
-    return max([12, *map(len, texts[:500])]) + 2

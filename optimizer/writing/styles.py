@@ -1,109 +1,101 @@
-"""The one set of cell styles of a workbook: Excel's own for input, calculation, output, good, bad
-and neutral cells."""
+"""The one look of every workbook that is written: a palette, the kinds of values, and the formats
+made from them.
 
-from dataclasses import dataclass
+A kind says how values of a column are shown; a header is aligned as its column, a total keeps the
+number format. Yellow with blue text is one thing only: a cell that the reader may change. No
+meaning by colour alone.
+"""
+
 from typing import Any
 
 import xlsxwriter
 
-INK, PAPER = "#1F3864", "#DDEBF7"
+INK, MUTED, RULE, TINT = "#1F2933", "#5A6675", "#C9D1D9", "#F3F6F9"
+"""Text; headers and captions; the hair below a row; totals."""
 
+ACCENT, GREY, GOOD, WARN, YELLOW = "#1B4F8A", "#B4BEC9", "#2B7A4B", "#B4530A", "#FFF6D5"
+"""The plan; what it is compared with; proof; what is serious; cells to change."""
+
+FONT, SIZE = "Calibri", 10
 
 INPUT = {"font_color": "#3F3F76", "bg_color": "#FFCC99", "border": 1, "border_color": "#7F7F7F"}
+"""Cells to fill in of the template."""
+
+DAY, WHOLE = "yyyy-mm-dd", "#,##0"
 
 
-CALCULATION = {"font_color": "#B45F00", "bg_color": "#F2F2F2"}
+def amount(digits: int) -> str:
+    """The number format of money: a real minus, and a dash for nothing. The currency stands in the
+    sheet's sentence."""
+    plain = WHOLE + ("." + "0" * digits if digits else "")
+    return f'{plain};"\u2212"{plain};"\u2013"'
 
 
-OUTPUT = {
-    "bold": True,
-    "font_color": "#3F3F3F",
-    "bg_color": "#F2F2F2",
-    "border": 1,
-    "border_color": "#3F3F3F",
-}
-
-
-GOOD = {"font_color": "#006100", "bg_color": "#C6EFCE"}
-
-
-BAD = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
-
-
-NEUTRAL = {"font_color": "#9C6500", "bg_color": "#FFEB9C"}
-
-
-DAY = "yyyy-mm-dd"
-
-
-WHOLE = "#,##0"
-
-
-def amount(currency: str, digits: int) -> str:
-    """The number format of an amount: the currency's minor unit and its code."""
-    decimals = "." + "0" * digits if digits else ""
-    return f'#,##0{decimals} "{currency}"'
-
-
-def price(currency: str, digits: int) -> str:
+def price(digits: int) -> str:
     """The number format of a price, which may be finer than the minor unit: per license of a pack,
-    say."""
-    decimals = "." + "0" * digits if digits else ""
-    return f'#,##0{decimals or "."}{"#" * 4} "{currency}"' if digits else amount(currency, digits)
+    say; a price of 0 is shown."""
+    return WHOLE + ("." + "0" * digits + "#" * 4 if digits else "")
 
 
-@dataclass(frozen=True)
 class Styles:
-    """The formats of one workbook, made once."""
+    """The formats of one workbook, each made once."""
 
-    title: Any
-    note: Any
-    heading: Any
-    header: Any
-    link: Any
-    wrap: Any
-    money: Any
-    price: Any
-    whole: Any
-    number: Any
-    day: Any
-    money_calculated: Any
-    whole_calculated: Any
-    share_calculated: Any
-    calculated: Any
-    price_input: Any
-    answer: Any
-    good: Any
-    bad: Any
-    neutral: Any
+    def __init__(self, book: xlsxwriter.Workbook, currency: str, digits: int) -> None:
+        self.book, self.currency, self.digits = book, currency, digits
+        self.made: dict[tuple[tuple[str, object], ...], Any] = {}
+        money = {"num_format": amount(digits), "align": "right"}
+        count = {"num_format": f'{WHOLE};"\u2212"{WHOLE};"\u2013"', "align": "right"}
+        self.kinds: dict[str, dict[str, object]] = {
+            "text": {"align": "left"},
+            "strong": {"align": "left", "bold": True},
+            "after": {"align": "left", "indent": 1},
+            "link": {"align": "left", "font_color": ACCENT, "underline": 1},
+            "day": {"align": "left", "num_format": DAY},
+            "date": {"align": "right", "num_format": DAY},
+            "count": count,
+            "some": {"align": "right", "num_format": f"{WHOLE};{WHOLE};"},
+            "number": {"align": "right", "num_format": "General"},
+            "money": money,
+            "sum": {**money, "bold": True},
+            "price": {"align": "right", "num_format": price(digits)},
+            "input": {
+                "align": "right",
+                "num_format": price(digits),
+                "bg_color": YELLOW,
+                "font_color": ACCENT,
+            },
+            "rate": {"align": "right", "num_format": '0.0 %;"\u2212"0.0 %;"\u2013"'},
+        }
+        self.figure = f'{WHOLE} "{currency}";"\u2212"{WHOLE} "{currency}"'
 
+    def of(self, **properties: object) -> Any:
+        """A format; the font, its size and ink go without saying."""
+        plain = {"font_name": FONT, "font_size": SIZE, "font_color": INK, "valign": "vcenter"}
+        key = tuple(sorted((plain | properties).items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format(dict(key))
+        return self.made[key]
 
-def styles(book: xlsxwriter.Workbook, currency: str, digits: int) -> Styles:
-    """The workbook's formats; amounts show the currency's code and its minor unit."""
-    money = amount(currency, digits)
+    def look(self, kind: str, part: str = "cell", **more: object) -> Any:
+        """The format of a kind's "cell", "head" or "total"."""
+        properties = self.kinds[kind]
+        if part == "cell":
+            return self.of(bottom=1, bottom_color=RULE, **properties | more)
+        kept = ("align", "indent") + (("num_format",) if part == "total" else ())
+        kept_properties = {name: properties[name] for name in kept if name in properties}
+        if part == "head":
+            return self.of(
+                **{"bold": True, "font_color": MUTED, "bottom": 1, "bottom_color": INK},
+                **{"valign": "bottom", "text_wrap": True},
+                **kept_properties,
+            )
+        return self.of(bold=True, top=1, top_color=INK, bg_color=TINT, **kept_properties)
 
-    def made(**properties: object) -> Any:
-        return book.add_format({"valign": "top", **properties})
-
-    return Styles(
-        title=made(bold=True, font_size=16, font_color=INK),
-        note=made(italic=True, font_color="#7F7F7F"),
-        heading=made(bold=True, font_color=INK, bottom=1, bottom_color=INK),
-        header=made(bold=True, bottom=1, bg_color=PAPER, text_wrap=True),
-        link=made(font_color="#0563C1", underline=1),
-        wrap=made(text_wrap=True),
-        money=made(num_format=money),
-        price=made(num_format=price(currency, digits)),
-        whole=made(num_format=WHOLE),
-        number=made(num_format="General"),
-        day=made(num_format=DAY),
-        money_calculated=made(num_format=money, **CALCULATION),
-        whole_calculated=made(num_format=WHOLE, **CALCULATION),
-        share_calculated=made(num_format="0.0%", **CALCULATION),
-        calculated=made(**CALCULATION),
-        price_input=made(num_format=price(currency, digits), **INPUT),
-        answer=made(num_format=money, **OUTPUT),
-        good=book.add_format(GOOD),
-        bad=book.add_format(BAD),
-        neutral=book.add_format(NEUTRAL),
-    )
+    def says(self, verdict: str) -> Any:
+        """How a verdict is shown: "good", "bad" or "neutral"; for conditional formats, which know
+        no fonts."""
+        color = {"good": GOOD, "bad": WARN, "neutral": MUTED}[verdict]
+        key = (("verdict", verdict),)
+        if key not in self.made:
+            self.made[key] = self.book.add_format({"font_color": color, "bold": True})
+        return self.made[key]

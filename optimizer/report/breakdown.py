@@ -1,0 +1,103 @@
+"""Breakdown: the cost by department and site, licenses in use by family, units to move, accesses by
+basis."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from optimizer.domain.plan import Holder, Plan
+from optimizer.domain.tables import Tables
+from optimizer.explaining.cost_by_department import costs_by
+from optimizer.writing.columns import Formula
+from optimizer.writing.page import Page, WorkbookWriter
+
+COLUMNS = (320, 110, 130, 130, 220, 220)
+
+METRICS = (
+    ('(tblHoldings[Metric]="User")*', ("User",)),
+    ('(tblHoldings[Metric]="Device")*', ("Device",)),
+    (
+        '(tblHoldings[Metric]<>"User")*(tblHoldings[Metric]<>"Device")*',
+        ("Server", "Core", "Organization"),
+    ),
+)
+"""How the units of Holdings are told apart, and the metrics that each stands for."""
+
+
+def write_breakdown(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
+    """The sheet; a section that would say nothing is left out."""
+    costs = {what: costs_by(tables, plan, what) for what in ("department", "site")}
+    families = sorted({family for b in plan.balances if b.used for family in b.covers})
+    if not families and not any(costs.values()) and not plan.mix.moves:
+        return
+    page = deck.page(
+        "Breakdown",
+        f"Where the money goes, in {plan.currency} at the prices as read, and which licenses are "
+        "in use.",
+    )
+    page.lay(*COLUMNS)
+    page.sheet.freeze_panes(3, 1)
+    for what, found in costs.items():
+        if found:
+            _costs(page, what, found, plan)
+    if families:
+        _families(page, plan, families)
+    if plan.mix.moves:
+        _moves(page, tables, plan)
+    if any(plan.accesses):
+        page.section("Accesses by basis")
+        rows = [{0: name or "(no basis given)", 1: n} for name, n in plan.accesses.items()]
+        page.block({0: ("Basis", "text"), 1: ("Rows", "count")}, list(rows))
+    page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
+
+
+def _costs(page: Page, what: str, costs: Mapping[str, Decimal], plan: Plan) -> None:
+    page.section(f"Cost by {what}")
+    first, total = page.row + 2, sum(costs.values(), Decimal(0))
+    last = first + len(costs) - 1
+    rows: list[dict[int, object]] = []
+    for n, (name, cost) in enumerate(costs.items(), first):
+        part = cost / total if total else Decimal(0)
+        share = Formula(f"=IF(SUM(C${first}:C${last})=0,0,C{n}/SUM(C${first}:C${last}))", part)
+        rows.append({0: name, 1: share, 2: cost})
+    columns = {0: (what.capitalize(), "strong"), 1: ("Share", "rate"), 2: ("Cost", "money")}
+    page.block(columns, rows, {0: "Total", 2: Formula(f"=SUM(C{first}:C{last})", plan.cost)})
+    page.row += 1
+
+
+def _families(page: Page, plan: Plan, names: list[str]) -> None:
+    """Units in use that open each family, a suite's under each of its families."""
+    page.section("Licenses in use by family", "A suite counts under each family that it covers.")
+    rows: list[dict[int, object]] = []
+    for number, name in enumerate(names, page.row + 2):
+        found = (
+            f'ISNUMBER(FIND("; "&$A{number}&";","; "&tblHoldings[Covers]&";"))*tblHoldings[Used])'
+        )
+        row: dict[int, object] = {0: name}
+        for column, (condition, kinds) in enumerate(METRICS, 1):
+            units = sum(b.used for b in plan.balances if name in b.covers and b.metric in kinds)
+            row[column] = Formula(f"=SUMPRODUCT({condition}{found}", units)
+        rows.append(row)
+    columns = {0: ("Family", "strong"), 1: ("User", "count"), 2: ("Device", "count"), 3: ("Server, core, all", "count")}  # fmt: skip
+    page.block(columns, rows)
+    page.row += 1
+
+
+def _moves(page: Page, tables: Tables, plan: Plan) -> None:
+    page.section("Units to move")
+    rows: list[dict[int, object]] = [
+        {
+            0: tables.licenses[m.license].name,
+            1: m.quantity,
+            2: _name(tables, m.origin),
+            4: _name(tables, m.target),
+        }
+        for m in plan.mix.moves
+    ]
+    columns = {0: ("License", "strong"), 1: ("Quantity", "count"), 2: ("From", "after"), 4: ("To", "after")}  # fmt: skip
+    page.block(columns, rows, span=(0, 5))
+    page.row += 1
+
+
+def _name(tables: Tables, holder: Holder) -> str:
+    users, row = holder
+    return (tables.users if users else tables.devices).names[row]

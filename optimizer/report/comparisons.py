@@ -1,0 +1,39 @@
+"""What the plan is compared with: simple rules, each with what it would cost."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from optimizer.domain.plan import Plan
+from optimizer.report.as_text import no_comparison
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A simple rule and what it would cost (None, and why, where that is not known); `cell` is the
+    name that its cell has."""
+
+    name: str
+    cost: Decimal | None
+    why_not: str = ""
+    cell: str = ""
+
+
+def rules(plan: Plan) -> tuple[Rule, ...]:
+    """The rules, the cheapest first, those without a cost last."""
+    found = [
+        Rule(name, cost, no_comparison(kind, plan), cell)
+        for name, kind, cost, cell in (
+            ("Devices where possible", "device", plan.all_devices, "All_device_licenses"),
+            ("Users where possible", "user", plan.all_users, "All_user_licenses"),
+        )
+    ]
+    return tuple(sorted(found, key=lambda rule: (rule.cost is None, rule.cost or 0)))
+
+
+def share(part: Decimal, whole: Decimal, places: int = 1) -> str:
+    """A part in percent as a formula's ROUND shows it: 10.9, 10, 0."""
+    if not whole:
+        return "0"
+    percent = (100 * part / whole).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{percent:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,111 @@
+"""Summary's two charts: the plan beside simple rules, and where or when the money goes. Their
+titles are cells beneath them, so that they follow the numbers."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from optimizer.report.comparisons import share
+from optimizer.writing.charts import DARK, LABEL, axis, insert, room
+from optimizer.writing.columns import Formula
+from optimizer.writing.page import HEADER
+from optimizer.writing.styles import ACCENT, GREY
+
+if TYPE_CHECKING:
+    from optimizer.report.summary import Summary
+
+TOP, CHARTS, NOW, OVER = HEADER + 4, 7, 4, 5
+
+LEAST = 240
+"""Pixels of a chart's height."""
+
+
+def draw(summary: "Summary") -> int:
+    """Both charts, as high together as the lists beside them; returns the last row that is
+    printed."""
+    page = summary.page
+    last = page.row - 1
+    two = summary.payments is not None or summary.buys is not None
+    tall = max(LEAST, (page.down(TOP, last) - 14) // (2 if two else 1))
+    tall = min(tall, 420)
+    first, end = summary.compared
+    costs = [Decimal(summary.plan.cost), *(r.cost for r in summary.rules if r.cost is not None)]
+    title = _title(summary, TOP + 2, *_comparison(summary))
+    names = axis("", reverse=True, num_font=DARK)
+    bars = {
+        "name": "Cost",
+        "categories": ["Summary", first, 0, end, 0],
+        "values": ["Summary", first, OVER, end, OVER],
+        "gap": 45,
+        "fill": {"color": GREY},
+        "points": [{"fill": {"color": ACCENT}}] + [None] * (end - first),
+    }
+    over = f"{summary.plan.currency}, {summary.over.lower()}"
+    axes = axis(over, **room(float(max(costs)))), names
+    about = "Bar chart: cost of this plan and of simple rules."
+    insert(page, summary.deck.book, (TOP, CHARTS), "bar", title, (430, tall), [bars | LABEL], axes, about)  # fmt: skip
+    used = tall
+    if two:
+        _second(summary, tall, names, over)
+        used = 2 * tall + 14
+    while page.down(TOP, last) < used:
+        last += 1
+    return last
+
+
+def _comparison(summary: "Summary") -> tuple[str, str]:
+    """The first chart's title, as a formula and its value."""
+    best = next((rule for rule in summary.rules if rule.cost is not None), None)
+    if best is None or best.cost is None:
+        return '="Cost of the plan"', "Cost of the plan"
+    cell = summary.cell(OVER, summary.rows[best.name])
+    same, less = "The plan costs as much as the best simple rule", " % less than the best simple rule"  # fmt: skip
+    percent = share(best.cost - summary.plan.cost, best.cost)
+    formula = f'=IF({cell}<=Plan_cost,"{same}","The plan costs "&ROUND(100*({cell}-Plan_cost)/{cell},1)&"{less}")'
+    return formula, same if best.cost <= summary.plan.cost else f"The plan costs {percent}{less}"
+
+
+def _second(summary: "Summary", tall: int, names: dict[str, object], over: str) -> None:
+    """When the money goes, or, where it all goes at once, what for."""
+    plan = summary.plan
+    if summary.payments is not None:
+        first, end = summary.payments
+        amounts = [year.nominal for year in plan.payments]
+        percent = share(amounts[0], summary.total, 0)
+        area, one = summary.cells(NOW, first, end), summary.cell(NOW, first)
+        says = " % of all payments fall into the first year"
+        title = (f'=ROUND(100*{one}/MAX(SUM({area}),1),0)&"{says}"', f"{percent}{says}")
+        high = float(max(amounts))
+        money = axis(f"{plan.currency} as invoiced", **room(high) | {"max": (high or 1) * 1.2})
+        axes = axis("Year", num_font=DARK), money
+        kind, column, gap, about = "column", NOW, 80, "Column chart: payments by year."
+    else:
+        assert summary.buys is not None
+        first, end = summary.buys
+        high_cost = max([p.cost for p in plan.purchases] + [c for _, c in plan.server_costs])
+        one, name = summary.cell(OVER, first), summary.cell(0, first)
+        dearest, cost = summary.dearest
+        title = (
+            f'=ROUND(100*{one}/MAX(Plan_cost,1),0)&" % goes into "&{name}',
+            f"{share(cost, max(plan.cost, Decimal(1)), 0)} % goes into {dearest}",
+        )
+        axes = axis(over, **room(float(high_cost))), names
+        kind, column, gap, about = "bar", OVER, 45, "Bar chart: cost by license."
+    bars = {
+        "name": "Money",
+        "categories": ["Summary", first, 0, end, 0],
+        "values": ["Summary", first, column, end, column],
+        "gap": gap,
+        "fill": {"color": ACCENT},
+    }
+    insert(
+        summary.page, summary.deck.book, (TOP, CHARTS), kind,
+        _title(summary, TOP + 4, *title), (430, tall), [bars | LABEL], axes, about,
+        y_offset=tall + 14,
+    )  # fmt: skip
+
+
+def _title(summary: "Summary", row: int, formula: str, value: str) -> str:
+    """A chart's title in a cell beneath the chart, in white."""
+    look = summary.page.styles.of(font_color="#FFFFFF")
+    summary.page.put(row, CHARTS, Formula(formula, value), look)
+    return f"={summary.page.at(row, CHARTS)}"

@@ -1,0 +1,30 @@
+"""Dates and purchases in a planner's words."""
+
+from datetime import date
+
+from optimizer.domain.plan import Plan, Purchase
+
+
+def day_in_words(day: date) -> str:
+    """1 January 2026."""
+    months = (
+        "January February March April May June July August September October November December"
+    )
+    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+
+
+def span_in_words(first: date, last: date) -> str:
+    """From the first day to the last one."""
+    return f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+def bought_as(purchase: Purchase, plan: Plan) -> str:
+    """The license and the way in which it is obtained."""
+    if purchase.from_license is None:
+        same = purchase.offer == purchase.license
+        return purchase.license if same else f"{purchase.license}, {purchase.offer}"
+    if purchase.from_license == purchase.license:
+        return f"{purchase.license}, renewed"
+    metrics = {b.license: b.metric for b in plan.balances}
+    switched = metrics.get(purchase.license) != metrics.get(purchase.from_license)
+    return f"{purchase.license}, {'switched' if switched else 'stepped up'}"

@@ -2,8 +2,10 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from decimal import Decimal
 
 from optimizer.domain.plan import Plan
+from optimizer.report.addresses import area
 from optimizer.report.purchases import TABLE
 from optimizer.report.summary import OVER, Summary
 from optimizer.writing.page import Col, Formula, WorkbookWriter
@@ -62,6 +64,10 @@ def write_integrity(
         Col("Result", "after", 100),
     ]
     head = page.table("tblIntegrity", columns, rows)
+    for number, check in enumerate(checks, head + 1):
+        if not isinstance(check.value, Decimal):
+            for column in (1, 2):
+                page.put(number, column, rows[number - head - 1][column], deck.styles.look("count"))
     page.verdicts(head + 1, 3, head + len(rows))
 
 
@@ -144,7 +150,7 @@ def _holdings(plan: Plan, beside: Container[str]) -> list[Check]:
 def _money(plan: Plan, summary: Summary) -> list[Check]:
     checks = []
     if summary.payments is not None:
-        years = f"=SUM(Summary!{summary.cells(OVER, *summary.payments)})"
+        years = f"=SUM(Summary!{area(OVER, *summary.payments)})"
         checks.append(
             Check("Payments by year, discounted, are the cost", years, "=Plan_cost", plan.cost)
         )

@@ -1,44 +1,62 @@
-"""What a negotiation came to, in sentences for a reader who knows no mathematics."""
+"""What a negotiation came to: the ten things worth most, in money order, none of them void, for a
+reader who knows no mathematics."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from optimizer.domain.answers import Curve, NegotiationAnswers
 from optimizer.domain.plan import Plan
 from optimizer.report.as_text import money
 
+MOST = 10
+"""Pieces of advice that are given."""
+
+MOST_LEVERS = 3
+"""Of them, at most so many are about single users, devices or servers."""
+
+ASKED = Decimal("0.10")
+"""The discount that is asked for."""
+
+PAID = {"Once": "", "Year": " a year", "Month": " a month"}
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Avoid, Keep, Ask or Change; what; what it is worth; and why, in one sentence."""
+
+    verb: str
+    what: str
+    worth: Decimal
+    why: str
+
+
+def advice(deal: NegotiationAnswers, plan: Plan) -> list[Advice]:
+    """At most ten, those worth most first; each is worth something."""
+    found = [
+        *_renewal(deal, plan),
+        *_offers(deal, plan),
+        *_discounts(deal, plan),
+        *_more(deal, plan),
+        *_rare(deal, plan),
+        *list(_levers(deal, plan))[:MOST_LEVERS],
+    ]
+    found = [each for each in found if each.worth > 0]
+    return sorted(found, key=lambda each: (-each.worth, each.verb, each.what))[:MOST]
+
 
 def sentences(deal: NegotiationAnswers, plan: Plan) -> Iterator[str]:
-    """The answers, most useful first."""
-    for curve in sorted(
-        deal.curves, key=lambda c: (not c.segments[c.today].quantity, -c.discounts[-1][1])
-    ):
-        yield _price(curve, plan)
-    for worth in sorted(deal.worths, key=lambda w: -(w.worth or Decimal(0))):
+    """The advice for the terminal, and what the budget allows."""
+    for each in advice(deal, plan):
+        yield f"{each.verb} {each.what}, worth {money(each.worth, plan)}: {each.why}"
+    for worth in deal.worths:
         if worth.worth is None:
             yield f'Without the offer "{worth.offer}" there is no compliant plan.'
-        elif worth.worth:
-            yield f'The offer "{worth.offer}" is worth {money(worth.worth, plan)}: the plan without it costs that much more.'
-    if deal.renewal is not None:
-        yield _renewal(deal, plan)
-    if deal.rare:
-        step = deal.rare[0]
-        yield (
-            f"Blocking the accesses of fewer than {step.sessions:g} sessions would save "
-            f"{money(step.saving, plan)}; "
-            f"{len(deal.rare)} such steps are listed below."
-        )
-    if deal.levers:
-        lever = deal.levers[0]
-        yield (
-            f"The {lever.kind.lower()} whose change saves most: {lever.name}, {lever.change}: "
-            f"{money(lever.saving, plan)}. "
-            "Savings of several do not add up."
-        )
-    if deal.wide:
-        choice = deal.wide[0]
-        verb = "saves" if choice.difference < 0 else "costs"
-        yield f'One more "{choice.license}", on {choice.server}, {verb} {money(abs(choice.difference), plan)} against the plan.'
+    yield from budget(deal, plan)
+
+
+def budget(deal: NegotiationAnswers, plan: Plan) -> Iterator[str]:
+    """What to do where the budget is too small."""
     if deal.blocking is not None:
         b = deal.blocking
         best = (
@@ -56,49 +74,95 @@ def sentences(deal: NegotiationAnswers, plan: Plan) -> Iterator[str]:
         yield "Within the budget: no list of accesses to block was found in the time given. Allow more with --time-limit."
 
 
-def _price(curve: Curve, plan: Plan) -> str:
-    """What one price does."""
-    now, per = (
-        curve.segments[curve.today],
-        {"Once": "", "Year": " a year", "Month": " a month"}[curve.per],
-    )
-    what = curve.license if curve.offer == curve.license else f"{curve.license} ({curve.offer})"
-    what = f"pack of {curve.pack} {what}" if curve.pack > 1 else what
-    each = f"{'an' if what[0] in 'AEIOU' else 'a'} {what}"
-    today = f"{money(curve.price, plan)}{per}"
-    parts = []
-    if curve.break_even is not None:
-        lower = next(s for s in curve.segments if s.high == curve.break_even)
-        saving = curve.cost_today - lower.cost_high
-        more, saved = (
-            lower.quantity - now.quantity,
-            f" and save {money(saving, plan)}" if saving else "",
-        )
-        parts.append(
-            f"At {money(curve.break_even, plan)} instead of {today} {each} you would buy {more:,} "
-            f"{'more of them' if now.quantity else 'of them (none today)'}{saved}"
-        )
-    else:
-        parts.append(
-            f"At {today} {each} you buy {now.quantity:,} of them, and no lower price makes it more"
-        )
-    if curve.walk_away is not None and now.quantity:
-        parts.append(f"from {money(curve.walk_away, plan)} on you would buy none")
-    elif now.quantity:
-        last = curve.segments[-1]
-        parts.append(f"even at {money(last.high, plan)} you would buy {last.quantity:,}")
-    return "; ".join(parts) + "."
+def amount(value: Decimal, plan: Plan) -> str:
+    """An amount without its currency, which the sheet names once."""
+    return money(value, plan).removesuffix(f" {plan.currency}")
 
 
-def _renewal(deal: NegotiationAnswers, plan: Plan) -> str:
+def named(curve: Curve) -> str:
+    """The offer, and the license where the offer's name does not say it; by the pack."""
+    what = curve.offer if curve.license in curve.offer else f"{curve.offer} ({curve.license})"
+    return f"{what}, packs of {curve.pack}" if curve.pack > 1 else what
+
+
+def _renewal(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
     found = deal.renewal
-    assert found is not None
-    costs = [
-        f"{name} {money(cost, plan) if cost is not None else 'not possible'}"
-        for name, cost in (
-            ("none renewed", found.nothing),
-            ("all renewed", found.everything),
-            ("the optimum", found.optimum),
+    if found is None:
+        return
+    for what, cost, why in (
+        ("Renewing everything as it is", found.everything, f"Renewing all {found.units:,} units that end as what they are costs"),
+        ("Renewing nothing", found.nothing, f"Letting all {found.units:,} units end costs"),
+    ):  # fmt: skip
+        if cost is not None:
+            said = f"{why} {amount(cost, plan)}, this plan {amount(found.optimum, plan)}."
+            yield Advice("Avoid", what, cost - found.optimum, said)
+
+
+def _offers(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    """Offers in use, and what the plan costs without them."""
+    curves = {curve.offer: curve for curve in deal.curves}
+    for worth in deal.worths:
+        if not worth.worth or worth.cost_without is None:
+            continue
+        bought = sum(p.quantity for p in plan.purchases if p.offer == worth.offer)
+        if not bought:
+            continue
+        price = next(p for p in plan.purchases if p.offer == worth.offer)
+        at = f"{amount(price.price, plan)}{PAID[price.per]}"
+        why = f"{bought:,} at {at}; without this offer the plan costs {amount(worth.cost_without, plan)}"
+        curve = curves.get(worth.offer)
+        if curve is not None and curve.walk_away is not None:
+            why += f"; walk away from {amount(curve.walk_away, plan)} on"
+        what = worth.offer if worth.license in worth.offer else f"{worth.offer} ({worth.license})"
+        yield Advice("Keep", what, worth.worth, f"{why}.")
+
+
+def _discounts(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    """What a tenth off each price saves."""
+    for curve in deal.curves:
+        saved = dict(curve.discounts).get(ASKED, Decimal(0))
+        lower = curve.price * (1 - ASKED)
+        now = curve.segments[curve.today].quantity
+        then = next((s.quantity for s in curve.segments if s.low <= lower <= s.high), now)
+        at = f"At {amount(lower.normalize(), plan)} instead of {amount(curve.price, plan)}{PAID[curve.per]}"
+        if then == now:
+            why = f"{at} you buy the same {now:,}."
+        elif now:
+            why = f"{at} you would buy {then:,} instead of {now:,}."
+        else:
+            why = f"{at} you would buy {then:,}, none today."
+        yield Advice("Ask", f"10 % off {named(curve)}", saved, why)
+
+
+def _more(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    """The next price at which more is bought, where it lies below a tenth off."""
+    for curve in deal.curves:
+        if curve.break_even is None or curve.break_even >= curve.price * (1 - ASKED):
+            continue
+        now = curve.segments[curve.today]
+        lower = next(s for s in curve.segments if s.high == curve.break_even)
+        more = lower.quantity - now.quantity
+        at = f"At {amount(curve.break_even, plan)} instead of {amount(curve.price, plan)}{PAID[curve.per]}"
+        count = f"{more:,} more" if now.quantity else f"{more:,}, none today"
+        off = int(100 * (1 - curve.break_even / curve.price)) if curve.price else 0
+        saved = curve.cost_today - lower.cost_high
+        yield Advice("Ask", f"{off} % off {named(curve)}", saved, f"{at} you would buy {count}.")
+
+
+def _rare(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    if deal.rare:
+        step = deal.rare[0]
+        count = len(step.blocked)
+        why = (
+            f"{count:,} access{'es' if count != 1 else ''} of fewer than {step.sessions:g} sessions, listed "
+            f"below; the plan then costs {amount(step.cost, plan)}."
         )
-    ]
-    return f"{found.units:,} units end within the horizon: {', '.join(costs)}."
+        yield Advice("Block", "Rarely used accesses", step.saving, why)
+
+
+def _levers(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    for lever in deal.levers:
+        rows = f"{lever.rows:,} access row{'' if lever.rows == 1 else 's'}"
+        cost = amount(plan.cost - lever.saving, plan)
+        why = f"{lever.kind} with {rows}, {lever.change}: the plan then costs {cost}."
+        yield Advice("Change", lever.name, lever.saving, why)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from optimizer.domain.plan import Plan, Purchase
 from optimizer.domain.problems import letters
 from optimizer.report import workings
-from optimizer.writing.page import HEADER, Col, Formula, Page, WorkbookWriter, checked
+from optimizer.report.addresses import area
+from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter, checked
 
 TABLE = "tblPurchases"
 
@@ -89,7 +90,7 @@ def _servers(deck: WorkbookWriter, plan: Plan, money: tuple[int, int]) -> None:
     first = page.row + 1
     whole: dict[int, object] = {0: "Total of all"}
     for c, value in zip(money, (plan.due_now, plan.cost), strict=True):
-        own = _area(page, first, first + len(rows) - 1, c)
+        own = area(c, first, first + len(rows) - 1)
         whole[c] = Formula(f"={letters(c + 1)}{total + 1}+SUM({own})", value)
     page.block(columns, rows, whole, span=(0, money[1]))
 
@@ -110,7 +111,7 @@ def _orders(deck: WorkbookWriter, plan: Plan, place: dict[str, int]) -> None:
         said = f"{len(mine)} line{'s' if len(mine) > 1 else ''}"
         row = page.row + 2 + n
         # No criterion: a channel that holds a wildcard, or none, would match others.
-        same = f"({TABLE}[Channel]&\"\"=$A{row}&\"\")" if channel else f'({TABLE}[Channel]="")'
+        same = f'({TABLE}[Channel]&""=$A{row}&"")' if channel else f'({TABLE}[Channel]="")'
         rows.append(
             {
                 0: channel or "(no channel named)",
@@ -126,8 +127,7 @@ def _orders(deck: WorkbookWriter, plan: Plan, place: dict[str, int]) -> None:
         (now, _add(p.due_now for p in plan.purchases)),
         (over, _add(p.cost for p in plan.purchases)),
     ):
-        area = _area(page, first, first + len(rows) - 1, c)
-        total[c] = Formula(f"=SUM({area})", value)
+        total[c] = Formula(f"=SUM({area(c, first, first + len(rows) - 1)})", value)
     page.block(columns, rows, total, span=(0, over))
 
 
@@ -141,7 +141,7 @@ def _calendar(deck: WorkbookWriter, plan: Plan, column: int) -> None:
     page.row += 1
     page.section("When it is paid")
     first = page.row + 1
-    area = _area(page, first + 1, first + len(days) - 1, column)
+    rest = area(column, first + 1, first + len(days) - 1)
     total = sum((year.nominal for year in plan.payments), Decimal(0))
     rows: list[dict[int, object]] = []
     for n, day in enumerate(days, 1):
@@ -153,15 +153,10 @@ def _calendar(deck: WorkbookWriter, plan: Plan, column: int) -> None:
     later = _add(row[column].value for row in rows[1:])  # type: ignore[attr-defined]
     modes = f"+SUM({SERVERS}[Cost])" if plan.server_costs else ""
     all_ = f"ROUND({paid('Nominal')}{modes},{digits})"
-    rows[0][column] = Formula(f"={all_}-SUM({area})", total - later)
-    whole = Formula(f"=SUM({_area(page, first, first + len(days) - 1, column)})", total)
+    rows[0][column] = Formula(f"={all_}-SUM({rest})", total - later)
+    whole = Formula(f"=SUM({area(column, first, first + len(days) - 1)})", total)
     columns = {0: ("Day", "day"), 1: ("For", "text"), column: ("As invoiced", "money")}
     page.block(columns, rows, {0: "Total", column: whole}, span=(0, column))
-
-
-def _area(page: Page, first: int, last: int, column: int) -> str:
-    """Cells of a column, as a formula of the same sheet names them."""
-    return f"{letters(column + 1)}{first + 1}:{letters(column + 1)}{last + 1}"
 
 
 def _add(amounts: object) -> Decimal:

@@ -37,5 +37,5 @@ def write_servers(deck: WorkbookWriter, plan: Plan) -> None:
         Col("Why", "after", 460),
         Col("Cost", "money", total="sum"),
     ]
-    kept = columns if plan.server_costs else columns[:4]
-    page.table("tblServers", kept, [row[: len(kept)] for row in rows])
+    kept = [i for i in range(len(columns)) if any(row[i] is not None for row in rows)]
+    page.table("tblServers", [columns[i] for i in kept], [[row[i] for i in kept] for row in rows])

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from optimizer.domain.plan import Plan
-from optimizer.domain.problems import letters
 from optimizer.domain.tables import Tables
 from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
+from optimizer.report.addresses import area, cell
 from optimizer.report.comparisons import Rule, rules, share
 from optimizer.report.guide import GUIDE
 from optimizer.report.notes import counted, serious
-from optimizer.report.summary_charts import draw
+from optimizer.report.summary_charts import Drawn, draw
 from optimizer.report.words import bought_as, day_in_words, span_in_words
 from optimizer.writing.columns import Formula, height, lines, plain
 from optimizer.writing.page import HEADER, WorkbookWriter, checked
 from optimizer.writing.styles import ACCENT, GOOD, MUTED, WARN
 
-COLUMNS = (238, 62, 82, 72, 104, 122, 22, 430)
+COLUMNS = (230, 60, 80, 72, 112, 130, 22, 430)
 """Pixels: label, quantity, price, paid, due now, over the horizon, a gutter, charts."""
 
 LABEL, QUANTITY, PRICE, PAID, NOW, OVER, CHARTS = 0, 1, 2, 3, 4, 5, 7
@@ -36,7 +36,7 @@ class Summary:
         settings = tables.settings
         stem = source.rpartition(".")[0] or source
         last = end_of(settings)
-        sentence = f"{source}; {span_in_words(settings.as_of, last)}; amounts in {plan.currency}"
+        sentence = f"{source}; {span_in_words(settings.as_of, last)}; amounts in {plan.currency}."
         years = f"{settings.as_of.year} to {last.year}"
         self.page = deck.page("Summary", sentence, "answer", f"{stem}: license plan {years}")
         self.over = f"Over {settings.horizon} year{'s' if settings.horizon > 1 else ''}"
@@ -45,6 +45,7 @@ class Summary:
         self.total = sum((year.nominal for year in plan.payments), Decimal(0))
         self.payments: tuple[int, int] | None = None
         self.buys: tuple[int, int] | None = None
+        self.dearest = "", Decimal(0)
 
     def write(self) -> None:
         """Every block, top to bottom."""
@@ -60,7 +61,12 @@ class Summary:
         self._notes()
         self._proof()
         self._figures()
-        last = draw(self)
+        drawn = Drawn(
+            page=page, book=self.deck.book, plan=self.plan, over=self.over, rules=self.rules,
+            rows=self.rows, compared=self.compared, payments=self.payments, buys=self.buys,
+            dearest=self.dearest, total=self.total,
+        )  # fmt: skip
+        last = draw(drawn)
         page.sheet.print_area(0, 0, last, len(COLUMNS) - 1)
         page.row = last + 2
 
@@ -73,14 +79,6 @@ class Summary:
                 page.link(page.row, LABEL, name, name)
                 page.put(page.row, QUANTITY, GUIDE[name], page.styles.of(font_color=MUTED))
                 page.row += 1
-
-    def cells(self, column: int, first: int, last: int) -> str:
-        """Cells of a column, as this sheet's formulas name them."""
-        return f"{letters(column + 1)}{first + 1}:{letters(column + 1)}{last + 1}"
-
-    def cell(self, column: int, row: int) -> str:
-        """A cell, as this sheet's formulas name it."""
-        return f"${letters(column + 1)}${row + 1}"
 
     def _figures(self) -> None:
         """Three figures, each under a bar, and the proof in words."""
@@ -97,7 +95,9 @@ class Summary:
         first = f"Cost {self.over.lower()}" + (", in today's money" if discounted else "")
         cost, now = self._sum("Over horizon"), self._sum("Due now")
         count = len(plan.purchases) + len(plan.server_costs)
-        below = f"{count} line{'' if count == 1 else 's'} to buy, below" if count else "nothing to buy"
+        below = (
+            f"{count} line{'' if count == 1 else 's'} to buy, below" if count else "nothing to buy"
+        )
         saved, against = self._saved()
         for left, right, label, figure, said in (
             (LABEL, LABEL, first, Formula(f"={cost}", plan.cost) if cost else plan.cost, below),
@@ -117,7 +117,7 @@ class Summary:
         best = next((rule for rule in self.rules if rule.cost is not None), None)
         if best is None or best.cost is None:
             return "\u2013", "no simple rule is possible"
-        where = self.cell(OVER, self.rows[best.name])
+        where = cell(OVER, self.rows[best.name])
         saved = best.cost - self.plan.cost
         name = best.name[0].lower() + best.name[1:]
         percent = f"ROUND(100*({where}-Plan_cost)/MAX({where},Plan_cost,1),1)"
@@ -186,7 +186,7 @@ class Summary:
         first = page.row + 1
         if len(listed) < len(order):
             rest = [plan.purchases[i] for i in order[len(listed) :]]
-            above = self.cells(NOW, first, first + len(rows) - 1), self.cells(OVER, first, first + len(rows) - 1)  # fmt: skip
+            above = area(NOW, first, first + len(rows) - 1), area(OVER, first, first + len(rows) - 1)  # fmt: skip
             rows.append(
                 {
                     LABEL: f"{len(rest)} more lines, on Purchases",
@@ -202,8 +202,8 @@ class Summary:
         self.dearest = str(rows[0][LABEL]), Decimal(str(plain(rows[0][OVER])))
         total = {
             LABEL: "Total",
-            NOW: Formula(f"=SUM({self.cells(NOW, first, last)})", plan.due_now),
-            OVER: Formula(f"=SUM({self.cells(OVER, first, last)})", plan.cost),
+            NOW: Formula(f"=SUM({area(NOW, first, last)})", plan.due_now),
+            OVER: Formula(f"=SUM({area(OVER, first, last)})", plan.cost),
         }
         page.block(columns, rows, total)
         self.buys = (first, last)
@@ -217,14 +217,16 @@ class Summary:
             OVER: (self.over, "money"),
         }  # fmt: skip
         first = page.row + 1
-        rows: list[dict[int, object]] = [{LABEL: "This plan", OVER: Formula("=Plan_cost", plan.cost)}]
+        rows: list[dict[int, object]] = [
+            {LABEL: "This plan", OVER: Formula("=Plan_cost", plan.cost)}
+        ]
         self.rows: dict[str, int] = {}
         for number, rule in enumerate(self.rules, first + 1):
             self.rows[rule.name] = number
             if rule.cost is None:
                 rows.append({LABEL: rule.name, NOW: rule.why_not})
                 continue
-            own, saving = self.cell(OVER, number), rule.cost - plan.cost
+            own, saving = cell(OVER, number), rule.cost - plan.cost
             part = saving / rule.cost if rule.cost else Decimal(0)
             rows.append(
                 {
@@ -248,7 +250,9 @@ class Summary:
             self.deck.name("Payments_all_years", page, HEADER + 1, LABEL)
             return
         page.section("Payments by year")
-        shown = plan.payments if len(plan.payments) <= MOST_YEARS else plan.payments[: MOST_YEARS - 1]
+        shown = (
+            plan.payments if len(plan.payments) <= MOST_YEARS else plan.payments[: MOST_YEARS - 1]
+        )
         rest = plan.payments[len(shown) :]
         first = page.row + 1
         last = first + len(shown) - 1 + bool(rest)
@@ -264,7 +268,7 @@ class Summary:
             discounted: object = sum((y.discounted for y in more), Decimal(0))
             if self.bought and year.year == 1:
                 # What rounding leaves goes to year 1, so that both columns add up.
-                later = [f"-SUM({self.cells(c, first + 1, last)})" * (last > first) for c in (NOW, OVER)]  # fmt: skip
+                later = [f"-SUM({area(c, first + 1, last)})" * (last > first) for c in (NOW, OVER)]  # fmt: skip
                 all_ = f"ROUND({purchases.paid('Nominal')}{modes},{digits})"
                 nominal = Formula(f"={all_}{later[0]}", nominal)
                 discounted = Formula(f"=Plan_cost{later[1]}", discounted)
@@ -274,7 +278,7 @@ class Summary:
                 nominal, discounted = Formula(f"={made[0]}", nominal), Formula(f"={made[1]}", discounted)  # fmt: skip
             rows.append({LABEL: label, NOW: nominal, OVER: discounted})
         sums = [
-            Formula(f"=SUM({self.cells(c, first, last)})", value)
+            Formula(f"=SUM({area(c, first, last)})", value)
             for c, value in ((NOW, self.total), (OVER, plan.cost))
         ]
         columns = {LABEL: ("Year", "text"), NOW: ("As invoiced", "money"), OVER: ("Today's money", "money")}  # fmt: skip
@@ -294,7 +298,7 @@ class Summary:
             OVER: ("Budget as invoiced", "money"),
         }  # fmt: skip
         row = page.row + 1
-        own = self.cell(OVER, row)
+        own = cell(OVER, row)
         verdict = Formula(
             f'=IF(Payments_all_years<={own},"left over","missing")',
             "missing" if budget.missing else "left over",

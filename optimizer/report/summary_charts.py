@@ -1,17 +1,17 @@
 """Summary's two charts: the plan beside simple rules, and where or when the money goes. Their
 titles are cells beneath them, so that they follow the numbers."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Any
 
-from optimizer.report.comparisons import share
+from optimizer.domain.plan import Plan
+from optimizer.report.addresses import area, cell
+from optimizer.report.comparisons import Rule, share
 from optimizer.writing.charts import DARK, LABEL, axis, insert, room
 from optimizer.writing.columns import Formula
-from optimizer.writing.page import HEADER
+from optimizer.writing.page import HEADER, Page
 from optimizer.writing.styles import ACCENT, GREY
-
-if TYPE_CHECKING:
-    from optimizer.report.summary import Summary
 
 TOP, CHARTS, NOW, OVER = HEADER + 4, 7, 4, 5
 
@@ -19,7 +19,25 @@ LEAST = 240
 """Pixels of a chart's height."""
 
 
-def draw(summary: "Summary") -> int:
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """What the charts show: where the lists of the sheet stand, as first and last rows, and the
+    dearest line."""
+
+    page: Page
+    book: Any
+    plan: Plan
+    over: str
+    rules: tuple[Rule, ...]
+    rows: dict[str, int]
+    compared: tuple[int, int]
+    payments: tuple[int, int] | None
+    buys: tuple[int, int] | None
+    dearest: tuple[str, Decimal]
+    total: Decimal
+
+
+def draw(summary: Drawn) -> int:
     """Both charts, as high together as the lists beside them; returns the last row that is
     printed."""
     page = summary.page
@@ -42,7 +60,7 @@ def draw(summary: "Summary") -> int:
     over = f"{summary.plan.currency}, {summary.over.lower()}"
     axes = axis(over, **room(float(max(costs)))), names
     about = "Bar chart: cost of this plan and of simple rules."
-    insert(page, summary.deck.book, (TOP, CHARTS), "bar", title, (430, tall), [bars | LABEL], axes, about)  # fmt: skip
+    insert(page, summary.book, (TOP, CHARTS), "bar", title, (430, tall), [bars | LABEL], axes, about)  # fmt: skip
     used = tall
     if two:
         _second(summary, tall, names, over)
@@ -52,28 +70,28 @@ def draw(summary: "Summary") -> int:
     return last
 
 
-def _comparison(summary: "Summary") -> tuple[str, str]:
+def _comparison(summary: Drawn) -> tuple[str, str]:
     """The first chart's title, as a formula and its value."""
     best = next((rule for rule in summary.rules if rule.cost is not None), None)
     if best is None or best.cost is None:
         return '="Cost of the plan"', "Cost of the plan"
-    cell = summary.cell(OVER, summary.rows[best.name])
+    own = cell(OVER, summary.rows[best.name])
     same, less = "The plan costs as much as the best simple rule", " % less than the best simple rule"  # fmt: skip
     percent = share(best.cost - summary.plan.cost, best.cost)
-    formula = f'=IF({cell}<=Plan_cost,"{same}","The plan costs "&ROUND(100*({cell}-Plan_cost)/{cell},1)&"{less}")'
+    formula = f'=IF({own}<=Plan_cost,"{same}","The plan costs "&ROUND(100*({own}-Plan_cost)/{own},1)&"{less}")'
     return formula, same if best.cost <= summary.plan.cost else f"The plan costs {percent}{less}"
 
 
-def _second(summary: "Summary", tall: int, names: dict[str, object], over: str) -> None:
+def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> None:
     """When the money goes, or, where it all goes at once, what for."""
     plan = summary.plan
     if summary.payments is not None:
         first, end = summary.payments
         amounts = [year.nominal for year in plan.payments]
         percent = share(amounts[0], summary.total, 0)
-        area, one = summary.cells(NOW, first, end), summary.cell(NOW, first)
+        paid, one = area(NOW, first, end), cell(NOW, first)
         says = " % of all payments fall into the first year"
-        title = (f'=ROUND(100*{one}/MAX(SUM({area}),1),0)&"{says}"', f"{percent}{says}")
+        title = (f'=ROUND(100*{one}/MAX(SUM({paid}),1),0)&"{says}"', f"{percent}{says}")
         high = float(max(amounts))
         money = axis(f"{plan.currency} as invoiced", **room(high) | {"max": (high or 1) * 1.2})
         axes = axis("Year", num_font=DARK), money
@@ -82,7 +100,7 @@ def _second(summary: "Summary", tall: int, names: dict[str, object], over: str) 
         assert summary.buys is not None
         first, end = summary.buys
         high_cost = max([p.cost for p in plan.purchases] + [c for _, c in plan.server_costs])
-        one, name = summary.cell(OVER, first), summary.cell(0, first)
+        one, name = cell(OVER, first), cell(0, first)
         dearest, cost = summary.dearest
         title = (
             f'=ROUND(100*{one}/MAX(Plan_cost,1),0)&" % goes into "&{name}',
@@ -98,13 +116,13 @@ def _second(summary: "Summary", tall: int, names: dict[str, object], over: str) 
         "fill": {"color": ACCENT},
     }
     insert(
-        summary.page, summary.deck.book, (TOP, CHARTS), kind,
+        summary.page, summary.book, (TOP, CHARTS), kind,
         _title(summary, TOP + 4, *title), (430, tall), [bars | LABEL], axes, about,
         y_offset=tall + 14,
     )  # fmt: skip
 
 
-def _title(summary: "Summary", row: int, formula: str, value: str) -> str:
+def _title(summary: Drawn, row: int, formula: str, value: str) -> str:
     """A chart's title in a cell beneath the chart, in white."""
     look = summary.page.styles.of(font_color="#FFFFFF")
     summary.page.put(row, CHARTS, Formula(formula, value), look)

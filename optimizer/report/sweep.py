@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimizer.writing.csv import harmless
 from optimizer.writing.charts import axis, insert
+from optimizer.writing.csv import harmless
 from optimizer.writing.page import HEADER, Col, WorkbookWriter
 from optimizer.writing.styles import ACCENT
 

@@ -7,9 +7,7 @@ from optimizer.domain.plan import Plan, Purchase
 
 def day_in_words(day: date) -> str:
     """1 January 2026."""
-    months = (
-        "January February March April May June July August September October November December"
-    )
+    months = "January February March April May June July August September October November December"
     return f"{day.day} {months.split()[day.month - 1]} {day.year}"
 
 

@@ -10,8 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from optimizer.domain.plan import Plan, Purchase
 from optimizer.licensing.payments import EXACT
+from optimizer.report.negotiation_tables import write_curves
 from optimizer.writing.columns import Col
-from optimizer.writing.page import WorkbookWriter
+from optimizer.writing.page import Page, WorkbookWriter
 
 TABLE = "tblWorkings"
 
@@ -38,8 +39,8 @@ def days(plan: Plan) -> list[date]:
 
 
 def write_workings(deck: WorkbookWriter, plan: Plan) -> None:
-    """The sheet; absent where nothing is bought."""
-    if not plan.purchases:
+    """The sheet; absent where nothing rests on it."""
+    if not plan.purchases and plan.deal is None:
         return
     page = deck.page(
         "Workings",
@@ -49,6 +50,12 @@ def write_workings(deck: WorkbookWriter, plan: Plan) -> None:
     )
     page.hidden = True
     page.sheet.hide()
+    if plan.purchases:
+        _lines(page, plan)
+    write_curves(page, plan)
+
+
+def _lines(page: Page, plan: Plan) -> None:
     years = range(1, len(plan.payments) + 1)
     numbers = (
         "Line", "Pack", "Price as read", "Now", "Over horizon", "Nominal",

@@ -13,6 +13,7 @@ from optimizer.report.holders import MOST_ROWS, write_holders
 from optimizer.report.holdings import write_holdings
 from optimizer.report.integrity import write_integrity
 from optimizer.report.negotiation import write_negotiation
+from optimizer.report.negotiation_tables import write_prices
 from optimizer.report.notes import write_notes
 from optimizer.report.purchases import write_purchases
 from optimizer.report.scenarios import write_changes, write_scenarios
@@ -69,6 +70,7 @@ def write_result(
     if details:
         write_changes(deck, tables, plan)
     write_negotiation(deck, plan)
+    write_prices(deck, plan)
     write_notes(deck, plan, source)
     write_about(deck, plan)
     summary.write()

@@ -120,7 +120,9 @@ def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str)
         texts = [column.texts[code] if code >= 0 else "" for code in numbers.tolist()]
         head, tail = f'"{style} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
         cells = [
-            f'<c r="{name}{row}{head}{escape(text)}{tail}' if text else f'<c r="{name}{row}"{style}/>'
+            f'<c r="{name}{row}{head}{escape(text)}{tail}'
+            if text
+            else f'<c r="{name}{row}"{style}/>'
             for row, text in zip(rows, texts, strict=True)
         ]
         return (

@@ -1,7 +1,7 @@
 """The result workbook's pages: each with a title, a sentence on how to read it, links, tables, and
 no write unchecked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, li
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import widths as fitting
 from optimizer.writing.long_sheet import LongColumn, LongSheet
-from optimizer.writing.styles import ACCENT, FONT, MUTED, WARN, Styles
+from optimizer.writing.styles import ACCENT, FONT, MUTED, Styles
 
 __all__ = ["HEADER", "Col", "Formula", "Page", "WorkbookWriter", "checked"]
 
@@ -226,8 +226,9 @@ class Page:
             count = 1
             for c in range(low, high + 1):
                 kind, value = columns.get(c, ("", "text"))[1], values.get(c)
-                look = self.styles.look(kind, part)
                 wide = self._reach(c, high, values)
+                runs = {"text_wrap": False} if part == "head" and wide > self.columns[c] else {}
+                look = self.styles.look(kind, part, **runs)
                 if isinstance(plain(value), str) and (kind in texts.values() or part == "head"):
                     used = lines(str(plain(value)), wide, part != "cell" or kind == "strong")
                     if used > 1 and part == "cell":
@@ -241,13 +242,17 @@ class Page:
 
     def _reach(self, column: int, high: int, values: Mapping[int, object]) -> int:
         """Pixels from a column to the next one that says something."""
-        until = min([high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))])
+        until = min(
+            [high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))]
+        )
         return sum(self.columns[column:until])
 
     def _merge(
         self, row: int, column: int, high: int, values: Mapping[int, object], look: Any
     ) -> None:
-        until = min([high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))])
+        until = min(
+            [high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))]
+        )
         if until > column + 1:
             checked(self.sheet.merge_range(row, column, row, until - 1, None, look))
 
@@ -295,7 +300,7 @@ class Page:
             used = 1
             if col.kind in TEXTS and text:
                 used = lines(text, self.columns[column], col.kind == "strong")
-            look = self.styles.look(col.kind, **({"text_wrap": True} if used > 1 else {}))
+            look = self.styles.look(col.kind, "cell", text_wrap=used > 1)
             self.put(self.row, column, value, look)
             count = max(count, used)
         if count > 1:
@@ -324,8 +329,8 @@ class Page:
             broken = max(each, default=1) > 1
             if broken:
                 tall = np.maximum(tall, np.array([*each, 1], np.int64)[d.codes])
-            more = {"text_wrap": True} if broken else {}
-            styled.append(replace(d, style=self.styles.look(col.kind, **more)))
+            look = self.styles.look(col.kind, "cell", text_wrap=broken)
+            styled.append(replace(d, style=look))
         self._head(name, columns, self.row + count, False, True)
         heights = np.where(tall > 1, (tall * LINE + 8) * 0.75, ROW * 0.75)
         self.sheet.append(self.row + 1, styled, heights)
@@ -386,4 +391,3 @@ def checked(code: object) -> None:
     """The writer answers a negative code where it dropped a value."""
     if isinstance(code, int) and code < 0:
         raise OutputError(f"The result does not fit into a workbook (code {code}).")
-

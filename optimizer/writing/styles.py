@@ -43,8 +43,9 @@ class Styles:
     def __init__(self, book: xlsxwriter.Workbook, currency: str, digits: int) -> None:
         self.book, self.currency, self.digits = book, currency, digits
         self.made: dict[tuple[tuple[str, object], ...], Any] = {}
-        money = {"num_format": amount(digits), "align": "right"}
-        count = {"num_format": f'{WHOLE};"\u2212"{WHOLE};"\u2013"', "align": "right"}
+        money: dict[str, object] = {"num_format": amount(digits), "align": "right"}
+        whole = f'{WHOLE};"\u2212"{WHOLE};"\u2013"'
+        count: dict[str, object] = {"num_format": whole, "align": "right"}
         self.kinds: dict[str, dict[str, object]] = {
             "text": {"align": "left"},
             "strong": {"align": "left", "bold": True},
@@ -84,10 +85,9 @@ class Styles:
         kept = ("align", "indent") + (("num_format",) if part == "total" else ())
         kept_properties = {name: properties[name] for name in kept if name in properties}
         if part == "head":
+            head = {"bold": True, "font_color": MUTED, "bottom": 1, "bottom_color": INK}
             return self.of(
-                **{"bold": True, "font_color": MUTED, "bottom": 1, "bottom_color": INK},
-                **{"valign": "bottom", "text_wrap": True},
-                **kept_properties,
+                **head | {"valign": "bottom", "text_wrap": True} | kept_properties | more
             )
         return self.of(bold=True, top=1, top_color=INK, bg_color=TINT, **kept_properties)
 

@@ -20,7 +20,7 @@ from optimizer.domain.problems import Findings, InfeasibleError
 from optimizer.domain.tables import Tables
 from optimizer.licensing.payments import minor, payments
 from optimizer.planning import cheapest, optimize
-from optimizer.report.negotiation_text import sentences
+from optimizer.report.negotiation_text import advice, sentences
 from optimizer.whatif.negotiation.negotiate import negotiate
 from optimizer.whatif.negotiation.price_curves import PlanLine, envelope
 from optimizer.whatif.negotiation.within_budget import blocking
@@ -406,17 +406,30 @@ def test_the_sheet_recalculates_and_answers_a_price_of_ones_own(tmp_path: Path) 
     book["Users"]["F1"].value = "Department"
     book.save(source)
     target = tmp_path / "out.xlsx"
-    found = solve_to(source, target, negotiating=True).plan.deal
+    plan = solve_to(source, target, negotiating=True).plan
+    found = plan.deal
     assert found is not None
     assert differences(target, tmp_path)[1] == []
     book = openpyxl.load_workbook(target)
     page = book["Negotiation"]
-    head = next(cell.row for (cell,) in page["A1:A99"] if cell.value == "Offer")
-    curve = found.curves[0]
-    page.cell(head + 1, 13).value = float(curve.segments[0].high)
+    own = next(cell for row in page.iter_rows() for cell in row if cell.value == "Try a price")
+    # The dearest purchase is drawn first.
+    bought = max(plan.purchases, key=lambda p: p.cost).offer
+    curve = next(curve for curve in found.curves if curve.offer == bought)
+    page.cell(own.row, own.column + 2).value = float(curve.segments[0].high)
     book.save(tmp_path / "tried.xlsx")
     again = openpyxl.load_workbook(
         converted(tmp_path / "tried.xlsx", tmp_path, "xlsx"), data_only=True
     )["Negotiation"]
-    assert again.cell(head + 1, 14).value == curve.segments[0].quantity
-    assert again.cell(head + 1, 15).value == float(curve.segments[0].cost_high)
+    assert again.cell(own.row, own.column + 4).value == float(curve.segments[0].cost_high)
+    many = curve.segments[0].quantity
+    assert again.cell(own.row + 1, own.column).value == f"You would buy {many} at this price."
+
+
+def test_the_advice_is_in_money_order_and_never_void(tmp_path: Path) -> None:
+    _, plan, deal = asked(tmp_path, BASE)
+    found = advice(deal, plan)
+    assert 0 < len(found) <= 10
+    assert [each.worth for each in found] == sorted((each.worth for each in found), reverse=True)
+    assert all(each.worth > 0 and each.why.endswith(".") for each in found)
+    assert {each.verb for each in found} <= {"Avoid", "Keep", "Ask", "Block", "Change"}

@@ -7,13 +7,19 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Problem
 from optimizer.writing.page import Col, WorkbookWriter, checked
 
-SERIOUS: frozenset[str] = frozenset()
-"""Messages that may change what the reader decides."""
+SERIOUS = frozenset(
+    {
+        "cover-nothing", "ended", "moves-unknown", "never-bought", "past-limit", "quote-past",
+        "shared-account", "stale", "too-old", "valid-later", "valid-never",
+    }
+)  # fmt: skip
+"""Codes of messages that may change what the reader decides: rights that have ended or are too old,
+accesses left out, quotes that no longer hold, accounts that several people share."""
 
 
 def serious(note: Problem) -> bool:
     """Whether a note may change what the reader decides."""
-    return getattr(note, "code", "") in SERIOUS
+    return note.code in SERIOUS
 
 
 def counted(notes: Sequence[Problem]) -> str:

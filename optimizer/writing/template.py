@@ -11,7 +11,9 @@ import xlsxwriter
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import schema
 from optimizer.writing.page import checked
-from optimizer.writing.styles import INK, INPUT
+from optimizer.writing.styles import INPUT
+
+INK = "#1F3864"
 
 _LAST_ROW = 1_048_575
 

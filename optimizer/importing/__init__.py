@@ -1,0 +1,1 @@
+"""Raw exports -> an input workbook: open, recognise, group, understand, write."""

@@ -1,0 +1,35 @@
+"""A row that does not say the device folds into those that the person is known to use on that
+server; from the internet it never does."""
+
+import numpy as np
+import pandas as pd
+
+
+def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, int]:  # type: ignore[type-arg]
+    """Accesses without the rows that folded, their sessions added to the device that the person
+    used there most; and how many rows those were.
+
+    `accesses` has `account`, `device`, `server`, `product`, `basis`, `sessions`, `day`, `read`.
+    """
+    blank = (accesses["device"] == "").to_numpy() & ~public
+    blank &= (accesses["account"] != "").to_numpy()
+    known = accesses.loc[((accesses["device"] != "") & (accesses["account"] != "")).to_numpy()]
+    most = (
+        known.groupby(["account", "server", "device"], as_index=False)["sessions"]
+        .sum()
+        .sort_values(["sessions", "device"], ascending=[False, True], kind="stable")
+        .drop_duplicates(["account", "server"])
+        .drop(columns="sessions")
+        .rename(columns={"device": "known"})
+    )
+    candidates = accesses.loc[blank]
+    merged = candidates.merge(most, on=["account", "server"], how="left")
+    folds = merged["known"].notna().to_numpy()
+    moved = merged.loc[folds].assign(device=merged.loc[folds, "known"])
+    rows = int(moved["read"].sum())
+    # A folded row never widens what the device is known to be used for: it joins a row that is
+    # there, of the same product where there is one.
+    stays = accesses.loc[~blank]
+    rest = merged.loc[~folds, list(accesses.columns)]
+    joined = pd.concat([stays, rest, moved[list(accesses.columns)]], ignore_index=True)
+    return joined, rows

@@ -1,0 +1,197 @@
+"""Who and what the rows name: every spelling met, settled, and put on the rows as keys.
+
+DEFINITIONS
+account   key of an account; "" on a row without one
+host      key of a computer, `pc1`, `pc1.corp.example`; "" without
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.importing.accesses.registers import Registers
+from optimizer.importing.decisions import Decisions
+from optimizer.importing.meaning import products
+from optimizer.importing.meaning.accounts import Accounts, Key, Spelling, parse
+from optimizer.importing.meaning.hosts import Hosts, address_of, host_of
+from optimizer.importing.meaning.never_people import MACHINE, reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identities:
+    """Accounts and hosts as settled, and what is known of computers: keys of servers and of PCs."""
+
+    accounts: Accounts
+    hosts: Hosts
+    servers: frozenset[str]
+    pcs: frozenset[str]
+
+
+def identify(
+    rows: pd.DataFrame, registers: Registers, decisions: Decisions
+) -> tuple[Identities, pd.DataFrame]:
+    """Settle all names, and the rows with `account`, `nobody` (why its user is no person),
+    `machine` (host of a machine account), `client` (host by name), `ip`, `target` (host of the
+    server)."""
+    accounts, hosts = Accounts(), Hosts()
+    spelled, distinct = _spellings(rows)
+    counts = rows.groupby(spelled)["read"].sum()
+    computers = {naming.fold(host.host).partition(".")[0] for host in registers.computers}
+    nobody = [_nobody(spelling, computers) for spelling in distinct]
+    for code, spelling in enumerate(distinct):
+        if not nobody[code]:
+            accounts.meet(spelling, int(counts.get(code, 0)))
+    machines = [host_of(s.name) if nobody[c] == MACHINE else "" for c, s in enumerate(distinct)]
+    clients, client_names = _distinct(rows["device"], host_of)
+    ips, ip_names = _distinct(rows["address"], address_of)
+    targets, target_names = _distinct(rows["server"], host_of)
+    # A device's name that is an address is an address, and an address that is a name is a name.
+    moved = [address_of(name) for name in client_names]
+    named = [
+        "" if address_of(raw) or not _is_name(raw) else host_of(raw)
+        for raw in _raw(rows["address"])
+    ]
+    for codes, names in ((clients, client_names), (targets, target_names)):
+        _meet(hosts, codes, names, rows)
+    for host in (*machines, *named):
+        hosts.meet(host)
+    _registered(accounts, hosts, registers)
+    _decided(accounts, hosts, decisions)
+    hosts.settle()
+    accounts.hosts = {hosts.key(text).partition(".")[0] for text in hosts.counts}
+    accounts.settle()
+    keys: list[Key] = [
+        "" if n else accounts.account(s) for n, s in zip(nobody, distinct, strict=True)
+    ]
+    out = rows.assign(
+        account=_taken(keys, spelled),
+        nobody=_taken(nobody, spelled),
+        machine=_taken([hosts.key(m) for m in machines], spelled),
+        target=_taken([hosts.key(t) for t in target_names], targets),
+    )
+    client = _taken(["" if m else hosts.key(c) for c, m in zip(client_names, moved, strict=True)], clients)
+    raw_codes, _ = pd.factorize(rows["address"])
+    by_name = _taken([hosts.key(n) for n in named], raw_codes)
+    out["client"] = np.where(client == "", by_name, client)
+    moved_ip = _taken(moved, clients)
+    ip = _taken(ip_names, ips)
+    out["ip"] = np.where(ip == "", moved_ip, ip)
+    return (
+        Identities(accounts=accounts, hosts=hosts, **_kinds(hosts, registers)),
+        out,
+    )
+
+
+def _spellings(rows: pd.DataFrame) -> tuple["np.ndarray", list[Spelling]]:  # type: ignore[type-arg]
+    """A code a row, and the distinct spellings."""
+    columns = [rows[name] for name in ("user", "domain", "sid", "upn")]
+    codes = np.zeros(len(rows), "int64")
+    for column in columns:
+        own, names = pd.factorize(column)
+        codes = codes * (len(names) + 1) + own
+        codes = pd.factorize(codes)[0].astype("int64")
+    first = pd.Series(codes).drop_duplicates().index
+    distinct = [
+        parse(*cells)
+        for cells in zip(*(column.iloc[first] for column in columns), strict=True)
+    ]
+    return codes, distinct
+
+
+def _nobody(spelling: Spelling, computers: set[str]) -> str:
+    if not spelling.name and spelling.sid.upper().startswith("S-1-5-21-"):
+        return ""
+    return reason(
+        naming.fold(spelling.domain), naming.fold(spelling.name), naming.fold(spelling.sid), computers
+    )
+
+
+def _distinct(column: "pd.Series[str]", meaning: object) -> tuple["np.ndarray", list[str]]:  # type: ignore[type-arg]
+    codes, names = pd.factorize(column)
+    return codes, [meaning(name) for name in names]  # type: ignore[operator]
+
+
+def _raw(column: "pd.Series[str]") -> list[str]:
+    return list(pd.factorize(column)[1])
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands for an address is a computer's name (a session's client, at times)."""
+    return any(ch.isalpha() for ch in text) and " " not in text and naming.fold(text) not in _LOCAL
+
+
+_LOCAL = frozenset(("local", "lokal", "locale", "本地", "-"))
+
+
+def _meet(hosts: Hosts, codes: "np.ndarray", names: Sequence[str], rows: pd.DataFrame) -> None:  # type: ignore[type-arg]
+    counts = rows.groupby(codes)["read"].sum()
+    for code, name in enumerate(names):
+        if name and not address_of(name):
+            hosts.meet(name, int(counts.get(code, 0)))
+        elif name:
+            hosts.counts[name] += 0
+
+
+def _taken(values: Sequence[object], codes: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+    array = np.empty(len(values) + 1, object)
+    array[:-1] = values
+    array[-1] = ""
+    return array[codes]
+
+
+def _registered(accounts: Accounts, hosts: Hosts, registers: Registers) -> None:
+    for person in registers.people:
+        if person.spelling.name or person.spelling.sid:
+            accounts.meet(person.spelling, 0)
+            if person.upn and not person.spelling.upn:
+                other = parse("", upn=person.upn)
+                accounts.link(person.spelling, other, "a row of the directory holds both")
+        if person.employee:
+            accounts.numbers[naming.fold(person.employee)].append(person.spelling)
+        if person.mail:
+            accounts.mails[naming.fold(person.mail)].append(person.spelling)
+    for _, spelling in registers.members:
+        accounts.meet(spelling, 0)
+    for spelling, host, server in registers.rosters:
+        accounts.meet(spelling, 0)
+        hosts.meet(host, 0)
+        hosts.counts[host] += 0
+        hosts.meet(server, 0)
+    for pair in registers.pairs:
+        if pair.spelling is not None:
+            accounts.meet(pair.spelling, 0)
+    names = [
+        *(c.host for c in registers.computers),
+        *(p.host for p in registers.pairs),
+        *(lease.host for lease in registers.leases),
+        *(host for _, _, host in registers.addresses),
+    ]
+    for name in names:
+        hosts.counts[name] += 0
+
+
+def _decided(accounts: Accounts, hosts: Hosts, decisions: Decisions) -> None:
+    no = ("", "no")
+    for d in decisions.of("Domain", "Same as"):
+        if naming.fold(d.value) not in no:
+            accounts.same_domains.append((d.name, d.value))
+    for d in decisions.of("User", "Same as"):
+        if naming.fold(d.value) not in no:
+            accounts.same.append((d.name, d.value))
+    for kind in ("Device", "Server"):
+        for d in decisions.of(kind, "Same as"):
+            if naming.fold(d.value) not in no:
+                hosts.same.append((host_of(d.name), host_of(d.value)))
+                hosts.counts[host_of(d.name)] += 0
+
+
+def _kinds(hosts: Hosts, registers: Registers) -> dict[str, frozenset[str]]:
+    """Servers and PCs, by their operating system in a register."""
+    servers, pcs = set(), set()
+    for computer in registers.computers:
+        if computer.os:
+            (servers if products.is_server(computer.os) else pcs).add(hosts.key(computer.host))
+    return {"servers": frozenset(servers), "pcs": frozenset(pcs - servers)}

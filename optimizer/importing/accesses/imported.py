@@ -1,0 +1,209 @@
+"""Accesses by keys -> what the workbook holds, in the names that people read.
+
+Everything is sorted, so that the same exports give the same bytes whatever their order.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.importing.accesses.accesses import Found
+from optimizer.importing.accesses.identities import Identities
+from optimizer.importing.accesses.registers import Registers
+from optimizer.importing.accesses.rows import EPOCH, NONE
+from optimizer.importing.accesses.servers import Servers
+from optimizer.importing.decisions import Decisions
+from optimizer.importing.meaning import accounts as accounts_
+from optimizer.importing.meaning import hosts as hosts_
+from optimizer.importing.meaning.accounts import Key
+from optimizer.importing.meaning.hosts import host_of
+from optimizer.writing.csv import harmless
+
+Rename = Callable[[str, str], str]
+"""(kind, name) -> name: what --pseudonymise does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What an import gives: sheets as lists of records, by column."""
+
+    access: pd.DataFrame
+    """Columns of Access, all text but Sessions; Last seen in ISO."""
+    users: list[dict[str, object]]
+    devices: list[dict[str, object]]
+    servers: list[dict[str, object]]
+    as_of: date | None
+    user_names: Mapping[Key, str] = field(default_factory=dict)
+    host_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def imported(
+    found: Found,
+    servers: Servers,
+    identities: Identities,
+    registers: Registers,
+    decisions: Decisions,
+    rename: Rename,
+) -> Imported:
+    """The sheets of what was found."""
+    accesses = found.accesses
+    users = _user_names(identities, accesses["account"], rename)
+    hosts = _host_names(identities, accesses, rename)
+    table = _merged(accesses, servers)
+    table["User"] = table["account"].map(lambda key: users.get(key, ""))
+    table["Device"] = table["device"].map(lambda key: hosts.get(key, ""))
+    table["Server"] = table["server"].map(lambda key: hosts[key])
+    table = table.sort_values(["User", "Device", "Server", "Product", "basis"], kind="stable")
+    access = pd.DataFrame(
+        {
+            "User": table["User"].to_numpy(object),
+            "Device": table["Device"].to_numpy(object),
+            "Server": table["Server"].to_numpy(object),
+            "Product": table["Product"].to_numpy(object),
+            "Sessions": table["sessions"].to_numpy("int64"),
+            "Last seen": _iso(table["day"]),
+            "Basis": table["basis"].to_numpy(object),
+        }
+    )
+    last = int(accesses["day"].max()) if len(accesses) else NONE
+    return Imported(
+        access=access,
+        users=_users(users, identities, registers, decisions),
+        devices=_devices(table["device"], hosts, identities, registers, decisions),
+        servers=_servers(servers, hosts),
+        as_of=EPOCH + timedelta(days=last) if last != NONE else None,
+        user_names=users,
+        host_names=hosts,
+    )
+
+
+def _iso(days: "pd.Series[int]") -> list[str]:
+    return ["" if d == NONE else (EPOCH + timedelta(days=d)).isoformat() for d in days.tolist()]
+
+
+def _merged(accesses: pd.DataFrame, servers: Servers) -> pd.DataFrame:
+    """One row an access: sessions added up, the last day; the product where the server has
+    several."""
+    codes, distinct = pd.factorize(
+        pd.MultiIndex.from_frame(accesses[["server", "role", "product"]])
+    )
+    narrowed = [
+        _narrow(server, role, product, servers) for server, role, product in distinct.tolist()
+    ]
+    accesses = accesses.assign(Product=[narrowed[code] for code in codes.tolist()])
+    keys = ["account", "device", "server", "Product", "basis"]
+    table = accesses.groupby(keys, as_index=False, sort=False).agg(
+        sessions=("sessions", "sum"), day=("day", "max")
+    )
+    return _without_weaker(table)
+
+
+def _narrow(server: str, role: str, product: str, servers: Servers) -> str:
+    listed = servers.products.get(server, ())
+    made = servers.by_role.get((server, role, product), "")
+    return made if len(listed) > 1 and made in listed and (role or product) else ""
+
+
+def _without_weaker(table: pd.DataFrame) -> pd.DataFrame:
+    """Rostered and Authorised rows stand beside observed ones only where they say more."""
+    observed = table["basis"].str.startswith("Observed")
+    keys = ["account", "device", "server"]
+    seen = pd.MultiIndex.from_frame(table.loc[observed, keys])
+    granted = ~observed & pd.MultiIndex.from_frame(table[keys]).isin(seen)
+    return table.loc[~granted.to_numpy()]
+
+
+def _user_names(
+    identities: Identities, used: "pd.Series[str]", rename: Rename
+) -> dict[Key, str]:
+    plain = accounts_.names_of(identities.accounts, set(used) - {""})
+    return {key: harmless(rename("user", name)) for key, name in plain.items()}
+
+
+def _host_names(
+    identities: Identities, accesses: pd.DataFrame, rename: Rename
+) -> dict[str, str]:
+    """Computers' names; a server keeps its own under --pseudonymise."""
+    servers, devices = set(accesses["server"]), set(accesses["device"]) - {""}
+    plain = hosts_.names_of(identities.hosts, servers | devices)
+    return {
+        key: harmless(name if key in servers else rename("device", name))
+        for key, name in plain.items()
+    }
+
+
+def _users(
+    users: Mapping[Key, str], identities: Identities, registers: Registers, decisions: Decisions
+) -> list[dict[str, object]]:
+    facts: dict[Key, dict[str, object]] = {key: {} for key in users}
+    for person in registers.people:
+        fact = facts.get(identities.accounts.account(person.spelling))
+        if fact is None:
+            continue
+        if person.department:
+            fact.setdefault("Department", person.department)
+        if person.site:
+            fact.setdefault("Site", person.site)
+        if person.guest:
+            fact["Type"] = "External"
+        if person.active is not None:
+            fact["Active"] = "No" if not person.active else fact.get("Active", "Yes")
+    for column in ("Type", "License by", "Active", "Department", "Site"):
+        for d in decisions.of("User", column):
+            key = _user_key(d.name, users, identities)
+            if key in facts:
+                facts[key][column] = d.value
+                decisions.meet(d)
+    rows = [{"User": users[key], **facts[key]} for key in users]
+    return sorted(rows, key=lambda row: str(row["User"]))
+
+
+def _user_key(text: str, users: Mapping[Key, str], identities: Identities) -> Key:
+    """The account that a decision names: by the result's own names, else by a spelling."""
+    mine = {naming.fold(name): key for key, name in users.items()}
+    return mine.get(naming.fold(text)) or identities.accounts.known(text)
+
+
+def _devices(
+    used: "pd.Series[str]",
+    hosts: Mapping[str, str],
+    identities: Identities,
+    registers: Registers,
+    decisions: Decisions,
+) -> list[dict[str, object]]:
+    facts: dict[str, dict[str, object]] = {key: {} for key in set(used) - {""}}
+    for computer in registers.computers:
+        fact = facts.get(identities.hosts.key(computer.host))
+        if fact is None:
+            continue
+        if computer.department:
+            fact.setdefault("Department", computer.department)
+        if computer.site:
+            fact.setdefault("Site", computer.site)
+    mine = {naming.fold(hosts[key]): key for key in facts}
+    for column in ("License by", "Active", "Department", "Site"):
+        for d in decisions.of("Device", column):
+            key = mine.get(naming.fold(d.name)) or identities.hosts.key(host_of(d.name))
+            if key in facts:
+                facts[key][column] = d.value
+                decisions.meet(d)
+    rows = [{"Device": hosts[key], **fact} for key, fact in facts.items()]
+    return sorted(rows, key=lambda row: str(row["Device"]))
+
+
+def _servers(servers: Servers, hosts: Mapping[str, str]) -> list[dict[str, object]]:
+    rows = [
+        {
+            "Server": hosts[key],
+            "Product": "; ".join(products),
+            "Front end of": "; ".join(servers.front_of.get(key, ())),
+        }
+        for key, products in servers.products.items()
+        if key in hosts
+    ]
+    return sorted(rows, key=lambda row: str(row["Server"]))
+
+

@@ -1,0 +1,231 @@
+"""Registers: what directories, inventories, license servers and rosters say of people, computers
+and licenses, each fact as a record."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from optimizer.domain import names as naming
+from optimizer.importing.accesses.addresses import Lease, leases_of, seconds
+from optimizer.importing.accesses.rows import NONE, Grouped, records_of
+from optimizer.importing.meaning.accounts import Spelling, parse
+from optimizer.importing.meaning.hosts import address_of, host_of
+
+Record = Mapping[str, str]
+
+INACTIVE = frozenset(
+    "no false 0 disabled inactive terminated left leaver retired spare archived broken lost stolen "
+    "scrapped non faux désactivé inactif parti réformé nein falsch deaktiviert inaktiv "
+    "ausgeschieden".split()
+) | {"au rebut", "hors service", "out for repair", "undeployable", "en stock", "in stock"}
+
+ACTIVE = frozenset(
+    "yes true 1 enabled active deployed deployable employed assigned oui vrai activé actif ja wahr "
+    "aktiv".split()
+) | {"in use", "en service", "ready to deploy"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """What a directory says of an account."""
+
+    spelling: Spelling
+    upn: str = ""
+    mail: str = ""
+    employee: str = ""
+    name: str = ""
+    department: str = ""
+    site: str = ""
+    active: bool | None = None
+    guest: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computer:
+    """What a directory or an inventory says of a computer."""
+
+    host: str
+    os: str = ""
+    build: str = ""
+    department: str = ""
+    site: str = ""
+    active: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A device that a person uses or has."""
+
+    host: str
+    spelling: Spelling | None
+
+
+@dataclass
+class Registers:
+    """Everything that is not an access."""
+
+    people: list[Person] = field(default_factory=list)
+    computers: list[Computer] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    leases: list[Lease] = field(default_factory=list)
+    addresses: list[tuple[str, int, str]] = field(default_factory=list)
+    members: list[tuple[str, Spelling]] = field(default_factory=list)
+    rosters: list[tuple[Spelling, str, str]] = field(default_factory=list)
+    owned: list[Record] = field(default_factory=list)
+    issued: list[Record] = field(default_factory=list)
+    offers: list[Record] = field(default_factory=list)
+    unknown_words: list[tuple[str, str]] = field(default_factory=list)
+    """(file, word) of states that are neither active nor not."""
+
+
+def registers_of(tables: Sequence[Grouped], zone: tzinfo | None) -> Registers:
+    """The registers among the tables."""
+    found = Registers()
+    readers = {
+        "people": _people,
+        "devices": _computers,
+        "pairs": _pairs,
+        "leases": _leases,
+        "addresses": _addresses,
+        "members": _members,
+        "roster": _roster,
+    }
+    for table in tables:
+        gives = table.recognised.source.gives
+        if gives in readers:
+            readers[gives](table, records_of(table, zone), found)
+        elif gives in ("owned", "issued", "offers"):
+            getattr(found, gives).extend(kept(table, records_of(table, zone)))
+    return found
+
+
+def kept(table: Grouped, records: Iterable[Record]) -> list[Record]:
+    """The records that none of the source's conditions leaves out."""
+    only = table.recognised.source.only
+    return [
+        record
+        for record in records
+        if all(naming.fold(record.get(o.field, "")) in o.words for o in only)
+    ]
+
+
+def active(word: str) -> bool | None:
+    """Whether a state means in use; None of an unknown or blank one. A number is a directory's
+    userAccountControl, whose second bit disables."""
+    folded = naming.fold(word.strip())
+    if re.fullmatch(r"\d{3,}", folded):
+        return not int(folded) & 2
+    if folded in INACTIVE:
+        return False
+    return True if folded in ACTIVE else None
+
+
+def domain_of(dn: str) -> str:
+    """The domain of a distinguished name: its DC parts."""
+    return ".".join(re.findall(r"(?i)(?:^|,)\s*DC=([^,]+)", dn))
+
+
+def _state(table: Grouped, record: Record, found: Registers) -> bool | None:
+    word = record.get("enabled", "")
+    state = active(word)
+    if word and state is None:
+        found.unknown_words.append((table.recognised.opened.name, word))
+    return state
+
+
+def _people(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in kept(table, records):
+        domain = r.get("domain", "")
+        domain = domain.split("\\")[0] if "\\" in domain else domain
+        full = domain_of(r.get("fqdn", ""))
+        spelling = parse(r.get("user", ""), full or domain, r.get("sid", ""), r.get("upn", ""))
+        person = Person(
+            spelling=spelling,
+            upn=r.get("upn", ""),
+            mail=r.get("mail", ""),
+            employee=r.get("employee", ""),
+            name=r.get("name", ""),
+            department=r.get("department", ""),
+            site=r.get("site", ""),
+            active=_state(table, r, found),
+            guest=naming.fold(r.get("kind", "")) == "guest",
+        )
+        found.people.append(person)
+        if full and domain and r.get("user"):
+            other = parse(r["user"], domain, r.get("sid", ""))
+            found.people.append(Person(spelling=other, upn=r.get("upn", "")))
+
+
+def _computers(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in kept(table, records):
+        host = host_of(r.get("fqdn", "")) or host_of(r.get("device", ""))
+        if not host:
+            continue
+        computer = Computer(
+            host=host,
+            os=r.get("os", ""),
+            build=r.get("build", ""),
+            department=r.get("department", ""),
+            site=r.get("site", ""),
+            active=_state(table, r, found),
+        )
+        found.computers.append(computer)
+        address = address_of(r.get("address", ""))
+        if address:
+            found.addresses.append((address, NONE, host))
+
+
+def _pairs(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in kept(table, records):
+        host = host_of(r.get("device", ""))
+        user, upn = r.get("user", ""), r.get("upn", "")
+        spelling = parse(user, "", "", upn) if user or upn else None
+        if host:
+            found.pairs.append(Pair(host=host, spelling=spelling))
+            state = _state(table, r, found)
+            found.computers.append(
+                Computer(
+                    host=host,
+                    os=r.get("os", ""),
+                    department=r.get("department", ""),
+                    site=r.get("site", ""),
+                    active=state,
+                )
+            )
+
+
+def _leases(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    events = []
+    for r in kept(table, records):
+        address, host = address_of(r.get("address", "")), host_of(r.get("device", ""))
+        if r.get("event"):
+            events.append((address, r.get("at", ""), r["event"], host))
+        elif address and host and r.get("until"):
+            end = seconds(r["until"])
+            lease = Lease(address=address, start=end - 8 * 86_400, end=end, host=host)
+            found.leases.append(lease)
+        elif address and host:
+            found.addresses.append((address, NONE, host))
+    found.leases.extend(leases_of(events))
+
+
+def _addresses(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in kept(table, records):
+        address, host = address_of(r.get("address", "")), host_of(r.get("device", ""))
+        if address and host:
+            day = (seconds(r["at"]) // 86_400) if r.get("at") else NONE
+            found.addresses.append((address, day, host))
+
+
+def _members(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in kept(table, records):
+        spelling = parse(r.get("user", ""), domain_of(r.get("fqdn", "")), r.get("sid", ""))
+        found.members.append((table.recognised.opened.name, spelling))
+
+
+def _roster(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in kept(table, records):
+        host = host_of(r.get("device", ""))
+        if host and r.get("user"):
+            found.rosters.append((parse(r["user"]), host, host_of(r.get("server", ""))))

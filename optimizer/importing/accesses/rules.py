@@ -1,0 +1,134 @@
+"""The rules: which rows are accesses, by whom, from which device; every other row counted by its
+reason.
+
+Each rule takes the rows that are left and gives those that stay; what goes is counted.
+"""
+
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.importing.accesses.identities import Identities
+from optimizer.importing.accesses.rows import Grouped
+from optimizer.importing.meaning.hosts import is_loopback, is_public
+from optimizer.importing.meaning.never_people import MACHINE
+
+LOG_ON_TYPES = frozenset(("2", "3", "7", "8", "10", "11", ""))
+"""Log-ons that use a server: interactive, network, unlock, clear text, remote, cached. Never: 0
+system, 4 batch, 5 service, 9 new credentials."""
+
+
+class Machines(StrEnum):
+    """What becomes of machines that nobody logs on to: accesses of their own, of all, of none."""
+
+    UNATTENDED = "unattended"
+    KEEP = "keep"
+    DROP = "drop"
+
+
+@dataclass
+class Counted:
+    """Rows left out, by table and reason."""
+
+    dropped: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def drop(self, rows: pd.DataFrame, where: "np.ndarray", reason: str) -> pd.DataFrame:  # type: ignore[type-arg]
+        """Leave out the rows where the array is true, counted."""
+        gone = rows.loc[where]
+        for file, read in gone.groupby("file")["read"].sum().items():
+            self.dropped[int(file), reason] += int(read)  # type: ignore[call-overload]
+        return rows.loc[~where]
+
+
+def only_what_counts(
+    rows: pd.DataFrame, tables: list[Grouped], counted: Counted
+) -> pd.DataFrame:
+    """Without failures, and without log-ons that use no server."""
+    for number, table in enumerate(tables):
+        for only in table.recognised.source.only:
+            if only.field not in rows:
+                continue
+            codes, texts = pd.factorize(rows[only.field])
+            fine = np.array([naming.fold(t) in only.words for t in texts] + [True], bool)
+            bad = (rows["file"] == number).to_numpy() & ~fine[codes]
+            rows = counted.drop(rows, bad, only.reason)
+    typed = ~rows["type"].isin(LOG_ON_TYPES).to_numpy()
+    rows = counted.drop(rows, typed, "log-ons of services, tasks and the system")
+    return counted.drop(rows, (rows["target"] == "").to_numpy(), "no server")
+
+
+def people_only(
+    rows: pd.DataFrame, counted: Counted
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of people's accounts, and rows of machines' accounts; the rest is nobody's."""
+    machines = rows.loc[(rows["nobody"] == MACHINE).to_numpy()]
+    rows = rows.loc[(rows["nobody"] != MACHINE).to_numpy()]
+    for reason in sorted(set(rows["nobody"]) - {""}):
+        rows = counted.drop(rows, (rows["nobody"] == reason).to_numpy(), reason)
+    return rows, machines
+
+
+def not_the_server_itself(
+    rows: pd.DataFrame, client: "np.ndarray", counted: Counted  # type: ignore[type-arg]
+) -> tuple[pd.DataFrame, "np.ndarray"]:  # type: ignore[type-arg]
+    """Without what a server does on itself."""
+    local = _flag(rows["ip"], is_loopback) | ((client != "") & (client == rows["target"].to_numpy()))
+    return counted.drop(rows, local, "the server itself"), client[~local]
+
+
+def not_pcs(
+    rows: pd.DataFrame, client: "np.ndarray", identities: Identities, counted: Counted  # type: ignore[type-arg]
+) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:  # type: ignore[type-arg]
+    """Without logs of PCs and tickets for them; those log-ons tell who uses which PC."""
+    pc = rows["target"].isin(identities.pcs).to_numpy()
+    gone = rows.loc[pc]
+    return counted.drop(rows, pc, "a PC, no server"), client[~pc], gone
+
+
+def without_own_servers(
+    rows: pd.DataFrame,
+    client: "np.ndarray",  # type: ignore[type-arg]
+    servers: Set[str],
+    counted: Counted,
+    reason: str = "our own server as client",
+) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:  # type: ignore[type-arg]
+    """Without rows whose client is one of our servers; they are given back for what they hint."""
+    own = np.isin(client.astype(str), sorted(servers)) & (client != "")
+    gone = rows.loc[own].assign(front=client[own])
+    return counted.drop(rows, own, reason), client[~own], gone
+
+
+def public_addresses(rows: pd.DataFrame, client: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+    """Rows that come from the internet with nothing to tell the device by."""
+    return _flag(rows["ip"], is_public) & (client == "")
+
+
+def _flag(column: "pd.Series[str]", test: object) -> "np.ndarray":  # type: ignore[type-arg]
+    codes, texts = pd.factorize(column)
+    return np.array([bool(t) and test(t) for t in texts] + [False], bool)[codes]  # type: ignore[operator]
+
+
+def machines_as_actors(
+    machines: pd.DataFrame,
+    servers: Set[str],
+    attended: Set[str],
+    how: Machines,
+    counted: Counted,
+) -> pd.DataFrame:
+    """Machines that nobody logs on to, as accesses without a user."""
+    host = machines["machine"]
+    machines = counted.drop(machines, (host == machines["target"]).to_numpy(), "the server itself")
+    own = machines["machine"].isin(servers).to_numpy()
+    machines = counted.drop(machines, own, "our own server as client")
+    if how is Machines.DROP:
+        everything = np.ones(len(machines), bool)
+        return counted.drop(machines, everything, "machine accounts (left out by --machines)")
+    if how is Machines.UNATTENDED:
+        used = machines["machine"].isin(attended).to_numpy()
+        machines = counted.drop(machines, used, "machine accounts of devices that people use")
+    return counted.drop(machines, (machines["machine"] == "").to_numpy(), "machine accounts")

@@ -1,0 +1,150 @@
+"""Servers and their products: by what their logs call the product, else by their operating system,
+else by its build, and by the roles that were used; else a question."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.importing.accesses.identities import Identities
+from optimizer.importing.accesses.registers import Registers
+from optimizer.importing.decisions import Decisions, Question
+from optimizer.importing.meaning import products
+from optimizer.importing.meaning.hosts import host_of
+
+REMOTE_DESKTOP_ADMINISTRATION = 2
+"""People who may use a server by Remote Desktop to administer it, without the role."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Servers:
+    """Products of each server by its key, in order; blank where a question is open; what stands in
+    front of what; the product that each role of a server is."""
+
+    products: Mapping[str, tuple[str, ...]]
+    front_of: Mapping[str, tuple[str, ...]]
+    by_role: Mapping[tuple[str, str, str], str]
+    questions: tuple[Question, ...] = field(default=())
+
+
+def servers_of(
+    rows: pd.DataFrame,
+    used: Iterable[str],
+    session_people: Mapping[str, int],
+    identities: Identities,
+    registers: Registers,
+    decisions: Decisions,
+) -> Servers:
+    """The products of every server that is used. `rows` are all rows that name a server."""
+    named = rows[["target", "role", "product", "build"]].drop_duplicates()
+    said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for host, role, product, build in named.itertuples(index=False):
+        said[host].append((role, product, build))
+    windows = _windows(said, identities, registers)
+    roles = _roles(rows)
+    decided, fronts = _decided(identities, decisions)
+    found: dict[str, tuple[str, ...]] = {}
+    by_role: dict[tuple[str, str, str], str] = {}
+    questions: list[Question] = []
+    for host in sorted(set(used)):
+        system = windows.get(host, "")
+        list_: dict[str, None] = {}
+        asks: list[tuple[str, str]] = []
+        for role, product in roles.get(host, {("", "")}):
+            made = products.product_of(product)
+            if not made or made.startswith("Windows Server"):
+                made = products.of_role(role, made or system) if role else made or system
+            by_role[host, role, product] = made
+            if made:
+                list_[made] = None
+            else:
+                asks.append((role, product))
+        people = session_people.get(host, 0)
+        remote = any(name.startswith("Remote Desktop") for name in list_)
+        sessions_ask = people > REMOTE_DESKTOP_ADMINISTRATION and not remote
+        if host in decided:
+            found[host] = decided[host]
+            continue
+        if asks or sessions_ask or not list_:
+            found[host] = ()
+            questions.append(_question(host, system, tuple(sorted(list_)), asks, people, rows))
+        else:
+            found[host] = tuple(sorted(list_))
+    return Servers(
+        products=found, front_of=fronts, by_role=by_role, questions=tuple(questions)
+    )
+
+
+def _windows(
+    said: Mapping[str, list[tuple[str, str, str]]], identities: Identities, registers: Registers
+) -> dict[str, str]:
+    """Each server's Windows."""
+    found: dict[str, str] = {}
+    systems: dict[str, str] = {}
+    for computer in registers.computers:
+        key = identities.hosts.key(computer.host)
+        name = products.product_of(computer.os)
+        if not name and products.is_server(computer.os):
+            name = products.windows_of_build(computer.build)
+        if name:
+            systems.setdefault(key, name)
+    for host, facts in said.items():
+        logged = sorted({products.product_of(product) for _, product, _ in facts})
+        own = [name for name in logged if name.startswith("Windows Server")]
+        built = sorted({products.windows_of_build(build) for _, _, build in facts} - {""})
+        found[host] = (own or [systems.get(host, "")])[0] or (built or [""])[0]
+    return {**systems, **found}
+
+
+def _roles(rows: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    distinct = rows[["target", "role", "product"]].drop_duplicates()
+    result: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for host, role, product in distinct.itertuples(index=False):
+        result[host].add((role, product))
+    return {host: sorted(found) for host, found in result.items()}
+
+
+def _decided(
+    identities: Identities, decisions: Decisions
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    chosen: dict[str, tuple[str, ...]] = {}
+    fronts: dict[str, tuple[str, ...]] = {}
+    for d in decisions.of("Server", "Product"):
+        names = tuple(n for n in map(naming.trim, d.value.split(";")) if n)
+        chosen[identities.hosts.key(host_of(d.name))] = names
+    for d in decisions.of("Server", "Front end of"):
+        if naming.fold(d.value) != "no":
+            fronts[identities.hosts.key(host_of(d.name))] = tuple(
+                n for n in map(naming.trim, d.value.split(";")) if n
+            )
+    return chosen, fronts
+
+
+def _question(
+    host: str,
+    system: str,
+    known: tuple[str, ...],
+    asks: list[tuple[str, str]],
+    people: int,
+    rows: pd.DataFrame,
+) -> Question:
+    read = int(rows.loc[(rows["target"] == host).to_numpy(), "read"].sum())
+    if people > REMOTE_DESKTOP_ADMINISTRATION:
+        year = system.removeprefix("Windows Server ")
+        proposal = f"Remote Desktop Services {year}" if system else ""
+        why = (
+            f"{people} people had Remote Desktop sessions there, more than administration may: has "
+            "it the Remote Desktop role?"
+        )
+    elif asks and any(role for role, _ in asks):
+        role = next(role for role, _ in asks if role)
+        proposal = "; ".join(known)
+        why = f'which product is its role "{role}"?'
+    else:
+        proposal = "; ".join(known)
+        why = "no export tells its product or its operating system"
+    return Question(
+        kind="Server", name=host, column="Product", proposal=proposal, rows=read, why=why
+    )

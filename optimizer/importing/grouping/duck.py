@@ -1,0 +1,119 @@
+"""Groups by DuckDB: delimited text in UTF-8, many rows at a time.
+
+Where DuckDB finds fault with a file it says so in its own words, so the standard library then reads
+it again: both give the same groups, or the same sentence.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from optimizer.importing.grouping.wanted import (
+    SECONDS_PATTERN,
+    TIME_PATTERN,
+    Grain,
+    Groups,
+    Wanted,
+)
+from optimizer.importing.opening.table import Candidate
+from optimizer.importing.opening.text import CHUNK_OF_TEXT, open_text
+
+
+def installed() -> bool:
+    """Whether there is a DuckDB to use."""
+    return find_spec("duckdb") is not None
+
+
+def takes(candidate: Candidate, ragged: bool) -> bool:
+    """Whether the table is of a dialect that DuckDB reads as the standard library does."""
+    return candidate.dialect is not None and not ragged
+
+
+def group(
+    candidate: Candidate, wanted: Wanted, path: Path, scratch: Path, connection: Any = None
+) -> Groups | None:
+    """The groups of a delimited file; None where DuckDB cannot read it."""
+    duckdb: Any = import_module("duckdb")
+    dialect = candidate.dialect
+    assert dialect is not None
+    if dialect.encoding not in ("utf-8", "utf-8-sig"):
+        path = _as_utf8(path, dialect.encoding, scratch)
+    columns = {f"c{i}": "VARCHAR" for i in range(len(candidate.header))}
+    with (connection or duckdb.connect()).cursor() as db:
+        db.execute("SET preserve_insertion_order = false")
+        db.execute("CREATE TEMP TABLE exact (address VARCHAR)")
+        if wanted.exact:
+            db.executemany("INSERT INTO exact VALUES (?)", [[a] for a in sorted(wanted.exact)])
+        source = (
+            "read_csv(?, header=false, skip=?, delim=?, quote='\"', escape='\"', "
+            "auto_detect=false, columns=?, strict_mode=true, null_padding=false)"
+        )
+        try:
+            rows = db.execute(
+                _query(wanted, source), [str(path), dialect.skip, dialect.delimiter, columns]
+            ).df()
+        except (duckdb.Error, UnicodeDecodeError):
+            return None
+    kept = rows[rows["kept"]] if wanted.event is not None else rows
+    names = {f"f{i}": name for i, name in enumerate(wanted.fields)}
+    frame = kept[[*names, "n"]].rename(columns=names).reset_index(drop=True)
+    frame = frame.astype({name: object for name in wanted.fields} | {"n": "int64"})
+    read = int(rows["n"].sum())
+    return Groups(frame=frame, read=read, other=read - int(frame["n"].sum()))
+
+
+def _query(wanted: Wanted, source: str) -> str:
+    values = []
+    for number, (name, positions) in enumerate(zip(wanted.fields, wanted.positions, strict=True)):
+        text = _moment(wanted, positions) if name == "at" else _cell(positions[0])
+        if wanted.event is not None:
+            text = f"CASE WHEN kept THEN {text} END"
+        values.append(f"{text} AS f{number}")
+    kept = "true"
+    if wanted.event is not None:
+        events = ", ".join(f"'{event}'" for event in sorted(wanted.events))
+        kept = f"trim({_cell(wanted.event)}) IN ({events})"
+    inner = f"SELECT *, {kept} AS kept FROM {source}"  # noqa: S608 - names are numbers
+    return f"SELECT kept, {', '.join(values)}, count(*) AS n FROM ({inner}) GROUP BY ALL"  # noqa: S608
+
+
+def _cell(position: int) -> str:
+    return f"coalesce(c{position}, '')"
+
+
+def _moment(wanted: Wanted, positions: tuple[int, ...]) -> str:
+    """The cut of a moment, as `wanted.cut` makes it."""
+    cells = ", ".join(f"nullif({_cell(p)}, '')" for p in positions)
+    first, whole = _cell(positions[0]), f"concat_ws(' ', {cells})"
+    if wanted.grain is Grain.DAY:
+        iso = (
+            f"length({first}) >= 16 AND substr({first}, 5, 1) = '-' "
+            f"AND substr({first}, 11, 1) IN ('T', ' ')"
+        )
+        text = (
+            f"CASE WHEN {iso} THEN substr({first}, 1, 10) "
+            f"ELSE regexp_replace({first}, '{TIME_PATTERN}', '') END"
+        )
+    elif wanted.grain is Grain.MINUTE:
+        text = f"regexp_replace({whole}, '{SECONDS_PATTERN}', '\\1', 'g')"
+    else:
+        text = whole
+    if wanted.exact and wanted.address is not None:
+        known = f"trim({_cell(wanted.address)}) IN (SELECT address FROM exact)"
+        text = f"CASE WHEN {known} THEN {whole} ELSE {text} END"
+    return text
+
+
+def _as_utf8(path: Path, encoding: str, scratch: Path) -> Path:
+    target = scratch / f"{path.name}.utf8"
+    from optimizer.importing.opening.exports import Export
+
+    export = Export(name=path.name, path=path, sha256="", size=0)
+    with (
+        open_text(export, encoding) as source,
+        target.open("w", encoding="utf-8", newline="") as out,
+    ):
+        while chunk := source.read(CHUNK_OF_TEXT):
+            out.write(chunk)
+    return target

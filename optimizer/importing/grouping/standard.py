@@ -1,0 +1,73 @@
+"""Groups by the standard library: any table, a row at a time."""
+
+from collections.abc import Callable
+from itertools import chain
+
+import pandas as pd
+
+from optimizer.importing.grouping.wanted import Grain, Groups, Wanted, cut
+from optimizer.importing.opening.table import Candidate, Row
+
+EVERY = 200_000
+"""Rows between two words on progress."""
+
+
+def group(
+    candidate: Candidate,
+    wanted: Wanted,
+    ragged: bool,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Groups:
+    """The groups of a table. Raises Cut where it goes wrong."""
+    counts: dict[tuple[str, ...], int] = {}
+    read = other = 0
+    key = _key(wanted)
+    event, events = wanted.event, wanted.events
+    get = counts.get
+    for _, cells in candidate.rows(ragged):
+        read += 1
+        if not read % EVERY:
+            progress(read)
+        if event is not None and cells[event].strip() not in events:
+            other += 1
+            continue
+        made = key(cells)
+        counts[made] = get(made, 0) + 1
+    progress(read)
+    columns = list(zip(*counts, strict=True)) if counts else [() for _ in wanted.fields]
+    frame = pd.DataFrame(
+        {name: pd.Series(list(c), dtype=object) for name, c in zip(wanted.fields, columns, strict=True)}
+    )
+    frame["n"] = pd.Series(list(counts.values()), dtype="int64")
+    return Groups(frame=frame, read=read, other=other)
+
+
+def _key(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:
+    """A function from a row to its group; the commonest shape, one column a field, without a loop
+    of its own."""
+    grain, exact, address = wanted.grain, wanted.exact, wanted.address
+    at = wanted.fields.index("at") if "at" in wanted.fields else None
+    plain = [positions[0] for positions in wanted.positions]
+    if at is None:
+        return lambda cells: tuple([cells[p] for p in plain])
+    moment = wanted.positions[at]
+    before, after = plain[:at], plain[at + 1 :]
+
+    def key(cells: Row) -> tuple[str, ...]:
+        text = cells[moment[0]]
+        if exact and address is not None and cells[address].strip() in exact:
+            text = _joined(cells, moment)
+        elif grain is Grain.DAY:
+            if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
+                text = text[:10]
+            else:
+                text = cut(text, grain)
+        else:
+            text = cut(_joined(cells, moment), grain)
+        return tuple(chain([cells[p] for p in before], (text,), [cells[p] for p in after]))
+
+    return key
+
+
+def _joined(cells: Row, positions: tuple[int, ...]) -> str:
+    return " ".join(filter(None, (cells[p] for p in positions)))

@@ -1,0 +1,90 @@
+"""What is grouped of a table, and how a moment is cut to the day or the minute."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from optimizer.importing.sources.declared import FIELDS
+from optimizer.importing.sources.recognise import Recognised
+
+
+class Grain(StrEnum):
+    """How finely moments are kept: days need the fewest groups; joins by time and another time zone
+    need more."""
+
+    DAY = "day"
+    MINUTE = "minute"
+    FULL = "full"
+
+
+TIME_PATTERN = r"[T ,]+[0-9]{1,2}:[0-9]{2}(.|\n)*$"
+"""A time of day and all after it."""
+
+SECONDS_PATTERN = r"([0-9]{1,2}:[0-9]{2}):[0-9]{2}([.,][0-9]+)?"
+
+_TIME, _SECONDS = re.compile(TIME_PATTERN), re.compile(SECONDS_PATTERN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The fields that make a group, in order, the columns of each, which one is cut, and the events
+    that count.
+
+    `exact` are addresses whose rows keep their moment in full.
+    """
+
+    fields: tuple[str, ...]
+    positions: tuple[tuple[int, ...], ...]
+    grain: Grain = Grain.DAY
+    event: int | None = None
+    events: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
+
+    @property
+    def address(self) -> int | None:
+        """The column of the address, where there is one."""
+        at = self.fields.index("address") if "address" in self.fields else None
+        return self.positions[at][0] if at is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Groups:
+    """Groups of equal raw text: a column of text a field, `n` rows each; rows read in all, and of
+    events that do not count."""
+
+    frame: pd.DataFrame
+    read: int
+    other: int
+
+
+def wanted(
+    recognised: Recognised, grain: Grain = Grain.DAY, exact: frozenset[str] = frozenset()
+) -> Wanted:
+    """What to group of a recognised table: everything that its source maps but record numbers."""
+    source, positions = recognised.source, recognised.positions
+    fields = tuple(f for f in FIELDS if f in positions and f != "record")
+    return Wanted(
+        fields=fields,
+        positions=tuple(positions[f] for f in fields),
+        grain=grain,
+        event=positions["event"][0] if source.events and "event" in positions else None,
+        events=frozenset(source.events),
+        exact=exact,
+    )
+
+
+def cut(text: str, grain: Grain) -> str:
+    """A moment without its time of day, or without its seconds."""
+    if grain is Grain.DAY:
+        if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
+            return text[:10]
+        return _TIME.sub("", text)
+    return _SECONDS.sub(r"\1", text) if grain is Grain.MINUTE else text
+
+
+def frame_of(fields: tuple[str, ...], columns: Mapping[str, object]) -> pd.DataFrame:
+    """A frame of groups with its columns in order."""
+    return pd.DataFrame({name: columns[name] for name in (*fields, "n")})

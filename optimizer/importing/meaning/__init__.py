@@ -1,0 +1,1 @@
+"""What raw text means: days, accounts, hosts, addresses, products."""

@@ -1,0 +1,1 @@
+"""Files as they come: archives, encodings, dialects, formats -> tables of raw text."""

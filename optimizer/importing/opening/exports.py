@@ -1,0 +1,187 @@
+"""The files that were given: folders and archives opened, equal ones met once, each with its
+SHA-256."""
+
+import codecs
+import gzip
+import hashlib
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from optimizer.domain.problems import Findings, Place
+
+CHUNK = 1 << 20
+"""Bytes that are read at a time."""
+
+LARGEST = 200 << 30
+"""Bytes that an archive may unpack to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """One file to import: its name as people know it, where its bytes are, their SHA-256.
+
+    `folder` holds the other files of a database of several files (User Access Logging).
+    """
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+    utf8: bool = True
+    folder: tuple[Path, ...] = field(default=())
+
+
+def find(given: Iterable[Path], scratch: Path, own: Set[Path], findings: Findings) -> list[Export]:
+    """Every file in what was given, by name; archives are unpacked into `scratch`.
+
+    `own` are files that an import writes itself: in a folder they are passed over. A file that is
+    not there or cannot be read is a problem; one that was met already under another name, a note.
+    """
+    found: list[Export] = []
+    databases: dict[tuple[str, Path], list[tuple[str, Path]]] = {}
+    for name, path in _files(given, scratch, own, findings):
+        if path.suffix.lower() == ".mdb":
+            databases.setdefault((str(PurePosixPath(name).parent), path.parent), []).append(
+                (name, path)
+            )
+            continue
+        export = _export(name, path, findings)
+        if export is not None:
+            found.append(export)
+    for (folder, _), members in databases.items():
+        exports = [e for n, p in sorted(members) if (e := _export(n, p, findings)) is not None]
+        if exports:
+            found.append(_together(folder, exports))
+    return _once(sorted(found, key=lambda export: export.name), findings)
+
+
+def _files(
+    given: Iterable[Path], scratch: Path, own: Set[Path], findings: Findings
+) -> Iterator[tuple[str, Path]]:
+    for path in given:
+        if path.is_dir():
+            inner = sorted(p for p in path.rglob("*") if p.is_file() and p.absolute() not in own)
+            if not inner:
+                findings.problem(
+                    Place(file=str(path)), "holds no files.", "Give the folder with the exports."
+                )
+            for file in inner:
+                relative = file.relative_to(path)
+                if not any(part.startswith((".", "~$")) for part in relative.parts):
+                    yield from _unpacked(relative.as_posix(), file, scratch, findings)
+        elif path.is_file():
+            yield from _unpacked(path.name, path, scratch, findings)
+        else:
+            findings.problem(
+                Place(file=str(path)), "is not there.", "Check the name and the folder."
+            )
+
+
+def _unpacked(
+    name: str, path: Path, scratch: Path, findings: Findings
+) -> Iterator[tuple[str, Path]]:
+    """The file itself or, of an archive, the files in it."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+        if start[:2] == b"\x1f\x8b":
+            yield name.removesuffix(".gz"), _gunzipped(path, scratch)
+        elif start == b"PK\x03\x04" and not _is_workbook(path):
+            yield from _unzipped(name, path, scratch)
+        else:
+            yield name, path
+    except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
+        findings.problem(
+            Place(file=name),
+            f"cannot be opened ({str(error).splitlines()[0] if str(error) else 'cut short'}).",
+            "Copy it again, close it in other programs, or leave it out.",
+        )
+
+
+def _is_workbook(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return "[Content_Types].xml" in archive.namelist()
+
+
+def _gunzipped(path: Path, scratch: Path) -> Path:
+    target = _place(scratch, path.name.removesuffix(".gz"))
+    with gzip.open(path) as packed, target.open("wb") as plain:
+        shutil.copyfileobj(packed, plain, CHUNK)
+    return target
+
+
+def _unzipped(name: str, path: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
+    with zipfile.ZipFile(path) as archive:
+        members = [m for m in archive.infolist() if not m.is_dir()]
+        if sum(m.file_size for m in members) > LARGEST:
+            raise ValueError(f"it would unpack to more than {LARGEST >> 30} GB")
+        folder = _place(scratch, path.stem)
+        folder.mkdir()
+        for number, member in enumerate(sorted(members, key=lambda m: m.filename)):
+            inner = PurePosixPath(member.filename)
+            if any(part.startswith((".", "~$", "__MACOSX")) for part in inner.parts):
+                continue
+            # Names inside an archive are not trusted as paths: the folder keeps databases together.
+            parent = folder / hashlib.sha256(str(inner.parent).encode()).hexdigest()[:12]
+            parent.mkdir(exist_ok=True)
+            target = parent / f"{number}{inner.suffix}"
+            with archive.open(member) as packed, target.open("wb") as plain:
+                shutil.copyfileobj(packed, plain, CHUNK)
+            yield f"{name}/{member.filename}", target
+
+
+def _place(scratch: Path, name: str) -> Path:
+    return scratch / f"{len(list(scratch.iterdir()))}-{name}"
+
+
+def _export(name: str, path: Path, findings: Findings) -> Export | None:
+    """The file with its SHA-256, and whether its bytes are UTF-8 from end to end."""
+    digest, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                if utf8:
+                    try:
+                        decoder.decode(chunk)
+                    except UnicodeDecodeError:
+                        utf8 = False
+        size = path.stat().st_size
+    except OSError as error:
+        findings.problem(
+            Place(file=name),
+            f"cannot be read ({error.strerror or error}).",
+            "Close it in other programs, or export it again.",
+        )
+        return None
+    if size == 0:
+        findings.problem(Place(file=name), "is empty.", "Export it again, or leave it out.")
+        return None
+    return Export(name=name, path=path, sha256=digest.hexdigest(), size=size, utf8=utf8)
+
+
+def _together(folder: str, exports: list[Export]) -> Export:
+    """The files of one database as one export."""
+    joined = hashlib.sha256("".join(sorted(e.sha256 for e in exports)).encode()).hexdigest()
+    return Export(
+        name=exports[0].name if len(exports) == 1 else str(PurePosixPath(folder) / "*.mdb"),
+        path=exports[0].path,
+        sha256=joined,
+        size=sum(e.size for e in exports),
+        folder=tuple(e.path for e in exports),
+    )
+
+
+def _once(exports: list[Export], findings: Findings) -> list[Export]:
+    met: dict[str, Export] = {}
+    for export in exports:
+        first = met.setdefault(export.sha256, export)
+        if first is not export:
+            findings.warn(
+                Place(file=export.name), f'is the same file as "{first.name}"; it is read once.'
+            )
+    return list(met.values())

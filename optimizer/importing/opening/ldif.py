@@ -1,0 +1,78 @@
+"""LDIF of a directory (ldifde) -> a table of its users and one of its computers."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from optimizer.importing.opening.exports import Export
+from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
+
+USERS = (
+    "DN sAMAccountName userPrincipalName objectSid displayName mail employeeID department "
+    "physicalDeliveryOfficeName userAccountControl"
+).split()
+
+COMPUTERS = (
+    "DN cn dNSHostName operatingSystem operatingSystemVersion userAccountControl location"
+).split()
+
+
+def open_ldif(export: Export) -> list[Opened]:
+    """Users and computers, as far as there are any."""
+    import_module("ldif")
+    tables = (("users", USERS, _is_user), ("computers", COMPUTERS, _is_computer))
+    return [
+        Opened(
+            export=export,
+            form="LDIF",
+            part=part,
+            candidates=(Candidate(header=tuple(names), rows=_rows(export, names, wanted)),),
+        )
+        for part, names, wanted in tables
+        if any(wanted(entry) for _, entry in _entries(export))
+    ]
+
+
+def _rows(export: Export, names: list[str], wanted: Any) -> Any:
+    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+        for number, entry in _entries(export):
+            if wanted(entry):
+                yield number, [entry.get(name.lower(), "") for name in names]
+
+    return rows
+
+
+def _entries(export: Export) -> Iterator[tuple[int, Mapping[str, str]]]:
+    ldif: Any = import_module("ldif")
+    with export.path.open("rb") as file:
+        number = 0
+        try:
+            for dn, entry in ldif.LDIFParser(file, strict=False).parse():
+                number += 1
+                values = {name.lower(): _value(name, found) for name, found in entry.items()}
+                yield number, {**values, "dn": str(dn)}
+        except (ValueError, UnicodeDecodeError) as error:
+            raise Cut(number + 1, f"the entry cannot be read ({error})") from None
+
+
+def _value(name: str, found: list[Any]) -> str:
+    value = found[-1] if name.lower() == "objectclass" else found[0]
+    if isinstance(value, bytes):
+        return sid_of(value) if name.lower() == "objectsid" else value.decode("utf-8", "replace")
+    return str(value)
+
+
+def sid_of(raw: bytes) -> str:
+    """A security identifier from its bytes."""
+    if len(raw) < 8:
+        return ""
+    parts = [int.from_bytes(raw[at : at + 4], "little") for at in range(8, len(raw) - 3, 4)]
+    return "-".join(map(str, ("S", raw[0], int.from_bytes(raw[2:8], "big"), *parts)))
+
+
+def _is_user(entry: Mapping[str, str]) -> bool:
+    return entry.get("objectclass") in ("user", "person", "inetOrgPerson")
+
+
+def _is_computer(entry: Mapping[str, str]) -> bool:
+    return entry.get("objectclass") == "computer"

@@ -1,0 +1,59 @@
+"""A table of raw text, whatever it was written in, and the headers that it may have."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from optimizer.importing.opening.exports import Export
+
+Row = Sequence[str]
+Rows = Callable[[bool], Iterator[tuple[int, Row]]]
+"""Line numbers from 1 and cells; called anew for each pass, with whether rows may be ragged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How a delimited text file is written; `skip` lines stand above its first row of values."""
+
+    encoding: str
+    delimiter: str
+    skip: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One way to take a table: a header, and the rows below it."""
+
+    header: tuple[str, ...]
+    rows: Rows
+    dialect: Dialect | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """One table of an export: its form in a word, and the ways to take it, likeliest first.
+
+    `server` is the server that the table itself names (a database, a log of one machine); `part`
+    the sheet or table inside the file; `zone` is UTC where the format says that its times are.
+    """
+
+    export: Export
+    form: str
+    candidates: tuple[Candidate, ...]
+    part: str = ""
+    server: str = ""
+    zone: str = ""
+    bad: list[int] = field(default_factory=list)
+    """Records that could not be read, by number; filled while the rows are read."""
+
+    @property
+    def name(self) -> str:
+        """The file's name, and the part's where there are several."""
+        return f"{self.export.name} [{self.part}]" if self.part else self.export.name
+
+
+class Cut(Exception):  # noqa: N818 - it is what happened to the file
+    """The file ends, or goes wrong, in the middle: at which line, and how."""
+
+    def __init__(self, line: int, what: str) -> None:
+        self.line, self.what = line, what
+        super().__init__(what)

@@ -1,0 +1,69 @@
+"""IIS logs (W3C extended) -> a table of the fields that tell who used the server from where."""
+
+import re
+from collections.abc import Iterator
+
+from optimizer.importing.opening.exports import Export
+from optimizer.importing.opening.table import Candidate, Opened, Row
+from optimizer.importing.opening.text import open_text
+
+HEADER = (
+    "date",
+    "time",
+    "s-computername",
+    "cs-username",
+    "c-ip",
+    "sc-status",
+    "ActiveSync DeviceId",
+    "ActiveSync",
+    "W3C",
+)
+
+_DEVICE = re.compile(r"(?:^|[&?])DeviceId=([^&]+)", re.IGNORECASE)
+
+
+def open_w3c(export: Export, encoding: str) -> Opened:
+    """The log's requests; `#Fields` may change on the way, and `#Date` stands in for a column that
+    is not logged."""
+
+    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+        positions: dict[str, int] = {}
+        day = ""
+        with open_text(export, encoding) as file:
+            for number, line in enumerate(file, 1):
+                if line.startswith("#"):
+                    word, _, rest = line.partition(":")
+                    if word == "#Fields":
+                        positions = {name: at for at, name in enumerate(rest.split())}
+                    elif word == "#Date":
+                        day = rest.split()[0] if rest.split() else day
+                    continue
+                cells = line.split()
+                if cells:
+                    yield number, _row(cells, positions, day)
+
+    candidate = Candidate(header=HEADER, rows=rows)
+    return Opened(export=export, form="IIS log", candidates=(candidate,), zone="UTC")
+
+
+def _row(cells: list[str], positions: dict[str, int], day: str) -> Row:
+    def cell(name: str) -> str:
+        at = positions.get(name)
+        return cells[at] if at is not None and at < len(cells) else ""
+
+    user, device, role = cell("cs-username"), "", "Web Server"
+    if "activesync" in cell("cs-uri-stem").lower():
+        role = "ActiveSync"
+        found = _DEVICE.search(cell("cs-uri-query"))
+        device = found[1] if found else ""
+    return [
+        cell("date") or day,
+        cell("time"),
+        cell("s-computername"),
+        user.replace("+", " "),
+        cell("c-ip"),
+        cell("sc-status"),
+        device,
+        role,
+        "",
+    ]

@@ -1,0 +1,51 @@
+"""An .xlsx workbook -> a table a sheet, its cells as text."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+
+from optimizer.importing.opening.exports import Export
+from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
+from optimizer.importing.opening.text import HEADER_WITHIN
+from optimizer.reading import cells
+from optimizer.reading.files.xlsx import open_rows
+
+
+def open_workbook(export: Export) -> list[Opened]:
+    """Every sheet that has rows; any of its first rows may be the header."""
+    found = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with open_rows(export.path, lambda title: True) as rows:
+                sheets = {title: rows.of(title) for title in rows.titles}
+    except Exception as error:  # noqa: BLE001 - openpyxl and calamine raise of everything
+        raise Cut(1, f"the workbook is damaged ({type(error).__name__})") from None
+    for title, raw in sheets.items():
+        sheet = [[_text(value) for value in row] for row in raw]
+        candidates = tuple(
+            Candidate(header=tuple(row), rows=_rows(sheet, number, len(row)))
+            for number, row in enumerate(sheet[:HEADER_WITHIN], 1)
+            if sum(map(bool, row)) > 1
+        )
+        if candidates:
+            part = title if len(sheets) > 1 else ""
+            found.append(Opened(export=export, form="XLSX", part=part, candidates=candidates))
+    return found
+
+
+def _rows(sheet: Sequence[Row], skip: int, width: int):  # type: ignore[no-untyped-def]
+    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+        for number, row in enumerate(sheet[skip:], skip + 1):
+            if any(row):
+                yield number, [*row[:width], *[""] * (width - len(row))]
+
+    return rows
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    try:
+        return cells.text(value)
+    except cells.Refused:
+        return ""

@@ -1,0 +1,1 @@
+"""Accesses -> the workbook, its files, and what is said of them."""

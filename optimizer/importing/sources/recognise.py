@@ -1,0 +1,106 @@
+"""Which source a table is of: the one whose fingerprint its header holds, the largest first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from optimizer.importing.opening.table import Candidate, Opened
+from optimizer.importing.sources.declared import Source, folded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """A table, its source, the columns of each field that it has, and why it is that source."""
+
+    opened: Opened
+    candidate: Candidate
+    source: Source
+    positions: Mapping[str, tuple[int, ...]]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """A table of no source, or of several: what to say of it.
+
+    `tie` are titles of sources that fit alike; else `nearest` is the source that fits best, without
+    the columns `missing`.
+    """
+
+    opened: Opened
+    tie: tuple[str, ...] = ()
+    nearest: str = ""
+    missing: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+
+
+def recognise(opened: Opened, sources: Sequence[Source]) -> Recognised | Unknown:
+    """The source of a table, or why there is none."""
+    best: list[tuple[int, Candidate, Source, list[int]]] = []
+    for candidate in opened.candidates:
+        places = places_of(candidate.header)
+        for source in sources:
+            hits = [_place(spellings, places) for spellings in source.fingerprint]
+            if None not in hits:
+                best.append((len(hits), candidate, source, [h for h in hits if h is not None]))
+    if not best:
+        return _nearest(opened, sources)
+    size = max(score for score, *_ in best)
+    winners = [entry for entry in best if entry[0] == size]
+    keys = sorted({source.key for _, _, source, _ in winners})
+    if len(keys) > 1:
+        titles = tuple(s.title for s in sources if s.key in keys)
+        return Unknown(opened=opened, tie=titles)
+    _, candidate, source, hits = winners[0]
+    return Recognised(
+        opened=opened,
+        candidate=candidate,
+        source=source,
+        positions=positions_of(candidate.header, source),
+        because=tuple(candidate.header[position] for position in hits),
+    )
+
+
+def places_of(header: Iterable[str]) -> dict[str, int]:
+    """Folded header -> its position; of doubled ones the first."""
+    places: dict[str, int] = {}
+    for position, name in enumerate(header):
+        if name.strip():
+            places.setdefault(folded(name), position)
+    return places
+
+
+def positions_of(header: Iterable[str], source: Source) -> dict[str, tuple[int, ...]]:
+    """The columns of each field of a source that the header has."""
+    places = places_of(header)
+    found: dict[str, tuple[int, ...]] = {}
+    for name, parts in source.fields.items():
+        positions = [_place(spellings, places) for spellings in parts]
+        held = tuple(p for p in positions if p is not None)
+        if positions[0] is not None:
+            found[name] = held
+    return found
+
+
+def _place(spellings: tuple[str, ...], places: Mapping[str, int]) -> int | None:
+    return next((places[spelling] for spelling in spellings if spelling in places), None)
+
+
+def _nearest(opened: Opened, sources: Sequence[Source]) -> Unknown:
+    """The source that lacks the least, by share of its fingerprint."""
+    best: tuple[float, int, str, tuple[str, ...], tuple[str, ...]] | None = None
+    for candidate in opened.candidates:
+        places = places_of(candidate.header)
+        for source in sources:
+            hits = [_place(spellings, places) is not None for spellings in source.fingerprint]
+            share = sum(hits) / len(hits)
+            missing = tuple(
+                spellings[0]
+                for spellings, hit in zip(source.fingerprint, hits, strict=True)
+                if not hit
+            )
+            if share and (best is None or (share, len(hits)) > best[:2]):
+                best = (share, len(hits), source.title, missing, candidate.header)
+    if best is None:
+        header = opened.candidates[0].header if opened.candidates else ()
+        return Unknown(opened=opened, header=header)
+    return Unknown(opened=opened, nearest=best[2], missing=best[3], header=best[4])

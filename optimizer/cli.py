@@ -33,6 +33,7 @@ from optimizer.domain.problems import (
     WorkbookError,
 )
 from optimizer.domain.progress import QUIET, Progress, ToldInWords
+from optimizer.import_verb import add_import
 
 if TYPE_CHECKING:
     from optimizer.result import Result
@@ -313,6 +314,9 @@ def _progress(quiet: bool) -> Iterator[Progress]:
 
     with Console(stderr=True).status("Starting") as status:
         yield Shown(status)
+
+
+add_import(app, _errors, _progress, _list)
 
 
 def main() -> None:

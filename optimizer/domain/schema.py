@@ -205,7 +205,11 @@ _SHEETS = (
                 keywords=("Every", "Own"),
                 default="Every",
             ),
-            Column("Basis", Kind.TEXT, "Observed, Rostered, Authorised or your own word"),
+            Column(
+                "Basis",
+                Kind.TEXT,
+                "Observed, Observed (machine), Observed (address), Rostered, Authorised or your own word",
+            ),
             Column(
                 "Purpose",
                 Kind.KEYWORD,
@@ -385,6 +389,10 @@ _SHEETS = (
 
 
 SHEETS = tuple(replace(sheet, order=order) for order, sheet in enumerate(_SHEETS, 1))
+
+
+IMPORTED = ("Sources", "Names", "To decide", "Decisions")
+"""Sheets that an import writes and reads; who solves passes them over in silence."""
 
 
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

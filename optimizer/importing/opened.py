@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.importing.opening.event_viewer import OtherLanguage
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.open_export import LacksLibrary, NotAnExport, open_export
@@ -13,6 +13,41 @@ from optimizer.importing.options import ImportOptions
 from optimizer.importing.sources.declared import Source, sources
 from optimizer.importing.sources.mapped import source_of_map
 from optimizer.importing.sources.recognise import Recognised, Unknown, recognise
+
+NO_EXPORT = Message(
+    "no-export",
+    "is {what}, not an export that is read here.",
+    "Leave it out, or give the export itself.",
+)
+NEEDS_EXTRA = Message(
+    "import-extra", "needs the extra import.", 'Install it: pip install "cal-optimizer[import]".'
+)
+CUT = Message(
+    "export-cut",
+    "line {line}: {what}.",
+    "Export it again, or give --partial to do without it.",
+)
+LANGUAGE = Message(
+    "export-language",
+    "line {line}: {what}.",
+    "Save the log as .evtx, or export it with the line that cal-optimizer import --sources shows.",
+)
+TIE = Message(
+    "export-tie",
+    "could be read as {titles}.",
+    "Leave out columns that only one of them has, or map it with --map.",
+)
+NEAREST = Message(
+    "export-nearest",
+    'is of no known kind. The nearest is "{title}", but there is no column {missing}.',
+    "Export it with the line that cal-optimizer import --sources shows, or map it, "
+    "--map user=Column,device=Column,server=Column say.",
+)
+UNKNOWN = Message(
+    "export-unknown",
+    "is of no known kind; its first row is {header}.",
+    "Leave it out, or map it, --map user=Column,device=Column,server=Column say.",
+)
 
 _WORDS = re.compile(
     r"(?i)^(get|ual|ualdailyaccess|ualaccess|useraccess|deviceaccess|dailyaccess|daily|access|dns|"
@@ -35,15 +70,13 @@ def open_all(
         try:
             tables = list(open_export(export))
         except NotAnExport as error:
-            remedy = "Leave it out, or give the export itself."
-            findings.problem(place, f"is {error}, not an export that is read here.", remedy)
+            findings.problem(place, NO_EXPORT, what=str(error))
             continue
         except LacksLibrary:
-            remedy = 'Install it: pip install "cal-optimizer[import]".'
-            findings.problem(place, "needs the extra import.", remedy)
+            findings.problem(place, NEEDS_EXTRA)
             continue
         except Cut as error:
-            findings.problem(place, cut_sentence(error), cut_remedy(error))
+            tell_cut(place, error, findings)
             continue
         answers = [recognise(table, known) for table in tables]
         if by_hand is not None:
@@ -58,16 +91,10 @@ def open_all(
     return found
 
 
-def cut_sentence(error: Cut) -> str:
-    """Where and how a file goes wrong."""
-    return f"line {error.line}: {error.what}."
-
-
-def cut_remedy(error: Cut) -> str:
-    """What to do of a file that goes wrong."""
-    if isinstance(error, OtherLanguage):
-        return "Save the log as .evtx, or export it with:  cal-optimizer import --sources"
-    return "Export it again, or give --partial to do without it."
+def tell_cut(place: Place, error: Cut, findings: Findings) -> None:
+    """Say where and how a file goes wrong."""
+    message = LANGUAGE if isinstance(error, OtherLanguage) else CUT
+    findings.problem(place, message, line=error.line, what=error.what)
 
 
 def _refuse(answers: Sequence[Recognised | Unknown], findings: Findings) -> None:
@@ -79,29 +106,13 @@ def _refuse(answers: Sequence[Recognised | Unknown], findings: Findings) -> None
     place = Place(file=best.opened.name)
     if best.tie:
         titles = " and as ".join(f'"{title}"' for title in best.tie)
-        findings.problem(
-            place,
-            f"could be read as {titles}.",
-            "Leave out columns that only one of them has, or map it with --map.",
-        )
+        findings.problem(place, TIE, titles=titles)
     elif best.nearest:
         missing = ", ".join(f'"{name}"' for name in best.missing)
-        findings.problem(
-            place,
-            f'is of no known kind. The nearest is "{best.nearest}", but there is no column '
-            f"{missing}.",
-            "Export it with the line of  cal-optimizer import --sources, or map it:  --map "
-            "user=Column,device=Column,server=Column",
-        )
+        findings.problem(place, NEAREST, title=best.nearest, missing=missing)
     else:
         header = ", ".join(f'"{name}"' for name in best.header[:6])
-        findings.problem(
-            place,
-            f"is of no known kind; its first row is {header}."
-            if header
-            else "is of no known kind.",
-            "Leave it out, or map it:  --map user=Column,device=Column,server=Column",
-        )
+        findings.problem(place, UNKNOWN, header=header or "blank")
 
 
 def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:

@@ -121,6 +121,9 @@ def _sha256(path: Path) -> str:
 _KNOWN = {naming.fold(sheet.name): sheet for sheet in schema.SHEETS}
 
 
+_IMPORTED = {naming.fold(name) for name in schema.IMPORTED}
+
+
 def _known(title: str) -> bool:
     """Whether a sheet is one of format 1."""
     return naming.fold(naming.trim(title)) in _KNOWN
@@ -132,6 +135,8 @@ def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[
     titles: dict[str, str] = {}
     for title in rows.titles:
         sheet = _KNOWN.get(naming.fold(naming.trim(title)))
+        if naming.fold(naming.trim(title)) in _IMPORTED:
+            continue
         if sheet is None:
             near = naming.nearest(title, (s.name for s in schema.SHEETS))
             findings.warn(Place(99, title), UNKNOWN_SHEET, hint=near)

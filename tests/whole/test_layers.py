@@ -32,6 +32,7 @@ ROAD = (
     "api",
     "web",
     "arguments",
+    "import_verb",
     "cli",
     "__main__",
 )
@@ -50,7 +51,7 @@ HOMES = {
         "solving.decomposition",
         "whatif.negotiation.within_budget",
     },
-    "typer": {"arguments", "cli"},
+    "typer": {"arguments", "cli", "import_verb"},
     "rich": {"cli"},
     "defusedxml": {"reading.files"},
 }

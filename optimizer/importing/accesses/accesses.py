@@ -156,22 +156,28 @@ def _addresses(
     leases = [type(lease)(**{**vars(lease), "host": key(lease.host)}) for lease in registers.leases]
     named = frame_of((a, day, key(host)) for a, day, host in registers.addresses)
     evidence = pd.concat([frame_of(learnt), evidence_of(leases), named], ignore_index=True)
-    decided = {
-        address_of(d.name): key(host_of(d.value)) for d in decisions.of("Address", "Device")
-    }
+    decided = {address_of(d.name): key(host_of(d.value)) for d in decisions.of("Address", "Device")}
     return resolve(
-        rows["ip"], rows["day"], rows["when"], evidence.drop_duplicates(), AtTheTime(leases), decided
+        rows["ip"],
+        rows["day"],
+        rows["when"],
+        evidence.drop_duplicates(),
+        AtTheTime(leases),
+        decided,
     )
 
 
-def _several(rows: pd.DataFrame, how: "np.ndarray") -> tuple[tuple[str, int], ...]:  # type: ignore[type-arg]
+def _several(rows: pd.DataFrame, how: "np.ndarray") -> tuple[tuple[str, int], ...]:
     """Addresses of which the evidence contradicts itself, with their rows."""
     counts = rows.loc[how == "several"].groupby("ip")["read"].sum()
     return tuple((str(ip), int(read)) for ip, read in sorted(counts.items()))
 
 
 def _frame(
-    rows: pd.DataFrame, device: "np.ndarray", basis: "np.ndarray", public: "np.ndarray"  # type: ignore[type-arg]
+    rows: pd.DataFrame,
+    device: "np.ndarray",
+    basis: "np.ndarray",
+    public: "np.ndarray",
 ) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -196,7 +202,9 @@ def _fronts(own: pd.DataFrame) -> tuple[tuple[str, str, int, int], ...]:
     grouped = own.groupby(["front", "target"]).agg(n=("account", "nunique"), read=("read", "sum"))
     return tuple(
         (str(front), str(target), int(n), int(read))
-        for (front, target), n, read in zip(grouped.index, grouped["n"], grouped["read"], strict=True)
+        for (front, target), n, read in zip(
+            grouped.index, grouped["n"], grouped["read"], strict=True
+        )
     )
 
 
@@ -217,9 +225,7 @@ def _granted(authorised: Sequence[tuple[str, Spelling]], identities: Identities)
     return _edges([(account, "", server) for account, server in rows], AUTHORISED)
 
 
-def _rostered(
-    registers: Registers, identities: Identities, observed: pd.DataFrame
-) -> pd.DataFrame:
+def _rostered(registers: Registers, identities: Identities, observed: pd.DataFrame) -> pd.DataFrame:
     """Each person with each server that the workplace is seen to use, or that the roster names."""
     used: dict[str, set[str]] = {}
     for device, server in observed[["device", "server"]].drop_duplicates().itertuples(index=False):

@@ -128,9 +128,8 @@ def resolve(
     distinct = query.drop_duplicates()
     dated = evidence.groupby(["address", "day"])["host"].agg(["nunique", "first"])
     always = evidence.groupby("address")["host"].agg(["nunique", "first"])
-    by_day = distinct.join(dated, on=["address", "day"]).join(
-        always, on="address", rsuffix="_always"
-    )
+    always.columns = pd.Index(["nunique_always", "first_always"])
+    by_day = distinct.join(dated, on=["address", "day"]).join(always, on="address")
     host = np.full(len(by_day), "", object)
     how = np.full(len(by_day), "", object)
     one = (by_day["nunique"] == 1).to_numpy()

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 
-def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, int]:  # type: ignore[type-arg]
+def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, int]:
     """Accesses without the rows that folded, their sessions added to the device that the person
     used there most; and how many rows those were.
 
@@ -15,8 +15,9 @@ def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, 
     blank &= (accesses["account"] != "").to_numpy()
     known = accesses.loc[((accesses["device"] != "") & (accesses["account"] != "")).to_numpy()]
     most = (
-        known.groupby(["account", "server", "device"], as_index=False)["sessions"]
+        known.groupby(["account", "server", "device"])["sessions"]
         .sum()
+        .reset_index()
         .sort_values(["sessions", "device"], ascending=[False, True], kind="stable")
         .drop_duplicates(["account", "server"])
         .drop(columns="sessions")

@@ -5,7 +5,7 @@ account   key of an account; "" on a row without one
 host      key of a computer, `pc1`, `pc1.corp.example`; "" without
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,8 +56,8 @@ def identify(
     ]
     for codes, names in ((clients, client_names), (targets, target_names)):
         _meet(hosts, codes, names, rows)
-    for host in (*machines, *named):
-        hosts.meet(host)
+    for host in filter(None, (*machines, *named)):
+        hosts.counts[host] += 0
     _registered(accounts, hosts, registers)
     _decided(accounts, hosts, decisions)
     hosts.settle()
@@ -72,7 +72,9 @@ def identify(
         machine=_taken([hosts.key(m) for m in machines], spelled),
         target=_taken([hosts.key(t) for t in target_names], targets),
     )
-    client = _taken(["" if m else hosts.key(c) for c, m in zip(client_names, moved, strict=True)], clients)
+    client = _taken(
+        ["" if m else hosts.key(c) for c, m in zip(client_names, moved, strict=True)], clients
+    )
     raw_codes, _ = pd.factorize(rows["address"])
     by_name = _taken([hosts.key(n) for n in named], raw_codes)
     out["client"] = np.where(client == "", by_name, client)
@@ -85,7 +87,7 @@ def identify(
     )
 
 
-def _spellings(rows: pd.DataFrame) -> tuple["np.ndarray", list[Spelling]]:  # type: ignore[type-arg]
+def _spellings(rows: pd.DataFrame) -> tuple["np.ndarray", list[Spelling]]:
     """A code a row, and the distinct spellings."""
     columns = [rows[name] for name in ("user", "domain", "sid", "upn")]
     codes = np.zeros(len(rows), "int64")
@@ -95,8 +97,7 @@ def _spellings(rows: pd.DataFrame) -> tuple["np.ndarray", list[Spelling]]:  # ty
         codes = pd.factorize(codes)[0].astype("int64")
     first = pd.Series(codes).drop_duplicates().index
     distinct = [
-        parse(*cells)
-        for cells in zip(*(column.iloc[first] for column in columns), strict=True)
+        parse(*cells) for cells in zip(*(column.iloc[first] for column in columns), strict=True)
     ]
     return codes, distinct
 
@@ -105,13 +106,18 @@ def _nobody(spelling: Spelling, computers: set[str]) -> str:
     if not spelling.name and spelling.sid.upper().startswith("S-1-5-21-"):
         return ""
     return reason(
-        naming.fold(spelling.domain), naming.fold(spelling.name), naming.fold(spelling.sid), computers
+        naming.fold(spelling.domain),
+        naming.fold(spelling.name),
+        naming.fold(spelling.sid),
+        computers,
     )
 
 
-def _distinct(column: "pd.Series[str]", meaning: object) -> tuple["np.ndarray", list[str]]:  # type: ignore[type-arg]
+def _distinct(
+    column: "pd.Series[str]", meaning: Callable[[str], str]
+) -> tuple["np.ndarray", list[str]]:
     codes, names = pd.factorize(column)
-    return codes, [meaning(name) for name in names]  # type: ignore[operator]
+    return codes, [meaning(name) for name in names]
 
 
 def _raw(column: "pd.Series[str]") -> list[str]:
@@ -126,7 +132,7 @@ def _is_name(text: str) -> bool:
 _LOCAL = frozenset(("local", "lokal", "locale", "本地", "-"))
 
 
-def _meet(hosts: Hosts, codes: "np.ndarray", names: Sequence[str], rows: pd.DataFrame) -> None:  # type: ignore[type-arg]
+def _meet(hosts: Hosts, codes: "np.ndarray", names: Sequence[str], rows: pd.DataFrame) -> None:
     counts = rows.groupby(codes)["read"].sum()
     for code, name in enumerate(names):
         if name and not address_of(name):
@@ -135,11 +141,12 @@ def _meet(hosts: Hosts, codes: "np.ndarray", names: Sequence[str], rows: pd.Data
             hosts.counts[name] += 0
 
 
-def _taken(values: Sequence[object], codes: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+def _taken(values: Sequence[object], codes: "np.ndarray") -> "np.ndarray":
     array = np.empty(len(values) + 1, object)
     array[:-1] = values
     array[-1] = ""
-    return array[codes]
+    taken: np.ndarray = array[codes]
+    return taken
 
 
 def _registered(accounts: Accounts, hosts: Hosts, registers: Registers) -> None:
@@ -190,7 +197,8 @@ def _decided(accounts: Accounts, hosts: Hosts, decisions: Decisions) -> None:
 
 def _kinds(hosts: Hosts, registers: Registers) -> dict[str, frozenset[str]]:
     """Servers and PCs, by their operating system in a register."""
-    servers, pcs = set(), set()
+    servers: set[str] = set()
+    pcs: set[str] = set()
     for computer in registers.computers:
         if computer.os:
             (servers if products.is_server(computer.os) else pcs).add(hosts.key(computer.host))

@@ -3,7 +3,7 @@
 Everything is sorted, so that the same exports give the same bytes whatever their order.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -51,7 +51,8 @@ def imported(
     """The sheets of what was found."""
     accesses = found.accesses
     users = _user_names(identities, accesses["account"], rename)
-    hosts = _host_names(identities, accesses, rename)
+    fronts = {host for front, target, _, _ in found.fronts for host in (front, target)}
+    hosts = _host_names(identities, accesses, fronts, rename)
     table = _merged(accesses, servers)
     table["User"] = table["account"].map(lambda key: users.get(key, ""))
     table["Device"] = table["device"].map(lambda key: hosts.get(key, ""))
@@ -116,18 +117,16 @@ def _without_weaker(table: pd.DataFrame) -> pd.DataFrame:
     return table.loc[~granted.to_numpy()]
 
 
-def _user_names(
-    identities: Identities, used: "pd.Series[str]", rename: Rename
-) -> dict[Key, str]:
+def _user_names(identities: Identities, used: "pd.Series[str]", rename: Rename) -> dict[Key, str]:
     plain = accounts_.names_of(identities.accounts, set(used) - {""})
     return {key: harmless(rename("user", name)) for key, name in plain.items()}
 
 
 def _host_names(
-    identities: Identities, accesses: pd.DataFrame, rename: Rename
+    identities: Identities, accesses: pd.DataFrame, fronts: Set[str], rename: Rename
 ) -> dict[str, str]:
     """Computers' names; a server keeps its own under --pseudonymise."""
-    servers, devices = set(accesses["server"]), set(accesses["device"]) - {""}
+    servers, devices = set(accesses["server"]) | set(fronts), set(accesses["device"]) - {""}
     plain = hosts_.names_of(identities.hosts, servers | devices)
     return {
         key: harmless(name if key in servers else rename("device", name))
@@ -195,7 +194,7 @@ def _devices(
 
 
 def _servers(servers: Servers, hosts: Mapping[str, str]) -> list[dict[str, object]]:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "Server": hosts[key],
             "Product": "; ".join(products),
@@ -205,5 +204,3 @@ def _servers(servers: Servers, hosts: Mapping[str, str]) -> list[dict[str, objec
         if key in hosts
     ]
     return sorted(rows, key=lambda row: str(row["Server"]))
-
-

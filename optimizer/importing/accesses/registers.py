@@ -15,14 +15,55 @@ from optimizer.importing.meaning.hosts import address_of, host_of
 Record = Mapping[str, str]
 
 INACTIVE = frozenset(
-    "no false 0 disabled inactive terminated left leaver retired spare archived broken lost stolen "
-    "scrapped non faux désactivé inactif parti réformé nein falsch deaktiviert inaktiv "
-    "ausgeschieden".split()
+    [
+        "no",
+        "false",
+        "0",
+        "disabled",
+        "inactive",
+        "terminated",
+        "left",
+        "leaver",
+        "retired",
+        "spare",
+        "archived",
+        "broken",
+        "lost",
+        "stolen",
+        "scrapped",
+        "non",
+        "faux",
+        "désactivé",
+        "inactif",
+        "parti",
+        "réformé",
+        "nein",
+        "falsch",
+        "deaktiviert",
+        "inaktiv",
+        "ausgeschieden",
+    ]
 ) | {"au rebut", "hors service", "out for repair", "undeployable", "en stock", "in stock"}
 
 ACTIVE = frozenset(
-    "yes true 1 enabled active deployed deployable employed assigned oui vrai activé actif ja wahr "
-    "aktiv".split()
+    [
+        "yes",
+        "true",
+        "1",
+        "enabled",
+        "active",
+        "deployed",
+        "deployable",
+        "employed",
+        "assigned",
+        "oui",
+        "vrai",
+        "activé",
+        "actif",
+        "ja",
+        "wahr",
+        "aktiv",
+    ]
 ) | {"in use", "en service", "ready to deploy"}
 
 

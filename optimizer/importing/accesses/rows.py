@@ -39,6 +39,9 @@ TEXTS = (
 
 NONE = -1
 
+DOMAIN_SERVICES = ("krbtgt", "kadmin", "kadmin/changepw")
+"""Services of the domain itself."""
+
 EPOCH = date(1970, 1, 1)
 
 
@@ -50,6 +53,10 @@ class Grouped:
     groups: Groups
     moments: Moments
     server: str = ""
+    exact: frozenset[str] = frozenset()
+    """Addresses whose rows keep their moment."""
+    twice: int = 0
+    """Rows that another file holds already."""
 
     @property
     def utc(self) -> bool:
@@ -83,7 +90,9 @@ def _part(number: int, table: Grouped, zone: tzinfo | None) -> pd.DataFrame:
         rows = texts["event"].str.strip() == event
         for name, other in meant.items():
             if other:
-                texts[name] = texts[name].where(~rows, texts[other])
+                # A ticket for tickets is the domain controller's own service.
+                own = texts[other].str.lower().isin(DOMAIN_SERVICES)
+                texts[name] = texts[name].where(~rows | own, texts[other])
     if table.server:
         texts["server"] = texts["server"].where(texts["server"] != "", table.server)
     part = pd.DataFrame({name: texts[name] for name in TEXTS})
@@ -117,7 +126,7 @@ def _text(text: str, pattern: "re.Pattern[str] | None") -> str:
     return next((g.strip() for g in found.groups() if g), "") if found else ""
 
 
-def _sessions(frame: pd.DataFrame) -> "np.ndarray":  # type: ignore[type-arg]
+def _sessions(frame: pd.DataFrame) -> "np.ndarray":
     """Accesses that a group stands for: its count where the source counts, else its rows."""
     if "count" not in frame:
         return frame["n"].to_numpy()
@@ -128,7 +137,7 @@ def _sessions(frame: pd.DataFrame) -> "np.ndarray":  # type: ignore[type-arg]
 
 def _moments(
     frame: pd.DataFrame, table: Grouped, zone: tzinfo | None
-) -> tuple["np.ndarray", "np.ndarray"]:  # type: ignore[type-arg]
+) -> tuple["np.ndarray", "np.ndarray"]:
     if "at" not in frame:
         nothing = np.full(len(frame), NONE, "int64")
         return nothing, nothing

@@ -5,7 +5,7 @@ Each rule takes the rows that are left and gives those that stay; what goes is c
 """
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,17 +37,16 @@ class Counted:
 
     dropped: Counter[tuple[int, str]] = field(default_factory=Counter)
 
-    def drop(self, rows: pd.DataFrame, where: "np.ndarray", reason: str) -> pd.DataFrame:  # type: ignore[type-arg]
+    def drop(self, rows: pd.DataFrame, where: "np.ndarray", reason: str) -> pd.DataFrame:
         """Leave out the rows where the array is true, counted."""
         gone = rows.loc[where]
-        for file, read in gone.groupby("file")["read"].sum().items():
-            self.dropped[int(file), reason] += int(read)  # type: ignore[call-overload]
+        counts = gone.groupby("file")["read"].sum()
+        for file, read in zip(counts.index.tolist(), counts.tolist(), strict=True):
+            self.dropped[file, reason] += read
         return rows.loc[~where]
 
 
-def only_what_counts(
-    rows: pd.DataFrame, tables: list[Grouped], counted: Counted
-) -> pd.DataFrame:
+def only_what_counts(rows: pd.DataFrame, tables: list[Grouped], counted: Counted) -> pd.DataFrame:
     """Without failures, and without log-ons that use no server."""
     for number, table in enumerate(tables):
         for only in table.recognised.source.only:
@@ -62,9 +61,7 @@ def only_what_counts(
     return counted.drop(rows, (rows["target"] == "").to_numpy(), "no server")
 
 
-def people_only(
-    rows: pd.DataFrame, counted: Counted
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def people_only(rows: pd.DataFrame, counted: Counted) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows of people's accounts, and rows of machines' accounts; the rest is nobody's."""
     machines = rows.loc[(rows["nobody"] == MACHINE).to_numpy()]
     rows = rows.loc[(rows["nobody"] != MACHINE).to_numpy()]
@@ -74,16 +71,23 @@ def people_only(
 
 
 def not_the_server_itself(
-    rows: pd.DataFrame, client: "np.ndarray", counted: Counted  # type: ignore[type-arg]
-) -> tuple[pd.DataFrame, "np.ndarray"]:  # type: ignore[type-arg]
+    rows: pd.DataFrame,
+    client: "np.ndarray",
+    counted: Counted,
+) -> tuple[pd.DataFrame, "np.ndarray"]:
     """Without what a server does on itself."""
-    local = _flag(rows["ip"], is_loopback) | ((client != "") & (client == rows["target"].to_numpy()))
+    local = _flag(rows["ip"], is_loopback) | (
+        (client != "") & (client == rows["target"].to_numpy())
+    )
     return counted.drop(rows, local, "the server itself"), client[~local]
 
 
 def not_pcs(
-    rows: pd.DataFrame, client: "np.ndarray", identities: Identities, counted: Counted  # type: ignore[type-arg]
-) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:  # type: ignore[type-arg]
+    rows: pd.DataFrame,
+    client: "np.ndarray",
+    identities: Identities,
+    counted: Counted,
+) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:
     """Without logs of PCs and tickets for them; those log-ons tell who uses which PC."""
     pc = rows["target"].isin(identities.pcs).to_numpy()
     gone = rows.loc[pc]
@@ -92,25 +96,28 @@ def not_pcs(
 
 def without_own_servers(
     rows: pd.DataFrame,
-    client: "np.ndarray",  # type: ignore[type-arg]
+    client: "np.ndarray",
     servers: Set[str],
     counted: Counted,
     reason: str = "our own server as client",
-) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:  # type: ignore[type-arg]
+) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:
     """Without rows whose client is one of our servers; they are given back for what they hint."""
     own = np.isin(client.astype(str), sorted(servers)) & (client != "")
     gone = rows.loc[own].assign(front=client[own])
     return counted.drop(rows, own, reason), client[~own], gone
 
 
-def public_addresses(rows: pd.DataFrame, client: "np.ndarray") -> "np.ndarray":  # type: ignore[type-arg]
+def public_addresses(rows: pd.DataFrame, client: "np.ndarray") -> "np.ndarray":
     """Rows that come from the internet with nothing to tell the device by."""
-    return _flag(rows["ip"], is_public) & (client == "")
+    public: np.ndarray = _flag(rows["ip"], is_public) & (client == "")
+    return public
 
 
-def _flag(column: "pd.Series[str]", test: object) -> "np.ndarray":  # type: ignore[type-arg]
+def _flag(column: "pd.Series[str]", test: Callable[[str], bool]) -> "np.ndarray":
     codes, texts = pd.factorize(column)
-    return np.array([bool(t) and test(t) for t in texts] + [False], bool)[codes]  # type: ignore[operator]
+    true = np.array([bool(t) and test(t) for t in texts] + [False], bool)
+    flags: np.ndarray = true[codes]
+    return flags
 
 
 def machines_as_actors(

@@ -72,9 +72,7 @@ def servers_of(
             questions.append(_question(host, system, tuple(sorted(list_)), asks, people, rows))
         else:
             found[host] = tuple(sorted(list_))
-    return Servers(
-        products=found, front_of=fronts, by_role=by_role, questions=tuple(questions)
-    )
+    return Servers(products=found, front_of=fronts, by_role=by_role, questions=tuple(questions))
 
 
 def _windows(

@@ -8,7 +8,7 @@ import pandas as pd
 from optimizer.importing.accesses.rows import NONE
 
 
-def clients_of_sessions(sessions: pd.DataFrame, client: "np.ndarray") -> pd.DataFrame:  # type: ignore[type-arg]
+def clients_of_sessions(sessions: pd.DataFrame, client: "np.ndarray") -> pd.DataFrame:
     """Each person's client on each session host, a row a day and client: `account`, `host`, `day`,
     `client` (a host, an address, or "")."""
     made = pd.DataFrame(
@@ -25,10 +25,10 @@ def clients_of_sessions(sessions: pd.DataFrame, client: "np.ndarray") -> pd.Data
 
 def through_sessions(
     rows: pd.DataFrame,
-    client: "np.ndarray",  # type: ignore[type-arg]
+    client: "np.ndarray",
     session_hosts: Set[str],
     sessions: pd.DataFrame,
-) -> tuple[pd.DataFrame, "np.ndarray", int]:  # type: ignore[type-arg]
+) -> tuple[pd.DataFrame, "np.ndarray", int]:
     """Rows from a session host become those of the client of the person's session on that day (of
     several clients, of each, since either was there), else of no known device.
 

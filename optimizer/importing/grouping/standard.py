@@ -21,7 +21,7 @@ def group(
     """The groups of a table. Raises Cut where it goes wrong."""
     counts: dict[tuple[str, ...], int] = {}
     read = other = 0
-    key = _key(wanted)
+    key = key_of(wanted)
     event, events = wanted.event, wanted.events
     get = counts.get
     for _, cells in candidate.rows(ragged):
@@ -36,13 +36,16 @@ def group(
     progress(read)
     columns = list(zip(*counts, strict=True)) if counts else [() for _ in wanted.fields]
     frame = pd.DataFrame(
-        {name: pd.Series(list(c), dtype=object) for name, c in zip(wanted.fields, columns, strict=True)}
+        {
+            name: pd.Series(list(c), dtype=object)
+            for name, c in zip(wanted.fields, columns, strict=True)
+        }
     )
     frame["n"] = pd.Series(list(counts.values()), dtype="int64")
     return Groups(frame=frame, read=read, other=other)
 
 
-def _key(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:
+def key_of(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:
     """A function from a row to its group; the commonest shape, one column a field, without a loop
     of its own."""
     grain, exact, address = wanted.grain, wanted.exact, wanted.address

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from optimizer.domain import names as naming
 from optimizer.importing.meaning.union import Union
 
-Key = tuple[str, str]
-"""("sid", SID), ("mail", address), ("number", employee number) or ("name", `domain\\name`)."""
+Key = str
+"""`domain\\name` or a SID, folded; "" is no account."""
 
 
 @dataclass(frozen=True)
@@ -195,9 +195,9 @@ class Accounts:
         wanted = set(used)
         for spelling in self.counts:
             account = self.account(spelling)
-            if account in wanted and spelling.name:
-                if naming.fold(spelling.domain) not in self.hosts:
-                    short[naming.fold(spelling.name)].add(account)
+            local = naming.fold(spelling.domain) in self.hosts
+            if account in wanted and spelling.name and not local:
+                short[naming.fold(spelling.name)].add(account)
         pairs = []
         for _, accounts in sorted(short.items()):
             first, *rest = sorted(accounts)

@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings, Message, Place
+
+EMPTY_FOLDER = Message("empty-folder", "holds no files.", "Give the folder with the exports.")
+NOT_THERE = Message("export-not-there", "is not there.", "Check the name and the folder.")
+NOT_OPENED = Message(
+    "export-not-opened",
+    "cannot be opened ({why}).",
+    "Copy it again, close it in other programs, or leave it out.",
+)
+EMPTY_FILE = Message("export-empty", "is empty.", "Export it again, or leave it out.")
+MET_ALREADY = Message("export-met", 'is the same file as "{first}"; it is read once.')
 
 CHUNK = 1 << 20
 """Bytes that are read at a time."""
@@ -66,9 +76,7 @@ def _files(
         if path.is_dir():
             inner = sorted(p for p in path.rglob("*") if p.is_file() and p.absolute() not in own)
             if not inner:
-                findings.problem(
-                    Place(file=str(path)), "holds no files.", "Give the folder with the exports."
-                )
+                findings.problem(Place(file=str(path)), EMPTY_FOLDER)
             for file in inner:
                 relative = file.relative_to(path)
                 if not any(part.startswith((".", "~$")) for part in relative.parts):
@@ -76,9 +84,7 @@ def _files(
         elif path.is_file():
             yield from _unpacked(path.name, path, scratch, findings)
         else:
-            findings.problem(
-                Place(file=str(path)), "is not there.", "Check the name and the folder."
-            )
+            findings.problem(Place(file=str(path)), NOT_THERE)
 
 
 def _unpacked(
@@ -95,11 +101,8 @@ def _unpacked(
         else:
             yield name, path
     except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        findings.problem(
-            Place(file=name),
-            f"cannot be opened ({str(error).splitlines()[0] if str(error) else 'cut short'}).",
-            "Copy it again, close it in other programs, or leave it out.",
-        )
+        why = str(error).splitlines()[0] if str(error) else "it is cut short"
+        findings.problem(Place(file=name), NOT_OPENED, why=why)
 
 
 def _is_workbook(path: Path) -> bool:
@@ -152,14 +155,10 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
                         utf8 = False
         size = path.stat().st_size
     except OSError as error:
-        findings.problem(
-            Place(file=name),
-            f"cannot be read ({error.strerror or error}).",
-            "Close it in other programs, or export it again.",
-        )
+        findings.problem(Place(file=name), NOT_OPENED, why=str(error.strerror or error))
         return None
     if size == 0:
-        findings.problem(Place(file=name), "is empty.", "Export it again, or leave it out.")
+        findings.problem(Place(file=name), EMPTY_FILE)
         return None
     return Export(name=name, path=path, sha256=digest.hexdigest(), size=size, utf8=utf8)
 
@@ -181,7 +180,5 @@ def _once(exports: list[Export], findings: Findings) -> list[Export]:
     for export in exports:
         first = met.setdefault(export.sha256, export)
         if first is not export:
-            findings.warn(
-                Place(file=export.name), f'is the same file as "{first.name}"; it is read once.'
-            )
+            findings.warn(Place(file=export.name), MET_ALREADY, first=first.name)
     return list(met.values())

@@ -7,14 +7,28 @@ from typing import Any
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
 
-USERS = (
-    "DN sAMAccountName userPrincipalName objectSid displayName mail employeeID department "
-    "physicalDeliveryOfficeName userAccountControl"
-).split()
+USERS = [
+    "DN",
+    "sAMAccountName",
+    "userPrincipalName",
+    "objectSid",
+    "displayName",
+    "mail",
+    "employeeID",
+    "department",
+    "physicalDeliveryOfficeName",
+    "userAccountControl",
+]
 
-COMPUTERS = (
-    "DN cn dNSHostName operatingSystem operatingSystemVersion userAccountControl location"
-).split()
+COMPUTERS = [
+    "DN",
+    "cn",
+    "dNSHostName",
+    "operatingSystem",
+    "operatingSystemVersion",
+    "userAccountControl",
+    "location",
+]
 
 
 def open_ldif(export: Export) -> list[Opened]:

@@ -48,7 +48,7 @@ def head_of(export: Export, encoding: str) -> list[str]:
 def open_delimited(export: Export, encoding: str) -> Opened:
     """Every delimiter and every line that could be the header, as candidates."""
     lines = head_of(export, encoding)
-    wanted = DELIMITERS
+    wanted: tuple[str, ...] = DELIMITERS
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) > 4:
         wanted = (lines[0][4:] or ",",)
     candidates = []
@@ -86,9 +86,7 @@ def _rows(export: Export, dialect: Dialect, width: int) -> Rows:
     return rows
 
 
-def _cells(
-    file: TextIO, dialect: Dialect, width: int, ragged: bool
-) -> Iterator[tuple[int, Row]]:
+def _cells(file: TextIO, dialect: Dialect, width: int, ragged: bool) -> Iterator[tuple[int, Row]]:
     skip = dialect.skip
     if len(dialect.delimiter) > 1:
         for number, line in enumerate(file, skip + 1):

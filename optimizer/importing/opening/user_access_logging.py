@@ -70,19 +70,22 @@ def open_ual(export: Export) -> list[Opened]:
             role, own = roles.get(guid, (guid, ""))
             address = _address(record["Address"])
             for day, count in _days(record):
-                yield number, [
-                    guid,
-                    str(record["TenantId"] or ""),
-                    str(record["AuthenticatedUserName"] or ""),
-                    address,
-                    day.isoformat(),
-                    str(count),
-                    server,
-                    role,
-                    own or product,
-                    str(record["ClientName"] or ""),
-                    build,
-                ]
+                yield (
+                    number,
+                    [
+                        guid,
+                        str(record["TenantId"] or ""),
+                        str(record["AuthenticatedUserName"] or ""),
+                        address,
+                        day.isoformat(),
+                        str(count),
+                        server,
+                        role,
+                        own or product,
+                        str(record["ClientName"] or ""),
+                        build,
+                    ],
+                )
 
     def names(ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, record in _records(export, database, "DNS"):

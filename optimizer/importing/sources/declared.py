@@ -11,12 +11,50 @@ from typing import Any
 from optimizer.domain import names as naming
 
 FIELDS = (
-    "user domain sid upn mail employee name "
-    "device fqdn address server service os build "
-    "event type role product app status at until count first session record "
-    "department site enabled kind "
-    "license quantity metric version price currency per pack term part supplier key sa"
-).split()
+    "user",
+    "domain",
+    "sid",
+    "upn",
+    "mail",
+    "employee",
+    "name",
+    "device",
+    "fqdn",
+    "address",
+    "server",
+    "service",
+    "os",
+    "build",
+    "event",
+    "type",
+    "role",
+    "product",
+    "app",
+    "status",
+    "at",
+    "until",
+    "count",
+    "first",
+    "session",
+    "record",
+    "department",
+    "site",
+    "enabled",
+    "kind",
+    "license",
+    "quantity",
+    "metric",
+    "version",
+    "price",
+    "currency",
+    "per",
+    "pack",
+    "term",
+    "part",
+    "supplier",
+    "key",
+    "sa",
+)
 """What a source's columns may mean, in the order of a group's columns."""
 
 GIVES = (
@@ -117,7 +155,9 @@ def source_of(key: str, text: str) -> Source:
         fixed=raw.get("fixed", {}),
         events=raw.get("events", {}),
         only=tuple(
-            Only(field=o["field"], words=frozenset(map(naming.fold, o["words"])), reason=o["reason"])
+            Only(
+                field=o["field"], words=frozenset(map(naming.fold, o["words"])), reason=o["reason"]
+            )
             for o in raw.get("only", ())
         ),
         once=tuple(raw.get("once", ())),

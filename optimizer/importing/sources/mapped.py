@@ -3,19 +3,21 @@
 from optimizer.importing.sources.declared import FIELDS, Source, folded
 
 
-class WrongMap(ValueError):
+class WrongMapError(ValueError):
     """The text of --map is not one."""
 
 
 def source_of_map(text: str) -> Source:
-    """The source that `field=Column,...` describes: accesses. Raises WrongMap."""
+    """The source that `field=Column,...` describes: accesses. Raises WrongMapError."""
     fields = {}
     for part in text.split(","):
         name, mark, column = part.partition("=")
         if not mark or not column.strip():
-            raise WrongMap(f'"{part}" is not of the form field=Column.')
+            raise WrongMapError(f'"{part}" is not of the form field=Column.')
         if name.strip() not in FIELDS:
-            raise WrongMap(f'"{name.strip()}" is not a field. The fields: {", ".join(FIELDS)}.')
+            raise WrongMapError(
+                f'"{name.strip()}" is not a field. The fields: {", ".join(FIELDS)}.'
+            )
         fields[name.strip()] = (tuple(folded(c) for c in column.split("|")),)
     return Source(
         key="mapped",

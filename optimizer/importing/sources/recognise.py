@@ -39,9 +39,9 @@ def recognise(opened: Opened, sources: Sequence[Source]) -> Recognised | Unknown
     for candidate in opened.candidates:
         places = places_of(candidate.header)
         for source in sources:
-            hits = [_place(spellings, places) for spellings in source.fingerprint]
-            if None not in hits:
-                best.append((len(hits), candidate, source, [h for h in hits if h is not None]))
+            found = [_place(spellings, places) for spellings in source.fingerprint]
+            if None not in found:
+                best.append((len(found), candidate, source, [h for h in found if h is not None]))
     if not best:
         return _nearest(opened, sources)
     size = max(score for score, *_ in best)
@@ -87,20 +87,20 @@ def _place(spellings: tuple[str, ...], places: Mapping[str, int]) -> int | None:
 
 def _nearest(opened: Opened, sources: Sequence[Source]) -> Unknown:
     """The source that lacks the least, by share of its fingerprint."""
-    best: tuple[float, int, str, tuple[str, ...], tuple[str, ...]] | None = None
+    nearest: tuple[float, int, str, tuple[str, ...], tuple[str, ...]] | None = None
     for candidate in opened.candidates:
         places = places_of(candidate.header)
         for source in sources:
-            hits = [_place(spellings, places) is not None for spellings in source.fingerprint]
-            share = sum(hits) / len(hits)
+            there = [_place(spellings, places) is not None for spellings in source.fingerprint]
+            share = sum(there) / len(there)
             missing = tuple(
                 spellings[0]
-                for spellings, hit in zip(source.fingerprint, hits, strict=True)
+                for spellings, hit in zip(source.fingerprint, there, strict=True)
                 if not hit
             )
-            if share and (best is None or (share, len(hits)) > best[:2]):
-                best = (share, len(hits), source.title, missing, candidate.header)
-    if best is None:
+            if share and (nearest is None or (share, len(there)) > nearest[:2]):
+                nearest = (share, len(there), source.title, missing, candidate.header)
+    if nearest is None:
         header = opened.candidates[0].header if opened.candidates else ()
         return Unknown(opened=opened, header=header)
-    return Unknown(opened=opened, nearest=best[2], missing=best[3], header=best[4])
+    return Unknown(opened=opened, nearest=nearest[2], missing=nearest[3], header=nearest[4])

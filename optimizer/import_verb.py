@@ -1,0 +1,268 @@
+"""The verb `import` of the command line: its options, and how they are told to the package."""
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Protocol
+
+import typer
+
+from optimizer.arguments import Json, Quiet
+from optimizer.domain.problems import OutputError, Problem
+from optimizer.domain.progress import Progress, ToldInWords
+
+
+class Dates(StrEnum):
+    """Orders of day and month that --dates takes."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+class MachinesArgument(StrEnum):
+    """What --machines takes."""
+
+    UNATTENDED = "unattended"
+    KEEP = "keep"
+    DROP = "drop"
+
+
+class UnknownDevice(StrEnum):
+    """What --unknown-device takes."""
+
+    KNOWN = "known"
+    ANY = "any"
+
+
+class Prices(StrEnum):
+    """What --prices takes."""
+
+    ILLUSTRATIVE = "illustrative"
+
+
+class LogSystem(StrEnum):
+    """What --query takes."""
+
+    SENTINEL = "sentinel"
+    SPLUNK = "splunk"
+    ELASTIC = "elastic"
+    SQL = "sql"
+
+
+class EngineArgument(StrEnum):
+    """What --engine takes."""
+
+    AUTO = "auto"
+    DUCKDB = "duckdb"
+    STANDARD = "standard"
+
+
+class Errors(Protocol):
+    """Tells every error of the package as its sentences and its exit status."""
+
+    def __call__(self, source: Path, as_json: bool) -> AbstractContextManager[None]:
+        """What goes wrong inside ends the program."""
+
+
+def add_import(
+    app: typer.Typer,
+    errors: Errors,
+    progress: Callable[[bool], AbstractContextManager[Progress]],
+    listed: Callable[[tuple[Problem, ...], str], None],
+) -> None:
+    """Give the command line its verb `import`."""
+
+    @app.command("import")
+    def import_(
+        exports: Annotated[
+            list[Path] | None,
+            typer.Argument(metavar="EXPORTS...", help="Files, folders and archives to import."),
+        ] = None,
+        output: Annotated[
+            Path, typer.Option("--output", "-o", metavar="OUT", help="The workbook to write.")
+        ] = Path("access.xlsx"),
+        sources: Annotated[
+            bool,
+            typer.Option(
+                "--sources", help="Show what is recognised, and for each the line to type."
+            ),
+        ] = False,
+        query: Annotated[
+            LogSystem | None,
+            typer.Option("--query", help="Print a query for a log system; import what it gives."),
+        ] = None,
+        as_of: Annotated[
+            datetime | None,
+            typer.Option(
+                "--as-of",
+                formats=["%Y-%m-%d"],
+                metavar="DATE",
+                help="The plan's first day; the newest day of the exports if left out.",
+            ),
+        ] = None,
+        window: Annotated[
+            int,
+            typer.Option(
+                "--window", min=1, metavar="DAYS", help="Access window, written to Settings."
+            ),
+        ] = 90,
+        dates: Annotated[
+            Dates | None,
+            typer.Option("--dates", help="Order of day and month, where a file does not prove it."),
+        ] = None,
+        time_zone: Annotated[
+            str,
+            typer.Option(
+                "--time-zone", metavar="PLACE", help="Clock of the days, Europe/Paris say."
+            ),
+        ] = "",
+        server: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--server", metavar="NAME=FILE", help="Whose log a file is. Repeat for more."
+            ),
+        ] = None,
+        machines: Annotated[
+            MachinesArgument,
+            typer.Option("--machines", help="Machines that nobody logs on to, all, or none."),
+        ] = MachinesArgument.UNATTENDED,
+        unknown_device: Annotated[
+            UnknownDevice,
+            typer.Option(
+                "--unknown-device",
+                help="Rows without a device: the person's known devices, or any device.",
+            ),
+        ] = UnknownDevice.KNOWN,
+        authorised: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--authorised",
+                metavar="FILE=SERVER",
+                help="The server that a group's members may use. Repeat for more.",
+            ),
+        ] = None,
+        mapped: Annotated[
+            str,
+            typer.Option(
+                "--map", metavar="FIELD=COLUMN,...", help="How to read a file of no known kind."
+            ),
+        ] = "",
+        decisions: Annotated[
+            Path | None,
+            typer.Option(
+                "--decisions", metavar="WORKBOOK", help="Whose sheet Decisions to read; OUT's own."
+            ),
+        ] = None,
+        pseudonymise: Annotated[
+            Path | None,
+            typer.Option(
+                "--pseudonymise", metavar="KEYFILE", help="Hide names of people and devices."
+            ),
+        ] = None,
+        prices: Annotated[
+            Prices | None,
+            typer.Option("--prices", help="Fill Licenses with the template's illustrative prices."),
+        ] = None,
+        partial: Annotated[
+            bool, typer.Option("--partial", help="Go on without files that cannot be read.")
+        ] = False,
+        one_file: Annotated[
+            bool, typer.Option("--one-file", help="All sheets in the workbook, no files beside it.")
+        ] = False,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help="Say what would be written; write nothing.")
+        ] = False,
+        cache: Annotated[
+            bool,
+            typer.Option("--cache/--no-cache", help="Keep groups, so that a refresh is quick."),
+        ] = True,
+        engine: Annotated[
+            EngineArgument,
+            typer.Option("--engine", help="Who groups rows; the result is the same."),
+        ] = EngineArgument.AUTO,
+        as_json: Json = False,
+        quiet: Quiet = False,
+    ) -> None:
+        """Turn raw exports (logs, directories, inventories) into an input workbook."""
+        if sources or query is not None:
+            from optimizer.importing.result.sources_text import queries, sources_lines
+
+            for line in queries(str(query)) if query is not None else sources_lines():
+                typer.echo(line)
+            return
+        with errors(output, as_json), progress(quiet) as told:
+            from optimizer.importing.accesses.rules import Machines
+            from optimizer.importing.grouping.group import Engine
+            from optimizer.importing.import_exports import import_exports
+            from optimizer.importing.options import ImportOptions
+            from optimizer.importing.result.say import as_object, lines
+            from optimizer.importing.sources.mapped import WrongMapError, source_of_map
+
+            if not exports:
+                raise OutputError("Give the exports to import: files, folders, archives.")
+            try:
+                if mapped:
+                    source_of_map(mapped)
+            except WrongMapError as error:
+                raise OutputError(f"--map: {error}") from None
+            opened = _pairs(authorised, "--authorised", "FILE=SERVER")
+            options = ImportOptions(
+                as_of=as_of.date() if as_of else None,
+                window=window,
+                dates=str(dates).upper() if dates else "",
+                time_zone=time_zone,
+                servers={file: name for name, file in _pairs(server, "--server", "NAME=FILE")},
+                authorised={file: tuple(s for f, s in opened if f == file) for file, _ in opened},
+                machines=Machines(str(machines)),
+                fold_unknown=unknown_device is UnknownDevice.KNOWN,
+                mapped=mapped,
+                decisions=decisions,
+                keyfile=pseudonymise,
+                partial=partial,
+                illustrative=prices is not None,
+                one_file=one_file,
+                dry_run=dry_run,
+                cache=cache,
+                engine=Engine(str(engine)),
+                progress=told.tell if isinstance(told, ToldInWords) else lambda step: None,
+            )
+            try:
+                outcome = import_exports(exports, output, options)
+            except KeyboardInterrupt:
+                typer.echo(
+                    "Stopped; nothing was written. The same command goes on from here.", err=True
+                )
+                raise typer.Exit(130) from None
+        files = [str(path) for path in outcome.files]
+        if as_json:
+            from optimizer.report import as_json as json_face
+
+            typer.echo(json_face.text(as_object(outcome.summary, outcome.contents, files)))
+            return
+        for line in lines(outcome.summary, outcome.contents, str(output), outcome.refresh):
+            typer.echo(line)
+        if mapped:
+            from optimizer.importing.sources.mapped import toml_of
+
+            typer.echo("The description of the mapped file, to keep:")
+            typer.echo(toml_of(mapped))
+        for file in files:
+            typer.echo(f"Written to {file}")
+        if dry_run:
+            typer.echo("Nothing was written (--dry-run).")
+        if not quiet:
+            listed(outcome.notes, "note")
+
+
+def _pairs(texts: Sequence[str] | None, option: str, form: str) -> list[tuple[str, str]]:
+    """The two sides of each `A=B`. Raises OutputError."""
+    found = []
+    for text in texts or ():
+        match = re.fullmatch(r"([^=]+)=(.+)", text)
+        if match is None:
+            raise OutputError(f'{option}: "{text}" is not of the form {form}.')
+        found.append((match[1].strip(), match[2].strip()))
+    return found

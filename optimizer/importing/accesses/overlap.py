@@ -1,0 +1,88 @@
+"""Exports that overlap: what two of them hold is counted once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.importing.accesses.rows import Grouped
+from optimizer.importing.accesses.rules import Counted
+from optimizer.importing.meaning.hosts import host_of
+
+MEANT = {"server": "target", "address": "ip", "at": "day", "device": "client"}
+"""Fields of `once` whose meaning is on the rows, not only their text."""
+
+TWICE = "in another file already"
+
+
+def overlapping(tables: Sequence[Grouped]) -> list[list[int]]:
+    """Sets of tables of events that share a day of one server's log; each set by its tables."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, table in enumerate(tables):
+        source = table.recognised.source
+        if source.gives not in ("access", "sessions") or "count" in source.fields:
+            continue
+        family = min(source.events, default=source.key)
+        for place in sorted(_days(table)):
+            places[family, place].append(number)
+    parent = list(range(len(tables)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            number = parent[number]
+        return number
+
+    for members in places.values():
+        for other in members[1:]:
+            a, b = sorted((root(members[0]), root(other)))
+            parent[b] = a
+    sets: dict[int, list[int]] = defaultdict(list)
+    for number in range(len(tables)):
+        sets[root(number)].append(number)
+    return [members for members in sets.values() if len(members) > 1]
+
+
+def _days(table: Grouped) -> set[str]:
+    """Server and day of every group, as text."""
+    frame = table.groups.frame
+    if "at" not in frame:
+        return set()
+    servers = frame["server"] if "server" in frame else pd.Series([table.server] * len(frame))
+    pairs = pd.DataFrame({"server": servers, "at": frame["at"]}).drop_duplicates()
+    days = {text: moment.when.date() for text, moment in table.moments.by_text.items()}
+    return {
+        f"{naming.fold(host_of(server or table.server)).partition('.')[0]} {days[at]}"
+        for server, at in pairs.itertuples(index=False)
+        if at in days
+    }
+
+
+def once(rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted) -> pd.DataFrame:
+    """Of sources that count themselves the largest count of each fact; rows as `identify` gives
+    them."""
+    by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, table in enumerate(tables):
+        source = table.recognised.source
+        if "count" in source.fields and source.once:
+            by_key[source.once].append(number)
+    for fields, files in sorted(by_key.items()):
+        mine = rows["file"].isin(files)
+        columns = [MEANT.get(name, name) for name in fields]
+        part = rows.loc[mine, [*columns, "sessions", "file"]]
+        keys = {name: _folded(part[name]) for name in columns}
+        order = part.assign(**keys).sort_values(
+            ["sessions", "file"], ascending=[False, True], kind="stable"
+        )
+        again = order.index[order.duplicated(columns, keep="first")]
+        rows = counted.drop(rows, rows.index.isin(again), TWICE)
+    return rows
+
+
+def _folded(column: "pd.Series[str]") -> "pd.Series[str]":
+    if column.dtype != object:
+        return column
+    codes, texts = pd.factorize(column)
+    folded: Callable[[str], str] = naming.fold
+    distinct = [folded(text) for text in texts]
+    return pd.Series([distinct[code] for code in codes.tolist()], index=column.index, dtype=object)

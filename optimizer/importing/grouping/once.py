@@ -1,0 +1,61 @@
+"""Overlapping exports of one log: an event that two files hold is one fact.
+
+Events are told apart by the server and the event's number in its log; where a file does not hold
+the number, by everything in the row, its moment in full. Of rows that are equal in that the most
+that one file holds count.
+"""
+
+from collections import Counter
+
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.importing.grouping.standard import key_of
+from optimizer.importing.grouping.wanted import Groups, Wanted
+from optimizer.importing.meaning.hosts import host_of
+from optimizer.importing.opening.table import Row
+from optimizer.importing.sources.recognise import Recognised
+
+Met = Counter[int]
+
+
+def group_once(table: Recognised, wanted: Wanted, server: str, met: Met) -> tuple[Groups, int]:
+    """The groups of a table without the rows that `met` holds already, which its own then join; and
+    how many those were. Raises Cut."""
+    key = key_of(wanted)
+    counts: dict[tuple[str, ...], int] = {}
+    mine: Met = Counter()
+    read = other = twice = 0
+    server_at = table.positions.get("server", (None,))[0]
+    record_at = table.positions.get("record", (None,))[0]
+    for _, cells in table.candidate.rows(table.source.ragged):
+        read += 1
+        if wanted.event is not None and cells[wanted.event].strip() not in wanted.events:
+            other += 1
+            continue
+        named = cells[server_at] if server_at is not None else server
+        fact = _fact(cells, named, record_at)
+        mine[fact] += 1
+        if mine[fact] <= met[fact]:
+            twice += 1
+            continue
+        made = key(cells)
+        counts[made] = counts.get(made, 0) + 1
+    for fact, number in mine.items():
+        met[fact] = max(met[fact], number)
+    columns = list(zip(*counts, strict=True)) if counts else [() for _ in wanted.fields]
+    frame = pd.DataFrame(
+        {
+            name: pd.Series(list(column), dtype=object)
+            for name, column in zip(wanted.fields, columns, strict=True)
+        }
+    )
+    frame["n"] = pd.Series(list(counts.values()), dtype="int64")
+    return Groups(frame=frame, read=read, other=other), twice
+
+
+def _fact(cells: Row, server: str, record: int | None) -> int:
+    if record is not None and cells[record].strip():
+        label = naming.fold(host_of(server)).partition(".")[0]
+        return hash((label, cells[record].strip()))
+    return hash(tuple(cells))

@@ -1,0 +1,235 @@
+"""Exports in, an input workbook out: the whole road on one screen."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from pathlib import Path
+
+from optimizer.domain.problems import Findings, Message, OutputError, Place, Problem, fold
+from optimizer.importing.accesses.accesses import accesses_of
+from optimizer.importing.accesses.identities import Identities, identify
+from optimizer.importing.accesses.imported import Imported, imported
+from optimizer.importing.accesses.overlap import once
+from optimizer.importing.accesses.registers import Registers, registers_of
+from optimizer.importing.accesses.rows import Grouped, rows_of
+from optimizer.importing.accesses.rules import Counted
+from optimizer.importing.accesses.servers import servers_of
+from optimizer.importing.decisions import Decisions
+from optimizer.importing.grouping.cache import Cache
+from optimizer.importing.licenses import licensed
+from optimizer.importing.meaning.accounts import Spelling, parse
+from optimizer.importing.meaning.hosts import host_of
+from optimizer.importing.opened import open_all
+from optimizer.importing.opening.exports import find
+from optimizer.importing.options import ImportOptions
+from optimizer.importing.pseudonyms import Pseudonyms, as_it_is, key_in
+from optimizer.importing.questions import names_of, questions_of
+from optimizer.importing.read import Reading, zone_of
+from optimizer.importing.read_decisions import read_decisions
+from optimizer.importing.result.say import Summary, said_of
+from optimizer.importing.result.write import (
+    Contents,
+    Targets,
+    check_targets,
+    targets_of,
+    write,
+)
+
+NO_ACCESS = Message(
+    "no-access-export",
+    "no export tells who uses which server.",
+    "Add logs of servers: User Access Logging, Security logs, tickets of a domain controller.",
+)
+NO_MEMBERS = Message(
+    "authorised-file",
+    "--authorised names a file of group members that is not among the exports.",
+    "Give the file too, as Get-ADGroupMember writes it.",
+)
+WHICH_GROUP = Message(
+    "group-server",
+    "holds members of a group; which server does the group open?",
+    "Give --authorised {file}=SERVER.",
+)
+DECISION_UNMET = Message(
+    "decision-unmet",
+    'concerns nothing in these exports: {kind} "{name}", {column}.',
+    "Delete it, or keep it for later.",
+)
+ILLUSTRATIVE = Message(
+    "illustrative-prices",
+    "The prices are illustrative, not yours.",
+    "Replace them on Licenses with your quote before anybody decides by the plan.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What an import came to: what is said of it, its files, notes, and what it holds."""
+
+    summary: Summary
+    contents: Contents
+    files: tuple[Path, ...]
+    notes: tuple[Problem, ...]
+    refresh: bool = False
+
+
+def import_exports(
+    given: Sequence[Path], output: Path, options: ImportOptions | None = None
+) -> Outcome:
+    """Import files, folders and archives into the workbook `output`; when it is an import's already,
+    only its tables are written anew.
+
+    Raises WorkbookError with every question about a file (then nothing is written), and OutputError.
+    """
+    options = options or ImportOptions()
+    targets = targets_of(output)
+    refresh = check_targets(targets, options)
+    findings = Findings()
+    zone = zone_of(options, findings)
+    source = options.decisions or (targets.workbook if refresh else None)
+    decisions = read_decisions(source, findings)
+    with tempfile.TemporaryDirectory(prefix="cal-optimizer-") as folder:
+        tables = _tables(given, targets, options, Path(folder), findings)
+        findings.stop()
+        outcome = _imported(tables, zone, decisions, options, findings)
+    files: list[Path] = []
+    if not options.dry_run:
+        options.progress(f"Writing {output.name}")
+        files = write(targets, outcome.contents, options, refresh)
+    return replace(outcome, files=tuple(files), refresh=refresh, notes=fold(findings.warnings))
+
+
+def _tables(
+    given: Sequence[Path],
+    targets: Targets,
+    options: ImportOptions,
+    scratch: Path,
+    findings: Findings,
+) -> list[Grouped]:
+    """Every table of every file with its groups, as fine as the joins by time ask for."""
+    before = len(findings.problems)
+    own = {*targets.own, *(targets.cache.absolute() / p.name for p in _inside(targets.cache))}
+    exports = find(given, scratch, own, findings)
+    recognised = open_all(exports, options, findings)
+    cache = Cache(targets.cache if options.cache and not options.dry_run else None)
+    reading = Reading(options, scratch, cache, findings)
+    tables = reading.servers(reading.tables(recognised))
+    tables = reading.at_the_time(tables, registers_of(tables, zone_of(options, Findings())))
+    tables = reading.without_overlaps(tables)
+    if options.partial:
+        # What is only unreadable becomes a note; a question about a file stays one.
+        for problem in [*findings.problems[before:]]:
+            if problem.code in (
+                "export-cut",
+                "export-not-opened",
+                "export-empty",
+                "export-language",
+            ):
+                findings.problems.remove(problem)
+                findings.warnings.append(problem)
+    accesses = [t for t in tables if t.recognised.source.gives in ("access", "sessions")]
+    if not accesses and not findings.problems:
+        findings.problem(Place(file=", ".join(p.name for p in given)), NO_ACCESS)
+    return tables
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _imported(
+    tables: Sequence[Grouped],
+    zone: tzinfo | None,
+    decisions: Decisions,
+    options: ImportOptions,
+    findings: Findings,
+) -> Outcome:
+    options.progress("Working out names")
+    observed = [t for t in tables if t.recognised.source.gives in ("access", "sessions")]
+    registers = registers_of(tables, zone)
+    authorised = _authorised(registers, options, findings)
+    findings.stop()
+    rows = rows_of(observed, zone)
+    identities, rows = identify(rows, registers, decisions)
+    counted = Counted()
+    rows = once(rows, observed, counted)
+    options.progress("Working out accesses")
+    found = accesses_of(
+        rows,
+        observed,
+        identities,
+        registers,
+        decisions,
+        authorised,
+        options.machines,
+        options.fold_unknown,
+    )
+    counted.dropped.update(found.dropped)
+    used = sorted(set(found.accesses["server"]))
+    servers = servers_of(rows, used, found.session_people, identities, registers, decisions)
+    rename = Pseudonyms(key_in(options.keyfile)) if options.keyfile else as_it_is
+    made = imported(found, servers, identities, registers, decisions, rename)
+    questions = questions_of(found, servers, identities, registers, made, decisions)
+    own = licensed(registers, options.illustrative, _holder(identities, made))
+    if options.illustrative:
+        findings.warn(Place(file="Licenses"), ILLUSTRATIVE)
+    for decision in decisions.unmet():
+        findings.warn(
+            Place(98, "Decisions", decision.row, 1),
+            DECISION_UNMET,
+            kind=decision.kind,
+            name=decision.name,
+            column=decision.column,
+        )
+    said = [
+        said_of(number, table, observed, counted.dropped) for number, table in enumerate(tables)
+    ]
+    contents = Contents(
+        imported=made,
+        licensed=own,
+        sources=said,
+        names=[] if options.keyfile else names_of(identities, made),
+        questions=questions,
+        decisions=decisions.rows,
+        pseudonyms=rename.names if isinstance(rename, Pseudonyms) else {},
+    )
+    summary = Summary.of(contents, found, identities)
+    return Outcome(summary=summary, contents=contents, files=(), notes=())
+
+
+def _holder(identities: Identities, made: Imported) -> Callable[[str, str], tuple[str, str]]:
+    """Names in the result of a license's holder as a license server writes it."""
+
+    def holder(user: str, device: str) -> tuple[str, str]:
+        account = identities.accounts.account(parse(user)) or ""
+        account = account if account in made.user_names else identities.accounts.known(user)
+        return (
+            made.user_names.get(account, "") if user else "",
+            made.host_names.get(identities.hosts.key(host_of(device)), "") if device else "",
+        )
+
+    return holder
+
+
+def _authorised(
+    registers: Registers, options: ImportOptions, findings: Findings
+) -> list[tuple[str, Spelling]]:
+    """(server, account) of group members, by --authorised; a group of no server is a question."""
+    files = sorted({file for file, _ in registers.members})
+    named = {Path(file).name: servers for file, servers in options.authorised.items()}
+    for file in files:
+        if Path(file).name not in named and Path(file).stem not in named:
+            findings.problem(Place(file=file), WHICH_GROUP, file=Path(file).name)
+    known = {Path(file).name for file in files} | {Path(file).stem for file in files}
+    for file in named:
+        if file not in known:
+            findings.problem(Place(file=file), NO_MEMBERS)
+    return [
+        (server, spelling)
+        for file, spelling in registers.members
+        for server in named.get(Path(file).name, named.get(Path(file).stem, ()))
+    ]
+
+
+__all__ = ["Outcome", "OutputError", "import_exports"]

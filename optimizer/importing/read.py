@@ -1,0 +1,245 @@
+"""Recognised tables -> tables with their groups and moments; questions about files, each answered
+by an option."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.importing.accesses.addresses import contested
+from optimizer.importing.accesses.overlap import overlapping
+from optimizer.importing.accesses.registers import Registers
+from optimizer.importing.accesses.rows import EPOCH, Grouped, moments_in
+from optimizer.importing.grouping.cache import Cache
+from optimizer.importing.grouping.group import group
+from optimizer.importing.grouping.once import Met, group_once
+from optimizer.importing.grouping.wanted import Grain, Groups, wanted
+from optimizer.importing.meaning.days import is_utc
+from optimizer.importing.meaning.hosts import address_of
+from optimizer.importing.meaning.products import is_server
+from optimizer.importing.opened import server_of, tell_cut
+from optimizer.importing.opening.table import Cut
+from optimizer.importing.options import ImportOptions
+from optimizer.importing.sources.recognise import Recognised
+
+WHICH_ORDER = Message(
+    "export-dates",
+    'writes "{text}", which could be day-month or month-day, and no date of the file tells.',
+    "Give --dates dmy or --dates mdy.",
+)
+ORDERS_CLASH = Message(
+    "export-dates-clash",
+    'writes "{first}", which is {order} only, and "{second}", which is the other order only.',
+    "Export it again in one culture, with ISO dates say.",
+)
+NO_DATES = Message(
+    "export-dates-unread",
+    'has moments that are not read, "{text}" the first.',
+    "Export it with ISO dates, 2026-01-31 say.",
+)
+WHICH_SERVER = Message(
+    "export-server",
+    "does not say which server's log it is.",
+    "Give --server NAME={file}, or name the file after the server.",
+)
+WHICH_ZONE = Message(
+    "export-zones",
+    "tells local time and {other} tells UTC, and addresses are to be matched by time.",
+    "Give --time-zone, Europe/Paris say.",
+)
+NO_ZONE = Message(
+    "time-zone",
+    'there is no time zone "{name}".',
+    "Give the name of a place, Europe/Paris say.",
+)
+
+
+def zone_of(options: ImportOptions, findings: Findings) -> ZoneInfo | None:
+    """The time zone asked for."""
+    if not options.time_zone:
+        return None
+    try:
+        return ZoneInfo(options.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        findings.problem(Place(file="--time-zone"), NO_ZONE, name=options.time_zone)
+        return None
+
+
+class Reading:
+    """Reads tables one after the other, with a word on progress."""
+
+    def __init__(
+        self, options: ImportOptions, scratch: Path, cache: Cache, findings: Findings
+    ) -> None:
+        self.options, self.scratch, self.cache, self.findings = options, scratch, cache, findings
+        self.cut: list[str] = []
+        self._started, self._rows = monotonic(), 0
+
+    def tables(self, recognised: Iterable[Recognised]) -> list[Grouped]:
+        """Each table with its groups; one that goes wrong in the middle is named and left out."""
+        found = []
+        for table in recognised:
+            grouped = self.one(table)
+            if grouped is not None:
+                found.append(grouped)
+        return found
+
+    def one(self, table: Recognised, exact: frozenset[str] = frozenset()) -> Grouped | None:
+        """One table with its groups; rows of `exact` addresses keep their moment."""
+        name = table.opened.name
+        try:
+            groups = self._groups(table, exact)
+        except Cut as error:
+            tell_cut(Place(file=name), error, self.findings)
+            self.cut.append(name)
+            return None
+        moments = moments_in(groups, self.options.dates)
+        place = Place(file=name)
+        if moments.clash:
+            self.findings.problem(
+                place,
+                ORDERS_CLASH,
+                first=moments.proof,
+                order=moments.order,
+                second=moments.clash,
+            )
+        elif moments.ambiguous:
+            self.findings.problem(place, WHICH_ORDER, text=moments.ambiguous)
+        elif moments.unread and len(moments.unread) * 2 > len(moments.by_text):
+            self.findings.problem(place, NO_DATES, text=moments.unread[0])
+        return Grouped(recognised=table, groups=groups, moments=moments, exact=exact)
+
+    def _groups(self, table: Recognised, exact: frozenset[str]) -> Groups:
+        asked = wanted(table, self._grain(table), exact)
+        kept = self.cache.get(table, asked)
+        if kept is not None:
+            self.options.progress(f"{table.opened.name}: {kept.read:,} rows, known already")
+            return kept
+        made = group(table, asked, self.options.engine, self.scratch, self._progress(table))
+        self._rows += made.read
+        self.cache.put(table, asked, made)
+        return made
+
+    def _grain(self, table: Recognised) -> Grain:
+        """Leases are joined by time; another time zone may move a day."""
+        if table.source.gives == "leases":
+            return Grain.FULL
+        return Grain.MINUTE if self.options.time_zone else Grain.DAY
+
+    def _progress(self, table: Recognised) -> Callable[[int], None]:
+        def tell(rows: int) -> None:
+            seconds = max(monotonic() - self._started, 0.001)
+            speed = (self._rows + rows) / seconds
+            self.options.progress(f"{table.opened.name}: {rows:,} rows, {speed:,.0f} a second")
+
+        return tell
+
+    def at_the_time(self, tables: Sequence[Grouped], registers: Registers) -> list[Grouped]:
+        """The tables, those with addresses that changed hands on a day read anew with the moments
+        of these addresses."""
+        disputed = contested(registers.leases)
+        if not disputed:
+            return list(tables)
+        self._ask_zone(tables)
+        found = []
+        for table in tables:
+            exact = _disputed_in(table, disputed)
+            again = self.one(table.recognised, exact) if exact else None
+            found.append(replace(again, server=table.server) if again is not None else table)
+        return found
+
+    def without_overlaps(self, tables: Sequence[Grouped]) -> list[Grouped]:
+        """The tables, those that share a day of one server's log read again so that an event that
+        two of them hold is counted once."""
+        found = list(tables)
+        for members in overlapping(tables):
+            met: Met = Counter()
+            for number in members:
+                table = found[number]
+                asked = wanted(table.recognised, self._grain(table.recognised), table.exact)
+                self.options.progress(f"{table.recognised.opened.name}: overlaps, read again")
+                try:
+                    groups, twice = group_once(table.recognised, asked, table.server, met)
+                except Cut:  # it was read from end to end before
+                    continue
+                moments = moments_in(groups, self.options.dates)
+                found[number] = replace(table, groups=groups, moments=moments, twice=twice)
+        return found
+
+    def _ask_zone(self, tables: Sequence[Grouped]) -> None:
+        """Leases tell local time; where accesses tell UTC they meet only in a known zone."""
+        if self.options.time_zone:
+            return
+        accesses = [t for t in tables if t.recognised.source.gives in ("access", "sessions")]
+        utc = [t for t in accesses if t.utc or is_utc(t.moments.by_text)]
+        local = [t for t in tables if t.recognised.source.gives == "leases" and not t.utc]
+        if utc and local:
+            self.findings.problem(
+                Place(file=local[0].recognised.opened.name),
+                WHICH_ZONE,
+                other=utc[0].recognised.opened.name,
+            )
+
+    def servers(self, tables: Sequence[Grouped]) -> list[Grouped]:
+        """Each table with the server that its rows lack; a table that nothing names a server of is
+        a question."""
+        known = _known_servers(tables)
+        found = []
+        for table in tables:
+            recognised = table.recognised
+            server = ""
+            if recognised.source.needs_server or recognised.opened.server:
+                server = server_of(recognised, self.options, known)
+                if not server and _lacks_server(table):
+                    self.findings.problem(
+                        Place(file=recognised.opened.name),
+                        WHICH_SERVER,
+                        file=recognised.opened.export.name.rpartition("/")[2],
+                    )
+            found.append(replace(table, server=server))
+        return found
+
+
+def _disputed_in(table: Grouped, disputed: frozenset[tuple[str, int]]) -> frozenset[str]:
+    frame = table.groups.frame
+    if table.recognised.source.gives not in ("access", "sessions") or "address" not in frame:
+        return frozenset()
+    days: Mapping[str, int] = {
+        text: (moment.when.date() - EPOCH).days for text, moment in table.moments.by_text.items()
+    }
+    pairs = frame[["address", "at"]].drop_duplicates() if "at" in frame else frame.iloc[:0]
+    found = set()
+    for raw, at in pairs.itertuples(index=False):
+        address, day = address_of(raw), days.get(at)
+        # In another zone the day may be the one before or after.
+        if day is not None and any((address, day + d) in disputed for d in (-1, 0, 1)):
+            found.add(raw.strip())
+    return frozenset(found)
+
+
+def _lacks_server(table: Grouped) -> bool:
+    frame = table.groups.frame
+    if "server" not in frame:
+        overrides = [m for m in table.recognised.source.events.values() if m.get("server")]
+        return not overrides or set(frame.get("event", ())) - set(_overridden(table)) != set()
+    return bool((frame["server"].str.strip() == "").any())
+
+
+def _overridden(table: Grouped) -> list[str]:
+    events = table.recognised.source.events
+    return [event for event, meant in events.items() if meant.get("server")]
+
+
+def _known_servers(tables: Sequence[Grouped]) -> list[str]:
+    """Names of computers whose operating system is a server's."""
+    names: set[str] = set()
+    for table in tables:
+        frame = table.groups.frame
+        if table.recognised.source.gives == "devices" and {"os", "device"} <= set(frame):
+            for name, system in frame[["device", "os"]].itertuples(index=False):
+                if is_server(system):
+                    names.add(name.rstrip("$"))
+    return sorted(names)

@@ -135,15 +135,13 @@ def licensed(
 
 
 def _illustrative(row: Mapping[str, str]) -> Row:
-    names = {
-        "License": "license", "Metric": "metric", "Covers": "covers", "Version": "version",
-        "For": "for", "Per": "per", "Activation": "activation",
-    }  # fmt: skip
-    made: Row = {name: row[key] for name, key in names.items()}
-    made |= {"Price": float(row["price"]), "Pack": float(row["pack"])}
-    if row["minimum_per_server"]:
-        made["Minimum per server"] = float(row["minimum_per_server"])
-    return made | {"Source of the price": row["source"]}
+    texts = ("License", "Metric", "Covers", "Version", "For", "Requires", "Per", "Activation")
+    made: Row = {name: row[name.lower()] for name in texts}
+    numbers = ("Price", "Pack", "Minimum per server", "Minimum per processor")
+    for name in numbers:
+        if text := row[name.lower().replace(" ", "_")]:
+            made[name] = float(text)
+    return made | {"Source of the price": row["price_source"]}
 
 
 def _license(found: Named) -> Row:

@@ -28,7 +28,7 @@ def test_a_row_of_access_logging_is_an_access(tmp_path: Path) -> None:
     found = do(tmp_path, log)
     # Nobody names the device at the address, so it stays a device by its address.
     assert edges(found) == [("ann", "10.0.0.5", "FS1", "3", "2026-01-12", "Observed (address)")]
-    assert found.contents.imported.servers[0]["Product"] == "Windows Server 2022 Standard"
+    assert found.contents.imported.servers[0]["Product"] == "Windows Server 2022"
 
 
 def test_days_add_up(tmp_path: Path) -> None:

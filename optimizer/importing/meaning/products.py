@@ -20,41 +20,12 @@ BUILDS = {
 }
 """Builds of Windows that are servers' (most are a client's too, so only a known server is asked)."""
 
-_WINDOWS = re.compile(r"windows\W*(?:®|\(r\))?\W*server\D{0,12}(20\d\d)\s*(r2)?", re.IGNORECASE)
-_OTHER = re.compile(
-    r"(sql server|exchange server|sharepoint server|exchange|sharepoint)\D{0,12}(20\d\d)\s*(r2)?",
-    re.IGNORECASE,
-)
-_SERVER_NAMES = {
-    "sql server": "SQL Server",
-    "exchange server": "Exchange Server",
-    "exchange": "Exchange Server",
-    "sharepoint server": "SharePoint Server",
-    "sharepoint": "SharePoint Server",
-}
-
 
 def product_of(text: str) -> str:
     """A product's name from what an inventory writes ("Windows Server 2019 Datacenter"); "" where
     it is not one that is known."""
-    known = catalogue.products()
-    exact = known.get(catalogue.product_key(" ".join(text.split())))
-    if exact is not None:
-        return exact.name
-    special = re.search(r"essentials|foundation|small business", text, re.IGNORECASE)
-    for pattern in (_OTHER, _WINDOWS):
-        found = pattern.search(text)
-        if found and not special:
-            parts = found.groups()
-            family = _SERVER_NAMES[parts[0].lower()] if pattern is _OTHER else "Windows Server"
-            year, second = parts[-2], " R2" if parts[-1] else ""
-            name = f"{family} {year}{second}"
-            edition = re.search(r"\b(express|developer)\b", text, re.IGNORECASE)
-            if family == "SQL Server" and edition:
-                name += f" {edition[1].title()}"
-            match = known.get(catalogue.product_key(name))
-            return match.name if match else ""
-    return ""
+    known = catalogue.find(" ".join(text.split())) if text.strip() else None
+    return known.name if isinstance(known, catalogue.Known) else ""
 
 
 def windows_of_build(text: str) -> str:
@@ -83,5 +54,4 @@ def of_role(role: str, windows: str) -> str:
         return product
     else:
         return windows
-    match = catalogue.products().get(catalogue.product_key(name))
-    return match.name if match else ""
+    return product_of(name)

@@ -71,6 +71,7 @@ def cal_mode_is_paid(tables: Tables, plan: Plan) -> list[str]:
             continue
         here = frame[frame["server"] == s][["family", "version", "type"]].drop_duplicates()
         needs = [tuple(map(int, need)) for need in here.itertuples(index=False)]
+        lifts = [need for need in needs if rules.is_of_its_own(tables.families[need[0]])] or needs
         cores = [
             tables.licenses[k]
             for k, index in plan.mix.wide
@@ -79,7 +80,7 @@ def cal_mode_is_paid(tables: Tables, plan: Plan) -> list[str]:
         if needs and not any(
             rules.met(license, f, v) and rules.covers_people(license, t)
             for license in cores
-            for f, v, t in needs
+            for f, v, t in lifts
         ):
             expected[server.name] = rules.rounded(
                 server.cal_mode_cost * server.count, tables.settings

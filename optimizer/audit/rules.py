@@ -186,6 +186,12 @@ def wide_quantity(tables: Tables, license: License, index: int) -> int:
     return 0
 
 
+def is_of_its_own(family: str) -> bool:
+    """Whether a Core license for the family makes a server one that needs no CAL mode: that of the
+    system below it, or of its sessions, does not where the server has anything else."""
+    return family.casefold() not in {"windows server", "remote desktop"}
+
+
 # Owned units
 
 

@@ -45,17 +45,32 @@ RULES = (
     "optimizer.domain.tables",
 )
 
-UNSEEN = {
-    "fits": "which tiers can be bought at all",
-    "lines_of": "which tiers can be bought at all",
-    "Supply.lines_of": "an order",
-    "external_type": "a type's index; its mutants find none, and spare nobody",
-    "Supply.unit_cost": "an order",
-    "Supply.obtainable": "what may be bought, not what it costs or covers",
-    "Tables.place": "a cell in a message",
-    "Tables.user_type": "a word in a message",
-}
-"""Functions whose mutants make no plan that is too cheap, and what they decide."""
+SEEN = (
+    "licensing.eligibility _elements",
+    "licensing.eligibility _personal",
+    "licensing.eligibility _wide",
+    "licensing.horizon anniversary",
+    "licensing.horizon end_of",
+    "licensing.metrics takes",
+    "licensing.metrics wide_quantity",
+    "licensing.needs present",
+    "licensing.needs _required",
+    "licensing.payments cal_mode_payments",
+    "licensing.payments minor",
+    "licensing.payments payments",
+    "licensing.payments years_after",
+    "licensing.purchase_lines tier_bounds",
+    "licensing.rules admits",
+    "licensing.rules lifting",
+    "licensing.rules opens",
+    "licensing.stock ended",
+    "licensing.stock lasts",
+    "licensing.stock lots_of",
+    "licensing.stock seats_of",
+    "domain.access_rows recent",
+    "domain.tables Holders.meant",
+)
+"""Rules that, read wrongly, make a plan that is too cheap of some workbook below."""
 
 LOOPS = ("optimizer.licensing.horizon", "optimizer.licensing.payments")
 
@@ -345,6 +360,27 @@ BOOKS: dict[str, tuple[str, Sheets]] = {
             ),
         },
     ),
+    # A core license of the system below does not lift the CAL mode of a database server: 100, 20 for
+    # its user and 4 for the cores that cover the system's need; it does lift a file server's: 4.
+    "mode": (
+        "128.00",
+        {
+            "Servers": [
+                ["Server", "Product", "Cores", "CAL mode cost"],
+                ["DB", "P", 4, 100],
+                ["FILE", "Q", 4, 100],
+            ],
+            "Products": products(
+                ("P", "Windows Server", ""), ("P", "SQL Server", ""), ("Q", "Windows Server", "")
+            ),
+            "Access": access(["User", "Device", "Server"], ["ann", "", "DB; FILE"]),
+            "Licenses": licenses(
+                ("Windows User", "User", "Windows Server", 10),
+                ("Windows Core", "Core", "Windows Server", 1),
+                ("SQL User", "User", "SQL Server", 20),
+            ),
+        },
+    ),
     # A: a right to the horizon's last day covers, one to the day before does not, nor one that ended:
     # two at 50. B: renewed on 1 July 2026 and twice after, dearer by a tenth each time, 10 / 1.1^t
     # each, 28.62 (a new one is 60). C to D: one unit steps up for 15, those without assurance or ended
@@ -498,11 +534,9 @@ def test_no_rule_read_wrongly_makes_a_plan_that_is_too_cheap(module: str, share:
         assert not seen(mutant)[1]
 
 
-@pytest.mark.parametrize("module", RULES)
-def test_the_audit_objects_to_some_wrong_reading_of_every_rule(module: str) -> None:
+@pytest.mark.parametrize("rule", SEEN)
+def test_the_audit_objects_to_some_wrong_reading_of_every_rule(rule: str) -> None:
     """Else the workbooks above would prove nothing about it."""
-    found: dict[str, bool] = {}
-    for mutant in mutants(module):
-        if not found.setdefault(mutant.function, mutant.function in UNSEEN):
-            found[mutant.function] = seen(mutant)[0]
-    assert all(found.values()), [function for function, objects in found.items() if not objects]
+    module, function = rule.split()
+    wrong = (m for m in mutants(f"optimizer.{module}") if m.function == function)
+    assert any(seen(mutant)[0] for mutant in wrong)

@@ -46,6 +46,11 @@ def test_what_a_license_opens() -> None:
     assert rules.reach((), 2) == [-1, -1]
 
 
+def test_families_of_the_system_below() -> None:
+    families = ("Windows Server", "remote desktop", "SQL Server")
+    assert [rules.is_of_its_own(family) for family in families] == [False, False, True]
+
+
 def test_who_may_hold_a_license() -> None:
     user, device = (License(metric, metric, (0,), 1) for metric in ("User", "Device"))
     assert rules.may_hold(user, True, 0, Kind.EITHER)

@@ -16,7 +16,7 @@ from optimizer.domain.tables import NONE, Kind
 from optimizer.licensing.metrics import WIDE, takes, wide_quantity
 from optimizer.licensing.needs import ADMINISTRATORS, State
 from optimizer.licensing.payments import cal_mode_payments, minor
-from optimizer.licensing.rules import admits
+from optimizer.licensing.rules import admits, lifting
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.buying import convert, meet_use
@@ -168,7 +168,7 @@ def pick_administrators(statement: ProgramBuilder) -> None:
 
 def pay_cal_mode(statement: ProgramBuilder) -> None:
     """C[s] + sum of T[k,s] over Core licenses k that open one of the server's needs for one of its
-    users >= 1."""
+    users >= 1; Windows Server and Remote Desktop aside where it has other needs."""
     tables, needs, ways = statement.tables, statement.case.needs, statement.ways
     asking = needs.state != State.EXEMPT
     for s, server in enumerate(tables.servers):
@@ -180,7 +180,9 @@ def pay_cal_mode(statement: ProgramBuilder) -> None:
         if not len(here):
             continue
         cost = minor(cal_mode_payments(tables, s), tables.settings.digits)
-        asked = set(zip(ways.element[here].tolist(), ways.type[here].tolist(), strict=True))
+        lifted = lifting(tables, set(needs.family[here].tolist()))
+        lifts = here[np.isin(needs.family[here], list(lifted))]
+        asked = set(zip(ways.element[lifts].tolist(), ways.type[lifts].tolist(), strict=True))
         cores = [
             k
             for k, license in enumerate(tables.licenses)

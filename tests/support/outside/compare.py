@@ -1,0 +1,79 @@
+"""A workbook's plan against what the outside program finds: its cost, its status, and whether what
+it prints complies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from optimizer import api
+from optimizer.domain.problems import InfeasibleError, PlanError, WorkbookError
+from tests.support.books import write
+from tests.support.outside.books import Rows
+from tests.support.outside.facts import Facts, name
+from tests.support.outside.members import Members
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the two disagree on."""
+
+    kind: str
+    text: str
+
+
+def differences(folder: Path, sheets: dict[str, Rows]) -> list[Difference]:
+    """Everything in which the plan of a workbook is not what the outside program says."""
+    path = write(folder / "book.xlsx", sheets)
+    facts = Facts(sheets)
+    best = Members(facts).program.solve()
+    try:
+        plan = api.solve(path).to_dict()
+    except InfeasibleError as error:
+        if best is None:
+            return []
+        return [Difference("infeasible", f"no plan is found, {best} complies: {error}")]
+    except WorkbookError as error:
+        return [Difference("refused", str(error))]
+    except PlanError as error:
+        return [Difference("audit", str(error))]
+    cost = int(Decimal(str(plan["cost"])).scaleb(facts.digits))
+    found = []
+    if best is None:
+        found.append(Difference("not compliant", f"{cost} where no plan complies"))
+    elif cost != best:
+        found.append(Difference("cost", f"{cost}, not {best}"))
+    if plan["status"] != "optimal" or plan["lower_bound"] != plan["cost"]:
+        found.append(Difference("status", f"{plan['status']}, bound {plan['lower_bound']}"))
+    found += [Difference("not compliant", text) for text in compliance(facts, plan, cost)]
+    return found
+
+
+def compliance(facts: Facts, plan: dict[str, Any], cost: int) -> Iterable[str]:
+    """Whether somebody who holds and buys what the plan prints complies, at the cost that it says."""
+    model = Members(facts)
+    for side, key in (("User", "users"), ("Device", "devices")):
+        listed: dict[str, list[set[str]]] = {}
+        for row in plan[key]:
+            sets = listed.setdefault(name(row[side.lower()]), [])
+            sets += [{name(k) for k in row["licenses"]}] * row["members"]
+        for who, holder in facts.people[side].items():
+            if len(listed.get(who, [])) != holder.count:
+                yield f"{side} {who}: {len(listed.get(who, []))} members are listed"
+                return
+        if left_out := set(listed) - set(facts.people[side]):
+            yield f"{side}s are listed that are left out: {sorted(left_out)}"
+            return
+        model.hold(side, listed)
+    model.take({(name(r["license"]), name(r["server"])) for r in plan["servers"]})
+    model.pay({name(r["server"]) for r in plan["server_costs"]})
+    packs: dict[str, int] = {}
+    for row in plan["purchases"]:
+        packs[name(row["offer"])] = packs.get(name(row["offer"]), 0) + row["packs"]
+    model.buy(packs)
+    again = model.program.solve()
+    if again is None:
+        yield "what the plan prints does not comply"
+    elif again != cost:
+        yield f"what the plan prints costs {again}, not {cost}"

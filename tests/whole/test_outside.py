@@ -1,0 +1,39 @@
+"""Random workbooks that reach the corners, against a program that knows the format's page alone.
+
+Thousands more: `python -m tests.whole.compare --seeds 0:5000`.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.outside.books import SUBJECTS, book
+from tests.support.outside.compare import differences
+from tests.whole.compare import seeds_of
+
+CHUNK = 10
+
+PENDING = (
+    "front end",
+    "external",
+    "active",
+    "requires",
+    "administration",
+    "assigned",
+    "assurance",
+    "money",
+)
+READY = tuple(subject for subject in SUBJECTS if subject not in PENDING)
+
+
+@pytest.mark.parametrize("first", range(0, 200, CHUNK))
+def test_cost_status_and_compliance_are_what_the_outside_program_says(
+    tmp_path: Path, first: int
+) -> None:
+    for seed in range(first, first + CHUNK):
+        assert differences(tmp_path, book(seed, READY)) == [], f"seed {seed}"
+
+
+def test_seeds_are_one_or_a_range() -> None:
+    assert list(seeds_of("17")) == [17]
+    assert list(seeds_of("3:6")) == [3, 4, 5]

@@ -30,6 +30,10 @@ class Column:
     required: bool = False
     keywords: tuple[str, ...] = ()
     default: str = ""
+    synonyms: tuple[str, ...] = ()
+    """Other headers that are read as this one, by rank."""
+    without: str = ""
+    """What a sheet does that lacks the column, where that may surprise."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Sheet:
     required: bool = False
     order: int = 0
     """The sheet's position in format 1, from 1."""
+    synonyms: tuple[str, ...] = ()
+    """Other titles that are read as this one."""
 
     def column(self, name: str) -> Column:
         """The column of that exact name; KeyError if the sheet has none."""
@@ -58,6 +64,7 @@ class Setting:
     kind: Kind
     default: str
     help: str
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,23 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def key(text: str) -> str:
+    """The form in which headers and titles compare: letters and digits alone, without case and
+    accents."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain.casefold())))
+
+
 def nearest(text: str, known: Iterable[str]) -> str:
     """`Did you mean "X"?` for the nearest known name, or ""."""
+    found = nearest_names(text, known)
+    return "Did you mean " + " or ".join(f'"{name}"' for name in found) + "?" if found else ""
+
+
+def nearest_names(text: str, known: Iterable[str]) -> list[str]:
+    """The nearest known names, at most two."""
     wanted = fold(text)
     names = {fold(name): name for name in known}
     if len(names) > MANY:  # looking at all would take seconds
@@ -28,10 +43,7 @@ def nearest(text: str, known: Iterable[str]) -> str:
             for key, name in names.items()
             if abs(len(key) - len(wanted)) <= 2 and key[:2] == wanted[:2]
         }
-    found = get_close_matches(wanted, names, n=2, cutoff=0.7)
-    return (
-        "Did you mean " + " or ".join(f'"{names[name]}"' for name in found) + "?" if found else ""
-    )
+    return [names[name] for name in get_close_matches(wanted, names, n=2, cutoff=0.7)]
 
 
 def index_of(names: Sequence[str]) -> dict[str, int]:

@@ -3,8 +3,6 @@
 The reader, the checks, the template and the README all take their names and rules from here.
 """
 
-from dataclasses import replace
-
 from optimizer.domain.declarations import ChangeKind as ChangeKind
 from optimizer.domain.declarations import Column as Column
 from optimizer.domain.declarations import Kind as Kind
@@ -12,6 +10,7 @@ from optimizer.domain.declarations import Setting as Setting
 from optimizer.domain.declarations import Sheet as Sheet
 from optimizer.domain.kinds_of_change import CHANGES as CHANGES
 from optimizer.domain.kinds_of_change import UNDATED as UNDATED
+from optimizer.domain.sheet_names import named_settings, named_sheets
 
 METRICS = ("User", "Device", "Server", "Core", "Organization")
 
@@ -29,7 +28,7 @@ LONGEST_HORIZON = 50
 ORDERS = ("Once", "Yearly", "Quarterly")
 
 
-SETTINGS = (
+_SETTINGS = (
     Setting("Currency", Kind.TEXT, "USD", "ISO 4217 code of every amount"),
     Setting("As of", Kind.DATE, "", "The plan's first day; today if blank"),
     Setting(
@@ -388,7 +387,7 @@ _SHEETS = (
 )
 
 
-SHEETS = tuple(replace(sheet, order=order) for order, sheet in enumerate(_SHEETS, 1))
+SHEETS, SETTINGS = named_sheets(_SHEETS), named_settings(_SETTINGS)
 
 
 IMPORTED = ("Sources", "Names", "To decide", "Decisions")

@@ -1,4 +1,4 @@
-"""What people and other systems call the sheets, columns and settings of format 1.
+"""What people and other systems call the columns of format 1.
 
 English, French, German, Spanish, Italian and Dutch, and the words of directories, device managers,
 inventories and price lists. Words of a column stand by rank: where a sheet has several, the first is
@@ -335,8 +335,7 @@ COLUMNS = {
     },
     "Scenarios": {
         "Scenario": "scenario name, Szenario, scénario, escenario",
-        "Change": "kind of change, Änderung, changement, modification, cambio, modifica, "
-        "wijziging",
+        "Change": "kind of change, Änderung, changement, modification, cambio, modifica, wijziging",
         "Target": "what, Ziel, cible, objetivo, obiettivo, doel",
         "Value": "new value, Wert, neuer Wert, valeur, nouvelle valeur, valor, nuevo valor, "
         "valore, nuovo valore, waarde",
@@ -344,70 +343,18 @@ COLUMNS = {
 }
 """Sheet -> column -> its other names, by rank."""
 
-SHEETS = {
-    "Settings": "options, parameters, Einstellungen, Parameter, paramètres, réglages, "
-    "configuración, ajustes, parámetros, impostazioni, parametri, instellingen",
-    "Users": "user, user list, people, employees, staff, persons, headcount, accounts, "
-    "user accounts, Benutzer, Benutzerliste, Nutzer, Anwender, Mitarbeiter, Personen, Personal, "
-    "utilisateurs, liste des utilisateurs, employés, collaborateurs, personnel, salariés, "
-    "usuarios, lista de usuarios, empleados, personas, utenti, elenco utenti, dipendenti, "
-    "persone, gebruikers, gebruikerslijst, medewerkers, personeel",
-    "Devices": "device, device list, computers, pcs, workstations, machines, endpoints, assets, "
-    "clients, hardware, computer, Geräte, Geräteliste, Rechner, Arbeitsplätze, Arbeitsstationen, "
-    "postes, postes de travail, ordinateurs, appareils, équipements, parc, equipos, ordenadores, "
-    "dispositivos, dispositivi, postazioni, apparaten, computers en laptops, werkstations, "
-    "werkplekken",
-    "Servers": "server, server list, hosts, Serverliste, serveurs, liste des serveurs, "
-    "servidores, server e servizi, elenco server, serverlijst",
-    "Access": "accesses, access list, usage, uses, logons, log-ons, logins, sign-ins, sessions, "
-    "connections, who uses what, Zugriff, Zugriffe, Zugriffsliste, Nutzung, Anmeldungen, accès, "
-    "utilisation, connexions, acceso, accesos, uso, conexiones, accesso, accessi, utilizzo, "
-    "toegang, gebruik, aanmeldingen",
-    "Products": "product, product list, Produkte, produits, productos, prodotti, producten",
-    "Families": "family, product families, Familien, familles, familias, famiglie, families list",
-    "Licenses": "licences, license, licence, cals, price list, prices, license prices, "
-    "license list, licence list, Lizenzen, Lizenzliste, Preisliste, Preise, licences et prix, "
-    "liste de prix, tarifs, prix, licencias, lista de precios, precios, licenze, listino, "
-    "listino prezzi, prezzi, licenties, prijslijst, prijzen",
-    "Offers": "offer, quotes, quotations, Angebote, offres, devis, ofertas, cotizaciones, "
-    "offerte, preventivi, aanbiedingen, offertes",
-    "Owned": "owned licenses, owned licences, entitlements, inventory, license inventory, stock, "
-    "holdings owned, Bestand, Lizenzbestand, vorhandene Lizenzen, licences possédées, "
-    "inventaire, parc de licences, licencias adquiridas, inventario, licenze possedute, "
-    "in bezit, licentiebestand, bestaande licenties",
-    "Assigned": "assignments, assigned licenses, assigned licences, Zuweisungen, "
-    "zugewiesene Lizenzen, affectations, attributions, asignaciones, assegnazioni, toewijzingen",
-    "Scenarios": "scenario, what-if, Szenarien, scénarios, escenarios, scenari, scenario's",
+WITHOUT = {
+    ("Users", "Count"): "each row is one person",
+    ("Users", "Active"): "every row counts",
+    ("Devices", "Count"): "each row is one device",
+    ("Devices", "Active"): "every row counts",
+    ("Servers", "Count"): "each row is one server",
+    ("Licenses", "Version"): "each license opens every version",
+    ("Licenses", "Per"): "each price is paid once",
+    ("Licenses", "Pack"): "each price is that of one license",
+    ("Offers", "Per"): "each price is paid once",
+    ("Offers", "Pack"): "each price is that of one license",
+    ("Owned", "Until"): "everything is owned for good",
+    ("Assigned", "Quantity"): "each row is as many units as the holder's Count",
 }
-"""Sheet -> its other names."""
-
-SETTINGS = {
-    "Currency": "Währung, devise, monnaie, moneda, divisa, valuta, munt",
-    "As of": "as of date, plan start, plan date, start date, starting date, first day, date, "
-    "Stichtag, Planbeginn, Startdatum, Datum, date de début, date d'effet, à la date du, "
-    "fecha de inicio, fecha, data di inizio, data inizio, data, begindatum, peildatum",
-    "Horizon": "years, planning horizon, plan years, horizon in years, number of years, Jahre, "
-    "Horizont, Planungshorizont, années, durée, horizonte, años, orizzonte, anni, jaren, "
-    "planningshorizon",
-    "Discount rate": "discount, interest rate, wacc, Diskontsatz, Diskontierungssatz, Zinssatz, "
-    "Kalkulationszins, taux d'actualisation, taux, tasa de descuento, tasso di sconto, "
-    "tasso di attualizzazione, disconteringsvoet, rentevoet",
-    "Budget": "available budget, total budget, Budgetrahmen, budget disponible, presupuesto, "
-    "budget disponibile, beschikbaar budget",
-    "Access window": "access window in days, window, Zugriffsfenster, fenêtre d'accès, "
-    "ventana de acceso, finestra di accesso, toegangsvenster",
-    "Organization size": "organisation size, company size, size of the organization, "
-    "full-time equivalents, fte, Unternehmensgröße, Organisationsgröße, taille de l'organisation, "
-    "tamaño de la organización, dimensione dell'organizzazione, omvang van de organisatie",
-    "Date order": "date format, order of dates, Datumsformat, Datumsreihenfolge, "
-    "format de date, ordre des dates, formato de fecha, formato data, datumnotatie",
-}
-"""Setting -> its other names."""
-
-OWN_SHEETS = (
-    "Guide, Lists, Problems, Problems found, Summary, Purchases, Timeline, User licenses, "
-    "Device licenses, Server licenses, Holdings, Coverage, Negotiation, Notes, About, Sweep, "
-    "Calendar, What changed, Checks, Raw, Imported"
-)
-"""Sheets that this program writes beside the input sheets: read by nobody, and no word is lost on
-them."""
+"""(Sheet, column) -> what the sheet does where it lacks that column."""

@@ -3,12 +3,11 @@ interpreted here."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
@@ -19,21 +18,20 @@ from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workboo
 from optimizer.reading.files.open_table import read_table
 from optimizer.reading.files.table import TableFile
 from optimizer.reading.files.xlsx import COPIED, Marks, Row, Rows, open_rows
+from optimizer.reading.grid import Grid as Grid
+from optimizer.reading.grid import coded, is_number, values_of
 from optimizer.reading.headers import (
     HEADER_WITHIN,
-    header_cells,
     header_row,
+    heading_of,
     is_filled,
-    positions_of,
+    meanings,
     report_header,
 )
+from optimizer.reading.merged import filled_in
+from optimizer.reading.titles import chosen, is_known
+from optimizer.reading.unread import is_number_text, tell
 
-UNKNOWN_SHEET = Message("unknown-sheet", "is not a sheet of this format and is ignored.", "{hint}")
-SHEET_TWICE = Message(
-    "sheet-twice",
-    'stands twice, as "{first}" and as "{second}".',
-    "Keep one of the two sheets.",
-)
 FILE_AND_SHEET = Message(
     "file-and-sheet",
     '{setting} is "{file}", but there is a sheet {sheet} too.',
@@ -41,6 +39,9 @@ FILE_AND_SHEET = Message(
 )
 SHEET_MISSING = Message("sheet-missing", "is missing.", "{hint} Add the sheet.")
 SHEET_EMPTY = Message("sheet-empty", "has no rows.", "Fill it in.")
+SHEET_WITHOUT_ROWS = Message(
+    "sheet-without-rows", "has no rows and counts as absent.", "Fill it in, or delete the sheet."
+)
 SHEET_HIDDEN = Message("sheet-hidden", "is hidden; it is read like a visible sheet.")
 ROWS_HIDDEN = Message("rows-hidden", "has {rows} hidden rows; they are read like visible ones.")
 COLUMNS_HIDDEN = Message("columns-hidden", "has hidden columns; they are read like visible ones.")
@@ -53,32 +54,8 @@ TOO_FAR_RIGHT = Message(
     "Move it beside the others, or delete the empty columns between.",
 )
 
-
-@dataclass(frozen=True)
-class Values:
-    """One column, each distinct value once: `codes` (int32, a row each; -1 is blank) index
-    `distinct` (raw values)."""
-
-    column: schema.Column
-    position: int
-    codes: np.ndarray[Any, np.dtype[np.int32]]
-    distinct: tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One sheet: its rows' numbers in Excel (int32) and its known columns by name; columns it lacks
-    are missing."""
-
-    sheet: schema.Sheet
-    header: int
-    rows: np.ndarray[Any, np.dtype[np.int32]]
-    columns: Mapping[str, Values]
-
-    def place(self, column: str, row: int) -> Place:
-        """The cell of a column in an Excel row."""
-        position = self.columns[column].position if column in self.columns else 0
-        return Place(self.sheet.order, self.sheet.name, row, position + 1)
+MANY = 1000
+"""Rows from which a column's kind is told."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +78,7 @@ def read(path: Path, findings: Findings, copied: int = COPIED) -> Book:
     """
     refuse_what_is_no_workbook(path)
     try:
-        with open_rows(path, _known, copied) as rows:
+        with open_rows(path, is_known, copied) as rows:
             grids, titles = _read_sheets(rows, findings)
             before = len(findings.problems)
             files = _read_files(path.parent, grids, titles, findings)
@@ -118,41 +95,30 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-_KNOWN = {naming.fold(sheet.name): sheet for sheet in schema.SHEETS}
-
-
-_IMPORTED = {naming.fold(name) for name in schema.IMPORTED}
-
-
-def _known(title: str) -> bool:
-    """Whether a sheet is one of format 1."""
-    return naming.fold(naming.trim(title)) in _KNOWN
-
-
 def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[str, str]]:
     """The grids and, for each known sheet that is there, its title as written."""
+    read: dict[str, list[Row]] = {}
+
+    def rows_of(title: str) -> list[Row]:
+        if title not in read:
+            read[title] = rows.of(title)
+        return read[title]
+
+    def has_header(title: str, sheet: schema.Sheet) -> bool:
+        return header_row(rows_of(title)[:HEADER_WITHIN], sheet) is not None
+
     grids: dict[str, Grid] = {}
-    titles: dict[str, str] = {}
-    for title in rows.titles:
-        sheet = _KNOWN.get(naming.fold(naming.trim(title)))
-        if naming.fold(naming.trim(title)) in _IMPORTED:
-            continue
-        if sheet is None:
-            near = naming.nearest(title, (s.name for s in schema.SHEETS))
-            findings.warn(Place(99, title), UNKNOWN_SHEET, hint=near)
-        elif sheet.name in titles:
-            findings.problem(
-                Place(sheet.order, sheet.name),
-                SHEET_TWICE,
-                first=titles[sheet.name],
-                second=title,
-            )
-        else:
-            titles[sheet.name] = title
-            _note_hidden(sheet, rows.hidden(title), rows.mark(title), findings)
-            grid = _grid(rows.of(title), sheet, rows.mac, rows.mark(title).cut, findings)
-            if grid is not None:
-                grids[sheet.name] = grid
+    titles = chosen(rows.titles, has_header, findings)
+    for name, title in titles.items():
+        sheet = schema.BY_NAME[name]
+        mark = rows.mark(title)
+        _note_hidden(sheet, rows.hidden(title), mark, findings)
+        grid = _grid(rows_of(title), sheet, rows.mac, mark, findings)
+        read.pop(title)
+        if grid is not None:
+            grids[name] = filled_in(grid, mark.merged, findings)
+        elif name in ("Users", "Devices", "Servers"):
+            findings.warn(Place(sheet.order, name), SHEET_WITHOUT_ROWS)
     return grids, titles
 
 
@@ -181,15 +147,12 @@ def _read_files(
         titles[sheet.name] = file
         try:
             path = beside(folder, file)
-            table = read_table(
-                path, frozenset(naming.fold(column.name) for column in sheet.columns)
-            )
+            table = read_table(path, partial(_is_meant, sheet.name))
         except cells.Refused as refused:
             findings.problem(place, refused.message.about(name), **refused.fields)
             continue
         found.append(path)
-        required = {naming.fold(column.name) for column in sheet.columns if column.required}
-        if not required <= {folded for _, _, folded in header_cells(table.header)}:
+        if header_row([table.header], sheet) is None:
             report_header([table.header], sheet, findings)
             continue
         grid = _file_grid(table, sheet, findings)
@@ -212,22 +175,40 @@ def _named_files(settings: Grid) -> Iterator[tuple[Place, str, str]]:
             yield settings.place("Value", row), name, naming.trim(str(values.distinct[value]))
 
 
+def _is_meant(sheet: str, title: str) -> bool:
+    """Whether a file's column is one of the sheet's."""
+    return bool(meanings(title, sheet))
+
+
 def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
-    positions = positions_of(table.header, 1, sheet, findings)
-    columns = {}
-    filled = np.zeros(len(table.columns[0][0]), bool)
-    for name, position in positions.items():
-        codes, distinct = table.columns[position]
-        columns[name] = _values(sheet.column(name), position, codes, distinct, False)
-        filled |= columns[name].codes >= 0
-    if not filled.any():
-        return None
-    numbers = np.flatnonzero(filled).astype(np.int32) + 2
-    if not filled.all():
-        columns = {
-            n: Values(v.column, v.position, v.codes[filled], v.distinct) for n, v in columns.items()
-        }
-    return Grid(sheet, 1, numbers, columns)
+    def numeric(position: int) -> bool:
+        return all(map(is_number_text, table.columns[position][1][:HEADER_WITHIN]))
+
+    heading = heading_of(table.header, 1, sheet, numeric, findings)
+    tell(heading, sheet, lambda position: False, findings)
+    columns = {
+        name: values_of(sheet.column(name), position, *table.columns[position], False)
+        for name, position in heading.positions.items()
+    }
+    grid = Grid(
+        sheet,
+        1,
+        np.arange(2, len(table.columns[0][0]) + 2, dtype=np.int32),
+        columns,
+        heading.titles,
+        heading.unread,
+    )
+    return _without_blank_rows(grid)
+
+
+def _without_blank_rows(grid: Grid) -> Grid | None:
+    """The grid's rows that hold anything; None where none does."""
+    filled = np.zeros(len(grid.rows), bool)
+    for values in grid.columns.values():
+        filled |= values.codes >= 0
+    if filled.all():
+        return grid if len(filled) else None
+    return grid.take(filled) if filled.any() else None
 
 
 def _require(
@@ -257,68 +238,60 @@ def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findi
 
 
 def _grid(
-    rows: list[Row], sheet: schema.Sheet, mac: bool, cut: int, findings: Findings
+    rows: list[Row], sheet: schema.Sheet, mac: bool, mark: Marks, findings: Findings
 ) -> Grid | None:
     """The sheet's grid, or None where it has no rows; a header that lacks a required column is a
-    problem, and so is a column from `cut` on, of which only the head was read."""
+    problem, and so is a column past the cut, of which only the head was read."""
     head = rows[:HEADER_WITHIN]
     header = header_row(head, sheet)
     if header is None:
         if any(is_filled(row) for row in head):
             report_header(head, sheet, findings)
         return None
-    positions = positions_of(head[header], header + 1, sheet, findings)
-    for name, position in positions.items():
-        if position >= cut:
+    below = rows[header + 1 :]
+
+    def sample(position: int) -> list[object]:
+        found = (row[position] for row in below[:MANY] if position < len(row))
+        return [v for v in found if v is not None and not (isinstance(v, str) and not v.strip())]
+
+    def numeric(position: int) -> bool:
+        return all(is_number(v) or is_number_text(v) for v in sample(position))
+
+    heading = heading_of(head[header], header + 1, sheet, numeric, findings)
+    for name, position in heading.positions.items():
+        if position >= mark.cut:
             place = Place(sheet.order, sheet.name, header + 1, position + 1)
             findings.problem(place, TOO_FAR_RIGHT, column=name)
-    below = rows[header + 1 :]
+    tell(heading, sheet, lambda p: bool(sample(p)) and numeric(p), findings)
     columns = {
-        name: _values(sheet.column(name), position, *_coded(_column(below, position)), mac)
-        for name, position in positions.items()
+        name: values_of(sheet.column(name), position, *coded(_column(below, position)), mac)
+        for name, position in heading.positions.items()
     }
-    filled = np.zeros(len(below), bool)
-    for values in columns.values():
-        filled |= values.codes >= 0
-    if not filled.any():
-        return None
-    numbers = np.flatnonzero(filled).astype(np.int32) + header + 2
-    kept = {
-        n: Values(v.column, v.position, v.codes[filled], v.distinct) for n, v in columns.items()
-    }
-    return Grid(sheet, header + 1, numbers, kept)
+    grid = Grid(
+        sheet,
+        header + 1,
+        np.arange(header + 2, header + 2 + len(below), dtype=np.int32),
+        columns,
+        heading.titles,
+        heading.unread,
+    )
+    kept = _without_blank_rows(grid)
+    return None if kept is None else replace(kept, alone=_alone(kept, rows))
+
+
+def _alone(grid: Grid, rows: list[Row]) -> frozenset[int]:
+    """The rows whose only filled cell is one of a known column that is not enough for a row."""
+    filled = sum((v.codes >= 0).astype(np.int8) for v in grid.columns.values())
+    lacking = np.zeros(len(grid.rows), bool)
+    for column in grid.sheet.columns:
+        if column.required:
+            lacking |= grid.columns[column.name].codes < 0
+    candidates = grid.rows[(filled == 1) & lacking].tolist()
+    return frozenset(
+        number for number in candidates if sum(is_filled((c,)) for c in rows[number - 1]) == 1
+    )
 
 
 def _column(rows: list[Row], position: int) -> list[object]:
     """One column's cells; a row may be shorter than others."""
     return [row[position] if position < len(row) else None for row in rows]
-
-
-def _coded(raw: Sequence[object]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Sequence[object]]:
-    """Cells as codes (-1 is blank) and the distinct values in order of appearance."""
-    codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
-    return codes, list(found)
-
-
-def _values(
-    column: schema.Column,
-    position: int,
-    codes: np.ndarray[Any, Any],
-    found: Sequence[object],
-    mac: bool,
-) -> Values:
-    """One column without its blanks."""
-    blank = np.array(
-        [isinstance(value, str) and not naming.trim(value) for value in found] + [True], bool
-    )
-    number = np.where(blank, -1, np.cumsum(~blank) - 1)
-    distinct: list[object] = [
-        value for value, nothing in zip(found, blank, strict=False) if not nothing
-    ]
-    if mac and column.kind is schema.Kind.DATE:
-        # Date cells are dates already; bare serial numbers count from another epoch.
-        distinct = [
-            v + 1462 if isinstance(v, (int, float)) and not isinstance(v, bool) else v
-            for v in distinct
-        ]
-    return Values(column, position, number[codes].astype(np.int32), tuple(distinct))

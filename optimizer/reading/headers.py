@@ -1,11 +1,16 @@
-"""Headers."""
+"""Which row is a sheet's header, and which of its cells heads which column: by the column's own
+name, else by what people and other systems call it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.schema import Kind
 from optimizer.reading.files.xlsx import Row
 
 NO_HEADER = Message(
@@ -18,9 +23,47 @@ COLUMN_TWICE = Message(
     'column "{name}" stands twice, first in {first.cell}.',
     "Delete or rename one of the two.",
 )
-UNKNOWN_COLUMN = Message("unknown-column", 'column "{name}" is not known and is ignored.', "{hint}")
+TWO_COLUMNS = Message(
+    "two-columns",
+    '"{name}" and "{other}" ({first.cell}) could both be {column}.',
+    "Rename the one that is meant to {column}, and put a # before the other.",
+)
 
 HEADER_WITHIN = 20
+
+NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.RATE))
+"""Kinds of which two columns cannot be told apart by rank; dates neither."""
+
+OWN_WORDS = frozenset(("notes", "note"))
+
+_BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$")
+_CURRENCY_AT_END = re.compile(r"^(.*?\w)\s+(?:in\s+)?([A-Za-z]{3}|[^\w\s().,;:]{1,3})$")
+_NOT_A_UNIT = re.compile(
+    r"month|year|annual|annum|monat|jahr|mois|mensuel|an(?:s|nuel)?\b|mes\b|mensual|año|anual|mese|"
+    r"mensile|anno|annuo|maand|jaar|total|summe|gesamt|old|alt\b|ancien|viejo|vecchio|oud",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A header row as read: its number in Excel, the position (from 0) of each column, the titles
+    of columns headed otherwise than by their own name, and what is not read."""
+
+    number: int
+    positions: dict[str, int]
+    titles: dict[str, str]
+    unread: tuple[tuple[int, str], ...]
+    also: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Further positions of a column that may stand several times (Active)."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A sheet's columns by how their headers may be written."""
+
+    exact: dict[str, str]
+    words: dict[str, tuple[tuple[int, str], ...]]
 
 
 def is_filled(row: Row) -> bool:
@@ -31,44 +74,105 @@ def is_filled(row: Row) -> bool:
     )
 
 
-def header_cells(row: Row) -> Iterator[tuple[int, str, str]]:
-    """Position, title and folded title of the row's filled cells."""
+def header_cells(row: Row) -> Iterator[tuple[int, str]]:
+    """Position and title of the row's filled cells; a line break within a title is a space."""
     for position, value in enumerate(row):
-        if isinstance(value, str) and naming.trim(value):
-            yield position, naming.trim(value), naming.fold(naming.trim(value))
+        if isinstance(value, str) and (title := naming.trim(value)):
+            yield position, " ".join(title.split())
 
 
-def header_row(head: list[Row], sheet: schema.Sheet) -> int | None:
-    """The index of the first row that holds every required column; None where none does."""
-    required = {naming.fold(column.name) for column in sheet.columns if column.required}
-    for index, row in enumerate(head):
-        if required <= {folded for _, _, folded in header_cells(row)}:
-            return index
-    return None
+@cache
+def _known(name: str) -> _Known:
+    sheet = schema.BY_NAME[name]
+    words: dict[str, list[tuple[int, str]]] = {}
+    for column in sheet.columns:
+        for rank, word in enumerate((column.name, *column.synonyms)):
+            held = words.setdefault(naming.key(word), [])
+            if all(other != column.name for _, other in held):
+                held.append((rank, column.name))
+    exact = {naming.fold(column.name): column.name for column in sheet.columns}
+    return _Known(exact, {key: tuple(found) for key, found in words.items()})
 
 
-def report_header(head: list[Row], sheet: schema.Sheet, findings: Findings) -> None:
+@cache
+def is_own(title: str, sheet: str) -> bool:
+    """Whether a column is the planner's own, to be passed over without a word: `#Team`, `(Team)`,
+    Notes; but `# of users` and `# Seats` are numbers of something."""
+    if title.startswith("#"):
+        return not _numbered(title[1:], sheet)
+    bracketed = title[0] in "([{" and title[-1] in ")]}"
+    return bracketed or naming.fold(title) in OWN_WORDS
+
+
+def _numbered(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
+    found = _known(sheet).words.get(naming.key(title), ())
+    kinds = {column.name: column.kind for column in schema.BY_NAME[sheet].columns}
+    return tuple(each for each in found if kinds[each[1]] in NUMBERS)
+
+
+@cache
+def meanings(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
+    """The columns that a title may head, each with its rank: -1 the column's own name, 0 the same
+    but for spaces and punctuation, then its synonyms."""
+    known = _known(sheet)
+    if (name := known.exact.get(naming.fold(title))) is not None:
+        return ((-1, name),)
+    if is_own(title, sheet):
+        return ()
+    if title.startswith("#"):
+        return _numbered(title[1:], sheet)
+    if found := known.words.get(naming.key(title), ()):
+        return found
+    bare = _BRACKETS.sub("", title)
+    if bare != title and (found := known.words.get(naming.key(bare), ())):
+        inside = _BRACKETS.search(title)
+        odd = inside is not None and _NOT_A_UNIT.search(inside[1])
+        money = any(schema.BY_NAME[sheet].column(name).kind in NUMBERS for _, name in found)
+        return () if odd and money else found
+    if ended := _CURRENCY_AT_END.match(title):
+        found = known.words.get(naming.key(ended[1]), ())
+        return tuple(
+            each for each in found if schema.BY_NAME[sheet].column(each[1]).kind is Kind.MONEY
+        )
+    return ()
+
+
+def header_row(head: Sequence[Row], sheet: schema.Sheet) -> int | None:
+    """The index of the row that holds every required column and most known ones, of equals the
+    first; None where none holds them all."""
+    required = {column.name for column in sheet.columns if column.required}
+    best, most = None, 0
+    for index, row in enumerate(head[:HEADER_WITHIN]):
+        found = {name for _, title in header_cells(row) for _, name in meanings(title, sheet.name)}
+        if required <= found and len(found) > most:
+            best, most = index, len(found)
+    return best
+
+
+def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) -> None:
     """Name what is missing in the row that looks most like a header."""
-    known = {naming.fold(column.name): column for column in sheet.columns}
-    scores = [sum(folded in known for _, _, folded in header_cells(row)) for row in head]
+    rows = [list(header_cells(row)) for row in head[:HEADER_WITHIN]]
+    scores = [sum(bool(meanings(title, sheet.name)) for _, title in row) for row in rows]
     best = (
         scores.index(max(scores))
         if any(scores)
         else next(i for i, row in enumerate(head) if is_filled(row))
     )
-    present = {folded: title for _, title, folded in header_cells(head[best])}
-    strange = [title for folded, title in present.items() if folded not in known]
-    lacking = [
-        column.name
-        for column in sheet.columns
-        if column.required and naming.fold(column.name) not in present
-    ]
+    there = {name for _, title in rows[best] for _, name in meanings(title, sheet.name)}
+    strange = [title for _, title in rows[best] if not meanings(title, sheet.name)]
+    lacking = [c.name for c in sheet.columns if c.required and c.name not in there]
     hints = " ".join(filter(None, (_rename(name, strange) for name in lacking)))
-    names = ", ".join(f'"{name}"' for name in lacking)
+    if strange and not hints:
+        listed = ", ".join(f'"{title}"' for title in strange[:5])
+        hints = (
+            f'Rename {listed} if it is "{lacking[0]}".'
+            if len(strange) == 1
+            else (f'Is one of {listed} "{lacking[0]}"? Rename it.')
+        )
     findings.problem(
         Place(sheet.order, sheet.name, best + 1, 1),
         NO_HEADER,
-        names=names,
+        names=", ".join(f'"{name}"' for name in lacking),
         hints=hints,
         within=HEADER_WITHIN,
     )
@@ -85,34 +189,80 @@ def _rename(name: str, strange: list[str]) -> str:
     )
 
 
-def positions_of(row: Row, number: int, sheet: schema.Sheet, findings: Findings) -> dict[str, int]:
-    """Column names -> positions from 0, in the sheet's order of columns; doubles are problems,
-    near-misses warnings."""
-    known = {naming.fold(column.name): column.name for column in sheet.columns}
-    found: dict[str, int] = {}
-    strange: list[tuple[int, str]] = []
-    for position, title, folded in header_cells(row):
-        name = known.get(folded)
-        if name is None:
-            strange.append((position, title))
-        elif name in found:
-            first = Place(sheet.order, sheet.name, number, found[name] + 1)
+def heading_of(
+    row: Row,
+    number: int,
+    sheet: schema.Sheet,
+    numeric: Callable[[int], bool],
+    findings: Findings,
+) -> Heading:
+    """The columns of a header row; `numeric` tells whether the cells below a position are numbers.
+
+    Of several titles of one column its own name is read, else the first by rank; of numbers,
+    amounts and dates two are a problem.
+    """
+    claims: dict[str, list[tuple[int, int, str]]] = {}
+    unread: list[tuple[int, str]] = []
+    for position, title in header_cells(row):
+        found = meanings(title, sheet.name)
+        if len(found) > 1:  # Nombre is a name in one language and a number in another
+            fits = [e for e in found if (_kind(sheet, e[1]) in NUMBERS) == numeric(position)]
+            found = tuple(fits or found)
+        if found:
+            rank, name = found[0]
+            claims.setdefault(name, []).append((rank, position, title))
+        elif not is_own(title, sheet.name):
+            unread.append((position, title))
+    positions: dict[str, int] = {}
+    titles: dict[str, str] = {}
+    also: dict[str, tuple[int, ...]] = {}
+    for name, claim in claims.items():
+        claim.sort(key=lambda each: (each[0], each[1]))
+        _, first, title = claim[0]
+        others = _refuse_doubles(sheet, number, name, claim, findings)
+        positions[name], titles[name] = first, title
+        if name == "Active":
+            also[name] = tuple(position for position, _ in others)
+        else:
+            unread += others
+    ordered = [column.name for column in sheet.columns if column.name in positions]
+    return Heading(
+        number,
+        {name: positions[name] for name in ordered},
+        {name: titles[name] for name in ordered},
+        tuple(sorted(unread)),
+        also,
+    )
+
+
+def _kind(sheet: schema.Sheet, name: str) -> Kind:
+    return sheet.column(name).kind
+
+
+def _refuse_doubles(
+    sheet: schema.Sheet,
+    number: int,
+    name: str,
+    claim: list[tuple[int, int, str]],
+    findings: Findings,
+) -> list[tuple[int, str]]:
+    """Two columns of one name, or two synonyms for numbers or dates, are a problem; position and
+    title of the further columns that are none."""
+    rest = []
+    best, first, title = claim[0]
+    met = Place(sheet.order, sheet.name, number, first + 1)
+    for rank, position, other in claim[1:]:
+        place = Place(sheet.order, sheet.name, number, position + 1)
+        if naming.key(other) == naming.key(title):
+            findings.problem(place, COLUMN_TWICE, others=(met,), name=name, first=met)
+        elif (
+            best >= 0
+            and rank >= 0
+            and (_kind(sheet, name) in NUMBERS or _kind(sheet, name) is Kind.DATE)
+        ):
             findings.problem(
-                Place(sheet.order, sheet.name, number, position + 1),
-                COLUMN_TWICE,
-                others=(first,),
-                name=name,
-                first=first,
+                place, TWO_COLUMNS, others=(met,), name=other, other=title, first=met, column=name
             )
         else:
-            found[name] = position
-    for position, title in strange:
-        near = naming.nearest(title, (name for name in known.values() if name not in found))
-        if near:
-            findings.warn(
-                Place(sheet.order, sheet.name, number, position + 1),
-                UNKNOWN_COLUMN,
-                name=title,
-                hint=near,
-            )
-    return {column.name: found[column.name] for column in sheet.columns if column.name in found}
+            rest.append((position, other))
+    return rest

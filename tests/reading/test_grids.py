@@ -221,15 +221,15 @@ def warnings(path: Path) -> list[str]:
 
 def test_unknown_sheets_and_near_misses_are_noted(tmp_path: Path) -> None:
     sheets = {
-        "Access": [["User", "Devcie", "Server"], ["u", "d", "Windows Server 2022"]],
+        "Access": [["User", "Device", "Server", "Sesions"], ["u", "d", "Windows Server 2022", 1]],
         "Licenses": WINDOWS,
         "Licences": [["x"]],
         "Chart": [],
     }
     assert warnings(write(tmp_path / "book.xlsx", sheets)) == [
-        'Access!B1: column "Devcie" is not known and is ignored. Did you mean "Device"?',
         'Licences: is not a sheet of this format and is ignored. Did you mean "Licenses"?',
         "Chart: is not a sheet of this format and is ignored.",
+        'Access: not read: Sesions. Did you mean "Sessions" by "Sesions"?',
     ]
 
 

@@ -21,5 +21,5 @@ def test_codes_are_their_own() -> None:
 def test_words_are_sentences(message: Message) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", message.code)
     if message is not SAID:
-        assert message.problem.endswith((".", "?"))
+        assert message.problem.endswith((".", "?", "}"))
         assert message.remedy == "" or message.remedy.endswith((".", "}", "?"))

@@ -1,6 +1,7 @@
 """CSV and Parquet files -> columns as codes and distinct values: tables too long for a sheet, read
 without a value a cell."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from optimizer.domain.problems import Message
@@ -26,8 +27,8 @@ NO_TABLE = Message(
 )
 
 
-def read_table(path: Path, wanted: frozenset[str]) -> TableFile:
-    """The columns whose folded header is `wanted`, of a .csv (or .txt, .tsv) or .parquet file;
+def read_table(path: Path, wanted: Callable[[str], bool]) -> TableFile:
+    """The columns whose title is `wanted`, of a .csv (or .txt, .tsv) or .parquet file;
     others are empty.
 
     Raises Refused where the file is not there, not one of these, or not readable.

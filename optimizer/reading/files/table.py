@@ -19,9 +19,9 @@ class TableFile:
     columns: tuple[tuple[Codes, tuple[object, ...]], ...]
 
 
-def folded_headers(name: object) -> str:
-    """A header as it is compared."""
-    return naming.fold(naming.trim(str(name)))
+def heading(name: object) -> str:
+    """A column's title."""
+    return " ".join(naming.trim(str(name)).split())
 
 
 def nothing(rows: int) -> tuple[Codes, tuple[object, ...]]:

@@ -1,0 +1,109 @@
+"""One sheet or file as columns of codes and distinct values, each value with its cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain import names as naming
+from optimizer.domain import schema
+from optimizer.domain.problems import Cells, Place
+
+Codes = np.ndarray[Any, np.dtype[np.int32]]
+
+
+@dataclass(frozen=True)
+class Values:
+    """One column, each distinct value once: `codes` (int32, a row each; -1 is blank) index
+    `distinct` (raw values)."""
+
+    column: schema.Column
+    position: int
+    codes: Codes
+    distinct: tuple[object, ...]
+
+    def recoded(self, values: Sequence[object]) -> "Values":
+        """The column with other values in the place of its own; None is blank."""
+        kept = np.array([value is not None for value in values] + [False], bool)
+        number = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+        distinct = tuple(value for value in values if value is not None)
+        return replace(self, codes=number[self.codes], distinct=distinct)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet: its rows' numbers in Excel (int32) and its known columns by name; columns it lacks
+    are missing.
+
+    `titles` are the headers of its columns as written, `unread` position and title of columns that
+    are not read, `alone` the rows whose one cell of a known column is the only filled one.
+    """
+
+    sheet: schema.Sheet
+    header: int
+    rows: Codes
+    columns: Mapping[str, Values]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[int, str], ...] = ()
+    alone: frozenset[int] = frozenset()
+
+    def place(self, column: str, row: int) -> Place:
+        """The cell of a column in an Excel row."""
+        position = self.columns[column].position if column in self.columns else 0
+        return Place(self.sheet.order, self.sheet.name, row, position + 1)
+
+    def cells(self, column: str, rows: Any) -> Cells:
+        """The cells of a column in rows (bool a row each, or indices)."""
+        indices = np.flatnonzero(rows) if rows.dtype == bool else rows
+        numbers = self.rows[indices].tolist()
+        return Cells(self.place(column, numbers[0] if numbers else 0), tuple(numbers))
+
+    @property
+    def whole(self) -> Place:
+        """The sheet itself."""
+        return Place(self.sheet.order, self.sheet.name)
+
+    def take(self, rows: Any) -> "Grid":
+        """Some of the rows (bool a row each, or indices)."""
+        columns = {
+            name: replace(values, codes=values.codes[rows]) for name, values in self.columns.items()
+        }
+        return replace(self, rows=self.rows[rows], columns=columns)
+
+    def put(self, name: str, values: Values) -> "Grid":
+        """The same with one column replaced or added."""
+        return replace(self, columns={**self.columns, name: values})
+
+
+def is_number(value: object) -> bool:
+    """Whether a raw value is a number of its own, not text and not Yes or No."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def coded(raw: Sequence[object]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Sequence[object]]:
+    """Cells as codes (-1 is blank) and the distinct values in order of appearance."""
+    codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
+    return codes, list(found)
+
+
+def values_of(
+    column: schema.Column,
+    position: int,
+    codes: np.ndarray[Any, Any],
+    found: Sequence[object],
+    mac: bool,
+) -> Values:
+    """One column without its blanks."""
+    blank = np.array(
+        [isinstance(value, str) and not naming.trim(value) for value in found] + [True], bool
+    )
+    number = np.where(blank, -1, np.cumsum(~blank) - 1)
+    distinct: list[object] = [
+        value for value, nothing in zip(found, blank, strict=False) if not nothing
+    ]
+    if mac and column.kind is schema.Kind.DATE:
+        # Date cells are dates already; bare serial numbers count from another epoch.
+        distinct = [v + 1462 if is_number(v) else v for v in distinct]  # type: ignore[operator]
+    return Values(column, position, number[codes].astype(np.int32), tuple(distinct))

@@ -1,0 +1,114 @@
+"""Merged cells below a header: a name, a keyword or a date merged over rows is meant for each of
+them; a number is not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.domain.problems import Findings, Message
+from optimizer.reading.grid import Grid, Values
+from optimizer.reading.headers import NUMBERS
+
+MERGED = Message(
+    "merged-cells",
+    "{count} merged ranges of {columns} ({ranges}) are read as if each of their rows said the same.",
+    "Unmerge them and fill every row in, if that is not what is meant.",
+)
+MERGED_ONE = Message(
+    "merged-cell",
+    "the merged cells {ranges} of {columns} are read as if each of their rows said the same.",
+    "Unmerge them and fill every row in, if that is not what is meant.",
+)
+MERGED_NUMBER = Message(
+    "merged-number",
+    "the merged cells {range} hold one {column} for {rows} rows.",
+    "Unmerge them: does each row have its own number?",
+)
+MERGED_ACROSS = Message(
+    "merged-across",
+    "the merged cells {range} hold one value for several columns.",
+    "Unmerge them and fill each column in.",
+)
+
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+):\$?([A-Za-z]{1,3})\$?(\d+)")
+
+
+@dataclass(frozen=True)
+class _Range:
+    """A merged range: columns from 0, rows as in Excel, both ends included."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
+    """The grid with the value of each merged range in all of its rows that hold anything else."""
+    ranges = [each for each in map(_range, merged) if each and each.bottom > grid.header]
+    if not ranges:
+        return grid
+    at = {values.position: name for name, values in grid.columns.items()}
+    codes = {name: values.codes.copy() for name, values in grid.columns.items()}
+    filled: dict[str, list[_Range]] = {}
+    for each in ranges:
+        names = [at[position] for position in range(each.left, each.right + 1) if position in at]
+        low, high = np.searchsorted(grid.rows, (each.top, each.bottom + 1)).tolist()
+        if not names or low == high or int(grid.rows[low]) != each.top:
+            continue
+        place = grid.place(names[0], each.top)
+        if len(names) > 1 or at.get(each.left) != names[0]:
+            if each.top not in grid.alone:
+                findings.problem(place, MERGED_ACROSS, range=each.text)
+        elif grid.columns[names[0]].column.kind in NUMBERS:
+            if high - low > 1:
+                findings.problem(
+                    place,
+                    MERGED_NUMBER,
+                    range=each.text,
+                    column=names[0],
+                    rows=each.bottom - each.top + 1,
+                )
+        elif high - low > 1:
+            codes[names[0]][low:high] = codes[names[0]][low]
+            filled.setdefault(names[0], []).append(each)
+    if not filled:
+        return grid
+    _note(grid, filled, findings)
+    columns = {
+        name: Values(values.column, values.position, codes[name], values.distinct)
+        for name, values in grid.columns.items()
+    }
+    return Grid(grid.sheet, grid.header, grid.rows, columns, grid.titles, grid.unread, grid.alone)
+
+
+def _note(grid: Grid, filled: dict[str, list[_Range]], findings: Findings) -> None:
+    all_of = [each for ranges in filled.values() for each in ranges]
+    places = [grid.place(name, each.top) for name, ranges in filled.items() for each in ranges]
+    named = ", ".join(each.text for each in all_of[:4]) + (", ..." if len(all_of) > 4 else "")
+    findings.warn(
+        places[0],
+        MERGED if len(all_of) > 1 else MERGED_ONE,
+        others=tuple(places[1:]),
+        count=len(all_of),
+        columns=" and ".join(filled),
+        ranges=named,
+    )
+
+
+def _range(text: str) -> _Range | None:
+    found = _RANGE.fullmatch(text)
+    if found is None:
+        return None
+    left, right = (_position(found[i]) for i in (1, 3))
+    return _Range(text, left, int(found[2]), right, int(found[4]))
+
+
+def _position(word: str) -> int:
+    number = 0
+    for letter in word.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -1,0 +1,91 @@
+"""Which sheet of a workbook is which sheet of format 1: by its own name, else by what people call
+it; what this program writes itself is passed over."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from optimizer.domain import names as naming
+from optimizer.domain import schema, sheet_names
+from optimizer.domain.problems import Findings, Message, Place
+
+UNKNOWN_SHEET = Message("unknown-sheet", "is not a sheet of this format and is ignored.", "{hint}")
+SHEET_TWICE = Message(
+    "sheet-twice",
+    'stands twice, as "{first}" and as "{second}".',
+    "Keep one of the two sheets.",
+)
+TWO_SHEETS = Message(
+    "two-sheets",
+    'could be "{first}" or "{second}".',
+    "Name the sheet that is meant {sheet}, and put a # before the other's name.",
+)
+SHEET_READ_AS = Message("sheet-read-as", 'the sheet "{title}" is read as {sheet}.')
+
+UNKNOWN = 99
+"""The order of sheets that are none of format 1: after all others."""
+
+
+@cache
+def _exact() -> dict[str, schema.Sheet]:
+    return {naming.fold(sheet.name): sheet for sheet in schema.SHEETS}
+
+
+@cache
+def _synonyms() -> dict[str, schema.Sheet]:
+    return {
+        naming.key(word): sheet for sheet in schema.SHEETS for word in (sheet.name, *sheet.synonyms)
+    }
+
+
+@cache
+def _own() -> frozenset[str]:
+    listed = (*sheet_names.words(sheet_names.OWN_SHEETS), *schema.IMPORTED)
+    return frozenset(map(naming.key, listed))
+
+
+def is_known(title: str) -> bool:
+    """Whether a sheet may be one of format 1, by whatever name."""
+    return naming.fold(naming.trim(title)) in _exact() or naming.key(title) in _synonyms()
+
+
+def chosen(
+    titles: Sequence[str], has_header: Callable[[str, schema.Sheet], bool], findings: Findings
+) -> dict[str, str]:
+    """Sheet -> its title in the workbook. A sheet found by another name counts only where it has
+    the header (`has_header`) and none has the exact name; what is left over is noted."""
+    found: dict[str, str] = {}
+    others: list[str] = []
+    for title in titles:
+        sheet = _exact().get(naming.fold(naming.trim(title)))
+        if sheet is None:
+            others.append(title)
+        elif sheet.name in found:
+            findings.problem(
+                Place(sheet.order, sheet.name), SHEET_TWICE, first=found[sheet.name], second=title
+            )
+        else:
+            found[sheet.name] = title
+    exact = set(found)
+    for title in others:
+        sheet = _synonyms().get(naming.key(title))
+        if sheet is None or sheet.name in exact or not has_header(title, sheet):
+            _ignore(title, findings)
+        elif sheet.name in found:
+            findings.problem(
+                Place(sheet.order, sheet.name),
+                TWO_SHEETS,
+                first=found[sheet.name],
+                second=title,
+                sheet=sheet.name,
+            )
+        else:
+            found[sheet.name] = title
+            place = Place(sheet.order, sheet.name)
+            findings.warn(place, SHEET_READ_AS, title=title, sheet=sheet.name)
+    return {title: found[title] for title in sorted(found, key=lambda n: schema.BY_NAME[n].order)}
+
+
+def _ignore(title: str, findings: Findings) -> None:
+    if naming.key(title) not in _own() and not title.startswith("#"):
+        near = naming.nearest(title, (s.name for s in schema.SHEETS))
+        findings.warn(Place(UNKNOWN, title), UNKNOWN_SHEET, hint=near)

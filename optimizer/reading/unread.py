@@ -1,0 +1,119 @@
+"""What a sheet's header comes to, told: which columns were read under another name, which are not
+read, and what the sheet does without."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from optimizer.domain import names as naming
+from optimizer.domain import schema
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.reading.headers import Heading
+
+READ_AS = Message("read-as", "reads {pairs}.")
+NOT_READ = Message("not-read", "not read: {titles}.{without}", "{hint}")
+NO_COLUMN = Message(
+    "no-column",
+    "there is no column {column}, while {titles} {are} not read.",
+    "{hint} Rename the one that is {column}, or add an empty column {column} to say that {what} "
+    "are unknown.",
+)
+NO_PRICE = Message(
+    "no-price",
+    "there is no column Price, while {titles} {holds} amounts and {are} not read.",
+    "Rename the one that is the Price, or put a # before its name.",
+)
+NEAR = 'Did you mean "{name}" by "{title}"?'
+
+_NUMBER_TEXT = re.compile(r"[^\w\d]{0,3}\s*-?\d[\d\s.,'’]*\s*[^\w\d]{0,3}|\d[\d.,' ]*\s?[A-Z]{3}")
+
+
+def is_number_text(value: object) -> bool:
+    """Whether text is written like a number or an amount."""
+    return isinstance(value, str) and _NUMBER_TEXT.fullmatch(naming.trim(value)) is not None
+
+
+def tell(
+    heading: Heading, sheet: schema.Sheet, amounts: Callable[[int], bool], findings: Findings
+) -> None:
+    """One note of what is read under another name, one of what is not read; problems where a column
+    that a plan hangs on is missing. `amounts` tells whether numbers stand below a position."""
+    renamed = {
+        name: title
+        for name, title in heading.titles.items()
+        if naming.fold(title) != naming.fold(name)
+    }
+    if renamed or heading.also:
+        findings.warn(
+            Place(sheet.order, sheet.name),
+            READ_AS,
+            others=tuple(_place(heading, sheet, heading.positions[n]) for n in renamed),
+            pairs=", ".join(f'"{title}" as {name}' for name, title in renamed.items()),
+        )
+    if not heading.unread:
+        return
+    lacking = [c for c in sheet.columns if c.name not in heading.positions]
+    hint = " ".join(
+        NEAR.format(name=name, title=title)
+        for _, title in heading.unread[:50]
+        if (name := _near(title, [column.name for column in lacking]))
+    )
+    missing = [c.name for c in lacking if c.name in ("User", "Device")]
+    if sheet.name == "Access":
+        for name in missing:
+            _refuse(heading, sheet, NO_COLUMN, findings, column=name, what=f"{name.lower()}s")
+    priced = [each for each in heading.unread if amounts(each[0])]
+    if sheet.name == "Licenses" and priced and "Price" not in heading.positions:
+        findings.problem(
+            _place(heading, sheet, priced[0][0]),
+            NO_PRICE,
+            others=tuple(_place(heading, sheet, position) for position, _ in priced[1:]),
+            titles=_listed([title for _, title in priced]),
+            holds="holds" if len(priced) == 1 else "hold",
+            are="is" if len(priced) == 1 else "are",
+        )
+    without = [f" There is no {c.name}, so {c.without}." for c in lacking if c.without]
+    findings.warn(
+        Place(sheet.order, sheet.name),
+        NOT_READ,
+        others=tuple(_place(heading, sheet, position) for position, _ in heading.unread[:1000]),
+        titles=", ".join(title for _, title in heading.unread[:200])
+        + (f" and {len(heading.unread) - 200:,} more" if len(heading.unread) > 200 else ""),
+        without="".join(without),
+        hint=hint,
+    )
+
+
+def _refuse(
+    heading: Heading, sheet: schema.Sheet, message: Message, findings: Findings, **fields: Any
+) -> None:
+    unread = heading.unread
+    near = [
+        NEAR.format(name=fields["column"], title=t)
+        for _, t in unread[:50]
+        if _near(t, [fields["column"]])
+    ]
+    findings.problem(
+        _place(heading, sheet, unread[0][0]),
+        message,
+        others=tuple(_place(heading, sheet, position) for position, _ in unread[1:100]),
+        titles=_listed([title for _, title in unread]),
+        are="is" if len(unread) == 1 else "are",
+        hint=" ".join(near[:1]),
+        **fields,
+    )
+
+
+def _near(title: str, names: list[str]) -> str:
+    """The known name that a title is nearest to, or ""."""
+    found = naming.nearest_names(title, names)
+    return found[0] if found else ""
+
+
+def _listed(titles: list[str]) -> str:
+    shown = ", ".join(f'"{title}"' for title in titles[:8])
+    return shown + (f" and {len(titles) - 8:,} more" if len(titles) > 8 else "")
+
+
+def _place(heading: Heading, sheet: schema.Sheet, position: int) -> Place:
+    return Place(sheet.order, sheet.name, heading.number, position + 1)

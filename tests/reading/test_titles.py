@@ -1,0 +1,36 @@
+"""Sheets by their own names, by what people call them, and this program's own."""
+
+from optimizer.domain.problems import Findings
+from optimizer.reading.titles import chosen
+
+
+def found(*titles: str, headers: tuple[str, ...] = ()) -> tuple[dict[str, str], list[str]]:
+    findings = Findings()
+    result = chosen(titles, lambda title, sheet: title in headers, findings)
+    return result, [str(each) for each in (*findings.problems, *findings.warnings)]
+
+
+def test_the_exact_name_wins() -> None:
+    result, said = found("Lizenzen", "licenses ", headers=("Lizenzen",))
+    assert result == {"Licenses": "licenses "}
+    assert said == ["Lizenzen: is not a sheet of this format and is ignored."]
+
+
+def test_another_name_counts_where_the_sheet_has_the_header() -> None:
+    assert found("Zugriffe", headers=("Zugriffe",)) == (
+        {"Access": "Zugriffe"},
+        ['Access: the sheet "Zugriffe" is read as Access.'],
+    )
+    assert found("Zugriffe")[0] == {}
+
+
+def test_two_sheets_that_could_be_meant_are_a_problem() -> None:
+    _, said = found("Prices", "Preisliste", headers=("Prices", "Preisliste"))
+    assert said[0] == (
+        'Licenses: could be "Prices" or "Preisliste". Name the sheet that is meant Licenses, and '
+        "put a # before the other's name."
+    )
+
+
+def test_own_sheets_are_silent() -> None:
+    assert found("Guide", "Lists", "Problems", "Summary", "Notes", "#old") == ({}, [])

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from optimizer.audit import audit
+from optimizer.dated_planning import cheapest_over_time, optimize_over_time, planned_over_time
 from optimizer.domain import schema
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError, Message, Place, SolverError, fold
-from optimizer.domain.tables import Tables
+from optimizer.domain.tables import Orders, Tables
 from optimizer.explaining.advice import (
     advise_after,
     advise_before,
@@ -74,6 +75,8 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     where the audit fails.
     """
     options = options or Options()
+    if tables.settings.orders is not Orders.ONCE:
+        return optimize_over_time(tables, findings, options)
     clock = Clock(options.time_limit)
     prepared, case, answer, plan = planned(tables, findings, options, clock)
     if not answer.settled:
@@ -123,9 +126,23 @@ def planned(
     return prepared, case, answer, plan
 
 
+def plan_alone(tables: Tables, options: Options) -> Plan:
+    """The cheapest compliant plan without what it is compared with, audited; it has the time limit
+    for itself. Raises as `optimize` does."""
+    clock = Clock(options.time_limit)
+    if tables.settings.orders is Orders.ONCE:
+        plan = planned(tables, Findings(), options, clock)[-1]
+    else:
+        plan = planned_over_time(tables, Findings(), options, clock)[-1]
+    audit.require(tables, plan)
+    return plan
+
+
 def cheapest(tables: Tables, options: Options) -> Decimal | None:
     """What the cheapest compliant plan of some tables costs, proven; None where there is none, or
     none is proven in time."""
+    if tables.settings.orders is not Orders.ONCE:
+        return cheapest_over_time(tables, options)
     try:
         prepared = prepare(tables, Findings())
         case = instance_of(prepared)

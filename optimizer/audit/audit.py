@@ -6,8 +6,8 @@ Nothing of the solving side is imported here, so that a fault there cannot hide 
 
 from collections.abc import Callable
 
-from optimizer.audit import cover, holders, money, servers, stock
-from optimizer.domain.plan import Plan
+from optimizer.audit import cover, holders, money, orders, periods, servers, stock
+from optimizer.domain.plan import OverTime, Plan
 from optimizer.domain.problems import PlanError
 from optimizer.domain.tables import Tables
 
@@ -28,9 +28,26 @@ CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
 )
 
 
+OVER_TIME: tuple[Callable[[Tables, Plan, OverTime], list[str]], ...] = (
+    periods.each_period_complies,
+    periods.spans_say_the_same,
+    periods.units_are_there,
+    periods.periods_are_told,
+    periods.cal_mode_is_paid_once,
+    orders.orders_follow_offers,
+    orders.conversions_use_what_is_there,
+    orders.nothing_could_be_put_off,
+    orders.money_by_date,
+)
+
+
 def audit(tables: Tables, plan: Plan) -> tuple[str, ...]:
     """Every way in which the plan breaks a rule or its numbers do not add up; empty for a good
     plan."""
+    if plan.over_time is not None:
+        time = plan.over_time
+        told = tuple(violation for check in OVER_TIME for violation in check(tables, plan, time))
+        return told + tuple(money.money_adds_up(tables, plan))
     # Who is not listed once cannot be looked at further.
     if lacking := holders.members_add_up(tables, plan):
         return tuple(lacking)

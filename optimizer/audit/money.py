@@ -1,12 +1,12 @@
 """Money: purchases follow their offers, CAL mode is paid where it is due, and everything adds up."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from optimizer.audit import rules
+from optimizer.audit import dated_rules, rules
 from optimizer.audit.requirements import asked
-from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Tables
+from optimizer.domain.plan import Plan, Purchase
+from optimizer.domain.tables import Offer, Orders, Tables
 
 
 def purchases_follow_offers(tables: Tables, plan: Plan) -> list[str]:
@@ -62,10 +62,16 @@ def purchases_follow_offers(tables: Tables, plan: Plan) -> list[str]:
 
 
 def cal_mode_is_paid(tables: Tables, plan: Plan) -> list[str]:
+    """What CAL mode costs is what it is listed at."""
+    listed, expected = dict(plan.server_costs), cal_mode_due(tables, plan)
+    return [] if listed == expected else [f"CAL mode costs are {listed}, not {expected}."]
+
+
+def cal_mode_due(tables: Tables, plan: Plan) -> dict[str, Decimal]:
     """Servers in CAL mode are those that someone needs something on and no fitting Core license is
-    taken for."""
+    taken for: what each costs."""
     frame = asked(tables).frame
-    expected = {}
+    expected: dict[str, Decimal] = {}
     for s, server in enumerate(tables.servers):
         if not server.cal_mode_cost:
             continue
@@ -85,8 +91,7 @@ def cal_mode_is_paid(tables: Tables, plan: Plan) -> list[str]:
             expected[server.name] = rules.rounded(
                 server.cal_mode_cost * server.count, tables.settings
             )
-    listed = dict(plan.server_costs)
-    return [] if listed == expected else [f"CAL mode costs are {listed}, not {expected}."]
+    return expected
 
 
 def money_adds_up(tables: Tables, plan: Plan) -> list[str]:
@@ -155,7 +160,16 @@ def _paid(tables: Tables, plan: Plan) -> list[tuple[date, Decimal, Decimal]]:
         (day, rules.times(n, purchase.packs), rules.times(d, purchase.packs))
         for purchase in plan.purchases
         if purchase.offer in offers
-        for day, n, d in rules.payments(
-            offers[purchase.offer], purchase.price, purchase.from_date, tables.settings
-        )
+        for day, n, d in _pack(tables, offers[purchase.offer], purchase)
     ]
+
+
+def _pack(tables: Tables, offer: Offer, purchase: Purchase) -> list[tuple[date, Decimal, Decimal]]:
+    """What a pack of a purchase pays."""
+    settings = tables.settings
+    if settings.orders is Orders.ONCE:
+        return rules.payments(offer, purchase.price, purchase.from_date, settings)
+    paid, _ = dated_rules.dated_payments(tables, offer, purchase.price, purchase.from_date)
+    with localcontext(prec=80):
+        rate = 1 + settings.discount_rate
+        return [(day, nominal, nominal / rate**years) for day, nominal, years in paid]

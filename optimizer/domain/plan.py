@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from optimizer.domain.answers import NegotiationAnswers
+from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.problems import Problem
 from optimizer.domain.tables import Ints, Kind
 
@@ -20,19 +21,27 @@ class Holding:
     each.
 
     `members` people of `row` hold `bundles[bundle]` (license indices, sorted); the runs of a row
-    add up to its Count.
+    add up to its Count. In a plan over time a run holds from period `first` to `last`, and the runs
+    of one period add up to the row's Count then.
     """
 
     row: Ints
     members: Ints
     bundle: Ints
     bundles: tuple[tuple[int, ...], ...]
+    first: Ints | None = None
+    last: Ints | None = None
 
     @property
     def licensed(self) -> int:
-        """Members who hold anything."""
+        """Members who hold anything; over time, the most in any period."""
         some = np.array([bool(bundle) for bundle in self.bundles], bool)
-        return int(self.members[some[self.bundle]].sum())
+        holding = np.where(some[self.bundle], self.members, 0)
+        if self.first is None or self.last is None:
+            return int(holding.sum())
+        ends = int(self.last.max(initial=-1)) + 1
+        there = [int(holding[(self.first <= t) & (t <= self.last)].sum()) for t in range(ends)]
+        return max(there, default=0)
 
 
 Holder = tuple[bool, int]
@@ -103,6 +112,9 @@ class Coverage:
     access: Ints
     side: Texts
     license: Texts
+    first: Ints | None = None
+    last: Ints | None = None
+    """In a plan over time, the first and the last period of each line."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,8 @@ class ServerLicense:
     license: str
     quantity: int
     why: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +196,24 @@ class Budget:
     missing: Decimal
 
 
+@dataclass(frozen=True, kw_only=True)
+class OverTime:
+    """The periods of a plan over time. `mixes` are their mixes, whose licenses past the tables' own
+    are the lapsed `twins` of those (no current version without Software Assurance)."""
+
+    periods: tuple[PeriodAccount, ...]
+    mixes: tuple[Mix, ...]
+    twins: tuple[int, ...]
+    conversions: tuple[Conversion, ...]
+    committed_after: Decimal
+    """Payments, nominal, that fall due after the horizon under terms that have begun."""
+    budgets: tuple[BudgetSpan, ...] = ()
+    all_now: Decimal | None = None
+    """The cheapest plan of which everything is ordered on As of."""
+    rents: Mapping[tuple[str, int], Decimal] | None = None
+    """(license, period) -> what one more unit would save in that period."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """The cheapest compliant mix, its money and its proof. `mix` holds indices into the tables,
@@ -215,6 +247,8 @@ class Plan:
     deal: NegotiationAnswers | None = None
     """The negotiator's answers, where they were asked for."""
     warnings: tuple[Problem, ...] = ()
+    over_time: OverTime | None = None
+    """Its periods, where licenses are ordered by date."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What About says of the run: the input, the solver, the sizes."""
 

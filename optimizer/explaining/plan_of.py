@@ -44,7 +44,7 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
         min(lower, cost),
         years,
         purchases,
-        tuple(_server_license(tables, k, index) for k, index in mix.wide),
+        tuple(server_license(tables, k, index) for k, index in mix.wide),
         modes,
         tuple(balances(case, mix)),
         None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
@@ -96,7 +96,8 @@ def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
     )
 
 
-def _server_license(tables: Tables, license: int, index: int) -> ServerLicense:
+def server_license(tables: Tables, license: int, index: int) -> ServerLicense:
+    """A wide license as the result lists it, with what it covers."""
     taken = tables.licenses[license]
     quantity = wide_quantity(tables, license, index)
     if taken.metric == "Organization":

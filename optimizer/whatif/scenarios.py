@@ -4,14 +4,12 @@ stops no other."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from optimizer.audit import audit
 from optimizer.domain.options import Options
 from optimizer.domain.plan import ScenarioOutcome
-from optimizer.domain.problems import SAID, Findings, InfeasibleError, Place, Problem, SolverError
+from optimizer.domain.problems import SAID, InfeasibleError, Place, Problem, SolverError
 from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Scenario, Tables
-from optimizer.planning import planned
-from optimizer.solving.solvers.status import Clock
+from optimizer.planning import plan_alone
 from optimizer.whatif.changes import applied
 
 
@@ -29,12 +27,11 @@ def future(tables: Tables, scenario: Scenario, options: Options) -> ScenarioOutc
     """The outcome of one scenario."""
     changed = applied(tables, scenario)
     try:
-        _, _, _, plan = planned(changed, Findings(), options, Clock(options.time_limit))
+        plan = plan_alone(changed, options)
     except InfeasibleError as error:
         return ScenarioOutcome(scenario.name, "infeasible", None, error.reasons)
     except SolverError as error:
         return ScenarioOutcome(
             scenario.name, "failed", None, (Problem(Place(), SAID, (("text", str(error)),)),)
         )
-    audit.require(changed, plan)
     return ScenarioOutcome(scenario.name, plan.status, plan)

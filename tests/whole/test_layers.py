@@ -25,6 +25,7 @@ ROAD = (
     "explaining",
     "writing",
     "report",
+    "dated_planning",
     "planning",
     "whatif",
     "importing",

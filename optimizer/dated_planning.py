@@ -1,0 +1,108 @@
+"""The road of a plan over time: a question a period, one supply, orders by date, money, audit."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from optimizer.audit import audit
+from optimizer.domain.options import Options
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import Findings, InfeasibleError, Message, SolverError, fold
+from optimizer.domain.tables import Tables
+from optimizer.explaining.advice import note_assigned, note_ended, note_left_out, note_wide
+from optimizer.explaining.no_plan_over_time import lacking_over_time, unmeetable_over_time
+from optimizer.explaining.other_times import note_other_times
+from optimizer.explaining.plan_over_time import plan_over_time
+from optimizer.licensing.needs import present
+from optimizer.solving.over_time import (
+    DatedAnswer,
+    baselines_over_time,
+    conflict_over_time,
+    least_over_time,
+    solved_over_time,
+)
+from optimizer.solving.solvers.solver import version
+from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.timetable import Timetable, timetable_of
+
+SHORT_PERIOD = Message(
+    "short-period",
+    "a quarter from {first} on has {days} days; a license may be reassigned after 90.",
+    "See that nobody hands a license on before that.",
+)
+
+
+def timetable(tables: Tables, findings: Findings) -> Timetable:
+    """The periods' questions, with the notes on what is left out. Raises InfeasibleError, naming the
+    cells, where a need of some period has no way at all."""
+    note_left_out(tables, findings)
+    note_other_times(tables, findings)
+    note_ended(tables, findings)
+    users, devices = present(tables.users, tables), present(tables.devices, tables)
+    note_assigned(tables, users, devices, findings)
+    note_wide(tables, findings)
+    found = timetable_of(tables)
+    for period in found.periods:
+        days = (period.last - period.first).days + 1
+        if days < 90:
+            place = tables.place("Settings", "Value", 0)
+            findings.warn(place, SHORT_PERIOD, first=period.first, days=days)
+            break
+    lost = unmeetable_over_time(found)
+    if lost:
+        raise InfeasibleError(fold(lost), fold(findings.warnings))
+    return found
+
+
+def planned_over_time(
+    tables: Tables, findings: Findings, options: Options, clock: Clock
+) -> tuple[Timetable, DatedAnswer, Plan]:
+    """The cheapest compliant plan without what it is compared with, not audited yet."""
+    options.progress.needs()
+    found = timetable(tables, findings)
+    options.progress.solving(sum(len(case.classes.user) for case in found.instances))
+    answer = solved_over_time(found, options, clock)
+    if answer.status is Status.INFEASIBLE:
+        missing = conflict_over_time(found, options, clock)
+        raise InfeasibleError(fold(lacking_over_time(found, missing)), fold(findings.warnings))
+    if answer.mix is None:
+        raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
+    return found, answer, plan_over_time(found, answer.mix, answer.bound)
+
+
+def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> Plan:
+    """The cheapest compliant plan over time, audited. Raises as `planning.optimize` does."""
+    clock = Clock(options.time_limit)
+    found, answer, plan = planned_over_time(tables, findings, options, clock)
+    options.progress.comparing()
+    comparisons, unfinished = baselines_over_time(found, options, clock)
+    options.progress.auditing()
+    audit.require(tables, plan)
+    time = plan.over_time
+    facts = {
+        "Periods": f"{len(found.periods):,}",
+        "Needs": f"{sum(len(case.needs) for case in found.instances):,}",
+        "Needs after merging what is alike": (
+            f"{sum(len(case.classes.user) for case in found.instances):,}"
+        ),
+        "Decided by": answer.road,
+        "Solver": version(options.solver),
+    }
+    return replace(
+        plan,
+        all_users=comparisons.get("user"),
+        all_devices=comparisons.get("device"),
+        unfinished=unfinished,
+        over_time=None if time is None else replace(time, all_now=comparisons.get("now")),
+        warnings=fold(findings.warnings),
+        facts=facts,
+    )
+
+
+def cheapest_over_time(tables: Tables, options: Options) -> Decimal | None:
+    """What the cheapest compliant plan of some tables costs, proven; None where there is none, or
+    none is proven in time."""
+    try:
+        found = timetable(tables, Findings())
+    except InfeasibleError:
+        return None
+    return least_over_time(found, options, Clock(options.time_limit))[1]

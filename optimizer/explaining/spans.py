@@ -1,0 +1,151 @@
+"""What holds in each period -> what holds from a day to another one: equal neighbours are joined."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from optimizer.domain.plan import Coverage, Holding, Mix, ServerLicense, Texts
+from optimizer.domain.tables import Ints
+from optimizer.explaining.coverage import coverage_of, covers_of
+from optimizer.explaining.plan_of import server_license
+from optimizer.explaining.why import reasons
+from optimizer.licensing.supply import Supply
+from optimizer.solving.over_time import DatedMix
+from optimizer.solving.timetable import Timetable
+
+Run = tuple[tuple[int, ...], int]
+"""Licenses, and the members who hold just them."""
+
+
+def named(mix: Mix, licenses: int, twins: tuple[int, ...]) -> Mix:
+    """The mix in the tables' own licenses: lapsed units are of their license."""
+    if not twins:
+        return mix
+
+    def own(holding: Holding) -> Holding:
+        bundles = tuple(
+            tuple(sorted({k if k < licenses else twins[k - licenses] for k in bundle}))
+            for bundle in holding.bundles
+        )
+        return replace(holding, bundles=bundles)
+
+    wide = tuple((k if k < licenses else twins[k - licenses], s) for k, s in mix.wide)
+    return replace(mix, users=own(mix.users), devices=own(mix.devices), wide=wide)
+
+
+def holdings_over_time(
+    timetable: Timetable, mix: DatedMix
+) -> tuple[Holding, Texts, Holding, Texts]:
+    """What users and devices hold from when to when, and why."""
+    count, twins = len(timetable.tables.licenses), timetable.supply.twin
+    mixes = [named(each, count, twins) for each in mix.periods]
+    whys = []
+    for case, each in zip(timetable.instances, mix.periods, strict=True):
+        covers = covers_of(case.tables, case.needs, case.ways, each)
+        supply = Supply((), (), (0,) * len(case.tables.licenses))
+        whys.append(reasons(case.tables, case.needs, case.ways, covers, supply, each))
+    users, user_why = joined([each.users for each in mixes], [why for why, _ in whys])
+    devices, device_why = joined([each.devices for each in mixes], [why for _, why in whys])
+    return users, user_why, devices, device_why
+
+
+def joined(holdings: list[Holding], whys: list[Texts]) -> tuple[Holding, Texts]:
+    """One holding of all periods: rows that hold the same in neighbouring ones once, with the first
+    one's reasons."""
+    names: dict[tuple[int, ...], int] = {(): 0}
+    open_: dict[int, int] = {}
+    spans: list[tuple[int, int, int, tuple[Run, ...], list[str]]] = []  # row, first, last, runs
+    for t, (holding, why) in enumerate(zip(holdings, whys, strict=True)):
+        rows, starts = np.unique(holding.row, return_index=True)
+        ends = np.append(starts, len(holding.row))[1:]
+        members, bundle = holding.members.tolist(), holding.bundle.tolist()
+        for row, a, b in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+            runs = tuple((holding.bundles[bundle[i]], members[i]) for i in range(a, b))
+            before = open_.get(row)
+            if before is not None and spans[before][2] == t - 1 and spans[before][3] == runs:
+                spans[before] = (row, spans[before][1], t, runs, spans[before][4])
+            else:
+                open_[row] = len(spans)
+                spans.append((row, t, t, runs, [why[i] for i in range(a, b)]))
+    spans.sort(key=lambda span: span[:2])
+    flat = [
+        (row, members, names.setdefault(bundle, len(names)), first, last)
+        for row, first, last, runs, _ in spans
+        for bundle, members in runs
+    ]
+    columns = np.array(flat, np.int64).reshape(-1, 5).T
+    texts = Texts.of([text for *_, found in spans for text in found])
+    return Holding(columns[0], columns[1], columns[2], tuple(names), columns[3], columns[4]), texts
+
+
+def servers_over_time(timetable: Timetable, mix: DatedMix) -> tuple[ServerLicense, ...]:
+    """Wide licenses that are taken, from when to when."""
+    tables, periods = timetable.tables, timetable.periods
+    count, twins = len(tables.licenses), timetable.supply.twin
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for t, each in enumerate(named(m, count, twins) for m in mix.periods):
+        for key in dict.fromkeys(each.wide):
+            spans = taken.setdefault(key, [])
+            if spans and spans[-1][1] == t - 1:
+                spans[-1] = (spans[-1][0], t)
+            else:
+                spans.append((t, t))
+    return tuple(
+        replace(server_license(tables, k, index), first=periods[a].first, last=periods[b].last)
+        for (k, index), spans in sorted(taken.items())
+        for a, b in spans
+    )
+
+
+def coverage_over_time(timetable: Timetable, mix: DatedMix) -> Coverage:
+    """A line for each need and stretch of periods in which the same covers it."""
+    frames = []
+    for t, (case, rows, each) in enumerate(
+        zip(timetable.instances, timetable.rows, mix.periods, strict=True)
+    ):
+        covers = covers_of(case.tables, case.needs, case.ways, each)
+        found = coverage_of(case.tables, case.needs, covers, each)
+        frames.append(
+            pd.DataFrame(
+                {
+                    "user": found.user,
+                    "device": found.device,
+                    "server": found.server,
+                    "family": found.family,
+                    "version": found.version,
+                    "side": np.array(found.side.distinct or ("",), object)[found.side.codes],
+                    "license": np.array(found.license.distinct or ("",), object)[
+                        found.license.codes
+                    ],
+                    "access": rows[found.access],
+                    "t": t,
+                }
+            )
+        )
+    frame = pd.concat(frames, ignore_index=True)
+    keys = ["user", "device", "server", "family", "version", "side", "license"]
+    frame = frame.sort_values([*keys[:5], "t"], kind="stable", ignore_index=True)
+    code = frame.groupby(keys, sort=False).ngroup().to_numpy(np.int64)
+    period = frame["t"].to_numpy(np.int64)
+    first = np.ones(len(frame), bool)
+    first[1:] = (code[1:] != code[:-1]) | (period[1:] != period[:-1] + 1)
+    starts = np.flatnonzero(first)
+    ends = np.append(starts, len(frame))[1:] - 1
+    kept = frame.iloc[starts]
+
+    def column(name: str) -> Ints:
+        return kept[name].to_numpy(np.int64)
+
+    return Coverage(
+        column("user"),
+        column("device"),
+        column("server"),
+        column("family"),
+        column("version"),
+        column("access"),
+        Texts.of(kept["side"]),
+        Texts.of(kept["license"]),
+        period[starts],
+        period[ends],
+    )

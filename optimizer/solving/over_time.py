@@ -1,0 +1,218 @@
+"""The cheapest plan over time, by the whole program: who holds what in each period, and what is
+ordered when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from optimizer.domain.options import Options
+from optimizer.domain.plan import Holding, Mix
+from optimizer.domain.problems import SolverError
+from optimizer.licensing.dated_supply import FixedUnits
+from optimizer.licensing.payments import cal_mode_payments, minor
+from optimizer.solving.network.cut import no_cut
+from optimizer.solving.program.builder import number
+from optimizer.solving.program.over_time import state_over_time
+from optimizer.solving.program.supply_over_time import DatedProgram, put_off, state_supply
+from optimizer.solving.solution import mix_of
+from optimizer.solving.solvers.solver import solve
+from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class DatedMix:
+    """A compliant plan over time: a mix a period, `packs` of each order, units `converted` as
+    (order, lot, units), and those among them that sit with someone, `fixed` (order, fixed units,
+    units)."""
+
+    periods: tuple[Mix, ...]
+    packs: tuple[int, ...]
+    converted: tuple[tuple[int, int, int], ...]
+    fixed: tuple[tuple[int, int, int], ...]
+    cal_mode: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class DatedAnswer:
+    """What came of it: the mix (None where there is none) and its proven lower bound in minor
+    units."""
+
+    status: Status
+    mix: DatedMix | None = None
+    bound: int = 0
+    road: str = ""
+
+
+FEW_VARIABLES = 4_000
+"""Up to so many, the latest orders are sought over all that periods may hold; past them, for what
+they hold in the plan found first."""
+
+
+def solved_over_time(
+    timetable: Timetable,
+    options: Options,
+    clock: Clock,
+    barred: frozenset[int] = frozenset(),
+) -> DatedAnswer:
+    """The cheapest plan over time; `barred` orders are not placed."""
+    program = state_over_time(timetable, barred=barred)
+    outcome = solve(program.problem, options.solver, clock)
+    if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
+        return DatedAnswer(outcome.status)
+    bound = (outcome.bound or 0) * program.unit + program.fixed
+    if outcome.status is Status.OPTIMAL and program.problem.numVariables() <= FEW_VARIABLES:
+        kept = put_off(program, timetable)
+        if solve(program.problem, options.solver, clock).status is not Status.OPTIMAL:
+            kept()
+    mixes = tuple(
+        mix_of(case, each, no_cut(case))
+        for case, each in zip(timetable.instances, program.periods, strict=True)
+    )
+    mix = ordered(timetable, mixes, _paid_modes(program), options, barred)
+    road = (
+        f"a program of {program.problem.numVariables():,} variables and "
+        f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
+    )
+    return DatedAnswer(outcome.status, mix, bound, road)
+
+
+def _paid_modes(program: DatedProgram) -> tuple[int, ...]:
+    return tuple(s for s, paid in program.cal_mode.items() if paid is None or number(paid))
+
+
+def ordered(
+    timetable: Timetable,
+    mixes: tuple[Mix, ...],
+    cal_mode: tuple[int, ...],
+    options: Options,
+    barred: frozenset[int] = frozenset(),
+) -> DatedMix | None:
+    """The cheapest orders for what is held, and of those the latest; None where there are none."""
+    supply = timetable.supply
+    used = [dict(enumerate(mix.used)) for mix in mixes]
+    seated = {(each.user, each.holder): each for each in supply.fixed}
+    by_row = [_by_row(mix, seated) for mix in mixes]
+    program = state_supply(timetable, used, by_row, barred)
+    if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
+        return None
+    kept = put_off(program, timetable)
+    if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
+        kept()
+    packs = tuple(
+        number(program.packs[i]) if i in program.packs else 0 for i in range(len(supply.orders))
+    )
+    free = [(i, o, number(v)) for (i, o), v in program.converted.items()]
+    fixed = [(i, f, number(v)) for (i, f), v in program.fixed_converted.items()]
+    units: dict[tuple[int, int], int] = {}
+    for i, lot, n in (*free, *((i, supply.fixed[f].lot, n) for i, f, n in fixed)):
+        units[i, lot] = units.get((i, lot), 0) + n
+    return DatedMix(
+        mixes,
+        packs,
+        tuple((i, lot, n) for (i, lot), n in sorted(units.items()) if n),
+        tuple(each for each in fixed if each[2]),
+        cal_mode,
+    )
+
+
+def _by_row(
+    mix: Mix, seated: Mapping[tuple[bool, int], FixedUnits]
+) -> dict[tuple[bool, int], dict[int, int]]:
+    """What the members of the rows with which units sit hold of each license."""
+    found: dict[tuple[bool, int], dict[int, int]] = {}
+    for user, row in seated:
+        own = units_of_row(mix.users if user else mix.devices, row)
+        if own:
+            found[user, row] = own
+    return found
+
+
+def units_of_row(holding: Holding, row: int) -> dict[int, int]:
+    """Units of each license that the members of a row hold."""
+    found: dict[int, int] = {}
+    for i in (holding.row == row).nonzero()[0].tolist():
+        for k in holding.bundles[int(holding.bundle[i])]:
+            found[k] = found.get(k, 0) + int(holding.members[i])
+    return found
+
+
+def cost_in_minor_units(timetable: Timetable, packs: Sequence[int], modes: Sequence[int]) -> int:
+    """What a plan costs over the horizon, discounted."""
+    bought = sum(order.cost * n for order, n in zip(timetable.supply.orders, packs, strict=True))
+    paid = (cal_mode_payments(timetable.tables, s) for s in modes)
+    return bought + sum(minor(each, timetable.tables.settings.digits) for each in paid)
+
+
+def conflict_over_time(
+    timetable: Timetable, options: Options, clock: Clock
+) -> dict[tuple[int, int], int]:
+    """Where each need can be met but not all together: units of each license that are missing in
+    each period; empty where no single license explains it."""
+    program = state_over_time(timetable, elastic=True)
+    status = solve(program.problem, options.solver, clock).status
+    if status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return {}
+    return {key: number(v) for key, v in program.missing.items() if number(v)}
+
+
+def least_over_time(
+    timetable: Timetable,
+    options: Options,
+    clock: Clock,
+    barred: frozenset[int] = frozenset(),
+) -> tuple[Status, Decimal | None]:
+    """What the cheapest plan costs, proven."""
+    try:
+        answer = solved_over_time(timetable, options, clock, barred)
+    except SolverError:
+        return Status.UNKNOWN, None
+    if answer.mix is None or answer.status is not Status.OPTIMAL:
+        return answer.status, None
+    cost = cost_in_minor_units(timetable, answer.mix.packs, answer.mix.cal_mode)
+    return answer.status, Decimal(cost).scaleb(-timetable.tables.settings.digits)
+
+
+SHARE = 0.1
+"""Of a time limit, what each comparison has at least, however much of it the plan took."""
+
+
+def baselines_over_time(
+    timetable: Timetable, options: Options, clock: Clock
+) -> tuple[dict[str, Decimal], frozenset[str]]:
+    """Cost with user (device) licenses wherever one can cover a need, and with everything ordered
+    on As of ("now"); those not finished in time."""
+    start = timetable.tables.settings.as_of
+    later = frozenset(i for i, order in enumerate(timetable.supply.orders) if order.day > start)
+    costs: dict[str, Decimal] = {}
+    unfinished = set()
+    for kind, asked, barred in (
+        ("user", one_sided(timetable, True), frozenset[int]()),
+        ("device", one_sided(timetable, False), frozenset[int]()),
+        ("now", timetable, later),
+    ):
+        status, cost = least_over_time(asked, options, clock.at_least(SHARE), barred)
+        if cost is not None:
+            costs[kind] = cost
+        elif status is not Status.INFEASIBLE:
+            unfinished.add(kind)
+    return costs, frozenset(unfinished)
+
+
+def one_sided(timetable: Timetable, users: bool) -> Timetable:
+    """The same question where licenses of the other side count only for what this one cannot
+    cover."""
+    here, other = ("by_user", "by_device") if users else ("by_device", "by_user")
+    cases = []
+    for case in timetable.instances:
+        ways, classes = case.ways, case.classes
+        fewer_ways = getattr(ways, other) & ~getattr(ways, here)
+        fewer = getattr(classes, other) & ~getattr(classes, here)
+        cases.append(
+            replace(
+                case,
+                ways=replace(ways, **{other: fewer_ways}),
+                classes=replace(classes, **{other: fewer}),
+            )
+        )
+    return replace(timetable, instances=tuple(cases))

@@ -1,0 +1,78 @@
+"""Tables over time -> an instance a period, and the supply that they all draw on."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from optimizer.domain.problems import Findings
+from optimizer.domain.tables import NONE, Ints, Tables
+from optimizer.licensing.dated_supply import DatedSupply, dated_supply
+from optimizer.licensing.eligibility import eligibility_of
+from optimizer.licensing.needs import needs_of
+from optimizer.licensing.periods import History, Period
+from optimizer.licensing.stock import Seat
+from optimizer.licensing.supply import Supply
+from optimizer.solving.classes import classes_of
+from optimizer.solving.instance import Instance
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Everything that a plan over time is found from: an instance for each period, whose licenses
+    are the supply's (lapsed twins included), and `rows`, the row of Access that each of its own
+    is."""
+
+    tables: Tables
+    history: History
+    supply: DatedSupply
+    instances: tuple[Instance, ...]
+    rows: tuple[Ints, ...]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the horizon."""
+        return self.supply.periods
+
+    @cached_property
+    def rows_apart(self) -> tuple[dict[tuple[bool, int], Ints], ...]:
+        """For each period the classes of rows (users?, row) with which owned units sit."""
+        seated = {(each.user, each.holder) for each in (*self.supply.fixed, *self.supply.moving)}
+        found = []
+        for case in self.instances:
+            classes: dict[tuple[bool, int], Ints] = {}
+            for user, row in sorted(seated):
+                side = case.classes.users if user else case.classes.devices
+                own = side.class_of[side.row == row]
+                classes[user, row] = np.unique(own[own != NONE]).astype(np.int64)
+            found.append(classes)
+        return tuple(found)
+
+
+def timetable_of(tables: Tables) -> Timetable:
+    """The periods' questions, with what is alike merged in each of them.
+
+    Periods meet in counts alone, so classes need only be alike within one (docs/model-dates.md).
+    """
+    history = History.of(tables)
+    supply = dated_supply(history)
+    instances, rows = [], []
+    for t, period in enumerate(supply.periods):
+        there, kept = history.during(period)
+        instances.append(_instance(replace(there, licenses=supply.licenses), supply, t))
+        rows.append(kept)
+    return Timetable(tables, history, supply, tuple(instances), tuple(rows))
+
+
+def _instance(tables: Tables, supply: DatedSupply, period: int) -> Instance:
+    """The question of one period. Whatever can be had then is stock of unknown number."""
+    needs = needs_of(tables, Findings())
+    stock = tuple(int(supply.obtainable(k, period)) for k in range(len(tables.licenses)))
+    ways = eligibility_of(tables, needs, Supply((), (), stock))
+    seats = [
+        Seat(each.user, each.holder, 0, 0, 1, True)
+        for each in (*supply.fixed, *supply.moving)
+        if (needs.users if each.user else needs.devices)[each.holder]
+    ]
+    classes = classes_of(tables.users, tables.devices, needs, ways, seats)
+    return Instance(tables, needs, ways, classes, Supply((), (), stock))

@@ -83,10 +83,17 @@ def take_apart(name: str) -> Parts:
     return best
 
 
-def essence(name: str) -> tuple[frozenset[str], frozenset[int]]:
-    """What two spellings of one product and edition have in common: words and versions."""
+def essence(name: str) -> tuple[str, frozenset[str], frozenset[int]]:
+    """What two spellings of one product and edition have in common: the product, the words that
+    are not its name, and versions."""
     words, versions = _words(name)
-    return frozenset(words), frozenset(versions)
+    plain = take_apart(name).plain
+    left = [
+        set(words) - known.words - known.silent
+        for known in _names("")
+        if known.product == plain and known.words <= set(words)
+    ]
+    return plain, frozenset(min(left, key=len, default=set(words))), frozenset(versions)
 
 
 def _words(name: str) -> tuple[list[str], list[int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from optimizer.catalogue import nearest
 from optimizer.domain.problems import Cells, Message, Place, Problem
 from optimizer.domain.tables import NONE, Tables
 from optimizer.domain.versions import version_text
@@ -22,6 +23,17 @@ NO_LICENSE_FOR_MANY = Message(
     '{accesses:,} accesses ({cells}) need "{family}" at {version}, and no license can cover them; '
     "{who}, for one: {reasons}.",
     REMEDY,
+)
+NO_FAMILY = Message(
+    "no-family",
+    '{who} needs "{family}" at {version}, and no license covers that family{instead}.',
+    "{remedy}",
+)
+NO_FAMILY_FOR_MANY = Message(
+    "no-family-for-many",
+    '{accesses:,} accesses ({cells}) need "{family}" at {version}, and no license covers that '
+    "family{instead}; {who}, for one.",
+    "{remedy}",
 )
 TOO_FEW = Message(
     "too-few",
@@ -105,21 +117,47 @@ def _no_way(tables: Tables, cause: NoWay) -> Problem:
         "who": _who(tables, cause),
         "family": tables.families[cause.family],
         "version": version_text(cause.version),
-        "reasons": "; ".join(_reason(tables, cause, barred) for barred in cause.barred),
     }
+    one, many = NO_LICENSE, NO_LICENSE_FOR_MANY
+    said: Sequence[Place] = ()
+    if cause.barred == (Barred(side="", why=Why.NO_LICENSE),):
+        one, many = NO_FAMILY, NO_FAMILY_FOR_MANY
+        said, fields["instead"], fields["remedy"] = _said_instead(tables, cause.family)
+    else:
+        fields["reasons"] = "; ".join(_reason(tables, cause, each) for each in cause.barred)
     if len(cause.rows) == 1:
-        return _problem(first, NO_LICENSE, **fields)
+        return _problem(first, one, others=said, **fields)
     cells = Cells(first, cause.rows)
     named = ", ".join(cell.cell for cell in cells[:FIRST_CELLS])
     more = ", ..." if len(cells) > FIRST_CELLS else ""
     return _problem(
         first,
-        NO_LICENSE_FOR_MANY,
-        others=cells[1:],
+        many,
+        others=(*said, *cells[1:]) if said else cells[1:],
         accesses=len(cells),
         cells=named + more,
         **fields,
     )
+
+
+def _said_instead(tables: Tables, family: int) -> tuple[Sequence[Place], str, str]:
+    """Cells of licenses that cover a family which nothing requires and which is likely this one
+    under another name, a clause that says so, and what to do then."""
+    needed = {each for product in tables.products for each, _ in product.requires}
+    name = tables.families[family]
+    meant: dict[str, list[Place]] = {}
+    for license in tables.licenses:
+        for other in (tables.families[each] for each in license.covers if each not in needed):
+            if nearest.family(other, [name]):
+                place = tables.place("Licenses", "Covers", license.row)
+                meant.setdefault(other, []).append(place)
+    places = sorted({place for found in meant.values() for place in found})
+    if not places:
+        return (), "", REMEDY
+    words = " and ".join(f'"{other}"' for other in meant)
+    cells = ", ".join(map(str, places[:FIRST_CELLS]))
+    more = ", ..." if len(places) > FIRST_CELLS else ""
+    return places, f", but {words}, which nothing requires", f'Write "{name}" in {cells}{more}.'
 
 
 def _who(tables: Tables, cause: NoWay | Clash) -> str:

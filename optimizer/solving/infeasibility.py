@@ -31,7 +31,7 @@ class Why(Enum):
     SERVERS_RULE = auto()
     """One kind of the server."""
     NO_LICENSE = auto()
-    """No license of the side covers the family."""
+    """No license of the side covers the family; none at all where the side is ""."""
     EARLIER = auto()
     """`license` is for earlier versions."""
     TYPE = auto()
@@ -161,6 +161,8 @@ def _barred(tables: Tables, needs: Needs, need: int) -> tuple[Barred, ...]:
     user, device, server, family, version = (
         int(a[need]) for a in (needs.user, needs.device, needs.server, needs.family, needs.version)
     )
+    if not any(family in license.covers for license in tables.licenses):
+        return (Barred(side="", why=Why.NO_LICENSE),)
     user_kind = Kind(int(tables.users.kind[user])) if user != NONE else Kind.EITHER
     device_kind = Kind(int(tables.devices.kind[device])) if device != NONE else Kind.EITHER
     fixed = (tables.servers[server].one_kind or {}).get(family, Kind.EITHER)

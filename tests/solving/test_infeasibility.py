@@ -135,9 +135,30 @@ def test_accesses_without_a_license_are_one_problem_a_cause(tmp_path: Path) -> N
     found = reasons(tmp_path, {"Servers": servers, "Access": rows, "Licenses": licenses})
     assert found == [
         'Access!C2: 500 accesses (C2, C3, C4, C5, ...) need "Windows Server" at 2022, and no '
-        'license can cover them; "u0" on "d" using "s", for one: '
-        'no User license on Licenses covers "Windows Server"; '
-        'no Device license on Licenses covers "Windows Server". ' + REMEDY
+        'license covers that family; "u0" on "d" using "s", for one. ' + REMEDY
+    ]
+
+
+def test_a_family_under_another_name_is_the_cause_and_told_once(tmp_path: Path) -> None:
+    """Blank sides, two servers, a type: the cause is one, and so is what to do."""
+    servers = [["Server", "Product"], ["s", "Remote Desktop Services 2022"], ["t", "RDS 2022"]]
+    rows = [["User", "Device", "Server"], ["u", "d", "s"], ["", "d", "t"], ["v", "", "s"]]
+    licenses = [*WINDOWS, ["A", "User", "RDS", 9], ["B", "Device", "RDS; Windows Server", 9]]
+    assert reasons(tmp_path, {"Servers": servers, "Access": rows, "Licenses": licenses}) == [
+        'Access!C2: 3 accesses (C2, C3, C4) need "Remote Desktop" at 2022, and no license covers '
+        'that family, but "RDS", which nothing requires; "u" on "d" using "s", for one. Write '
+        '"Remote Desktop" in Licenses!C4, Licenses!C5.'
+    ]
+
+
+def test_a_family_of_the_workbook_s_own_that_is_misspelled_on_licenses(tmp_path: Path) -> None:
+    products = [["Product", "Family", "Version"], ["App", "Appserver Pro", ""]]
+    licenses = [["License", "Metric", "Covers", "Price"], ["A", "User", "App server Pro", 9]]
+    sheets = {"Products": products, "Access": [["User", "Server"], ["u", "App"]]}
+    assert reasons(tmp_path, sheets | {"Licenses": licenses}) == [
+        'Access!B2: "u" on any device using "App" needs "Appserver Pro" at Current, and no license '
+        'covers that family, but "App server Pro", which nothing requires. Write "Appserver Pro" '
+        "in Licenses!C2."
     ]
 
 
@@ -147,5 +168,5 @@ def test_what_lacks_a_license_keeps_all_its_cells(tmp_path: Path) -> None:
     with pytest.raises(InfeasibleError) as error:
         solve(tmp_path, {"Access": rows, "Licenses": licenses})
     (problem,) = error.value.reasons
-    assert problem.code == "no-license-for-many"
+    assert problem.code == "no-family-for-many"
     assert [place.cell for place in problem.places] == [f"C{row}" for row in range(2, 502)]

@@ -93,7 +93,8 @@ def essence(name: str) -> tuple[str, frozenset[str], frozenset[int]]:
         for known in _names("")
         if known.product == plain and known.words <= set(words)
     ]
-    return plain, frozenset(min(left, key=len, default=set(words))), frozenset(versions)
+    own = min(left, key=len) if left else set(words)
+    return plain, frozenset(own), frozenset(versions)
 
 
 def _words(name: str) -> tuple[list[str], list[int]]:

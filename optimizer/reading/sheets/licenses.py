@@ -167,7 +167,8 @@ def _warn_of_unknown_types(
     for row, listed in zip(grid.rows.tolist(), types, strict=True):
         for type_ in listed:
             if naming.fold(meant_type(type_)) not in folded:
-                hint = naming.nearest(type_, [*known, EXTERNAL])
+                others = {*known, EXTERNAL} - {meant_type(type_)}
+                hint = naming.nearest(type_, sorted(others))
                 findings.warn(grid.place("For", row), TYPE_OF_NOBODY, name=type_, hint=hint)
 
 

@@ -6,12 +6,13 @@ Nothing of the solving side is imported here, so that a fault there cannot hide 
 
 from collections.abc import Callable
 
-from optimizer.audit import cover, holders, money, orders, periods, servers, stock
+from optimizer.audit import cover, holders, money, orders, periods, servers, stock, versions
 from optimizer.domain.plan import OverTime, Plan
 from optimizer.domain.problems import PlanError
 from optimizer.domain.tables import Tables
 
 CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
+    versions.ranks_follow_the_words,
     holders.holders_may_hold,
     holders.seats_are_kept,
     servers.wide_licenses_fit,

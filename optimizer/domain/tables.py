@@ -6,7 +6,7 @@ position in its table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -298,6 +298,8 @@ class Tables:
     scenarios: tuple[Scenario, ...] = ()
     timeline: tuple[Change, ...] = ()
     """What changes from a day on, in the order of those days and then of rows."""
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """Every Version written on Products and Licenses, folded, and the rank that it was read as."""
 
     def place(self, sheet: str, column: str, row: int) -> Place:
         """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such

@@ -1,12 +1,15 @@
 """Grids -> tables: every cell typed, every reference resolved, every problem of the workbook
 collected in one run."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Tables
+from optimizer.reading import cells
 from optimizer.reading.columns import Columns
-from optimizer.reading.grids import Book
+from optimizer.reading.grids import Book, Grid
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
 from optimizer.reading.sheets.holders import no_sheet, read_holders
@@ -71,4 +74,14 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         {name: {c: v.position for c, v in grid.columns.items()} for name, grid in grids.items()},
         scenarios,
         timeline,
+        versions=_versions(grids),
     )
+
+
+def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:
+    """Every Version written on Products and Licenses, and its rank."""
+    found: dict[str, int] = {}
+    for grid in (grids[sheet] for sheet in ("Products", "Licenses") if sheet in grids):
+        words = Columns(grid, Findings()).each("Version", cells.text, "")
+        found |= {fold(word): cells.version(word) for word in set(words) if word}
+    return found

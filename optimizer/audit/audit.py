@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
     holders.seats_are_kept,
     servers.wide_licenses_fit,
     servers.administrators_are_few,
+    servers.requirements_are_taken,
     servers.one_kind_counts,
     servers.limits_hold,
     cover.accesses_are_covered,

@@ -35,7 +35,7 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     special = np.flatnonzero(
         ~met & (frame["own"].to_numpy(bool) | (frame["state"] == "pick").to_numpy(bool))
     )
-    exempt = set(plan.mix.exempt)
+    exempt, exempt_devices = set(plan.mix.exempt), set(plan.mix.exempt_devices)
     own, server = frame["own"].to_numpy(bool), frame["server"].to_numpy(np.int64)
     for i in special.tolist():
         u, d, f = int(user[i]), int(device[i]), int(family[i])
@@ -44,14 +44,16 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
             if user_counts[i]
             else np.zeros(1, bool)
         )
-        free = np.array(
-            [(u, member, int(server[i])) in exempt for member in range(int(tables.users.count[u]))],
-            bool,
+        theirs = (
+            _of_members(device_level, plan.devices, d)[:, f] >= version[i]
+            if device_counts[i]
+            else np.zeros(1, bool)
         )
-        theirs = np.asarray(by_device[i : i + 1])
-        if own[i] and device_counts[i]:
-            theirs = _of_members(device_level, plan.devices, d)[:, f] >= version[i]
-        met[i] = bool((mine | free | theirs).all())
+        s = int(server[i])
+        mine = mine | _exempt(exempt, u, s, tables.users)
+        theirs = theirs | _exempt(exempt_devices, d, s, tables.devices)
+        # Every pair that the access joins has a side that is covered or exempt.
+        met[i] = bool((mine | theirs).all() if own[i] else mine.all() or theirs.all())
     found = []
     for i in np.flatnonzero(~met)[:_SHOWN].tolist():
         who = tables.users.names[user[i]] if user[i] >= 0 else "unknown people"
@@ -63,6 +65,12 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     if (~met).sum() > _SHOWN:
         found.append(f"{int((~met).sum()) - _SHOWN} more accesses are covered from no side.")
     return found
+
+
+def _exempt(exempt: set[tuple[int, int, int]], row: int, server: int, holders: Holders) -> Bools:
+    """Which members of a row are exempt for administration of the server; nobody of nobody."""
+    count = int(holders.count[row]) if row >= 0 else 1
+    return np.array([(row, member, server) in exempt for member in range(count)], bool)
 
 
 def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:

@@ -77,7 +77,7 @@ def seats_are_kept(tables: Tables, plan: Plan) -> list[str]:
         False: rules.present(tables.devices, tables),
     }
     seated: dict[tuple[bool, int, int], int] = {}
-    left = [o.quantity for o in tables.owned]
+    left = [o.quantity if rules.counts(o, settings) else 0 for o in tables.owned]
     for assigned in tables.assigned:
         wanted = assigned.quantity
         for i, owned in enumerate(tables.owned):
@@ -101,8 +101,10 @@ def seats_are_kept(tables: Tables, plan: Plan) -> list[str]:
             for j, license in enumerate(tables.licenses)
             if j != k and (name, license.name) in converted
         ]
-        if held.get((users, row, k), 0) + sum(held.get((users, row, j), 0) for j in into) < units:
-            who = (tables.users if users else tables.devices).names[row]
+        holders = tables.users if users else tables.devices
+        there_ = held.get((users, row, k), 0) + sum(held.get((users, row, j), 0) for j in into)
+        if there_ < min(units, int(holders.count[row])):  # past the members they stay unused
+            who = holders.names[row]
             found.append(f'Assigned: {units} of "{name}" sit with "{who}" and are not held there.')
     for k, license in enumerate(tables.licenses):
         fixed = {key: units for key, units in seated.items() if key[2] == k}

@@ -12,10 +12,11 @@ from optimizer.domain.tables import NONE, Purpose, Tables
 @dataclass(frozen=True)
 class Asked:
     """The accesses' requirements, worked out anew: a frame with a row for each, and each server's
-    possible administrators."""
+    people and devices that are there for administration only."""
 
     frame: pd.DataFrame
     administrators: dict[int, set[int]]
+    consoles: dict[int, set[int]]
 
 
 def asked(tables: Tables) -> Asked:
@@ -33,6 +34,11 @@ def asked(tables: Tables) -> Asked:
     )
     frame["type"] = np.append(tables.users.type, NONE)[frame["user"]]
     frame = frame[rules.left_to_license(tables)].drop_duplicates()
+    frame = _with_servers_behind(tables, frame)
+    administrators, consoles = (
+        _only_administering(frame, "user"),
+        _only_administering(frame, "device"),
+    )
     places = ["server", "narrowed", "type"]
     needed = []
     for server, narrowed, type_ in frame[places].drop_duplicates().itertuples(index=False):
@@ -41,31 +47,67 @@ def asked(tables: Tables) -> Asked:
             (server, narrowed, type_, f, v)
             for f, v in rules.required(tables, server, products, type_)
         ]
-    only = (
-        frame.assign(use=frame["purpose"] == Purpose.USE).groupby(["server", "user"])["use"].any()
-    )
-    administrators: dict[int, set[int]] = {}
-    for server, user in only.index[~only.to_numpy(bool)].tolist():
-        if user >= 0:
-            administrators.setdefault(server, set()).add(user)
-    settled = {
-        s
-        for s, users in administrators.items()
-        if sum(int(tables.users.count[u]) for u in users) <= rules.EXEMPT_FOR_ADMINISTRATION
-    }
     requirements = pd.DataFrame(needed, columns=[*places, "family", "version"], dtype=np.int64)
-    frame = (
-        frame.merge(requirements, on=places).drop(columns=["narrowed", "purpose"]).drop_duplicates()
-    )
+    frame = frame.merge(requirements, on=["server", "narrowed", "type"])
+    frame = frame.drop(columns=["narrowed", "purpose"]).drop_duplicates()
     # An earlier version beside a later one falls away.
     frame = frame.sort_values("version").drop_duplicates(
         ["user", "device", "server", "family", "own"], keep="last"
     )
-    pairs = {(s, u) for s, users in administrators.items() for u in users}
-    state = [
-        "use" if pair not in pairs else "none" if pair[0] in settled else "pick"
-        for pair in (
-            zip(frame["server"].tolist(), frame["user"].tolist(), strict=True) if pairs else ()
-        )
+    return Asked(
+        frame.assign(state=_states(tables, frame, administrators, consoles)),
+        administrators,
+        consoles,
+    )
+
+
+def _with_servers_behind(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
+    """The accesses, and what they are behind the servers that stand in front of others."""
+    found = [frame]
+    for front in range(len(tables.servers)):
+        through = frame[(frame["server"] == front) & (frame["purpose"] == Purpose.USE)]
+        found += [through.assign(server=s, narrowed=NONE) for s in rules.behind(tables, front)]
+    return pd.concat(found).drop_duplicates() if len(found) > 1 else frame
+
+
+def _only_administering(frame: pd.DataFrame, who: str) -> dict[int, set[int]]:
+    """Server -> the users (devices) whose accesses there are all for administration."""
+    if not (frame["purpose"] == Purpose.ADMINISTRATION).any():
+        return {}
+    only = frame.assign(use=frame["purpose"] == Purpose.USE).groupby(["server", who])["use"].any()
+    found: dict[int, set[int]] = {}
+    for server, index in only.index[~only.to_numpy(bool)].tolist():
+        if index >= 0:
+            found.setdefault(server, set()).add(index)
+    return found
+
+
+def _states(
+    tables: Tables,
+    frame: pd.DataFrame,
+    administrators: dict[int, set[int]],
+    consoles: dict[int, set[int]],
+) -> list[str] | str:
+    """For each requirement whether it is of use, nothing (its server's administrators are few, or
+    its consoles), or one of which the plan picks whom to exempt."""
+    if not administrators and not consoles:
+        return "use"
+    sides = ((administrators, tables.users), (consoles, tables.devices))
+    accesses = list(
+        zip(*(frame[name].tolist() for name in ("server", "user", "device")), strict=True)
+    )
+    free = [
+        (server, (user in administrators.get(server, ()), device in consoles.get(server, ())))
+        for server, user, device in accesses
     ]
-    return Asked(frame.assign(state=state or "use"), administrators)
+    settled = set()
+    for server in set(administrators) | set(consoles):
+        here = [who for s, who in free if s == server and any(who)]
+        for side, (only, holders) in enumerate(sides):
+            members = sum(int(holders.count[index]) for index in only.get(server, ()))
+            few = members <= rules.EXEMPT_FOR_ADMINISTRATION
+            if few and all(who[side] for who in here):
+                settled.add(server)
+    return [
+        "use" if not any(who) else "none" if server in settled else "pick" for server, who in free
+    ]

@@ -68,7 +68,8 @@ def present(holders: Holders, tables: Tables) -> Bools:
     last = np.datetime64(last_day(tables.settings), "D")
     stays = np.isnat(holders.stop) | (holders.stop >= first)
     comes = np.isnat(holders.start) | (holders.start <= last)
-    return np.asarray((holders.count >= 1) & stays & comes & (holders.same_as < 0), bool)
+    there = (holders.count >= 1) & stays & comes & holders.active
+    return np.asarray(there & (holders.same_as < 0), bool)
 
 
 def meant(holders: Holders, index: Ints) -> Ints:
@@ -87,6 +88,8 @@ def left_to_license(tables: Tables) -> Bools:
     keep &= np.isnat(access.stop) | (access.stop >= np.datetime64(tables.settings.as_of, "D"))
     last = np.datetime64(last_day(tables.settings), "D")
     keep &= np.isnat(access.start) | (access.start <= last)
+    for holders, index in ((tables.users, access.user), (tables.devices, access.device)):
+        keep &= ~((index >= 0) & ~np.append(holders.active, True)[index])
     if tables.settings.access_window is not None:
         age = np.datetime64(tables.settings.as_of, "D") - access.last_seen
         old = age > np.timedelta64(tables.settings.access_window, "D")
@@ -99,6 +102,24 @@ def standing(server: Server, tables: Tables) -> bool:
     gone = server.stop is not None and server.stop < tables.settings.as_of
     later_on = server.start is not None and server.start > last_day(tables.settings)
     return server.count >= 1 and not gone and not later_on
+
+
+def behind(tables: Tables, front: int) -> list[int]:
+    """The servers that an access to this one counts for too: those it stands in front of, and those
+    that they do, as far as servers are there."""
+    names = dict.fromkeys(tables.servers[front].front_of)
+    for server in names.copy():
+        names |= dict.fromkeys(_further(tables, server, {front}))
+    return [s for s in names if s != front and standing(tables.servers[s], tables)]
+
+
+def _further(tables: Tables, server: int, met: set[int]) -> list[int]:
+    if server in met or not standing(tables.servers[server], tables):
+        return []
+    met.add(server)
+    return [server] + [
+        s for next_ in tables.servers[server].front_of for s in _further(tables, next_, met)
+    ]
 
 
 def counting_sides(user: int, device: int) -> tuple[bool, bool]:

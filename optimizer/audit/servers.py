@@ -22,21 +22,41 @@ def wide_licenses_fit(tables: Tables, plan: Plan) -> list[str]:
 
 
 def administrators_are_few(tables: Tables, plan: Plan) -> list[str]:
-    """At most two people a server are exempt, each of them there for administration only."""
+    """At most two people and devices a server are exempt, each there for administration only."""
     found = []
-    picked: dict[int, set[tuple[int, int]]] = {}
-    possible = asked(tables).administrators if plan.mix.exempt else {}
-    for row, member, server in plan.mix.exempt:
-        picked.setdefault(server, set()).add((row, member))
-        if row not in possible.get(server, set()) or not 0 <= member < tables.users.count[row]:
-            found.append(
-                f'Servers "{tables.servers[server].name}": an exempt administrator is none.'
-            )
+    if not plan.mix.exempt and not plan.mix.exempt_devices:
+        return []
+    possible = asked(tables)
+    picked: dict[int, set[tuple[str, int, int]]] = {}
+    for holders, exempt, able in (
+        (tables.users, plan.mix.exempt, possible.administrators),
+        (tables.devices, plan.mix.exempt_devices, possible.consoles),
+    ):
+        for row, member, server in exempt:
+            picked.setdefault(server, set()).add((holders.sheet, row, member))
+            if row not in able.get(server, set()) or not 0 <= member < holders.count[row]:
+                found.append(
+                    f'Servers "{tables.servers[server].name}": who is exempt for administration '
+                    "does not administer it alone."
+                )
     found += [
         f'Servers "{tables.servers[s].name}": more than two are exempt.'
         for s, who in picked.items()
         if len(who) > rules.EXEMPT_FOR_ADMINISTRATION
     ]
+    return found
+
+
+def requirements_are_taken(tables: Tables, plan: Plan) -> list[str]:
+    """A Server license that requires another one is not taken for a host without it."""
+    taken = {(tables.licenses[k].name, index) for k, index in plan.mix.wide}
+    found = []
+    for k, index in plan.mix.wide:
+        needed = tables.licenses[k].requires
+        if needed >= 0 and (tables.licenses[needed].name, index) not in taken:
+            found.append(
+                f'"{tables.licenses[k].name}" is taken without "{tables.licenses[needed].name}".'
+            )
     return found
 
 

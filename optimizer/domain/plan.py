@@ -61,7 +61,7 @@ class Move:
 @dataclass(frozen=True)
 class Mix:
     """A compliant mix. `wide` holds (license, host, server or NONE); `exempt` (user row, member
-    from 0, server); `modes` the kind that counts for a server and family; `packs` a number for each
+    from 0, server), `exempt_devices` the same of devices; `modes` the kind that counts for a server and family; `packs` a number for each
     line of the supply, `converted` one for each of its lots; `cal_mode` the servers whose CAL mode
     cost is paid."""
 
@@ -75,6 +75,7 @@ class Mix:
     used: tuple[int, ...]
     cal_mode: tuple[int, ...]
     moves: tuple[Move, ...] = ()
+    exempt_devices: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Tables
 from optimizer.domain.versions import version_text
+from optimizer.licensing.administration import State
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.metrics import WIDE, takes
-from optimizer.licensing.needs import Needs, State, current, present, stands, taken_at
+from optimizer.licensing.needs import Needs, current, present, stands, taken_at
 from optimizer.licensing.purchase_lines import fits, tier_bounds
 from optimizer.licensing.rules import admits
 from optimizer.licensing.stock import ended, lasts
@@ -209,8 +210,15 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
         for row in np.flatnonzero(np.array([reason != "" for reason in reasons]))[
             : 10 * FOLD_AFTER
         ].tolist():
-            column = (
-                "Count" if "Count" in reasons[row] else "To" if "ended" in reasons[row] else "From"
+            column = next(
+                column
+                for word, column in (
+                    ("active", "Active"),
+                    ("Count", "Count"),
+                    ("ended", "To"),
+                    ("", "From"),
+                )
+                if word in reasons[row]
             )
             findings.warn(
                 tables.place(holders.sheet, column, int(holders.rows[row])),
@@ -259,6 +267,7 @@ def _absence(holders: Holders, tables: Tables) -> list[str]:
     reasons[holders.stop < as_of] = "ended before As of"
     reasons[holders.count == 0] = "has Count 0"
     reasons[holders.same_as != NONE] = ""
+    reasons[~holders.active] = "is not active"
     return list(reasons)
 
 

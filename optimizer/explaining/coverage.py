@@ -8,9 +8,10 @@ import numpy as np
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.plan import Coverage, Holding, Mix, Texts
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
+from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.metrics import WIDE
-from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.rules import admits, opens
 
 
@@ -167,10 +168,12 @@ def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints
     administrators): list the ways."""
     special = np.flatnonzero((sides == "") & ((needs.state == State.CANDIDATE) | needs.own))
     exempt = {(row, server) for row, _, server in mix.exempt}
+    exempt_devices = {(row, server) for row, _, server in mix.exempt_devices}
     for i in special.tolist():
         u, d, f, v = (int(a[i]) for a in (needs.user, needs.device, needs.family, needs.version))
         ways, names = [], []
-        if (u, int(needs.server[i])) in exempt:
+        s = int(needs.server[i])
+        if (u, s) in exempt or (d, s) in exempt_devices:
             ways.append("Administration")
         for side, holding, row in (("User", mix.users, u), ("Device", mix.devices, d)):
             runs = slice(*np.searchsorted(holding.row, [row, row + 1]).tolist())

@@ -12,8 +12,9 @@ from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.plan import Holding, Mix, Texts
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, Tables
 from optimizer.explaining.coverage import Covers
+from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility
-from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.supply import Supply
 
 OTHER_BLANK, OWN_POLICY, OTHER_POLICY, ONE_KIND, NO_LICENSE = 1, 2, 4, 8, 16

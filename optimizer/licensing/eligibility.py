@@ -9,8 +9,9 @@ import numpy as np
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
 from optimizer.domain.versions import ANY
+from optimizer.licensing.administration import State
 from optimizer.licensing.metrics import WIDE, takes
-from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.rules import admits, opens
 from optimizer.licensing.supply import Supply
 

@@ -8,31 +8,16 @@ later version falls away.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
 import numpy as np
-import pandas as pd
 
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import keys_of
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables
+from optimizer.licensing.administration import State, purposes
 from optimizer.licensing.horizon import end_of
-
-ADMINISTRATORS = 2
-"""People a server whose access only for administration needs no license (Product Terms, Windows
-Server and others)."""
-
-
-class State(IntEnum):
-    """What a need asks of the plan."""
-
-    OPEN = 0
-    CANDIDATE = 1
-    """Open, unless the plan picks its user as one of the server's exempt administrators."""
-    ADMINISTRATION = 2
-    EXEMPT = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +25,8 @@ class Needs:
     """Arrays with a need each, sorted by user, device, server and family; indices into the tables,
     NONE where blank.
 
-    `version` is a rank, `own` marks Pairing Own, `access` is the first row of Access (an index, not
+    `candidates` are the sides (bits) that the plan may exempt for administration. `version` is a
+    rank, `own` marks Pairing Own, `access` is the first row of Access (an index, not
     a cell) that asks for it. `users`, `devices` and `servers` (bool, a row of their table each) are
     those not left out; `accesses` (bool) likewise.
     """
@@ -52,6 +38,7 @@ class Needs:
     version: Ints
     own: Bools
     state: Ints
+    candidates: Ints
     access: Ints
     users: Bools
     devices: Bools
@@ -70,21 +57,26 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
     servers = np.array([stands(server, tables) for server in tables.servers], bool)
     user, device = tables.users.meant(access.user), tables.devices.meant(access.device)
     kept = taken_at(users, user) & taken_at(devices, device) & servers[access.server]
+    kept &= taken_at(tables.users.active, access.user)  # an account of somebody's alone
+    kept &= taken_at(tables.devices.active, access.device)
     kept &= recent(tables) & current(tables)
 
-    rows = np.flatnonzero(kept)
-    purpose = _purposes(tables, user[rows], access.server[rows], access.purpose[rows])
-    row, family, version = _required(tables, rows)
-    state = purpose[np.searchsorted(rows, row)]
+    row, server, narrowed = _with_servers_behind(tables, np.flatnonzero(kept))
+    user, device = user[row], device[row]
+    purpose, candidates = purposes(tables, user, device, server, access.purpose[row])
+    external = np.append(tables.users.type == external_type(tables), False)[user]
+    index, family, version = _required(tables, server, narrowed, external)
+    state = purpose[index]
     values = {
-        "user": user[row],
-        "device": device[row],
-        "server": access.server[row],
+        "user": user[index],
+        "device": device[index],
+        "server": server[index],
         "family": family,
         "state": state,
-        "access": row,
+        "candidates": candidates[index],
+        "access": row[index],
         "version": version,
-        "own": access.own[row].astype(np.int64),
+        "own": access.own[row[index]].astype(np.int64),
     }
     exempt = (state == State.EXEMPT).astype(np.int64)
     together = keys_of(*(values[name] for name in ("user", "device", "server", "family")))
@@ -114,7 +106,8 @@ def present(holders: Holders, tables: Tables) -> Bools:
         np.datetime64(end_of(tables.settings), "D"),
     )
     gone, later = holders.stop < as_of, holders.start > end  # NaT compares as False
-    return np.asarray((holders.count > 0) & ~gone & ~later & (holders.same_as == NONE), bool)
+    there = (holders.count > 0) & ~gone & ~later & holders.active
+    return np.asarray(there & (holders.same_as == NONE), bool)
 
 
 def stands(server: Server, tables: Tables) -> bool:
@@ -137,54 +130,58 @@ def taken_at(present: Bools, index: Ints) -> Bools:
     return np.append(present, True)[index]
 
 
-def _purposes(tables: Tables, user: Ints, server: Ints, purpose: Ints) -> Ints:
-    """The state of each row: administrators are users whose every row on a server that is not
-    exempt is Administration."""
-    state = np.full(len(user), State.OPEN, np.int64)
-    state[purpose == Purpose.EXEMPT] = State.EXEMPT
-    if not (purpose == Purpose.ADMINISTRATION).any():
-        return state
-    frame = pd.DataFrame({"user": user, "server": server, "use": purpose == Purpose.USE})[
-        purpose != Purpose.EXEMPT
-    ]
-    only = frame.groupby(["server", "user"], as_index=False)["use"].any()
-    only = only[~only["use"] & (only["user"] != NONE)]
-    people = (
-        pd.Series(tables.users.count[only["user"].to_numpy()])
-        .groupby(only["server"].to_numpy())
-        .sum()
-    )
-    administrators = pd.MultiIndex.from_frame(only[["server", "user"]])
-    candidate = pd.MultiIndex.from_arrays([server, user]).isin(administrators) & (
-        purpose == Purpose.ADMINISTRATION
-    )
-    few = np.isin(server, people.index[people <= ADMINISTRATORS])
-    state[candidate & few] = State.ADMINISTRATION
-    state[candidate & ~few] = State.CANDIDATE
-    return state
+def _with_servers_behind(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Every access for the servers that it counts for: its row of Access, the server, and what it
+    is narrowed to there (NONE: all of the server's products).
 
-
-def _required(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
-    """Each row of Access once for every family that it requires: row, family, version rank."""
+    A server that stands in front of others counts for them too, and on behind: multiplexing does
+    not reduce what is needed. Administration and Exempt rows stay at the front.
+    """
     access = tables.access
-    guests = np.append(tables.users.type == external_type(tables), False)
-    external = guests[tables.users.meant(access.user[rows])]
-    wide = len(access.products) + 1
-    keys = (access.server[rows] * wide + access.narrowed[rows] + 1) * 2 + external
+    used = access.purpose[rows] == Purpose.USE
+    found = [(rows, access.server[rows], access.narrowed[rows])]
+    for front in [s for s, server in enumerate(tables.servers) if server.front_of]:
+        here = rows[used & (access.server[rows] == front)]
+        for behind in sorted(_behind(tables, front)) if len(here) else ():
+            found.append((here, np.full(len(here), behind), np.full(len(here), NONE)))
+    row, server, narrowed = (np.concatenate(column) for column in zip(*found, strict=True))
+    return row.astype(np.int64), server.astype(np.int64), narrowed.astype(np.int64)
+
+
+def _behind(tables: Tables, front: int) -> set[int]:
+    """The servers behind one, however far; one that is left out ends the way, a circle is
+    harmless."""
+    reached, open_ = {front}, [front]
+    while open_:
+        for behind in tables.servers[open_.pop()].front_of:
+            if behind not in reached and stands(tables.servers[behind], tables):
+                reached.add(behind)
+                open_.append(behind)
+    return reached - {front}
+
+
+def _required(
+    tables: Tables, server: Ints, narrowed: Ints, external: Bools
+) -> tuple[Ints, Ints, Ints]:
+    """Each access (an index of the arrays) once for every family that it requires: index, family,
+    version rank."""
+    access = tables.access
+    width = len(access.products) + 1
+    keys = (server * width + narrowed + 1) * 2 + external
     distinct, codes = np.unique(keys, return_inverse=True)
     lists = []
     for key in distinct.tolist():
-        (server, narrowed), outside = divmod(key // 2, wide), bool(key % 2)
-        products = access.products[narrowed - 1] if narrowed else tables.servers[server].products
-        lists.append(sorted(required(tables, server, products, outside).items()))
+        (where, which), outside = divmod(key // 2, width), bool(key % 2)
+        products = access.products[which - 1] if which else tables.servers[where].products
+        lists.append(sorted(required(tables, where, products, outside).items()))
     lengths = np.array([len(each) for each in lists], np.int64)
     starts = np.cumsum(lengths) - lengths
     flat = np.array([pair for each in lists for pair in each], np.int64).reshape(-1, 2)
     repeats = lengths[codes]
-    row = np.repeat(rows, repeats)
-    within = np.arange(len(row)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    index = np.repeat(np.arange(len(keys)), repeats)
+    within = np.arange(len(index)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     picked = flat[np.repeat(starts[codes], repeats) + within]
-    return row, picked[:, 0], picked[:, 1]
+    return index, picked[:, 0], picked[:, 1]
 
 
 def required(

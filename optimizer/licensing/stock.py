@@ -1,7 +1,7 @@
 """Stock."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from optimizer.domain.tables import Bools, Owned, Settings, Tables
 from optimizer.licensing.horizon import end_of
@@ -33,15 +33,18 @@ class Lot:
 
 @dataclass(frozen=True)
 class Seat:
-    """Units of a lot that sit with a row of users (or, `user` False, of devices), its first members
-    from `first` on."""
+    """Units of a lot that sit with a row of users (or, `user` False, of devices).
+
+    `shared`: for good, and which of the row's members hold them is the plan's to lay out. Units
+    that neither move nor are shared sit with a row of one member, one of a license at most.
+    """
 
     user: bool
     holder: int
     lot: int
-    first: int
     quantity: int
     movable: bool
+    shared: bool = False
 
 
 def lots_of(tables: Tables) -> tuple[Lot, ...]:
@@ -49,7 +52,7 @@ def lots_of(tables: Tables) -> tuple[Lot, ...]:
     groups: dict[tuple[int, date | None, bool], list[int]] = {}
     for index, owned in enumerate(tables.owned):
         if owned.quantity and not ended(owned, tables.settings):
-            assured = owned.sa_until is None or owned.sa_until >= tables.settings.as_of
+            assured = assured_on(owned, tables.settings.as_of)
             groups.setdefault((owned.license, owned.until, assured), []).append(index)
     return tuple(
         Lot(
@@ -68,33 +71,47 @@ def seats_of(
     tables: Tables, lots: tuple[Lot, ...], users: Bools, devices: Bools
 ) -> tuple[Seat, ...]:
     """Assigned units laid over the rows of Owned in sheet order; on rows left out, and of rights
-    that ended, none sit."""
+    that ended, none sit: units that have not ended fill the rows of Assigned from the top."""
     lot_of = {row: i for i, lot in enumerate(lots) for row in lot.rows}
-    left = {i: owned.quantity for i, owned in enumerate(tables.owned)}
-    filled: dict[tuple[bool, int, int], int] = {}
-    seats = []
+    left = {i: tables.owned[i].quantity for i in sorted(lot_of)}
+    found: dict[tuple[bool, int, int, bool], int] = {}
     for assigned in tables.assigned:
         wanted = assigned.quantity
         present = (users if assigned.user else devices)[assigned.holder]
-        for i, owned in enumerate(tables.owned):
-            taken = min(wanted, left[i]) if owned.license == assigned.license else 0
-            if taken:
-                left[i] -= taken
-                wanted -= taken
-                key = assigned.user, assigned.license, assigned.holder
-                if present and i in lot_of:
-                    seats.append(
-                        Seat(
-                            assigned.user,
-                            assigned.holder,
-                            lot_of[i],
-                            filled.get(key, 0),
-                            taken,
-                            assigned.movable,
-                        )
-                    )
-                filled[key] = filled.get(key, 0) + taken
-    return tuple(seats)
+        for i in left:
+            taken = min(wanted, left[i]) if tables.owned[i].license == assigned.license else 0
+            left[i] -= taken
+            wanted -= taken
+            if taken and present:
+                key = assigned.user, assigned.holder, lot_of[i], assigned.movable
+                found[key] = found.get(key, 0) + taken
+    seats = [Seat(*key[:3], quantity, key[3]) for key, quantity in found.items()]
+    return _with_shares(tables, lots, seats)
+
+
+def _with_shares(tables: Tables, lots: tuple[Lot, ...], seats: list[Seat]) -> tuple[Seat, ...]:
+    """Units that stay are shared by the members of their row, unless it is one member who has no
+    two of a license."""
+    units: dict[tuple[bool, int, int], int] = {}
+    for seat in seats:
+        if not seat.movable:
+            key = seat.user, seat.holder, lots[seat.lot].license
+            units[key] = units.get(key, 0) + seat.quantity
+    sharing = {
+        (user, holder)
+        for (user, holder, _), quantity in units.items()
+        if quantity > 1 or (tables.users if user else tables.devices).count[holder] > 1
+    }
+    return tuple(
+        replace(seat, shared=not seat.movable and (seat.user, seat.holder) in sharing)
+        for seat in seats
+    )
+
+
+def assured_on(owned: Owned, day: date) -> bool:
+    """Whether an offer may use the unit up on a day: a renewal may follow on the last day of
+    Software Assurance."""
+    return owned.sa_until is None or owned.sa_until >= day - timedelta(days=1)
 
 
 def lasts(owned: Owned, settings: Settings) -> bool:

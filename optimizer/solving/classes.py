@@ -9,7 +9,6 @@ Pairing Own row.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,9 @@ import pandas as pd
 
 from optimizer.domain.arrays import distinct_rows, keys_of
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind
+from optimizer.licensing.administration import ADMINISTRATORS, DEVICE, USER, State
 from optimizer.licensing.eligibility import Eligibility
-from optimizer.licensing.needs import ADMINISTRATORS, Needs, State
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.stock import Seat
 
 
@@ -30,7 +30,8 @@ class Side:
     A node each: `row`, `size` (members), `class_of` (NONE where it needs and holds nothing). A
     class each: `members`, `type`, and `fixed`, which of `seatings` each member has: the lots of
     owned units that sit with it for good, as ~lot where License by bars them: those stay and cover
-    nothing.
+    nothing. `pool` is the row whose shared units the class's members draw on (NONE: none); such a
+    class is of that row alone.
     """
 
     row: Ints
@@ -39,6 +40,7 @@ class Side:
     members: Ints
     type: Ints
     fixed: Ints
+    pool: Ints
     seatings: tuple[tuple[int, ...], ...]
 
 
@@ -47,9 +49,9 @@ class Classes:
     """The needs between classes, an array entry each, sorted and without repeats.
 
     `user` and `device` are classes (NONE: nobody), `server` is NONE where the choice does not
-    depend on it, `element` as in Eligibility. `candidate` marks needs whose user may be picked as
-    an exempt administrator of the server; `wide` those that a Server, Core or Organization license
-    may meet.
+    depend on it, `element` as in Eligibility. `user_candidate` and `device_candidate` mark needs
+    whose user, or device, may be picked as exempt for administration of the server; `wide` those
+    that a Server, Core or Organization license may meet.
     """
 
     users: Side
@@ -62,7 +64,8 @@ class Classes:
     by_user: Bools
     by_device: Bools
     wide: Bools
-    candidate: Bools
+    user_candidate: Bools
+    device_candidate: Bools
 
     def part(self, rows: Bools) -> "Classes":
         """The same classes with some of the needs."""
@@ -75,7 +78,8 @@ class Classes:
             "by_user",
             "by_device",
             "wide",
-            "candidate",
+            "user_candidate",
+            "device_candidate",
         )
         return replace(self, **{name: getattr(self, name)[rows] for name in columns})
 
@@ -98,17 +102,22 @@ def classes_of(
         [seat for seat in seats if seat.user],
         [seat for seat in seats if not seat.user],
     )
-    user_nodes = _nodes(users, needs.users, _apart(users, needs, wanted, user_seats), user_seats)
-    own_devices = np.where(
-        _marked(len(devices.names), needs.device[needs.own & wanted]), devices.count, 0
-    )
-    device_nodes = _nodes(devices, needs.devices, own_devices, device_seats)
+    user_apart = _apart(users, needs, needs.user, wanted, USER)
+    device_apart = _apart(devices, needs, needs.device, wanted, DEVICE)
+    user_nodes = _nodes(users, needs.users, user_apart, user_seats)
+    device_nodes = _nodes(devices, needs.devices, device_apart, device_seats)
 
     user, device, index = _expand(needs, np.flatnonzero(wanted), user_nodes, device_nodes)
     server, element, type_ = ways.server[index], ways.element[index], ways.type[index]
-    candidate = (needs.state == State.CANDIDATE)[index] & np.append(user_nodes.alone, False)[user]
+    bits = needs.candidates[index]
+    exempt_user = (bits & USER > 0) & np.append(user_nodes.alone, False)[user]
+    exempt_device = (bits & DEVICE > 0) & np.append(device_nodes.alone, False)[device]
     flags = (
-        ways.by_user[index] * 8 + ways.by_device[index] * 4 + ways.by_wide[index] * 2 + candidate
+        ways.by_user[index] * 16
+        + ways.by_device[index] * 8
+        + ways.by_wide[index] * 4
+        + exempt_user * 2
+        + exempt_device
     )
     family = np.array([f for f, _ in ways.elements] or [0], np.int64)[element]
     if merge:
@@ -116,11 +125,14 @@ def classes_of(
             user, device, server, type_, family, element, flags
         )
 
-    # Two people of whom one may be exempt are not alike, however equal their accesses.
-    apart = np.where(
-        _marked(len(user_nodes.row), user[flags % 2 == 1]) | (not merge),
-        np.arange(len(user_nodes.row)) + 1,
-        0,
+    # Two people (devices) of whom one may be exempt are not alike, however equal their accesses.
+    apart, each = (
+        np.where(
+            _marked(len(nodes.row), node[flags & bit > 0]) | (not merge),
+            np.arange(len(nodes.row)) + 1,
+            0,
+        )
+        for nodes, node, bit in ((user_nodes, user, 2), (device_nodes, device, 1))
     )
     user_class = _group(
         user,
@@ -128,7 +140,6 @@ def classes_of(
         [users.type[user_nodes.row], apart, *user_nodes.keys],
     )
     user = np.append(user_class, NONE)[user]
-    each = np.arange(len(device_nodes.row)) * (not merge)
     device_class = _group(device, [user, server, element, flags, type_], [each, *device_nodes.keys])
     device = np.append(device_class, NONE)[device]
 
@@ -143,6 +154,7 @@ def classes_of(
         server,
         element,
         type_,
+        (flags & 16) > 0,
         (flags & 8) > 0,
         (flags & 4) > 0,
         (flags & 2) > 0,
@@ -160,7 +172,8 @@ def _marked(size: int, index: Ints) -> Bools:
 class _Nodes:
     """The nodes of one side. A row each: `first` node (NONE where left out) and `count` of nodes. A
     node each: `row`, `size`, `alone` (a member told apart from the others), `fixed` (an index of
-    `seatings`) and `moving` (row + 1 where movable units sit with the row, else 0)."""
+    `seatings`), `moving` and `pooled` (row + 1 where movable units, or units that its members
+    share, sit with the row, else 0)."""
 
     first: Ints
     count: Ints
@@ -169,49 +182,40 @@ class _Nodes:
     alone: Bools
     fixed: Ints
     moving: Ints
+    pooled: Ints
     seatings: tuple[tuple[int, ...], ...]
 
     @property
     def keys(self) -> list[Ints]:
         """What keeps nodes apart besides their needs: whose moves are counted, and what sits with
         them for good."""
-        return [self.fixed, self.moving]
+        return [self.fixed, self.moving, self.pooled]
 
 
-def _apart(users: Holders, needs: Needs, wanted: Bools, seats: Sequence[Seat]) -> Ints:
-    """How many members of each user row, from the first one on, are told apart.
+def _apart(holders: Holders, needs: Needs, holder: Ints, wanted: Bools, bit: int) -> Ints:
+    """How many members of each row, from the first one on, are told apart; `holder` is each need's
+    row.
 
-    All of them at an end of a Pairing Own row. Of a row's equal administrators no more than two a
-    server are exempt, and which of them is the same: so many first members are enough.
+    All of them at an end of a Pairing Own row. Of a row's equal candidates for exemption no more
+    than two a server are exempt, and which of them is the same: so many first members are enough.
     """
-    candidate = wanted & (needs.state == State.CANDIDATE)
-    pairs, _ = distinct_rows(needs.user[candidate], needs.server[candidate])
-    few = ADMINISTRATORS * np.bincount(pairs[:, 0], minlength=len(users.names))
-    unlike = _marked(
-        len(users.names), np.array([seat.holder for seat in seats if not seat.movable], np.int64)
-    )
-    all_of = _marked(len(users.names), needs.user[wanted & needs.own]) | (unlike & (few > 0))
-    return np.where(all_of, users.count, np.minimum(few, users.count))
+    candidate = wanted & (needs.candidates & bit > 0)
+    pairs, _ = distinct_rows(holder[candidate], needs.server[candidate])
+    few = ADMINISTRATORS * np.bincount(pairs[:, 0], minlength=len(holders.names))
+    all_of = _marked(len(holders.names), holder[wanted & needs.own])
+    return np.where(all_of, holders.count, np.minimum(few, holders.count))
 
 
 def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat]) -> _Nodes:
-    """A row is one node, but for its first `apart` members, a node each, and for runs of members
-    with equal fixed units."""
+    """A row is one node, but for its first `apart` members, a node each."""
     sizes = {}
     for holder in np.flatnonzero((apart > 0) & present).tolist():
         singles, rest = int(apart[holder]), int(holders.count[holder] - apart[holder])
         sizes[holder] = [1] * singles + ([rest] if rest else [])
     fixed: dict[int, list[Seat]] = {}
     for seat in seats:
-        if not seat.movable:
+        if not seat.movable and not seat.shared:
             fixed.setdefault(seat.holder, []).append(seat)
-    for holder, own in fixed.items():
-        ends = (
-            {0, int(holders.count[holder])}
-            | {seat.first for seat in own}
-            | {seat.first + seat.quantity for seat in own}
-        )
-        sizes.setdefault(holder, [b - a for a, b in pairwise(sorted(ends))])
     count = np.where(present, 1, 0)
     count[list(sizes)] = [len(each) for each in sizes.values()]
     first = np.where(present, np.cumsum(count) - count, NONE)
@@ -221,22 +225,33 @@ def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat])
     seating = np.zeros(len(row), np.int64)
     for r, each in sizes.items():
         sized[first[r] : first[r] + len(each)] = each
-        starts = np.cumsum([0, *each[:-1]]).tolist()
-        for node, start in enumerate(starts, int(first[r])):
-            lots = sorted(
-                s.lot for s in fixed.get(r, ()) if s.first <= start < s.first + s.quantity
-            )
-            barred = holders.kind[r] == (Kind.DEVICE if holders.sheet == "Users" else Kind.USER)
-            seating[node] = seatings.setdefault(
-                tuple(~lot if barred else lot for lot in lots), len(seatings)
-            )
+    for r, own in fixed.items():  # rows of one member
+        barred = holders.kind[r] == (Kind.DEVICE if holders.sheet == "Users" else Kind.USER)
+        lots = tuple(~seat.lot if barred else seat.lot for seat in sorted(own, key=_by_lot))
+        seating[first[r]] = seatings.setdefault(lots, len(seatings))
     alone = np.arange(len(row)) - first[row] < apart[row]
-    moving = _marked(
-        len(count), np.array([seat.holder for seat in seats if seat.movable], np.int64)
+    moving, pooled = (
+        _marked(len(count), np.array([seat.holder for seat in those], np.int64))
+        for those in (
+            [seat for seat in seats if seat.movable],
+            [seat for seat in seats if seat.shared],
+        )
     )
     return _Nodes(
-        first, count, row, sized, alone, seating, np.where(moving[row], row + 1, 0), tuple(seatings)
+        first,
+        count,
+        row,
+        sized,
+        alone,
+        seating,
+        np.where(moving[row], row + 1, 0),
+        np.where(pooled[row], row + 1, 0),
+        tuple(seatings),
     )
+
+
+def _by_lot(seat: Seat) -> int:
+    return seat.lot
 
 
 def _expand(needs: Needs, index: Ints, users: _Nodes, devices: _Nodes) -> tuple[Ints, Ints, Ints]:
@@ -268,7 +283,7 @@ def _latest(*columns: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
 
 def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
     """The class of each owner: equal where the rows of `needs` and the `extra` keys (an owner each,
-    the last two its seats) are.
+    the last three its seats) are.
 
     NONE for owners without needs and seats. Owners are sorted by a 128-bit sum of hashes and then
     compared with their class's first one, so that the result never rests on the hash.
@@ -280,7 +295,7 @@ def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
     code, holder = code[order], owner[known][order]
     length = np.bincount(holder, minlength=size)
     start = np.cumsum(length) - length
-    having = np.flatnonzero((length > 0) | (extra[-2] > 0) | (extra[-1] > 0))
+    having = np.flatnonzero((length > 0) | np.any([key > 0 for key in extra[-3:]], axis=0))
     result = np.full(size, NONE, np.int64)
     if not len(having):
         return result
@@ -323,4 +338,6 @@ def _side(nodes: _Nodes, class_of: Ints, type_: Ints) -> Side:
     )
     types, fixed = np.zeros(count, np.int64), np.zeros(count, np.int64)
     types[class_of[having]], fixed[class_of[having]] = type_[having], nodes.fixed[having]
-    return Side(nodes.row, nodes.size, class_of, members, types, fixed, nodes.seatings)
+    pool = np.full(count, NONE, np.int64)
+    pool[class_of[having]] = nodes.pooled[having] - 1
+    return Side(nodes.row, nodes.size, class_of, members, types, fixed, pool, nodes.seatings)

@@ -22,6 +22,7 @@ class Shedding:
         devices: list[Runs],
         wide: set[tuple[int, int]],
         picked: set[tuple[int, int]],
+        picked_devices: set[tuple[int, int]],
         modes: dict[tuple[int, int], Kind],
     ) -> None:
         self.case, self.priced, self.users, self.devices, self.wide = (
@@ -31,7 +32,7 @@ class Shedding:
             devices,
             wide,
         )
-        self.picked, self.modes = picked, modes
+        self.picked, self.picked_devices, self.modes = picked, picked_devices, modes
         self.elements = len(case.ways.elements)
         types = case.classes.users.type.tolist()
         opened = [self.opens(runs, type_) for runs, type_ in zip(users, types, strict=True)]
@@ -106,6 +107,8 @@ class Shedding:
             )
             kind = self.modes.get((s, self.case.ways.elements[e][0]), Kind.EITHER)
             if kind == (Kind.DEVICE if users else Kind.USER) or (u, s) in self.picked:
+                continue
+            if (d, s) in self.picked_devices:
                 continue
             if kind == Kind.EITHER:
                 otherwise = (

@@ -8,9 +8,10 @@ import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.tables import NONE, Ints, Kind, Tables
+from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.metrics import WIDE, takes
-from optimizer.licensing.needs import Needs, State
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.rules import admits, opens
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import number

@@ -1,11 +1,13 @@
 """Members."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from optimizer.domain.plan import Holding
 from optimizer.domain.tables import NONE, Ints
 from optimizer.solving.bundles import Runs
-from optimizer.solving.classes import Classes, Side
+from optimizer.solving.classes import Side
 
 
 def holding_of(side: Side, runs: list[Runs]) -> Holding:
@@ -53,10 +55,63 @@ def _deal(side: Side, nodes: Ints, numbered: list[list[tuple[int, int]]]) -> Int
     return np.array(dealt, np.int64).reshape(-1, 3)
 
 
-def members_of(classes: Classes, picked: set[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]:
-    """Picked (user class, server) pairs as (user row, member, server); such classes are single
+def with_shared(holding: Holding, shared: Mapping[int, Mapping[int, int]]) -> Holding:
+    """The holding where the units that sit with a row for good (license -> units) are laid out too:
+    members who lack one take it, those with the fewest licenses first, as far as there are any."""
+    if not shared:
+        return holding
+    bundles = {bundle: number for number, bundle in enumerate(holding.bundles)}
+    pieces: list[Ints] = []
+    done = 0
+    for row in sorted(shared):
+        first, last = np.searchsorted(holding.row, [row, row + 1]).tolist()
+        runs = [
+            (holding.bundles[bundle], members)
+            for bundle, members in zip(
+                holding.bundle[first:last].tolist(),
+                holding.members[first:last].tolist(),
+                strict=True,
+            )
+        ]
+        for license, units in sorted(shared[row].items()):
+            runs = _laid(runs, license, units)
+        pieces.append(np.stack([holding.row, holding.members, holding.bundle])[:, done:first])
+        made = [
+            (row, members, bundles.setdefault(bundle, len(bundles))) for bundle, members in runs
+        ]
+        pieces.append(np.array(made, np.int64).reshape(-1, 3).T)
+        done = last
+    pieces.append(np.stack([holding.row, holding.members, holding.bundle])[:, done:])
+    rows, members, numbers = np.concatenate(pieces, axis=1)
+    return Holding(rows, members, numbers, tuple(bundles))
+
+
+Run = tuple[tuple[int, ...], int]
+"""Licenses that so many members hold."""
+
+
+def _laid(runs: list[Run], license: int, units: int) -> list[Run]:
+    """The runs of a row where a license is held by so many members, or more."""
+    left = units - sum(members for bundle, members in runs if license in bundle)
+    given = [0] * len(runs)
+    for i in sorted(range(len(runs)), key=lambda i: (len(runs[i][0]), i)):
+        if license not in runs[i][0]:
+            given[i] = max(0, min(left, runs[i][1]))
+            left -= given[i]
+    result: list[Run] = []
+    for (bundle, members), taken in zip(runs, given, strict=True):
+        parts = ((tuple(sorted({*bundle, license})), taken), (bundle, members - taken))
+        for part in (part for part in parts if part[1]):
+            if result and result[-1][0] == part[0]:
+                part = (part[0], part[1] + result.pop()[1])
+            result.append(part)
+    return result
+
+
+def members_of(side: Side, picked: set[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]:
+    """Picked (class, server) pairs of a side as (row, member, server); such classes are single
     members."""
-    side, result = classes.users, []
+    result = []
     for c, server in sorted(picked):
         node = int(np.flatnonzero(side.class_of == c)[0])
         row = int(side.row[node])

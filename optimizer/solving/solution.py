@@ -1,18 +1,19 @@
 """A solved program -> the mix: who holds what, row by row, and what is bought for it. Whole numbers
 only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from optimizer.domain.plan import Mix
-from optimizer.domain.tables import Kind
+from optimizer.domain.tables import Kind, Tables
 from optimizer.licensing.metrics import wide_quantity
 from optimizer.solving.bundles import Bundle, Runs, share_out, zip_runs
 from optimizer.solving.classes import Side
 from optimizer.solving.idle import Shedding
 from optimizer.solving.instance import Instance
-from optimizer.solving.members import holding_of, members_of
+from optimizer.solving.members import holding_of, members_of, with_shared
 from optimizer.solving.network.cut import Cut
 from optimizer.solving.program.builder import Held, Program, number
+from optimizer.solving.program.sharing import staying
 
 
 def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
@@ -24,18 +25,24 @@ def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
     for (user, c), runs in cut.mixed.items():
         (users if user else devices)[c] = list(runs)
     wide = {key for key, variable in program.wide.items() if number(variable)}
-    picked = {key for key, variable in program.administrators.items() if number(variable)}
+    picked, picked_devices = (
+        {key for key, variable in exempt.items() if number(variable)}
+        for exempt in (program.administrators, program.exempt_devices)
+    )
     modes = {
         key: Kind.USER if number(variable) else Kind.DEVICE
         for key, variable in program.modes.items()
     } | cut.modes
     priced = _priced(case)
     if len(priced) < len(tables.licenses):
-        Shedding(case, priced, users, devices, wide, picked, modes).run()
+        Shedding(case, priced, users, devices, wide, picked, picked_devices, modes).run()
 
+    shared = staying(case, program)
     user_holding, device_holding = (
-        holding_of(classes.users, users),
-        holding_of(classes.devices, devices),
+        with_shared(
+            holding_of(side, runs), {row: u for (who, row), u in shared.items() if who == at}
+        )
+        for at, side, runs in ((True, classes.users, users), (False, classes.devices, devices))
     )
     used = [0] * len(tables.licenses)
     for holding in (user_holding, device_holding):
@@ -50,15 +57,28 @@ def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
         user_holding,
         device_holding,
         tuple(sorted(wide)),
-        members_of(classes, picked),
+        members_of(classes.users, picked),
         modes,
-        _packs(case, program, used),
+        _packs(case, program, used, _unused(tables, shared)),
         _converted(case, program),
         tuple(used),
         tuple(
             s for s, variable in program.cal_mode.items() if variable is None or number(variable)
         ),
+        exempt_devices=members_of(classes.devices, picked_devices),
     )
+
+
+def _unused(
+    tables: Tables, shared: Mapping[tuple[bool, int], Mapping[int, int]]
+) -> Mapping[int, int]:
+    """Units of each license that stay where more of them are than members."""
+    result: dict[int, int] = {}
+    for (users, row), units in shared.items():
+        members = int((tables.users if users else tables.devices).count[row])
+        for k, n in units.items():
+            result[k] = result.get(k, 0) + max(0, n - members)
+    return result
 
 
 def _fixed_modes(case: Instance) -> list[tuple[int, int]]:
@@ -108,9 +128,11 @@ def _priced(case: Instance) -> set[int]:
     return {k for k, line in plain.items() if line is not None and case.supply.lines[line].cost > 0}
 
 
-def _packs(case: Instance, program: Program, used: list[int]) -> tuple[int, ...]:
+def _packs(
+    case: Instance, program: Program, used: list[int], unused: Mapping[int, int]
+) -> tuple[int, ...]:
     """Packs of each line; those past the use of a license and free of rules are taken back, the
-    dearest first."""
+    dearest first. Units that stay `unused` with a row are of no use to others."""
     supply = case.supply
     packs = [0] * len(supply.lines)
     for index, variable in program.packs.items():
@@ -127,6 +149,7 @@ def _packs(case: Instance, program: Program, used: list[int]) -> tuple[int, ...]
             continue
         owned = sum(n for lot, n in lasting if lot.license == k)
         spare = owned + sum(supply.lines[i].pack * packs[i] for i in lines) - used[k]
+        spare -= unused.get(k, 0)
         for i in reversed(lines):
             line = supply.lines[i]
             if line.least <= 1 and not line.lots and len(case.tables.offers[line.offer].tiers) == 1:

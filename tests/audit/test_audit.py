@@ -137,7 +137,13 @@ CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
     "a third administrator": lambda p: replace(
         p, mix=replace(p.mix, exempt=((3, 0, 1), (3, 1, 1), (3, 2, 1)))
     ),
-    "administrators forgotten": lambda p: replace(p, mix=replace(p.mix, exempt=p.mix.exempt[:1])),
+    "administrators forgotten": lambda p: replace(
+        p,
+        mix=replace(p.mix, exempt=p.mix.exempt[1:], exempt_devices=p.mix.exempt_devices[1:]),
+    ),
+    "a third console": lambda p: replace(
+        p, mix=replace(p.mix, exempt_devices=(*p.mix.exempt_devices, (0, 0, 1)))
+    ),
     "a user as administrator": lambda p: replace(p, mix=replace(p.mix, exempt=((1, 0, 1),))),
     "a license dropped from Purchases": lambda p: replace(p, purchases=p.purchases[1:]),
     "a quantity lowered": lambda p: first(p, quantity=p.purchases[0].quantity - 1),

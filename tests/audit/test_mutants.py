@@ -30,6 +30,7 @@ RULES = (
     *(
         f"optimizer.licensing.{name}"
         for name in (
+            "administration",
             "eligibility",
             "horizon",
             "metrics",

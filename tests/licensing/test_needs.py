@@ -8,7 +8,8 @@ import pytest
 from optimizer.domain.problems import Findings
 from optimizer.domain.versions import version_text
 from optimizer.explaining.advice import note_left_out
-from optimizer.licensing.needs import State, needs_of
+from optimizer.licensing.administration import State
+from optimizer.licensing.needs import needs_of
 from tests.support.books import WINDOWS, Sheets, held, problems, solve, tables, write
 
 P = "Windows Server 2022"
@@ -76,6 +77,7 @@ def test_up_to_two_administrators_need_nothing(tmp_path: Path, people: int, stat
         ["User", "Device", "Server", "Purpose"],
         ["admins", "d", P, "Administration"],
         ["user", "d", P, "Administration"],
+        ["user", "d", P, ""],
         ["user", "e", P, ""],
         ["admins", "e", P, "Exempt"],
     ]
@@ -97,9 +99,115 @@ def test_two_of_three_administrators_are_picked(tmp_path: Path) -> None:
     }
     found, plan = solve(tmp_path, sheets)
     assert plan.cost == 39
-    assert len(plan.mix.exempt) == 2
+    assert len(plan.mix.exempt) + len(plan.mix.exempt_devices) == 2
     assert sorted(n for n, licenses in held(found, plan, "devices")["consoles"] if licenses) == [1]
     assert plan.coverage.side.distinct == ("Administration; Device",)
+
+
+@pytest.mark.parametrize(
+    ("devices", "pairing", "cost"),
+    [(2, "", 0), (3, "", 39), (10, "Own", 312)],
+    ids=["two jump hosts", "three of which two are exempt", "ten consoles of their own"],
+)
+def test_administration_exempts_people_or_devices(
+    tmp_path: Path, devices: int, pairing: str, cost: int
+) -> None:
+    """Ten administrators: two jump hosts are exempt and nothing is left to license; of three one
+    needs a device CAL; with a console each eight pairs are left, at 39 each."""
+    sheets = {
+        "Users": [["User", "Count"], ["admins", 10]],
+        "Devices": [["Device", "Count"], ["hosts", devices]],
+        "Access": [
+            ["User", "Device", "Server", "Purpose", "Pairing"],
+            ["admins", "hosts", P, "Administration", pairing],
+        ],
+        "Licenses": WINDOWS,
+    }
+    assert solve(tmp_path, sheets)[1].cost == cost
+
+
+def test_one_person_and_one_device_are_exempt_together(tmp_path: Path) -> None:
+    """Whoever sits at the console, and Ann from anywhere: one exemption each, nothing is left; a
+    third one, Bob, needs a license."""
+    rows = [
+        ["User", "Device", "Server", "Purpose"],
+        ["", "console", P, "Administration"],
+        ["ann", "", P, "Administration"],
+    ]
+    assert solve(tmp_path, {"Access": rows, "Licenses": WINDOWS})[1].cost == 0
+    more = [*rows, ["bob", "", P, "Administration"]]
+    assert solve(tmp_path, {"Access": more, "Licenses": WINDOWS})[1].cost == 39
+
+
+def test_a_device_that_is_used_otherwise_is_no_console(tmp_path: Path) -> None:
+    rows = [
+        ["User", "Device", "Server", "Purpose"],
+        ["", "console", P, "Administration"],
+        ["", "console", P, ""],
+    ]
+    assert solve(tmp_path, {"Access": rows, "Licenses": WINDOWS})[1].cost == 39
+
+
+def test_who_uses_a_front_end_uses_what_is_behind_it(tmp_path: Path) -> None:
+    """Ann by way of two servers, Bob directly; an administrator of the front end does not, nor does
+    anybody past a server of Count 0; the circle is harmless."""
+    servers = [
+        ["Server", "Product", "Count", "Front end of"],
+        ["web", "Web", "", "app; off"],
+        ["app", "App", "", "db"],
+        ["db", "Data", "", "web"],
+        ["off", "Data", 0, "far"],
+        ["far", "Far", "", ""],
+    ]
+    rows = [
+        ["User", "Server", "Purpose"],
+        ["ann", "web", ""],
+        ["bob", "db", ""],
+        ["cy", "web", "Administration"],
+        ["dee", "web", "Exempt"],
+    ]
+    products = [["Product", "Family"], *([name, name] for name in ("Web", "App", "Data", "Far"))]
+    found, _ = needs(tmp_path, {"Servers": servers, "Access": rows, "Products": products})
+    assert {row[:4] for row in found if row[5] == "OPEN"} == {
+        *(("ann", "", server, family) for server, family in (("web", "Web"), ("app", "App"), ("db", "Data"))),
+        *(("bob", "", server, family) for server, family in (("web", "Web"), ("app", "App"), ("db", "Data"))),
+    }  # fmt: skip
+
+
+def test_external_users_need_nothing_of_a_row_that_is_not_for_them(tmp_path: Path) -> None:
+    products = [
+        ["Product", "Family", "External"],
+        ["Portal", "Windows Server", ""],
+        ["Portal", "Mail", "No"],
+    ]
+    users = [["User", "Type"], ["guest", "External"], ["b2b", "Guest"], ["ann", "Member"]]
+    rows = [["User", "Device", "Server"], *([u, "", "Portal"] for u in ("guest", "b2b", "ann"))]
+    rows.append(["", "kiosk", "Portal"])  # unknown people are of no type
+    found, _ = needs(tmp_path, {"Users": users, "Access": rows, "Products": products})
+    assert {row[:2] for row in found if row[3] == "Mail"} == {("ann", ""), ("", "kiosk")}
+    assert {row[:2] for row in found if row[3] == "Windows Server"} == {
+        ("guest", ""), ("b2b", ""), ("ann", ""), ("", "kiosk"),
+    }  # fmt: skip
+
+
+def test_who_is_not_active_is_left_out_and_an_inactive_account_alone(tmp_path: Path) -> None:
+    users = [
+        ["User", "Active", "Same as"],
+        ["ann", "", ""],
+        ["old ann", "No", "ann"],
+        ["bob", "No", ""],
+        ["bob too", "Yes", "bob"],
+    ]
+    devices = [["Device", "Active"], ["d", "Yes"], ["e", "No"]]
+    rows = [["User", "Device", "Server"], ["ann", "d", P], ["old ann", "", P], ["bob", "d", P]]
+    rows += [["bob too", "d", P], ["ann", "e", P]]
+    found, warnings = needs(tmp_path, {"Users": users, "Devices": devices, "Access": rows})
+    assert {row[:2] for row in found} == {("ann", "d")}
+    assert [each for each in warnings if "is not active" in each] == [
+        'Users!B3: user "old ann" is not active; it is left out with its 0 access rows.',
+        'Users!B4: user "bob" is not active; it is left out with its 2 access rows.',
+        'Devices!B3: device "e" is not active; it is left out with its 1 access rows.',
+    ]
 
 
 def test_many_equal_administrators_are_not_told_apart_one_by_one(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Random workbooks: small, valid, and rich in the rules that interact."""
 
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
@@ -202,7 +203,84 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
         sheets["Families"] = [["Family", "Base", "Same holder"], [families[1], families[0], "Yes"]]
         if len(families) > 2 and some(0.3):
             sheets["Families"].append([families[2], families[1], "Yes"])
+    if rich:
+        _corners(Random(r.getrandbits(32)), sheets)
     return sheets
+
+
+def _corners(r: Random, sheets: dict[str, list[list[object]]]) -> None:
+    """What is rare and was wrong once: administration from devices and by unknown people, quantities
+    of 0, who is not active, front ends, external users, connectors on connectors, processors, and
+    groups with several assigned licenses, more units than members, rights that ended."""
+
+    def some(share: float) -> bool:
+        return r.random() < share
+
+    def column(sheet: str, name: str, value: Callable[[list[object]], object]) -> None:
+        for row in sheets[sheet]:
+            row.append(name if row is sheets[sheet][0] else value(row))
+
+    if some(0.25):
+        server = r.choice(sheets["Servers"][1:])[0]
+        for row in sheets["Access"][1:]:
+            if row[2] == server and some(0.8):
+                row[3] = "Administration"
+                if row[4] == "" and some(0.3):
+                    row[0] = "" if row[1] else row[0]
+    if some(0.2):
+        column("Users", "Active", lambda row: r.choice(["", "", "Yes", "No"]))
+        column("Devices", "Active", lambda row: r.choice(["", "", "Yes", "No"]))
+    if some(0.2):
+        names = [str(row[0]) for row in sheets["Servers"][1:]]
+        column(
+            "Servers",
+            "Front end of",
+            lambda row: "; ".join(n for n in names if n != row[0] and some(0.4)),
+        )
+    if some(0.2):
+        column("Products", "External", lambda row: r.choice(["", "No"]) if row[1] else "")
+    if some(0.3):
+        column("Servers", "Processors", lambda row: r.choice(["", 1, 2]))
+        column("Licenses", "Minimum per processor", lambda row: 4 if row[1] == "Core" else "")
+    connectors = [row for row in sheets["Licenses"][1:] if row[1] == "Server"]
+    if connectors and some(0.5):
+        other = [*connectors[0]]
+        other[0], other[5] = "Below", r.choice([5, 60, ""])
+        sheets["Licenses"].append(other)
+        column("Licenses", "Requires", lambda row: "Below" if row is connectors[0] else "")
+    if some(0.1):
+        sheets["Settings"] += [["Organization size", 0]] * (
+            all(row[0] != "Organization size" for row in sheets["Settings"])
+        )
+        sheets["Servers"][1][3] = 0
+    if some(0.35):
+        _seat_more(r, sheets)
+
+
+def _seat_more(r: Random, sheets: dict[str, list[list[object]]]) -> None:
+    """Every owned unit that sits nowhere yet may sit somewhere: several licenses with one group,
+    more units than members."""
+    owned = sheets.setdefault("Owned", [["License", "Quantity", "Until", "SA until"]])
+    assigned = sheets.setdefault("Assigned", [["License", "User", "Device", "Quantity", "Movable"]])
+    personal = {
+        str(row[0]): row[1] for row in sheets["Licenses"][1:] if row[1] in ("User", "Device")
+    }
+    for name in personal:
+        if r.random() < 0.4:
+            until = r.choice(["", "", date(2025, 12, 1), date(2026, 12, 31)])
+            owned.append([name, r.randint(1, 3), until, ""])
+    for name, metric in personal.items():
+        left = sum(int(str(row[1])) for row in owned[1:] if row[0] == name)
+        left -= sum(int(str(row[3])) for row in assigned[1:] if row[0] == name)
+        while left > 0 and r.random() < 0.6:
+            units = r.randint(1, left)
+            left -= units
+            holder = r.choice(sheets["Users" if metric == "User" else "Devices"][1:])[0]
+            pair = [holder, ""] if metric == "User" else ["", holder]
+            assigned.append([name, *pair, units, "Yes" if r.random() < 0.3 else ""])
+    for sheet in ("Owned", "Assigned"):
+        if len(sheets[sheet]) == 1:
+            del sheets[sheet]
 
 
 def _offers(r: Random, licenses: list[str], owned: list[str], market: bool) -> list[list[object]]:

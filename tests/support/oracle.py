@@ -108,6 +108,18 @@ def day_of(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def behind_of(servers: Mapping[str, Mapping[str, object]], front: str) -> set[str]:
+    """The servers that accesses to one count for too."""
+    reached, before = {front}, set[str]()
+    while reached != before:
+        before = set(reached)
+        for server in before:
+            for behind in split(servers.get(server, {}).get("Front end of")):
+                if servers[behind].get("Count") != 0:
+                    reached.add(behind)
+    return reached - {front}
+
+
 def cheapest(sheets: Sheets) -> int | None:
     """The least cost in cents, or None where no compliant plan exists."""
     return answer(sheets)[0]
@@ -126,11 +138,12 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     devices = {str(r["Device"]): r for r in records(sheets, "Devices")}
     servers = {str(r["Server"]): r for r in records(sheets, "Servers")}
     licenses = {str(r["License"]): r for r in records(sheets, "Licenses")}
-    requires: dict[str, list[tuple[str, int]]] = {}
+    requires: dict[str, list[tuple[str, int, bool]]] = {}
     for r in records(sheets, "Products"):
         requires.setdefault(str(r["Product"]), [])
         if r.get("Family"):
-            requires[str(r["Product"])].append((str(r["Family"]), rank(r.get("Version"))))
+            need = str(r["Family"]), rank(r.get("Version")), r.get("External") != "No"
+            requires[str(r["Product"])].append(need)
     base = {
         str(r["Family"]): str(r["Base"])
         for r in records(sheets, "Families")
@@ -144,6 +157,13 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     def count(table: dict[str, dict[str, object]], name: str) -> int:
         n = table.get(name, {}).get("Count")
         return 1 if n is None or n == "" else int(str(n))
+
+    def active(table: dict[str, dict[str, object]], name: str) -> bool:
+        return table.get(name, {}).get("Active") != "No"
+
+    def present(side: str, name: str) -> bool:
+        table = users if side == "User" else devices
+        return count(table, name) > 0 and active(table, name)
 
     def holds(side: str, name: str, member: int, k: str) -> int:
         key = side, name, member, k
@@ -194,14 +214,17 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         elif metric == "Server":
             where = str(row.get("Host") or server)
             quantity = count(servers, where) if where in servers else 1
-        elif row.get("Cores") in (None, ""):
+        elif row.get("Cores") in (None, "", 0):
             return None
         else:
             where = server
             quantity = max(
-                int(str(row["Cores"])), int(str(licenses[k].get("Minimum per server") or 0))
+                int(str(row["Cores"])),
+                int(str(licenses[k].get("Minimum per server") or 0)),
+                int(str(licenses[k].get("Minimum per processor") or 0))
+                * int(str(row.get("Processors") or 1)),
             ) * count(servers, server)
-        if quantity in (None, ""):
+        if quantity in (None, "", 0):  # nothing covers for nothing
             return None
         if (k, where) not in wide:
             wide[k, where] = model.new()
@@ -214,7 +237,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     ended = [(day_of(r.get("Until")) or end) < AS_OF for r in owned]
     lasting = [(day_of(r.get("Until")) or end) >= end for r in owned]
     pool = [0 if gone else int(str(r["Quantity"])) for r, gone in zip(owned, ended, strict=True)]
-    left = [int(str(r["Quantity"])) for r in owned]
+    left = [0 if gone else int(str(r["Quantity"])) for r, gone in zip(owned, ended, strict=True)]
     seats: dict[
         tuple[str, str, int], list[tuple[int, str]]
     ] = {}  # (variable, license) of units that sit with a member
@@ -222,7 +245,23 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         tuple[int, str], list[int]
     ] = {}  # fixed units of an owned row that an offer converts
     movable: list[tuple[tuple[str, str], int, int]] = []  # (holder, owned row, units)
-    next_member: dict[tuple[str, str, str], int] = {}
+
+    def assured(row: Mapping[str, object]) -> bool:
+        return (day_of(row.get("SA until")) or AS_OF) >= AS_OF - timedelta(days=1)
+
+    def unit(
+        side: str, name: str, members: int, k: str, counted: dict[str, list[tuple[int, float]]]
+    ) -> int:
+        """Whether an assigned unit goes this way; if so, one of the row's members may hold it."""
+        way = model.new()
+        places = [model.new() for _ in range(members)]
+        for member, place in enumerate(places):
+            seats.setdefault((side, name, member), []).append((place, k))
+        model.row([*((place, 1) for place in places), (way, -1)], most=0)
+        if k in counted:
+            counted[k].append((way, 1))
+        return way
+
     for r in records(sheets, "Assigned"):
         k = str(r["License"])
         side, name = ("User", str(r["User"])) if r.get("User") else ("Device", str(r["Device"]))
@@ -231,19 +270,11 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         for i, row in enumerate(owned):
             piece = min(wanted, left[i]) if row["License"] == k else 0
             wanted, left[i] = wanted - piece, left[i] - piece
-            for _ in range(piece):
-                member = next_member.get((side, name, k), 0)
-                next_member[side, name, k] = member + 1
-                if ended[i] or not members:
-                    continue
+            for _ in range(piece if present(side, name) else 0):
                 if r.get("Movable") == "Yes":
                     movable.append(((side, name), i, 1))
                     continue
                 pool[i] -= 1
-                ways = []
-                if lasting[i]:
-                    ways.append(model.new())
-                    seats.setdefault((side, name, member), []).append((ways[0], k))
                 rule = str(
                     (users if side == "User" else devices)[name].get("License by") or "Either"
                 )
@@ -251,18 +282,18 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                     "Either",
                     side,
                 )
+                ways = []  # a unit stays as it is, or as what it is converted into, with any member
+                if lasting[i]:
+                    ways.append(unit(side, name, members, k, {}))
                 for offer in {str(o["Offer"]): o for o in records(sheets, "Offers")}.values():
                     result = str(offer["License"])
-                    assured = (day_of(row.get("SA until")) or AS_OF) >= AS_OF
                     if (
                         offer.get("From license") == k
                         and licenses[result]["Metric"] == side
-                        and assured
+                        and assured(row)
                         and not barred
                     ):
-                        ways.append(model.new())
-                        seats.setdefault((side, name, member), []).append((ways[-1], result))
-                        used[result].append((ways[-1], 1))
+                        ways.append(unit(side, name, members, result, used))
                         options.setdefault((i, str(offer["Offer"])), []).append(ways[-1])
                 model.row([(v, 1) for v in ways], least=float(lasting[i]), most=1)
     taken_from: list[list[tuple[int, float]]] = [[] for _ in owned]
@@ -277,24 +308,31 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     access = [
         r
         for r in access
-        if (not r.get("User") or not users or count(users, str(r["User"])))
-        and (not r.get("Device") or not devices or count(devices, str(r["Device"])))
+        if (not r.get("User") or not users or present("User", str(r["User"])))
+        and (not r.get("Device") or not devices or present("Device", str(r["Device"])))
         and (not servers or count(servers, str(r["Server"])))
     ]
-    normal = {
-        (str(r.get("User")), str(r["Server"]))
+    access += [
+        {**r, "Server": behind, "Product": ""}
         for r in access
         if r.get("Purpose") != "Administration"
-    }
-    exempt: dict[tuple[str, int, str], int] = {}
-    for r in access:
-        user, server = str(r.get("User")), str(r["Server"])
-        if r.get("Purpose") == "Administration" and (user, server) not in normal:
-            for member in range(count(users, user)):
-                if (user, member, server) not in exempt:
-                    exempt[user, member, server] = model.new()
-    for server in {s for _, _, s in exempt}:
-        model.row([(v, 1) for (_, _, s), v in exempt.items() if s == server], most=2)
+        for behind in behind_of(servers, str(r["Server"]))
+    ]
+    exempt: dict[tuple[str, str, int, str], int] = {}
+    for side, table in (("User", users), ("Device", devices)):
+        using = {
+            (str(r[side]), str(r["Server"]))
+            for r in access
+            if r.get(side) and r.get("Purpose") != "Administration"
+        }
+        for r in access:
+            name, server = str(r.get(side) or ""), str(r["Server"])
+            if name and (name, server) not in using:
+                for member in range(count(table, name)):
+                    key = side, name, member, server
+                    exempt[key] = exempt[key] if key in exempt else model.new()
+    for server in {s for *_, s in exempt}:
+        model.row([(v, 1) for (*_, s), v in exempt.items() if s == server], most=2)
 
     modes: dict[tuple[str, str], int] = {}
     asked: dict[
@@ -305,7 +343,12 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         names = split(r.get("Product")) or (
             split(servers[server]["Product"]) if servers else [server]
         )
-        needs = {need for name in names for need in requires[name]}
+        needs = {
+            (f, v)
+            for name in names
+            for f, v, outside in requires[name]
+            if outside or not user or type_of(user) != "External"
+        }
         for f, v in needs:
             key = str(user), str(device), server, f
             asked[key] = max(v, asked.get(key, v))
@@ -343,8 +386,9 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 ):
                     v = taken(k, server)
                     others += [] if v is None else [(v, 1)]
-            if (str(user), i, server) in exempt and r.get("Purpose") == "Administration":
-                others.append((exempt[str(user), i, server], 1))
+            for side, name, member in (("User", user, i), ("Device", device, j)):
+                if name and (key := (side, str(name), member, server)) in exempt:
+                    others.append((exempt[key], 1))
             if family not in one:
                 model.row([*by_user, *by_device, *others], least=1)
                 continue
@@ -375,6 +419,17 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
             ]
             model.row([(paid, 1), *((v, 1) for v in cores)], least=1)
 
+    for k, where in list(wide):  # what is required may itself require another
+        below, above = str(licenses[k].get("Requires") or ""), (k, where)
+        while below:
+            key = below, where
+            if key not in wide:
+                wide[key] = model.new()
+                machines = count(servers, where) if where in servers else 1
+                used[below].append((wide[key], float(machines)))
+            model.row([(wide[above], 1), (wide[key], -1)], most=0)
+            below, above = str(licenses[below].get("Requires") or ""), key
+
     for k, row in licenses.items():
         if row.get("Price") not in (None, ""):
             supply[k].append(
@@ -391,11 +446,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         r = tiers[0]
         pack, origin = int(str(r.get("Pack") or 1)), r.get("From license")
         least_all, most_all = int(str(r.get("Minimum") or 0)), int(str(r.get("Maximum") or 10**6))
-        usable = [
-            i
-            for i, o in enumerate(owned)
-            if o["License"] == origin and (day_of(o.get("SA until")) or AS_OF) >= AS_OF
-        ]
+        usable = [i for i, o in enumerate(owned) if o["License"] == origin and assured(o)]
         groups: list[tuple[date, list[int] | None]] = [(AS_OF, usable if origin else None)]
         if r.get("Starts") == "At expiry":
             untils = {

@@ -17,11 +17,6 @@ WRONG_HOLDER = Message(
     '"{license}" is a {metric} license, but sits with a {holder}.',
     "Correct the license or its holder.",
 )
-TOO_MANY_SEATED = Message(
-    "too-many-seated",
-    '{units} of "{license}" sit with "{holder}", whose Count is {members}.',
-    "Assign at most one to each member.",
-)
 MORE_THAN_OWNED = Message(
     "more-than-owned",
     '{units} of "{license}" are assigned, but only {owned} are owned.',
@@ -60,7 +55,6 @@ def read_assigned(
     quantities = columns.each("Quantity", cells.whole, None)
     movable = columns.each("Movable", cells.yes_no, False)
     result = []
-    seated: dict[tuple[bool, int, int], int] = {}
     total: dict[int, int] = {}
     for license, u, d, quantity, moves, row in zip(
         given, user.tolist(), device.tolist(), quantities, movable, grid.rows.tolist(), strict=True
@@ -81,17 +75,6 @@ def read_assigned(
                 holder=wanted.lower(),
             )
             continue
-        key = u != NONE, license, holder
-        seated[key] = seated.get(key, 0) + units
-        if seated[key] > count > 0:
-            findings.problem(
-                grid.place("Quantity", row),
-                TOO_MANY_SEATED,
-                units=seated[key],
-                license=licenses[license].name,
-                holder=holders.names[holder],
-                members=count,
-            )
         total[license] = total.get(license, 0) + units
         result.append(Assigned(license, u != NONE, holder, units, moves, row))
     for license, units in total.items():

@@ -19,7 +19,10 @@ def plain_part(case: Instance, counted: bool = False) -> Bools:
     """
     classes = case.classes
     users, devices = len(classes.users.members), len(classes.devices.members)
-    hard_user, hard_device = (_hard(case, forms, counted) for forms in (case.users, case.devices))
+    hard_user, hard_device = (
+        _hard(case, forms, counted) | (side.pool != NONE)
+        for forms, side in ((case.users, classes.users), (case.devices, classes.devices))
+    )
     modes = mode_of(case)
     nodes = users + devices + int(modes.max(initial=NONE)) + 1
     first = np.where(classes.user == NONE, users + classes.device, classes.user)
@@ -32,7 +35,8 @@ def plain_part(case: Instance, counted: bool = False) -> Bools:
     hard = np.zeros(int(part.max(initial=0)) + 1, bool)
     hard[part[:users][hard_user]] = True
     hard[part[users : users + devices][hard_device]] = True
-    hard[part[first[classes.wide | classes.candidate]]] = True
+    exempting = classes.user_candidate | classes.device_candidate
+    hard[part[first[classes.wide | exempting]]] = True
     return np.asarray(~hard[part[first]], bool)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pulp
 
+from optimizer.domain.tables import NONE
 from optimizer.solving.bundles import Component
 from optimizer.solving.instance import Instance
 
@@ -39,6 +40,7 @@ class Program:
     devices: list[list[Held]] = field(default_factory=list)
     wide: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     administrators: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    exempt_devices: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     modes: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     kept: dict[int, pulp.LpVariable] = field(default_factory=dict)
     packs: dict[int, pulp.LpVariable] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Program:
     taken: dict[tuple[bool, int, int], Terms] = field(default_factory=dict)
     balances: dict[int, Terms] = field(default_factory=dict)
     fixed_ways: dict[tuple[int, int], list[pulp.LpVariable]] = field(default_factory=dict)
+    shared: dict[tuple[bool, int, int, int], pulp.LpVariable] = field(default_factory=dict)
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
     slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)
 
@@ -67,6 +70,7 @@ class ProgramBuilder:
         self.cost: list[tuple[pulp.LpVariable, int]] = []
         self.used: dict[int, Terms] = {}
         self.covers: dict[tuple[bool, int, int], Terms] = {}
+        self.drawn: dict[tuple[bool, int], dict[int, Terms]] = {}
 
     def variable(self, name: str, most: float | None = 1) -> pulp.LpVariable:
         """A new whole number from 0 to `most`."""
@@ -88,10 +92,17 @@ class ProgramBuilder:
         holder: tuple[bool, int] | None = None,
     ) -> None:
         """A unit of the variable takes so many licenses: Q[k]; `holder` (users?, class) takes them
-        from what goes to anyone."""
+        from what goes to anyone, and first from what its row shares."""
+        if holder is not None and self._shares(*holder):
+            self.drawn.setdefault(holder, {}).setdefault(license, []).append((made, units))
+            return
         self.used.setdefault(license, []).append((made, units))
         if holder is not None:
             self.program.taken.setdefault((*holder, license), []).append((made, units))
+
+    def _shares(self, users: bool, c: int) -> bool:
+        side = self.classes.users if users else self.classes.devices
+        return int(side.pool[c]) != NONE
 
     def slack(self, kind: str, index: int, most: float | None = 1) -> pulp.LpVariable:
         """What is missing of a need or a license, where the least that is missing is asked for."""

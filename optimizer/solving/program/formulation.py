@@ -2,8 +2,9 @@
 the model is explained.
 
 X[u,e] = 1 when every member of user class u holds a license opening element e (Y: device classes);
-N counts licenses or bundles held; T are Server, Core and Organization licenses; A exempt
-administrators; M the one kind of a server; K owned units kept; V owned units converted; B packs
+N counts licenses or bundles held; H units that a row's members share and that are converted, U what
+they draw beside them; T are Server, Core and Organization licenses; A exempt administrators, D
+devices exempt for administration; M the one kind of a server; K owned units kept; V owned units converted; B packs
 bought; W tiers; C servers whose CAL mode cost is paid.
 """
 
@@ -13,14 +14,15 @@ import numpy as np
 import pulp
 
 from optimizer.domain.tables import NONE, Kind
+from optimizer.licensing.administration import ADMINISTRATORS, State
 from optimizer.licensing.metrics import WIDE, takes, wide_quantity
-from optimizer.licensing.needs import ADMINISTRATORS, State
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.licensing.rules import admits, lifting
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.buying import convert, meet_use
 from optimizer.solving.program.holding import hold
+from optimizer.solving.program.sharing import share
 
 
 def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -> Program:
@@ -32,7 +34,9 @@ def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -
     statement = ProgramBuilder(case, elastic)
     hold(statement, True)
     hold(statement, False)
+    share(statement)
     cover(statement)
+    require(statement)
     same_holder(statement)
     pick_administrators(statement)
     pay_cal_mode(statement)
@@ -45,16 +49,17 @@ def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -
 
 
 def cover(statement: ProgramBuilder) -> None:
-    """X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] >= 1; with One kind, ... X ... >= M and
+    """X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] + D[d,s] >= 1; with One kind, ... X ... >= M and
     ... Y ... >= 1 - M."""
     classes = statement.classes
     forced = force(statement)
     family = [f for f, _ in statement.ways.elements]
     columns = (
         classes.user, classes.device, classes.server, classes.element, classes.type,
-        classes.by_user, classes.by_device, classes.wide, classes.candidate,
+        classes.by_user, classes.by_device, classes.wide,
+        classes.user_candidate, classes.device_candidate,
     )  # fmt: skip
-    for i, (u, d, s, e, t, by_user, by_device, wide, candidate) in enumerate(
+    for i, (u, d, s, e, t, by_user, by_device, wide, exempt_user, exempt_device) in enumerate(
         zip(*(c.tolist() for c in columns), strict=True)
     ):
         x = statement.covers.get((True, u, e), []) if by_user else []
@@ -67,8 +72,10 @@ def cover(statement: ProgramBuilder) -> None:
         ):
             continue
         others: Terms = [(v, 1) for v in wide_for(statement, s, e, t)] if wide else []
-        if candidate:
-            others.append((administrator(statement, u, s), 1))
+        if exempt_user:
+            others.append((administrator(statement, True, u, s), 1))
+        if exempt_device:
+            others.append((administrator(statement, False, d, s), 1))
         if statement.elastic:
             others.append((statement.slack("need", i), 1))
         if free:
@@ -89,7 +96,8 @@ def force(statement: ProgramBuilder) -> set[tuple[bool, int, int]]:
     for i in np.flatnonzero(classes.server != NONE).tolist():
         kinds = statement.tables.servers[int(classes.server[i])].one_kind or {}
         free[i] = kinds.get(statement.ways.elements[int(classes.element[i])][0]) == Kind.EITHER
-    alone = ~classes.wide & ~classes.candidate & ~free & (classes.by_user != classes.by_device)
+    exempting = classes.user_candidate | classes.device_candidate
+    alone = ~classes.wide & ~exempting & ~free & (classes.by_user != classes.by_device)
     found = set()
     for users, owner, able in (
         (True, classes.user, classes.by_user),
@@ -126,11 +134,30 @@ def taken(statement: ProgramBuilder, license: int, server: int) -> pulp.LpVariab
     index = {"Core": server, "Server": statement.tables.servers[server].host, "Organization": NONE}[
         metric
     ]
+    return taken_at(statement, license, index)
+
+
+def taken_at(statement: ProgramBuilder, license: int, index: int) -> pulp.LpVariable:
+    """T of a host, a server, or (NONE) the organization."""
     if (license, index) not in statement.program.wide:
         made = statement.variable(f"T_k{license}_s{index}" if index != NONE else f"T_k{license}")
         statement.program.wide[license, index] = made
         statement.use(license, made, wide_quantity(statement.tables, license, index))
     return statement.program.wide[license, index]
+
+
+def require(statement: ProgramBuilder) -> None:
+    """T[k,h] <= T[r,h] where the Server license k requires r on the same host."""
+    open_ = list(statement.program.wide)
+    for license, host in open_:  # grows: what is required may itself require another
+        required = statement.tables.licenses[license].requires
+        if required != NONE:
+            known = (required, host) in statement.program.wide
+            below = taken_at(statement, required, host)
+            above = statement.program.wide[license, host]
+            terms: Terms = [(above, 1), (below, -1)]
+            statement.row(f"requires_k{license}_s{host}", terms, pulp.LpConstraintLE, 0)
+            open_ += [] if known else [(required, host)]
 
 
 def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable:
@@ -140,11 +167,16 @@ def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable
     return statement.program.modes[server, family]
 
 
-def administrator(statement: ProgramBuilder, user: int, server: int) -> pulp.LpVariable:
-    """A[u,s]: 1 where the user is one of the server's exempt administrators."""
-    if (user, server) not in statement.program.administrators:
-        statement.program.administrators[user, server] = statement.variable(f"A_u{user}_s{server}")
-    return statement.program.administrators[user, server]
+def administrator(
+    statement: ProgramBuilder, users: bool, holder: int, server: int
+) -> pulp.LpVariable:
+    """A[u,s] (D[d,s]): 1 where the user (device) is exempt on the server for administration."""
+    program = statement.program
+    made = program.administrators if users else program.exempt_devices
+    if (holder, server) not in made:
+        name = f"A_u{holder}_s{server}" if users else f"D_d{holder}_s{server}"
+        made[holder, server] = statement.variable(name)
+    return made[holder, server]
 
 
 def same_holder(statement: ProgramBuilder) -> None:
@@ -158,10 +190,11 @@ def same_holder(statement: ProgramBuilder) -> None:
 
 
 def pick_administrators(statement: ProgramBuilder) -> None:
-    """At most two people a server are exempt: sum over u of A[u,s] <= 2."""
+    """At most two people or devices a server are exempt: sum of A[u,s] + sum of D[d,s] <= 2."""
     by_server: dict[int, Terms] = {}
-    for (_, server), made in statement.program.administrators.items():
-        by_server.setdefault(server, []).append((made, 1))
+    for exempt in (statement.program.administrators, statement.program.exempt_devices):
+        for (_, server), made in exempt.items():
+            by_server.setdefault(server, []).append((made, 1))
     for server, terms in by_server.items():
         statement.row(f"administrators_s{server}", terms, pulp.LpConstraintLE, ADMINISTRATORS)
 

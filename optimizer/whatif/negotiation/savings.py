@@ -13,7 +13,7 @@ from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Bools, Product, Tables
 from optimizer.explaining.cost_by_department import costs_by, unit_costs
-from optimizer.licensing.needs import State
+from optimizer.licensing.administration import State
 from optimizer.licensing.stock import ended, lasts
 from optimizer.planning import Prepared, cheapest
 

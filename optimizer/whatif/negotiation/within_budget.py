@@ -20,7 +20,7 @@ from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, InfeasibleError
 from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import NONE, Assigned, Holders, Ints, Tables
-from optimizer.licensing.needs import State
+from optimizer.licensing.administration import State
 from optimizer.licensing.payments import cal_mode_payments
 from optimizer.planning import Prepared, planned, prepare
 from optimizer.solving.classes import Side, classes_of

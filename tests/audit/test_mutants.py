@@ -114,6 +114,60 @@ def access(*rows: Sequence[object]) -> list[list[object]]:
 PAIR = (("F User", "User", "F", 50), ("F Device", "Device", "F", 39))
 
 BOOKS: dict[str, tuple[str, Sheets]] = {
+    # Whoever uses WEB uses APP and DB behind it: 10 + 20 + 200; the administrator of WEB does not.
+    "front": (
+        "230.00",
+        {
+            "Servers": [
+                ["Server", "Product", "Front end of"],
+                ["WEB", "Web", "APP"],
+                ["APP", "App", "DB"],
+                ["DB", "Data", "WEB"],
+            ],
+            "Products": products(("Web", "Web", ""), ("App", "App", ""), ("Data", "Data", "")),
+            "Access": [
+                ["User", "Server", "Purpose"],
+                ["ann", "WEB", ""],
+                ["cy", "WEB", "Administration"],
+            ],
+            "Licenses": licenses(
+                ("W", "User", "Web", 10), ("A", "User", "App", 20), ("D", "User", "Data", 200)
+            ),
+        },
+    ),
+    # Cy needs a license of his own for four PCs; Bob one for the PC that he administers from, which
+    # Cy uses otherwise, and for his phone: neither of them, nor the PC, is there for administration
+    # alone. Were Bob, a device license for the phone, 39, would do.
+    "console": (
+        "100.00",
+        {
+            "Servers": [["Server", "Product"], ["FILE", "P"]],
+            "Products": products(("P", "F", "")),
+            "Access": [
+                ["User", "Device", "Server", "Purpose"],
+                ["bob", "pc", "FILE", "Administration"],
+                ["bob", "phone", "FILE", ""],
+                *(["cy", device, "FILE", ""] for device in ("pc", "c1", "c2", "c3")),
+            ],
+            "Licenses": licenses(*PAIR),
+        },
+    ),
+    # One of the pair holds the unit, the other one buys, 50; Ann's two units are of no use to Bob.
+    "shared": (
+        "100.00",
+        {
+            "Users": [["User", "Count"], ["pair", 2], ["ann", 1], ["bob", 1]],
+            "Products": products(("P", "F", "")),
+            "Access": [["User", "Server"], ["pair", "P"], ["ann", "P"], ["bob", "P"]],
+            "Licenses": licenses(*PAIR),
+            "Owned": [["License", "Quantity"], ["F User", 3]],
+            "Assigned": [
+                ["License", "User", "Quantity"],
+                ["F User", "pair", 1],
+                ["F User", "ann", 2],
+            ],
+        },
+    ),
     # Staff 8; the guest's two machines fall under the connector, 30; the helper may not have the
     # staff's, 50; the kiosk is for unknown people, whom no type names, 39.
     "types": (

@@ -70,7 +70,7 @@ def _instance(tables: Tables, supply: DatedSupply, period: int) -> Instance:
     stock = tuple(int(supply.obtainable(k, period)) for k in range(len(tables.licenses)))
     ways = eligibility_of(tables, needs, Supply((), (), stock))
     seats = [
-        Seat(each.user, each.holder, 0, 0, 1, True)
+        Seat(each.user, each.holder, 0, 1, True)
         for each in (*supply.fixed, *supply.moving)
         if (needs.users if each.user else needs.devices)[each.holder]
     ]

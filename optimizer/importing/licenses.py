@@ -62,7 +62,7 @@ def named(text: str, version: str = "") -> Named | None:
         covers = next(
             row["covers"]
             for row in catalogue.rows("licenses")
-            if row["license"] == f"{suite} {metric}"
+            if row["license"].startswith(f"{suite} {metric}")
         )
         return Named(license=f"{suite} {metric}", metric=metric, covers=covers, version="")
     family = next((name for pattern, name in FAMILIES if re.search(pattern, lowered)), "")

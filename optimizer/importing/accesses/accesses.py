@@ -94,7 +94,7 @@ def accesses_of(
     people, client = not_the_server_itself(people, client, counted)
     is_session = people["file"].isin(_session_files(tables)).to_numpy()
     sessions, hosts = people.loc[is_session], frozenset(people.loc[is_session, "target"])
-    clients = clients_of_sessions(sessions, client[is_session])
+    clients = clients_of_sessions(sessions, _client_or_address(people, client)[is_session])
     people, client, through = through_sessions(people, client, hosts, clients)
     declared = {
         identities.hosts.key(host_of(d.name)) for d in decisions.of("Server", "Front end of")
@@ -106,8 +106,8 @@ def accesses_of(
     people, client, own = without_own_servers(people, client, servers, counted)
     fronts = _fronts(own)
     public = public_addresses(people, client)
-    by_address = (client == "") & ~public & (people["ip"] != "").to_numpy()
-    device = np.where(by_address, people["ip"].to_numpy(object), client)
+    device = _client_or_address(people, client)
+    by_address = np.array([bool(address_of(text)) for text in device], bool)
     observed = _frame(people, device, np.where(by_address, ADDRESS, OBSERVED), public)
     attended = set(client[client != ""]) | _attended(pcs, registers, identities)
     actors = machines_as_actors(machines, servers, attended, machines_how, counted)
@@ -138,6 +138,13 @@ def accesses_of(
 
 def _session_files(tables: Sequence[Grouped]) -> list[int]:
     return [n for n, t in enumerate(tables) if t.recognised.source.gives == "sessions"]
+
+
+def _client_or_address(rows: pd.DataFrame, client: "np.ndarray") -> "np.ndarray":
+    """The client where it is known, else its address where that is one device's."""
+    private = (client == "") & ~public_addresses(rows, client)
+    device: np.ndarray = np.where(private, rows["ip"].to_numpy(object), client)
+    return device
 
 
 def _addresses(

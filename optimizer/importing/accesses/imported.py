@@ -139,7 +139,8 @@ def _users(
 ) -> list[dict[str, object]]:
     facts: dict[Key, dict[str, object]] = {key: {} for key in users}
     for person in registers.people:
-        fact = facts.get(identities.accounts.account(person.spelling))
+        account = identities.accounts.registered(person.spelling, person.employee, person.mail)
+        fact = facts.get(account)
         if fact is None:
             continue
         if person.department:

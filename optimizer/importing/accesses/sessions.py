@@ -41,7 +41,8 @@ def through_sessions(
     merged = moved.merge(sessions, on=["account", "host", "day"], how="left", suffixes=("", "_of"))
     found = merged["client_of"] if "client_of" in merged else merged["client"]
     inner = found.fillna("").to_numpy(object)
-    merged = merged[rows.columns]
+    # The address was the session host's, not the client's.
+    merged = merged[rows.columns].assign(ip="")
     everything = pd.concat([stay, merged], ignore_index=True)
     clients = np.concatenate([client[~from_host], inner])
     return everything, clients, int(moved["read"].sum())

@@ -18,6 +18,7 @@ from optimizer.importing.grouping.wanted import (
 )
 from optimizer.importing.opening.table import Candidate
 from optimizer.importing.opening.text import CHUNK_OF_TEXT, open_text
+from optimizer.importing.sources.recognise import Recognised
 
 
 def installed() -> bool:
@@ -25,9 +26,13 @@ def installed() -> bool:
     return find_spec("duckdb") is not None
 
 
-def takes(candidate: Candidate, ragged: bool) -> bool:
-    """Whether the table is of a dialect that DuckDB reads as the standard library does."""
-    return candidate.dialect is not None and not ragged
+def takes(recognised: Recognised) -> bool:
+    """Whether the table is of a dialect that DuckDB reads as the standard library does: lines that
+    end now so, now so, it passes over in silence."""
+    dialect = recognised.candidate.dialect
+    if dialect is None or recognised.source.ragged or not recognised.opened.export.even:
+        return False
+    return not dialect.encoding.startswith("utf-16")
 
 
 def group(

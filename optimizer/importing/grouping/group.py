@@ -30,7 +30,7 @@ def group(
     """The groups of a table, the same by either engine. Raises Cut where the file goes wrong."""
     candidate, source = recognised.candidate, recognised.source
     export = recognised.opened.export
-    able = duck.takes(candidate, source.ragged) and duck.installed()
+    able = duck.takes(recognised) and duck.installed()
     if able and (engine is Engine.DUCKDB or (engine is Engine.AUTO and export.size >= LONG)):
         found = duck.group(candidate, wanted, export.path, scratch)
         if found is not None:

@@ -185,6 +185,15 @@ class Accounts:
         keys = self._keys(spelling)
         return self._union.find(keys[0]) if keys else ""
 
+    def registered(self, spelling: Spelling, number: str, mail: str) -> Key:
+        """The account of a register's row: by its spelling, else by its employee number or mail,
+        where another row of that holds a spelling."""
+        found = self.account(spelling)
+        for groups, word in ((self.numbers, number), (self.mails, mail)):
+            for other in groups.get(naming.fold(word), ()) if word and not found else ():
+                found = found or self.account(other)
+        return found
+
     def known(self, text: str) -> Key:
         """The account that people mean by a text, where it is plain."""
         return self._known(text)

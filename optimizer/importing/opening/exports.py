@@ -42,6 +42,8 @@ class Export:
     sha256: str
     size: int
     utf8: bool = True
+    even: bool = True
+    """Whether all its lines end alike."""
     folder: tuple[Path, ...] = field(default=())
 
 
@@ -144,10 +146,15 @@ def _place(scratch: Path, name: str) -> Path:
 def _export(name: str, path: Path, findings: Findings) -> Export | None:
     """The file with its SHA-256, and whether its bytes are UTF-8 from end to end."""
     digest, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
+    ends = both = 0
+    before = b""
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
+                ends += chunk.count(b"\n")
+                both += chunk.count(b"\r\n") + (before == b"\r" and chunk.startswith(b"\n"))
+                before = chunk[-1:]
                 if utf8:
                     try:
                         decoder.decode(chunk)
@@ -160,7 +167,14 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
     if size == 0:
         findings.problem(Place(file=name), EMPTY_FILE)
         return None
-    return Export(name=name, path=path, sha256=digest.hexdigest(), size=size, utf8=utf8)
+    return Export(
+        name=name,
+        path=path,
+        sha256=digest.hexdigest(),
+        size=size,
+        utf8=utf8,
+        even=both in (0, ends),
+    )
 
 
 def _together(folder: str, exports: list[Export]) -> Export:

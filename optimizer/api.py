@@ -38,6 +38,8 @@ from optimizer.writing.files import atomically, check_target
 if TYPE_CHECKING:
     import pandas as pd
 
+    from optimizer.domain.answers import Curve
+
 
 @dataclass(frozen=True, kw_only=True)
 class Checkup:
@@ -200,6 +202,27 @@ def sweep(
     rows = dict(outcomes(tables, points, options or Options(), executor, {}))
     labels = [each.label for each in varied]
     return frame(labels, [point.values for point in points], [rows[i] for i in range(len(points))])
+
+
+def price_curve(tables: Tables, offer: str, *, options: Options | None = None) -> "Curve | str":
+    """The cheapest cost as a function of one offer's price, from 0 to three times today's, exact at
+    every price; or, in a sentence, why there is no such curve.
+
+    Raises InfeasibleError, SolverError, and KeyError where there is no such offer.
+    """
+    from optimizer.whatif.negotiation.negotiate import one_curve
+
+    index = [each.name for each in tables.offers].index(offer)
+    return one_curve(tables, index, options or Options())
+
+
+def with_scenarios(source: Path, target: Path, rows: Iterable[Sequence[object]]) -> tuple[str, ...]:
+    """Write a copy of the workbook with rows (scenario, change, target, value) added to its
+    Scenarios sheet, whole or not at all; returns what the copy leaves out. Raises OutputError."""
+    from optimizer.writing.with_scenarios import write_with_scenarios
+
+    with atomically(target) as (draft,):
+        return write_with_scenarios(source, draft, rows)
 
 
 def template(target: str | Path) -> Path:

@@ -231,6 +231,39 @@ def template(output: TemplateOutput = Path("cal-optimizer.xlsx")) -> None:
     typer.echo(f"Written to {output}")
 
 
+@app.command()
+def page(
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65_535, help="The port; 0 is any free one.")
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
+    desktop: Annotated[
+        bool, typer.Option("--desktop", help="Write a menu entry for a Linux desktop and end.")
+    ] = False,
+) -> None:
+    """Open the page: drop a workbook, see the answer, move a price, download the plan; on this
+    machine only, until it is quit."""
+    from importlib.util import find_spec
+
+    if any(find_spec(name) is None for name in ("starlette", "uvicorn", "jinja2")):
+        typer.echo('The page needs an extra: pip install "cal-optimizer[page]".', err=True)
+        raise typer.Exit(USAGE)
+    if desktop:
+        from optimizer.web.desktop import write_entry
+
+        typer.echo(f"Written to {write_entry()}")
+        return
+    from optimizer.web.server import serve
+
+    try:
+        serve(port, browser, lambda address: typer.echo(f"The page is at {address}"))
+    except OSError as error:
+        typer.echo(f"Port {port} cannot be used ({error.strerror}). Choose another one.", err=True)
+        raise typer.Exit(USAGE) from None
+
+
 @contextlib.contextmanager
 def _errors(source: Path, as_json: bool) -> Iterator[None]:
     """Every error of the package as its sentences and its exit status."""

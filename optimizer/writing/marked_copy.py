@@ -54,7 +54,7 @@ def write_marked(
     and commented, and a sheet that lists them with links. Returns the features of the original that
     the copy leaves out."""
     book: Any = openpyxl.load_workbook(source, keep_links=False)
-    lost = _left_out(source)
+    lost = left_out(source)
     sheets = {naming.fold(naming.trim(sheet.title)): sheet for sheet in book.worksheets}
     for sheet in book.worksheets:
         sheet._charts, sheet._images, sheet._pivots = [], [], []
@@ -81,7 +81,8 @@ def write_marked(
     return lost
 
 
-def _left_out(source: Path) -> tuple[str, ...]:
+def left_out(source: Path) -> tuple[str, ...]:
+    """What a copy made of the sheets alone leaves out of the workbook."""
     with zipfile.ZipFile(source) as archive:
         names = archive.namelist()
         lost = [

@@ -41,7 +41,7 @@ ROAD = (
 it."""
 
 HOMES = {
-    "openpyxl": {"writing.marked_copy"},
+    "openpyxl": {"writing.marked_copy", "writing.with_scenarios"},
     "python_calamine": {"reading.files.xlsx"},
     "xlsxwriter": {"writing"},
     "scipy": {"solving.network"},
@@ -55,6 +55,9 @@ HOMES = {
     "typer": {"arguments", "cli", "import_verb"},
     "rich": {"cli"},
     "defusedxml": {"reading.files"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "jinja2": {"web"},
 }
 """Where each library is used: a module, or a package with all that is in it."""
 

@@ -127,3 +127,15 @@ def _blocked(tables: Tables, plan: Plan, options: Options) -> Blocking | None:
         return blocking(tables, options)
     except (InfeasibleError, SolverError):
         return None
+
+
+def one_curve(tables: Tables, offer: int, options: Options) -> Curve | str:
+    """The curve of one offer of tables, or why there is none.
+
+    Raises InfeasibleError, and SolverError where the plan is not proven cheapest.
+    """
+    case = instance_of(prepare(tables, Findings()))
+    answer = solved(case, options, Clock(options.time_limit))
+    if answer.mix is None or answer.status is not Status.OPTIMAL:
+        raise SolverError("Only a plan that is proven cheapest has a cost curve.")
+    return curve_of(case, answer, offer, options, Clock(options.time_limit))

@@ -1,0 +1,71 @@
+"""The page's server: this machine only, a free port, ended when nobody has looked for long."""
+
+import asyncio
+import contextlib
+import socket
+import webbrowser
+from collections.abc import Callable
+from secrets import token_urlsafe
+
+import uvicorn
+
+from optimizer.web.app import application
+from optimizer.web.windows import Windows
+
+HOST = "127.0.0.1"
+TEND = 5.0
+"""Seconds between two looks at who is still there."""
+
+
+def serve(port: int = 0, browser: bool = True, told: Callable[[str], None] = print) -> None:
+    """Serve the page until it is quit; `told` gets its address, and a browser is opened at it.
+
+    Port 0 is any free one. Raises OSError where the port is taken.
+    """
+    key = token_urlsafe(24)
+    windows = Windows()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.bind((HOST, port))
+        address = f"http://{HOST}:{listening.getsockname()[1]}/?key={key}"
+        app = application(windows, key)
+        config = uvicorn.Config(
+            app,
+            log_level="error",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+            server_header=False,
+        )
+        server = uvicorn.Server(config)
+        app.state.leave = lambda: setattr(server, "should_exit", True)
+
+        async def run() -> None:
+            async def tend() -> None:
+                while True:
+                    await asyncio.sleep(TEND)
+                    if not windows.tend():
+                        server.should_exit = True
+
+            async def announce() -> None:
+                while not server.started:
+                    await asyncio.sleep(0.02)
+                told(address)
+                if browser:
+                    await asyncio.to_thread(webbrowser.open, address)
+                await asyncio.to_thread(windows.workers.prepare)
+
+            beside = [asyncio.create_task(tend()), asyncio.create_task(announce())]
+            try:
+                await server.serve(sockets=[listening])
+            finally:
+                for task in beside:
+                    task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.gather(*beside)
+
+        asyncio.run(run())
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()
+        windows.close()

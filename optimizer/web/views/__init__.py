@@ -1,0 +1,1 @@
+"""The steps of the page, a file each: requests in, pages and answers out."""

@@ -1,0 +1,277 @@
+"""What if: a price on its exact curve, headcounts, offers; each alternative solved on its own."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from optimizer.domain.answers import Curve
+from optimizer.domain.plan import Plan
+from optimizer.result import Result
+from optimizer.web import show
+from optimizer.web.jobs import Job, State
+from optimizer.web.texts import texts
+from optimizer.web.views.frame import page, rendered, window_of, windows_of
+from optimizer.web.windows import WhatIf, Window
+
+CHANGES = ("Price", "Count", "Count factor", "Without offer", "License by", "Budget")
+"""The changes that the step offers, in the words of Scenarios."""
+
+Changes = tuple[tuple[object, ...], ...]
+
+MOST_CHANGES = 200
+
+
+class ChangeError(Exception):
+    """Changes that are not of the step's own making."""
+
+
+async def what_if(request: Request) -> Response:
+    """The fourth step."""
+    window = window_of(request)
+    result = window.result
+    if result is None:
+        return RedirectResponse(f"/w/{window.token}/answer", 303)
+    tables, plan = result.tables, result.plan
+    offers = [
+        {
+            "name": offer.name,
+            "license": tables.licenses[offer.license].name,
+            "price": offer.tiers[0][1],
+            "tiered": len(offer.tiers) > 1,
+        }
+        for offer in tables.offers
+    ]
+    bought = {p.offer: p.cost for p in plan.purchases}
+    plain = [offer.name for offer in tables.offers if len(offer.tiers) == 1]
+    first = max(plain, key=lambda name: bought.get(name, Decimal(-1)), default="")
+    groups = [
+        (side, name, int(count))
+        for side, holders in (("User", tables.users), ("Device", tables.devices))
+        for name, count in zip(holders.names, holders.count.tolist(), strict=True)
+        if count > 1
+    ][:60]
+    return page(
+        request,
+        "what_if",
+        "what_if.html",
+        result=result,
+        plan=plan,
+        tables=tables,
+        offers=offers,
+        first=first,
+        groups=groups,
+        beside=_beside(window, result),
+    )
+
+
+async def curve(request: Request) -> Response:
+    """The exact curve of one offer's price under other changes, as data for the script."""
+    window = window_of(request)
+    result = window.result
+    if result is None:
+        return JSONResponse({"error": texts()["page"].unexpected}, 409)
+    asked = await request.json()
+    offer = str(asked.get("offer", ""))
+    if offer not in {each.name for each in result.tables.offers}:
+        return JSONResponse({"error": texts()["page"].unexpected}, 400)
+    try:
+        changes = _changes(asked.get("changes", []))
+    except ChangeError:
+        return JSONResponse({"error": texts()["page"].unexpected}, 400)
+    key = f"curve {offer} {changes}"
+    if key not in window.cache:
+        done = await _asked(request, window, "curve", result.tables, changes, offer)
+        if done.state is not State.DONE:
+            return JSONResponse({"why": done.failure or texts()["working"].stopped})
+        window.cache[key] = done.answer
+    found = window.cache[key]
+    if not isinstance(found, Curve):
+        return JSONResponse({"why": str(found)})
+    return JSONResponse(show.curve_data(found, result.plan))
+
+
+async def solve(request: Request) -> Response:
+    """The cheapest plan under some changes: its figures, and the licenses that it changes."""
+    window = window_of(request)
+    if window.result is None:
+        return JSONResponse({"error": texts()["page"].unexpected}, 409)
+    try:
+        changes = _changes((await request.json()).get("changes", []))
+    except ChangeError:
+        return JSONResponse({"error": texts()["page"].unexpected}, 400)
+    found = await _solved(request, window, changes)
+    if isinstance(found, str):
+        return JSONResponse({"why": found})
+    return JSONResponse(figures(window.result, found))
+
+
+async def keep(request: Request) -> Response:
+    """Keep an alternative beside the plan; answers with the table."""
+    window = window_of(request)
+    result = window.result
+    asked = await request.json()
+    try:
+        changes = _changes(asked.get("changes", []))
+    except ChangeError:
+        changes = ()
+    if result is None or not changes:
+        return JSONResponse({"error": texts()["page"].unexpected}, 400)
+    found = await _solved(request, window, changes)
+    if isinstance(found, str):
+        return JSONResponse({"why": found})
+    name = _free(window, str(asked.get("name", "")).strip()[:60] or _name(changes))
+    window.kept.append(WhatIf(name, changes, found))
+    window.files.pop("kept", None)
+    return HTMLResponse(_beside(window, result))
+
+
+async def drop(request: Request) -> Response:
+    """Remove or rename a kept alternative; answers with the table."""
+    window = window_of(request)
+    asked = await request.json()
+    number, name = asked.get("number"), str(asked.get("name", "")).strip()[:60]
+    if window.result is None or not isinstance(number, int) or not 0 <= number < len(window.kept):
+        return JSONResponse({"error": texts()["page"].unexpected}, 400)
+    if name:
+        window.kept[number].name = _free(window, name, but=number)
+    else:
+        del window.kept[number]
+    window.files.pop("kept", None)
+    return HTMLResponse(_beside(window, window.result))
+
+
+async def _solved(request: Request, window: Window, changes: Changes) -> Result | str:
+    assert window.result is not None
+    key = f"what-if {changes}"
+    if key not in window.cache:
+        done = await _asked(request, window, "what-if", window.result.tables, changes)
+        if done.state is not State.DONE:
+            problems = "; ".join(str(problem.problem) for problem in (done.answer or ())[:2])
+            words = f"{done.failure} {problems}".strip()
+            return words or texts()["what_if"].infeasible
+        window.cache[key] = done.answer
+    found = window.cache[key]
+    assert isinstance(found, Result)
+    return found
+
+
+async def _asked(request: Request, window: Window, task: str, *arguments: object) -> Job:
+    """A job of this step, waited for; one that is asked for later takes its place."""
+    name = f"try {task}"
+    earlier = window.running(name)
+    if earlier is not None and earlier.worker is not None:
+        worker, earlier.worker = earlier.worker, None
+        worker.kill()
+    words = texts()["what_if"]
+    job = Job(name, words.drawing if task == "curve" else words.solving)
+    window.jobs[name] = job
+    windows_of(request).workers.run(job, task, *arguments)
+    await run_in_threadpool(job.finished.wait)
+    return job
+
+
+def _changes(asked: object) -> Changes:
+    """Changes of the page as (change, target, value); raises ChangeError."""
+    if not isinstance(asked, list) or len(asked) > MOST_CHANGES:
+        raise ChangeError
+    made: list[tuple[object, ...]] = []
+    for each in asked:
+        if not isinstance(each, list) or len(each) != 3 or each[0] not in CHANGES:
+            raise ChangeError
+        what, target, value = each
+        if what in ("Price", "Count factor", "Budget"):
+            try:
+                value = Decimal(str(value))
+            except InvalidOperation:
+                raise ChangeError from None
+            if not value.is_finite():
+                raise ChangeError
+            value = int(value) if value == value.to_integral_value() else float(value)
+        elif what == "Count":
+            if not isinstance(value, int):
+                raise ChangeError
+        else:
+            value = None if what == "Without offer" else str(value)
+        made.append((what, str(target), value))
+    return tuple(made)
+
+
+def figures(today: Result, then: Result) -> Mapping[str, object]:
+    """What the page says of an alternative, every amount as text."""
+    plan, other = today.plan, then.plan
+    digits = plan.digits
+    difference = other.cost - plan.cost
+    return {
+        "cost": show.amount(other.cost, digits),
+        "difference": show.signed(difference, digits),
+        "direction": "down" if difference < 0 else "up" if difference > 0 else "",
+        "share": show.share(difference, plan.cost),
+        "budget": _budget(other),
+        "missing": bool(other.budget and other.budget.missing),
+        "quantities": {
+            p.license: sum(q.quantity for q in other.purchases if q.license == p.license)
+            for p in other.purchases
+        },
+        "proven": other.status == "optimal",
+    }
+
+
+def _budget(plan: Plan) -> str:
+    if plan.budget is None:
+        return ""
+    t, b = texts()["what_if"], plan.budget
+    if b.missing:
+        return t.budget_missing(amount=show.amount(b.missing, plan.digits))
+    return t.budget_left(amount=show.amount(b.budget - b.payments, plan.digits))
+
+
+def _name(changes: Changes) -> str:
+    what, target, value = changes[0]
+    text = (
+        f"{target} at {value:,.2f}" if what == "Price" else f"{what} {target} {value or ''}".strip()
+    )
+    more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    return f"{text}{more}"
+
+
+def _free(window: Window, name: str, but: int = -1) -> str:
+    result = window.result
+    taken = {each.name.casefold() for i, each in enumerate(window.kept) if i != but}
+    taken |= {scenario.name.casefold() for scenario in result.tables.scenarios} if result else set()
+    number, found = 2, name
+    while found.casefold() in taken:
+        found, number = f"{name} ({number})", number + 1
+    return found
+
+
+def _beside(window: Window, result: Result) -> str:
+    """The table of the plan, the workbook's scenarios, and what has been kept."""
+    plan = result.plan
+    columns: list[tuple[str, Plan | None, int | None]] = [(texts()["what_if"].the_plan, plan, None)]
+    columns += [(future.name, future.plan, None) for future in plan.futures]
+    columns += [(each.name, each.result.plan, i) for i, each in enumerate(window.kept)]
+    names = [b.license for b in plan.balances if b.used]
+    for _, other, _ in columns:
+        if other is not None:
+            names += [b.license for b in other.balances if b.used and b.license not in names]
+    rows: list[tuple[str, list[Any]]] = [
+        (name, [_used(other, name) for _, other, _ in columns]) for name in names
+    ]
+    return rendered(
+        "beside.html",
+        result=result,
+        plan=plan,
+        columns=columns,
+        rows=rows,
+        budget_of=_budget,
+    )
+
+
+def _used(plan: Plan | None, license: str) -> int | None:
+    if plan is None:
+        return None
+    return sum(b.used for b in plan.balances if b.license == license)

@@ -1,0 +1,114 @@
+"""What the page's windows hold: each its own files, answers and work, under a token in its
+address."""
+
+import shutil
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_urlsafe
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from optimizer.web.jobs import Job, State, Workers
+
+if TYPE_CHECKING:
+    from optimizer.api import Checkup
+    from optimizer.result import Result
+
+ALONE = 30.0
+"""Seconds without a page of its window after which work ends."""
+
+FORGOTTEN = 600.0
+"""Seconds without any page after which the program ends."""
+
+
+@dataclass
+class WhatIf:
+    """One alternative that is kept: its name, its changes in the words of Scenarios, its plan."""
+
+    name: str
+    changes: tuple[tuple[object, ...], ...]
+    result: "Result"
+
+
+@dataclass
+class Window:
+    """One window's state. Files lie in `folder`, which goes with the run."""
+
+    token: str
+    folder: Path
+    source: Path | None = None
+    checkup: "Checkup | None" = None
+    before: tuple[Any, ...] = ()
+    result: "Result | None" = None
+    kept: list[WhatIf] = field(default_factory=list)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    cache: dict[str, Any] = field(default_factory=dict)
+    pages: int = 0
+    left: float = field(default_factory=monotonic)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def running(self, name: str) -> Job | None:
+        """The job of that name while it runs."""
+        job = self.jobs.get(name)
+        return job if job is not None and job.state is State.RUNNING else None
+
+    def forget(self) -> None:
+        """Start over with another workbook: everything that followed from the last one goes."""
+        self.stop()
+        self.source, self.checkup, self.result = None, None, None
+        self.kept.clear()
+        self.jobs.clear()
+        self.files.clear()
+        self.cache.clear()
+
+    def stop(self) -> None:
+        """End all work of the window at once."""
+        for job in self.jobs.values():
+            if job.state is State.RUNNING and job.worker is not None:
+                worker, job.worker = job.worker, None
+                worker.kill()
+
+
+class Windows:
+    """All windows of a run, and the private folder that their files lie in."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="cal-optimizer-page-"))
+        self.workers = Workers()
+        self._windows: dict[str, Window] = {}
+        self._lock = threading.Lock()
+        self.left = monotonic()
+
+    def open(self) -> Window:
+        """A new window with a folder of its own."""
+        token = token_urlsafe(12)
+        folder = self.folder / token
+        folder.mkdir(mode=0o700)
+        window = Window(token, folder)
+        with self._lock:
+            self._windows[token] = window
+        return window
+
+    def get(self, token: str) -> Window | None:
+        """The window of that token."""
+        return self._windows.get(token)
+
+    def tend(self) -> bool:
+        """End work that nobody watches; False once nobody has watched anything for long."""
+        now = monotonic()
+        for window in list(self._windows.values()):
+            if window.pages:
+                self.left = now
+            elif now - window.left > ALONE:
+                window.stop()
+        return now - self.left < FORGOTTEN
+
+    def close(self) -> None:
+        """End all work and delete all files."""
+        for window in self._windows.values():
+            window.stop()
+        self.workers.close()
+        shutil.rmtree(self.folder, ignore_errors=True)

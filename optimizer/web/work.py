@@ -1,0 +1,150 @@
+"""What a worker does: one verb of the package, its progress told, its outcome handed back."""
+
+import _thread
+import contextlib
+import threading
+from collections.abc import Callable, Mapping
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from optimizer.domain.progress import ToldInWords
+
+MOST_PLACES = 2_000
+"""Cells that a workbook's own rows are looked up for."""
+
+CRASHED = "The work ended without an answer. Your files are as they were; try again."
+
+
+class Teller(ToldInWords):
+    """Progress as messages to the page."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.pipe = pipe
+
+    def tell(self, text: str) -> None:
+        """Hand over a step that cannot be counted."""
+        self.pipe.send(("told", text, 0, 0))
+
+    def scenario(self, number: int, count: int, name: str) -> None:
+        """Hand over which scenario."""
+        self.pipe.send(("told", f"Scenario: {name}", number, count))
+
+    def question(self, number: int, count: int, what: str) -> None:
+        """Hand over which question."""
+        self.pipe.send(("told", what[:1].upper() + what[1:], number, count))
+
+
+def wait(pipe: Connection) -> None:
+    """The worker's life: load, wait for a task, do it, answer."""
+    import optimizer.api
+    import optimizer.planning
+    import optimizer.report.write  # noqa: F401
+
+    try:
+        _, task, arguments = pipe.recv()
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+    threading.Thread(target=_listen, args=(pipe,), daemon=True).start()
+    try:
+        answer = TASKS[task](Teller(pipe), *arguments)
+        pipe.send(("done", answer))
+    except KeyboardInterrupt:
+        pipe.send(("stopped",))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
+        pipe.send(("failed", *_told(error)))
+
+
+def _listen(pipe: Connection) -> None:
+    """Wait for the word to stop; interrupts the task as Ctrl-C does."""
+    with contextlib.suppress(EOFError, OSError):
+        pipe.recv()
+    _thread.interrupt_main()
+
+
+def _told(error: Exception) -> tuple[str, tuple[Any, ...]]:
+    """An error as a sentence, and the problems it carries."""
+    from optimizer.domain.problems import InfeasibleError, OptimizerError, WorkbookError
+
+    if isinstance(error, WorkbookError):
+        return "", error.problems
+    if isinstance(error, InfeasibleError):
+        return "No compliant plan exists.", error.reasons
+    if isinstance(error, OptimizerError):
+        return str(error), ()
+    return f"{CRASHED} ({type(error).__name__})", ()
+
+
+def _examine(teller: Teller, source: Path, as_of: date | None) -> Any:
+    from optimizer.api import examine
+    from optimizer.reading.excerpt import excerpts
+
+    found = examine(source, as_of=as_of, progress=teller)
+    places = [place for problem in (*found.problems, *found.notes) for place in problem.places]
+    return found, excerpts(source, places[:MOST_PLACES])
+
+
+def _solve(teller: Teller, source: Path, as_of: date | None) -> Any:
+    from optimizer.api import solve
+
+    return solve(source, as_of=as_of, progress=teller)
+
+
+def _negotiate(teller: Teller, result: Any) -> Any:
+    from optimizer.api import negotiate
+    from optimizer.domain.options import Options
+
+    return negotiate(result, options=Options(progress=teller)).plan.deal
+
+
+def _what_if(teller: Teller, tables: Any, changes: tuple[tuple[object, ...], ...]) -> Any:
+    from dataclasses import replace
+
+    from optimizer.api import optimize, with_changes
+    from optimizer.domain.options import Options
+
+    changed = replace(with_changes(tables, changes), scenarios=())
+    return optimize(changed, options=Options(progress=teller))
+
+
+def _curve(teller: Teller, tables: Any, changes: tuple[tuple[object, ...], ...], offer: str) -> Any:
+    from optimizer.api import price_curve, with_changes
+
+    return price_curve(with_changes(tables, changes), offer)
+
+
+def _write(teller: Teller, result: Any, target: Path) -> Any:
+    return result.write(target, details=True, progress=teller)
+
+
+def _mark(teller: Teller, source: Path, target: Path, checkup: Any) -> Any:
+    from optimizer.api import mark
+
+    return mark(source, target, checkup.problems, checkup.notes)
+
+
+def _keep(teller: Teller, source: Path, target: Path, rows: tuple[tuple[object, ...], ...]) -> Any:
+    from optimizer.api import with_scenarios
+
+    return with_scenarios(source, target, rows)
+
+
+def _template(teller: Teller, target: Path) -> Any:
+    from optimizer.api import template
+
+    return template(target)
+
+
+TASKS: Mapping[str, Callable[..., Any]] = {
+    "examine": _examine,
+    "solve": _solve,
+    "negotiate": _negotiate,
+    "what-if": _what_if,
+    "curve": _curve,
+    "write": _write,
+    "mark": _mark,
+    "keep": _keep,
+    "template": _template,
+}
+"""The verbs by name; each is called with who is to be told, and its own arguments."""

@@ -77,7 +77,10 @@ def test_problems_stand_at_their_cells_and_a_mended_file_is_compared(
     base = f"/w/{window.token}"
     sample(client, window, "broken.xlsx")
     page = client.get(f"{base}/check").text
-    assert "16 problems to mend first" in page
+    assert window.checkup is not None
+    before = len(window.checkup.problems)
+    assert before > 10
+    assert f"{before} problems to mend first" in page
     assert 'id="Users-B4"' in page
     assert client.get(f"{base}/answer").url.path.endswith("/check")
     marked = client.get(f"{base}/download/marked")
@@ -93,7 +96,7 @@ def test_problems_stand_at_their_cells_and_a_mended_file_is_compared(
     client.post(f"{base}/read", json={"names": ["broken.xlsx"]})
     wait(window, "check")
     page = client.get(f"{base}/check").text
-    assert "15 problems to mend first" in page
+    assert f"{before - 1} problems to mend first" in page
     assert "1 of the problems before are mended." in page
 
 

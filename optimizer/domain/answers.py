@@ -155,6 +155,17 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Wait or buy now: what the plan costs where an offer is ordered on As of or never, and how much
+    more that is."""
+
+    offer: str
+    license: str
+    cost: Decimal | None
+    difference: Decimal | None
+
+
+@dataclass(frozen=True)
 class NegotiationAnswers:
     """Everything that the Negotiation sheet says; `skipped` are curves that were not drawn, with
     the reason."""
@@ -168,3 +179,4 @@ class NegotiationAnswers:
     wide: tuple[WideChoice, ...]
     blocking: Blocking | None
     shares: Shares | None
+    waiting: tuple[Waiting, ...] = ()

@@ -1,25 +1,39 @@
 """A scenario: tables -> tables. Its changes are made one after the other; everything else stays
 what the workbook says."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from optimizer.domain.changed import changed, unsold
-from optimizer.domain.tables import Assigned, Scenario, Tables
+from optimizer.domain.tables import NONE, Assigned, Change, Scenario, Tables
 
 
 def applied(tables: Tables, scenario: Scenario) -> Tables:
     """The tables of that future. Indices stay what they are; offers that are gone are missing from
-    the end result."""
+    the end result. Changes from a day on come after the timeline's own of that day."""
     gone: set[int] = set()
-    for change in scenario.changes:
+    for change in (change for change in scenario.changes if change.start is None):
         gone |= unsold(tables, change)
         tables = changed(tables, change)
+    dated = [change for change in scenario.changes if change.start is not None]
+    timeline = sorted([*tables.timeline, *dated], key=lambda change: str(change.start))
+    kept = [i for i in range(len(tables.offers)) if i not in gone]
     tables = replace(
         tables,
-        offers=tuple(offer for i, offer in enumerate(tables.offers) if i not in gone),
+        offers=tuple(tables.offers[i] for i in kept),
         scenarios=(),
+        timeline=tuple(_renumbered(change, kept) for change in timeline),
     )
     return replace(tables, assigned=_seated(tables))
+
+
+def _renumbered(change: Change, kept: Sequence[int]) -> Change:
+    """The change where only some offers are left; those that are gone are no target of it."""
+    number = {offer: i for i, offer in enumerate(kept)}
+    targets = tuple(
+        (what, number.get(i, NONE) if what == "Offer" else i) for what, i in change.targets
+    )
+    return replace(change, targets=tuple(each for each in targets if each[1] != NONE))
 
 
 def _seated(tables: Tables) -> tuple[Assigned, ...]:

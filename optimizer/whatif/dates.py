@@ -3,10 +3,14 @@ out or taken otherwise is noted."""
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables
+from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables, Target
 from optimizer.licensing.horizon import end_of
+from optimizer.licensing.periods import History, Period, undecided
+from optimizer.whatif.changes import applied
 
 SET_ORDERS = "set Orders to Yearly or Quarterly on Settings."
 
@@ -54,6 +58,18 @@ UNDATED_CHANGE = Message(
     "undated-change",
     "{change} holds throughout, it cannot change on a day.",
     "Clear From.",
+)
+BOTH_KINDS = Message(
+    "both-kinds-in-a-period",
+    '"{name}" is to be licensed by user for a part of the period from {first} to {last}, and by device '
+    "for the rest of it.",
+    "Let License by change on {first}, or on the day after {last}.",
+)
+UNEQUAL_IN_A_PERIOD = Message(
+    "unequal-in-a-period",
+    'user "{user}" has Count {users} and device "{device}" has Count {devices} in the period from '
+    "{first} on, but {met} pairs them one to one.",
+    "Change the Count of both on the same day.",
 )
 AFTER_THE_HORIZON = Message(
     "timeline-after-horizon",
@@ -146,6 +162,11 @@ def _by_date(tables: Tables, findings: Findings) -> None:
                 start=change.start,
                 end=end,
             )
+    if not findings.problems:
+        _refuse_timeline(tables, findings)
+        for scenario in tables.scenarios:
+            if any(change.start is not None for change in scenario.changes):
+                _refuse_timeline(applied(tables, scenario), findings)
     for offer in tables.offers:
         if offer.term is None:
             continue
@@ -161,3 +182,53 @@ def _by_date(tables: Tables, findings: Findings) -> None:
 def term_place(tables: Tables, offer: Offer) -> Place:
     """The cell of an offer's Term, on Offers or, of a plain purchase, on Licenses."""
     return tables.place(offer.sheet, "Term", offer.row)
+
+
+def _refuse_timeline(tables: Tables, findings: Findings) -> None:
+    """What the changes of a period together make impossible: a row licensed by both kinds, pairs
+    that no longer fit."""
+    if not tables.timeline:
+        return
+    history = History.of(tables)
+    pairs = np.flatnonzero(tables.access.own)
+    users, devices = (
+        tables.users.meant(tables.access.user[pairs]),
+        tables.devices.meant(tables.access.device[pairs]),
+    )
+    for period in history.periods:
+        for sheet, row in undecided(history.within(period)):
+            holders = tables.users if sheet == "Users" else tables.devices
+            findings.problem(
+                _cause(tables, "License by", (sheet[:-1], row), period),
+                BOTH_KINDS,
+                name=holders.names[row],
+                first=period.first,
+                last=period.last,
+            )
+        there, _ = history.during(period)
+        m, n = there.users.count[users], there.devices.count[devices]
+        for i in np.flatnonzero((m != n) & (m > 0) & (n > 0))[:1].tolist():
+            met = tables.place("Access", "Pairing", int(tables.access.rows[pairs[i]]))
+            findings.problem(
+                _cause(tables, "Count", ("User", int(users[i])), period),
+                UNEQUAL_IN_A_PERIOD,
+                others=(met,),
+                user=tables.users.names[users[i]],
+                users=int(m[i]),
+                device=tables.devices.names[devices[i]],
+                devices=int(n[i]),
+                first=period.first,
+                met=met,
+            )
+
+
+def _cause(tables: Tables, what: str, target: Target, period: Period) -> Place:
+    """The cell of the last change of that kind by the period's end, one of the target if there
+    is."""
+    rows = [
+        change
+        for change in tables.timeline
+        if change.what.startswith(what) and change.start is not None and change.start <= period.last
+    ]
+    own = [change for change in rows if target in change.targets] or rows
+    return tables.place(own[-1].sheet, "Value", own[-1].row) if own else Place()

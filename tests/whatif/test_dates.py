@@ -9,6 +9,8 @@ from optimizer import planning
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Orders
 from optimizer.licensing.horizon import months_after
+from optimizer.licensing.periods import History
+from optimizer.whatif.changes import applied
 from tests.support.books import WINDOWS, Sheets, problems, solve, tables, write
 
 BASE: Sheets = {
@@ -161,3 +163,59 @@ def test_months_end_like_anniversaries() -> None:
     assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
     assert months_after(date(2026, 10, 31), 3) == date(2027, 1, 31)
     assert months_after(date(2026, 11, 30), 1) - timedelta(days=30) == date(2026, 11, 30)
+
+
+def test_license_by_is_one_kind_in_a_period(tmp_path: Path) -> None:
+    sheets = {
+        **DATED,
+        "Users": [["User", "License by"], ["ann", "User"]],
+        **timeline([date(2026, 2, 1), "License by", "ann", "Device"]),
+    }
+    assert problems(tmp_path, sheets) == [
+        'Timeline!D2: "ann" is to be licensed by user for a part of the period from 2026-01-01 to '
+        "2026-03-31, and by device for the rest of it. Let License by change on 2026-01-01, or on "
+        "the day after 2026-03-31."
+    ]
+    later = timeline([date(2026, 4, 1), "License by", "ann", "Device"])
+    assert problems(tmp_path, {**sheets, **later}) == []
+
+
+def test_pairs_stay_equal_in_every_period(tmp_path: Path) -> None:
+    sheets = {
+        **DATED,
+        "Users": [["User", "Count"], ["staff", 3]],
+        "Devices": [["Device", "Count"], ["PCs", 3]],
+        "Access": [
+            ["User", "Device", "Server", "Pairing"],
+            ["staff", "PCs", "Windows Server 2022", "Own"],
+        ],
+        **timeline([date(2026, 7, 1), "Count", "staff", 5]),
+    }
+    found = problems(tmp_path, sheets)
+    assert 'Count 5 and device "PCs" has Count 3 in the period from 2026-07-01' in found[0]
+    both = timeline([date(2026, 7, 1), "Count", "staff", 5], [date(2026, 7, 1), "Count", "PCs", 5])
+    assert problems(tmp_path, {**sheets, **both}) == []
+
+
+def test_a_dated_scenario_is_one_more_row_of_the_timeline(tmp_path: Path) -> None:
+    scenario = [
+        ["Scenario", "Change", "Target", "Value", "From"],
+        ["dearer", "Price", "User CAL", 40, None],
+        ["dearer", "Price factor", "*", 2, date(2027, 1, 1)],
+        ["dearer", "Without offer", "gone", None, None],
+    ]
+    sheets = {
+        **DATED,
+        "Offers": [["Offer", "License", "Price"], ["gone", "User CAL", 90], ["q", "User CAL", 80]],
+        "Scenarios": scenario,
+        **timeline([date(2027, 1, 1), "Price", "q", 60]),
+    }
+    found = tables(write(tmp_path / "book.xlsx", sheets))
+    future = applied(found, found.scenarios[0])
+    assert [offer.name for offer in future.offers] == ["User CAL", "Device CAL", "q"]
+    assert [(c.what, c.targets) for c in future.timeline] == [
+        ("Price", (("Offer", 2),)),
+        ("Price factor", (("Offer", 0), ("Offer", 1), ("Offer", 2))),
+    ]
+    on = History.of(future).on(date(2027, 1, 1)).tables.offers
+    assert [offer.tiers[0][1] for offer in on] == [80, 78, 120]

@@ -23,6 +23,7 @@ from optimizer.whatif.negotiation.price_curves import curve_of
 from optimizer.whatif.negotiation.rare_accesses import rare_accesses
 from optimizer.whatif.negotiation.renewal import renewal
 from optimizer.whatif.negotiation.savings import levers
+from optimizer.whatif.negotiation.waiting import negotiate_over_time
 from optimizer.whatif.negotiation.whole_servers import wide_choices
 from optimizer.whatif.negotiation.within_budget import blocking
 from optimizer.whatif.sweep.parallel import cores, processes
@@ -39,6 +40,8 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
             "Only a plan that is proven cheapest can be negotiated from. Allow more with "
             "--time-limit."
         )
+    if plan.over_time is not None:
+        return negotiate_over_time(tables, plan, options)
     prepared = prepare(tables, Findings())
     case = instance_of(prepared)
     answer = solved(case, options, Clock(options.time_limit))

@@ -93,6 +93,7 @@ def _purchase(timetable: Timetable, order: Order, packs: int) -> Purchase:
         order.pack,
         sum((p.nominal for p in each if p.day == start), Decimal(0)),
         tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
+        tuple((payment.day, payment.nominal) for payment in each),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from optimizer.domain.plan import Holder, Holding, Plan
 from optimizer.domain.problems import Problem
 from optimizer.domain.tables import Tables
+from optimizer.report.over_time import all_now, budgets, days, periods, stretches
 
 
 def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
                 "from_date": p.from_date.isoformat(),
                 "due_now": _number(p.due_now),
                 "cost": _number(p.cost),
+                **({"date": p.from_date.isoformat()} if plan.over_time else {}),
             }
             for p in plan.purchases
         ],
@@ -52,7 +54,13 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         "users": _held(tables, plan.users, "user", tables.users.names),
         "devices": _held(tables, plan.devices, "device", tables.devices.names),
         "servers": [
-            {"server": s.server, "license": s.license, "quantity": s.quantity} for s in plan.servers
+            {
+                "server": s.server,
+                "license": s.license,
+                "quantity": s.quantity,
+                **days(s.first, s.last),
+            }
+            for s in plan.servers
         ],
         "holdings": [
             {
@@ -70,8 +78,12 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         "baselines": {
             "all_users": _optional(plan.all_users),
             "all_devices": _optional(plan.all_devices),
+            **all_now(plan),
         },
-        "budget": None
+        **periods(plan),
+        "budget": budgets(plan)
+        if plan.over_time is not None and plan.over_time.budgets
+        else None
         if plan.budget is None
         else {
             "budget": _number(plan.budget.budget),
@@ -148,9 +160,16 @@ def _held(
 ) -> list[dict[str, Any]]:
     sets = [[tables.licenses[k].name for k in bundle] for bundle in holding.bundles]
     rows = zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True)
+    spans: list[dict[str, str]] = [{}] * len(holding.row)
+    if holding.first is not None and holding.last is not None:
+        dates = stretches(tables)
+        spans = [
+            days(dates[first][0], dates[last][1])
+            for first, last in zip(holding.first.tolist(), holding.last.tolist(), strict=True)
+        ]
     return [
-        {key: names[row], "members": members, "licenses": sets[bundle]}
-        for row, members, bundle in rows
+        {key: names[row], "members": members, "licenses": sets[bundle], **span}
+        for (row, members, bundle), span in zip(rows, spans, strict=True)
     ]
 
 

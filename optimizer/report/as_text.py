@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
+from optimizer.report.over_time import said
 
 
 def lines(tables: Tables, plan: Plan) -> Iterator[str]:
@@ -16,16 +17,18 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         yield "Buy nothing."
     for purchase in plan.purchases:
         per = {"Once": "once", "Year": "a year", "Month": "a month"}[purchase.per]
+        when = f" on {purchase.from_date}" if plan.over_time else ""
         packs = "" if purchase.packs == purchase.quantity else f" in {purchase.packs:,} packs"
         yield (
             f"  Buy {purchase.quantity:,} × {purchase.offer}{packs} at "
-            f"{money(purchase.price, plan)} {per}:"
+            f"{money(purchase.price, plan)} {per}{when}:"
             f" {money(purchase.cost, plan)}"
         )
     for server, cost in plan.server_costs:
         yield f"  Server license of {server} (CAL mode): {money(cost, plan)}"
     for kind, baseline in (("user", plan.all_users), ("device", plan.all_devices)):
         yield f"{comparison(kind, baseline, plan)}."
+    yield from said(plan)
     if plan.budget is not None:
         verdict = (
             f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"

@@ -27,6 +27,9 @@ def rules(plan: Plan) -> tuple[Rule, ...]:
             ("Users where possible", "user", plan.all_users, "All_user_licenses"),
         )
     ]
+    if plan.over_time is not None:
+        why_not = "" if plan.over_time.all_now is not None else no_comparison("now", plan)
+        found.append(Rule("Everything ordered now", plan.over_time.all_now, why_not, "All_now"))
     return tuple(sorted(found, key=lambda rule: (rule.cost is None, rule.cost or 0)))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from optimizer.domain.plan import Coverage
 from optimizer.domain.tables import Tables
 from optimizer.domain.versions import version_text
+from optimizer.report.over_time import stretches
 from optimizer.writing.long_list import write_long
 from optimizer.writing.long_sheet import LongColumn
 from optimizer.writing.page import Col, WorkbookWriter
@@ -27,6 +28,13 @@ def write_coverage(
     page = deck.page("Coverage", "Each access, the family it needs, and what covers it.")
     data = _coverage_columns(tables, coverage)
     columns = [Col(name, "strong" if name == "User" else "text", 240) for name in COVERAGE]
+    if coverage.first is not None and coverage.last is not None:
+        days = stretches(tables)
+        columns[5:5] = [Col("From"), Col("To")]
+        data[5:5] = [
+            LongColumn(coverage.first, [first.isoformat() for first, _ in days]),
+            LongColumn(coverage.last, [last.isoformat() for _, last in days]),
+        ]
     if file is None and not any(tables.access.bases):
         columns, data = columns[:-1], data[:-1]
     write_long(page, "tblCoverage", columns, data, file)

@@ -2,6 +2,7 @@
 
 GUIDE = {
     "Purchases": "what to order, where, and when it is paid",
+    "Timeline": "period by period: who is there, what is needed, there and ordered, what is paid",
     "Who gets what": "for those who hand the licenses out: alike people and devices in one row",
     "User licenses": "name by name: who holds what, and why",
     "Device licenses": "device by device: which holds what, and why",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from optimizer.domain.plan import Holding, Texts
 from optimizer.domain.tables import Holders, Tables
+from optimizer.report.over_time import stretches
 from optimizer.writing.long_list import write_long
 from optimizer.writing.long_sheet import LongColumn
 from optimizer.writing.page import Col, WorkbookWriter
@@ -43,6 +44,13 @@ def write_holders(
         LongColumn(holding.bundle, sets),
         LongColumn(why.codes, why.distinct),
     ]
+    if holding.first is not None and holding.last is not None:
+        days = stretches(tables)
+        columns[2:2] = [Col("From", "after", 100), Col("To", "after", 100)]
+        data[2:2] = [
+            LongColumn(holding.first, [first.isoformat() for first, _ in days]),
+            LongColumn(holding.last, [last.isoformat() for _, last in days]),
+        ]
     for name, texts in (("Department", holders.department), ("Site", holders.site)):
         if any(texts):
             columns.append(Col(name, "after", 140))

@@ -13,7 +13,8 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
         return
     page = deck.page(
         "Holdings",
-        "Each license's account: Kept + Converted + Left over = Owned, and Kept + Bought = Used + "
+        ("At the end of the horizon, " if plan.over_time else "")
+        + "Each license's account: Kept + Converted + Left over = Owned, and Kept + Bought = Used + "
         "Surplus. Activate: to install.",
     )
 
@@ -23,7 +24,7 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
     rows: list[Sequence[object]] = []
     for b in plan.balances:
         bought: object = b.bought
-        if plan.purchases:
+        if plan.purchases and plan.over_time is None:
             found = f"=SUMPRODUCT(({purchases.TABLE}[License]={own('License')})*{purchases.TABLE}[Quantity])"
             bought = Formula(found, b.bought)
         left = Formula(f"={own('Owned')}-{own('Kept')}-{own('Converted')}", b.left_over)

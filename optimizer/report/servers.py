@@ -17,13 +17,23 @@ def write_servers(deck: WorkbookWriter, plan: Plan) -> None:
         f"(CAL mode); amounts in {plan.currency}.",
     )
     rows: list[Sequence[object]] = [
-        (taken.server or "(the organization)", taken.license, taken.quantity, taken.why, None)
+        (
+            taken.server or "(the organization)",
+            taken.license,
+            taken.quantity,
+            taken.first,
+            taken.last,
+            taken.why,
+            None,
+        )
         for taken in plan.servers
     ]
     rows += [
         (
             server,
             "Server's own license (CAL mode)",
+            None,
+            None,
             None,
             "paid once, since accesses are covered by CALs",
             cost,
@@ -34,6 +44,8 @@ def write_servers(deck: WorkbookWriter, plan: Plan) -> None:
         Col("Server", "strong", 220, "Total" if plan.server_costs else None),
         Col("License", "text", 300),
         Col("Quantity", "count"),
+        Col("From", "date"),
+        Col("To", "date"),
         Col("Why", "after", 460),
         Col("Cost", "money", total="sum"),
     ]

@@ -1,0 +1,90 @@
+"""What JSON and the terminal say of a plan over time."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from optimizer.domain.plan import Plan
+from optimizer.domain.tables import Tables
+from optimizer.licensing.periods import periods_of
+
+
+def stretches(tables: Tables) -> list[tuple[date, date]]:
+    """First and last day of every period."""
+    return [(period.first, period.last) for period in periods_of(tables.settings)]
+
+
+def days(first: date | None, last: date | None) -> dict[str, str]:
+    """The JSON keys of a row that holds from a day to another one; none in a plan without dates."""
+    if first is None or last is None:
+        return {}
+    return {"from": first.isoformat(), "to": last.isoformat()}
+
+
+def all_now(plan: Plan) -> dict[str, Any]:
+    """The JSON key of what everything ordered on As of would cost."""
+    time = plan.over_time
+    return (
+        {} if time is None else {"all_now": None if time.all_now is None else _number(time.all_now)}
+    )
+
+
+def periods(plan: Plan) -> dict[str, Any]:
+    """The JSON keys of the periods."""
+    time = plan.over_time
+    if time is None:
+        return {}
+    return {
+        "periods": [
+            {
+                **days(account.first, account.last),
+                "needed": dict(account.needed),
+                "there": dict(account.there),
+                "ordered": dict(account.ordered),
+                "payments": _number(account.payments),
+            }
+            for account in time.periods
+        ],
+        "committed_after": _number(time.committed_after),
+    }
+
+
+def budgets(plan: Plan) -> list[dict[str, Any]]:
+    """The JSON entries of the budgets that hold one after the other."""
+    time = plan.over_time
+    return [
+        {
+            **days(span.first, span.last),
+            "budget": _number(span.budget),
+            "payments": _number(span.payments),
+            "missing": _number(span.missing),
+        }
+        for span in (time.budgets if time is not None else ())
+    ]
+
+
+def _number(amount: Decimal) -> float | int:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def said(plan: Plan) -> Iterator[str]:
+    """What the terminal and Summary say of dates, in sentences."""
+    time = plan.over_time
+    if time is None:
+        return
+    later = [p for p in plan.purchases if p.from_date > time.periods[0].first]
+    if time.all_now is not None and time.all_now > plan.cost:
+        saves = time.all_now - plan.cost
+        yield (
+            f"Ordering when needed saves {saves:,} {plan.currency} against ordering everything now "
+            f"({time.all_now:,} {plan.currency})."
+        )
+    if later:
+        now = len(plan.purchases) - len(later)
+        yield (
+            f"Buy now: {now} line{'' if now == 1 else 's'}; buy later: {len(later)}, from "
+            f"{later[0].from_date} to {later[-1].from_date}."
+        )
+    if time.committed_after:
+        yield f"Committed after the horizon: {time.committed_after:,} {plan.currency}."

@@ -1,0 +1,88 @@
+"""The faces of a plan over time: the Timeline sheet, dates in every list, JSON keys, sentences."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from optimizer import api
+from optimizer.report import as_json, as_text
+from tests.support.books import WINDOWS, Sheets, write
+from tests.support.recalculate import differences
+
+BOOK: Sheets = {
+    "Settings": [
+        ["Setting", "Value"],
+        ["As of", date(2026, 1, 1)],
+        ["Horizon", 2],
+        ["Orders", "Yearly"],
+    ],
+    "Users": [["User", "Count", "From"], ["a", 10, None], ["b", 5, date(2027, 1, 1)]],
+    "Access": [
+        ["User", "Device", "Server"],
+        ["a", None, "Windows Server 2022"],
+        ["b", None, "Windows Server 2022"],
+    ],
+    "Licenses": [*WINDOWS, ["Yearly CAL", "User", "Windows Server", 99]],
+    "Offers": [["Offer", "License", "Price", "Per", "Term"], ["2y", "User CAL", 20, "Year", 24]],
+}
+# Ten for two years cost 40 each, five from 2027 on 20 each: their second year is not in the horizon.
+
+
+def test_the_workbook_tells_dates(tmp_path: Path) -> None:
+    result = api.solve(write(tmp_path / "book.xlsx", BOOK))
+    assert (result.plan.cost, result.plan.due_now) == (500, 200)
+    target = tmp_path / "out.xlsx"
+    result.write(target)
+    book = openpyxl.load_workbook(target, data_only=True)
+    rows = [[cell.value for cell in row] for row in book["Timeline"].iter_rows()]
+    head = next(i for i, row in enumerate(rows) if row[0] == "From")
+    first, second = rows[head + 1], rows[head + 2]
+    assert first[2:8] == [10, 0, 10, 10, 10, 200]
+    assert second[2:8] == [15, 0, 15, 15, 5, 300]
+    assert len(book["Timeline"]._charts) in (0, 2)  # openpyxl reads charts or leaves them
+    users = [[cell.value for cell in row] for row in book["User licenses"].iter_rows()]
+    listed = {row[0]: row[2:4] for row in users if row[0] in ("a", "b")}
+    assert listed == {"a": ["2026-01-01", "2027-12-31"], "b": ["2027-01-01", "2027-12-31"]}
+    bad = [
+        [cell.value for cell in row]
+        for row in book["Integrity"].iter_rows()
+        if row[3].value == "not OK"
+    ]
+    assert not bad
+    count, different = differences(target, tmp_path)
+    assert count
+    assert not different
+
+
+def test_json_and_text_tell_dates(tmp_path: Path) -> None:
+    result = api.solve(write(tmp_path / "book.xlsx", BOOK))
+    found = as_json.plan_object(result.tables, result.plan)
+    assert [p["date"] for p in found["purchases"]] == ["2026-01-01", "2027-01-01"]
+    assert found["periods"][1] == {
+        "from": "2027-01-01",
+        "to": "2027-12-31",
+        "needed": {"User CAL": 15},
+        "there": {"User CAL": 15},
+        "ordered": {"User CAL": 5},
+        "payments": 300,
+    }
+    assert found["committed_after"] == 100
+    assert found["baselines"]["all_now"] == 600
+    assert found["users"][1]["from"] == "2027-01-01"
+    said = list(as_text.lines(result.tables, result.plan))
+    assert (
+        "Ordering when needed saves 100.00 USD against ordering everything now (600.00 USD)."
+        in said
+    )
+    assert "Committed after the horizon: 100.00 USD." in said
+
+
+def test_without_dates_nothing_is_added(tmp_path: Path) -> None:
+    sheets = {**BOOK, "Settings": [*BOOK["Settings"][:-1], ["Orders", "Once"]]}
+    result = api.solve(write(tmp_path / "book.xlsx", sheets))
+    found = as_json.plan_object(result.tables, result.plan)
+    assert "periods" not in found
+    assert "all_now" not in found["baselines"]
+    assert all("date" not in p for p in found["purchases"])
+    assert all("from" not in u for u in found["users"])

@@ -39,7 +39,7 @@ _DEVICES = (
 
 _SERVERS = (
     ("FILE01", "Windows Server 2022", 1),
-    ("MAIL01", "Exchange Server 2019", 1),
+    ("MAIL01", "Exchange Server 2019; Windows Server 2022", 1),
     ("RDS01", "Remote Desktop Services 2022", 1),
 )
 

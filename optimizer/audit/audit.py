@@ -49,7 +49,8 @@ def audit(tables: Tables, plan: Plan) -> tuple[str, ...]:
     if plan.over_time is not None:
         time = plan.over_time
         told = tuple(violation for check in OVER_TIME for violation in check(tables, plan, time))
-        return told + tuple(money.money_adds_up(tables, plan))
+        both = (money.money_adds_up, versions.ranks_follow_the_words)
+        return told + tuple(violation for check in both for violation in check(tables, plan))
     # Who is not listed once cannot be looked at further.
     if lacking := holders.members_add_up(tables, plan):
         return tuple(lacking)

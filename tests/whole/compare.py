@@ -5,7 +5,8 @@
 
 Every workbook is drawn from its seed, read and solved by the package as a user's file is, and by a
 program of the tests that has a variable for each person, device and unit. What differs is printed a
-line each: a cost, a status without proof, a plan that does not comply, a workbook refused.
+line each: a cost, a status without proof, a plan that does not comply, a comparison with
+all users or all devices, a workbook refused.
 """
 
 import argparse
@@ -34,7 +35,7 @@ def main() -> int:
     kinds: Counter[str] = Counter()
     with TemporaryDirectory() as folder:
         for seed in options.seeds:
-            found = differences(Path(folder), book(seed, subjects))
+            found = differences(Path(folder), book(seed, subjects), baselines=True)
             kinds[found[0].kind if found else "the same"] += 1
             for difference in found:
                 text = " ".join(difference.text.split())

@@ -455,3 +455,22 @@ class Book:
 def book(seed: int, subjects: tuple[str, ...] = SUBJECTS) -> dict[str, Rows]:
     """The sheets of a seed's workbook."""
     return Book(Random(seed), subjects).sheets
+
+
+PLAIN = (
+    *("groups", "types", "license by", "active", "dates", "same as", "blank sides", "narrowed"),
+    *("one kind", "same holder", "versions", "external", "front end", "owned", "money"),
+)
+"""Subjects under which so many times the people, devices and owned units cost so many times as
+much: what is bought nests, singly, and nothing is bought for a server as a whole."""
+
+
+def times(sheets: dict[str, Rows], factor: int) -> dict[str, Rows]:
+    """The workbook with so many times the people, devices and owned units."""
+    found = {sheet: [list(row) for row in rows] for sheet, rows in sheets.items()}
+    for sheet, column in (("Users", "Count"), ("Devices", "Count"), ("Owned", "Quantity")):
+        rows = found.get(sheet, [[]])
+        for row in rows[1:]:
+            place = rows[0].index(column)
+            row[place] = factor * (1 if row[place] == "" else int(str(row[place])))
+    return found

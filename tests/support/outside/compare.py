@@ -10,7 +10,7 @@ from typing import Any
 from optimizer import api
 from optimizer.domain.problems import InfeasibleError, PlanError, WorkbookError
 from tests.support.books import write
-from tests.support.outside.books import Rows
+from tests.support.outside.books import Rows, times
 from tests.support.outside.facts import Facts, name
 from tests.support.outside.members import Members
 
@@ -23,13 +23,14 @@ class Difference:
     text: str
 
 
-def differences(folder: Path, sheets: dict[str, Rows]) -> list[Difference]:
-    """Everything in which the plan of a workbook is not what the outside program says."""
+def differences(folder: Path, sheets: dict[str, Rows], baselines: bool = False) -> list[Difference]:
+    """Everything in which the plan of a workbook is not what the outside program says; what it is
+    compared with as well, where `baselines` are asked for."""
     path = write(folder / "book.xlsx", sheets)
     facts = Facts(sheets)
     best = Members(facts).program.solve()
     try:
-        plan = api.solve(path).to_dict()
+        result = api.solve(path)
     except InfeasibleError as error:
         if best is None:
             return []
@@ -38,7 +39,7 @@ def differences(folder: Path, sheets: dict[str, Rows]) -> list[Difference]:
         return [Difference("refused", str(error))]
     except PlanError as error:
         return [Difference("audit", str(error))]
-    cost = int(Decimal(str(plan["cost"])).scaleb(facts.digits))
+    plan, cost = result.to_dict(), int(result.plan.cost.scaleb(facts.digits))
     found = []
     if best is None:
         found.append(Difference("not compliant", f"{cost} where no plan complies"))
@@ -47,6 +48,31 @@ def differences(folder: Path, sheets: dict[str, Rows]) -> list[Difference]:
     if plan["status"] != "optimal" or plan["lower_bound"] != plan["cost"]:
         found.append(Difference("status", f"{plan['status']}, bound {plan['lower_bound']}"))
     found += [Difference("not compliant", text) for text in compliance(facts, plan, cost)]
+    for side, key in (("User", "all_users"), ("Device", "all_devices")) if baselines else ():
+        other = Members(facts, side).program.solve()
+        listed = plan["baselines"][key]
+        told = None if listed is None else int(Decimal(str(listed)).scaleb(facts.digits))
+        if told != other:
+            found.append(Difference("baseline", f"{key}: {told}, not {other}"))
+    return found
+
+
+def differences_at_scale(folder: Path, sheets: dict[str, Rows], factor: int) -> list[Difference]:
+    """Whether so many times the members and owned units cost so many times as much."""
+    facts = Facts(sheets)
+    best = Members(facts).program.solve()
+    try:
+        plan = api.solve(write(folder / "book.xlsx", times(sheets, factor))).plan
+    except InfeasibleError:
+        return [] if best is None else [Difference("infeasible", f"{best} complies")]
+    except (WorkbookError, PlanError) as error:
+        return [Difference(type(error).__name__, str(error))]
+    cost = int(plan.cost.scaleb(facts.digits))
+    found = []
+    if best is None or cost != best * factor:
+        found.append(Difference("cost", f"{cost}, not {factor} times {best}"))
+    if plan.status != "optimal":
+        found.append(Difference("status", f"{plan.status}, bound {plan.lower_bound}"))
     return found
 
 

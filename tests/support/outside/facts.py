@@ -5,7 +5,7 @@ Input are the sheets as lists of rows. Only valid workbooks are read.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -224,13 +224,17 @@ class Facts:
             for who in (("User", u), ("Device", d))
             if admin and who[1] and (who, s) not in use
         }
-        self.asks = list(
-            dict.fromkeys(
-                Ask(user, device, server, family, version, own, admin)
-                for user, device, server, own, admin, products in kept
-                for family, version in sorted(self._needs(products, user))
-            )
+        asks = dict.fromkeys(
+            Ask(user, device, server, family, version, own, admin)
+            for user, device, server, own, admin, products in kept
+            for family, version in sorted(self._needs(products, user))
         )
+        # A lower version beside a higher one is implied.
+        highest: dict[Ask, int] = {}
+        for ask in asks:
+            place = replace(ask, version=0)
+            highest[place] = max(ask.version, highest.get(place, 0))
+        self.asks = [ask for ask in asks if ask.version == highest[replace(ask, version=0)]]
 
     def _all_products(self, server: str) -> list[str]:
         return names(self.servers[server]["Product"]) if self.servers else [server]

@@ -57,7 +57,7 @@ class Market:
         self.fixed: list[Fixed] = []
         self.turned: dict[tuple[int, str], int] = {}
         self.into: dict[tuple[int, str], Terms] = {}
-        self.offers = list(self._offers())
+        self.offers = [tiers for tiers in self._offers() if not self._too_short(tiers[0])]
         self._own()
         self._seat()
         self._sit()
@@ -151,6 +151,41 @@ class Market:
         """Units that open everything, and, where some are owned, those whose assurance ends."""
         return [False, True] if license in self.lapsed else [False]
 
+    def had(self, license: str, lapsed: bool) -> bool:
+        """Whether a unit is owned, or there is an offer with what it uses up."""
+        if any(
+            u.free + self._seated(i)
+            for i, u in enumerate(self.units)
+            if u.lasts and (u.license, u.lapsed) == (license, lapsed)
+        ):
+            return True
+        return not lapsed and any(
+            name(tiers[0]["License"]) == license and self._sells(tiers) for tiers in self.offers
+        )
+
+    def _sells(self, tiers: list[Row]) -> bool:
+        """Whether an offer can give a pack at all."""
+        first, pack = tiers[0], number(tiers[0].get("Pack"), 1)
+        most = number(first.get("Maximum"), 10**6)
+        least = max(number(first.get("Minimum"), 0), pack)
+        if origin := name(first.get("From license")):
+            usable = [
+                (u.until, u.free + self._seated(i))
+                for i, u in enumerate(self.units)
+                if u.license == origin and u.convertible
+            ]
+            days = {until for until, _ in usable}
+            if name(first.get("Starts")) == "at expiry":
+                units = [sum(n for until, n in usable if until == day) for day in days]
+            else:
+                units = [sum(n for _, n in usable)]
+            if not any(n >= pack for n in units):
+                return False
+        return -(-least // pack) * pack <= most
+
+    def _seated(self, unit: int) -> int:
+        return sum(fixed.quantity for fixed in self.fixed if fixed.unit == unit)
+
     def balance(self) -> None:
         """What is used of each license is at most what is kept, bought and converted into it."""
         self._sell()
@@ -180,16 +215,14 @@ class Market:
         for tiers in found.values():
             yield sorted(tiers, key=lambda r: number(r.get("From quantity"), 1))
 
+    def _too_short(self, offer: Row) -> bool:
+        """Whether what is paid once ends before the horizon does: it cannot cover."""
+        once = name(offer.get("Per")) in ("", "once")
+        return once and number(offer.get("Term"), 10**6) < 12 * self.facts.horizon
+
     def _sell(self) -> None:
         for tiers in self.offers:
             first = tiers[0]
-            once = name(first.get("Per")) in ("", "once")
-            if (
-                once
-                and text(first.get("Term"))
-                and int(text(first["Term"])) < 12 * self.facts.horizon
-            ):
-                continue  # its units end before the horizon does
             origin = name(first.get("From license"))
             if not origin:
                 self._lines(tiers, [(self.facts.as_of, None)])

@@ -18,10 +18,12 @@ ANY_VERSION = -1
 
 
 class Members(Market):
-    """The program of a workbook."""
+    """The program of a workbook; `only`: the other side's licenses count for no need that this
+    side's (User or Device) can cover."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, only: str = "") -> None:
         super().__init__(facts)
+        self.only = only
         self.held: dict[tuple[Member, str, bool], int] = {}
         self.wide: dict[tuple[str, str, bool], int] = {}
         self.exempt: dict[tuple[Member, str], int] = {}
@@ -97,6 +99,8 @@ class Members(Market):
             for part in text(facts.servers.get(ask.server, {}).get("One kind")).split(";")
             if part.strip()
         }
+        if self.only and self._able(self.only, ask, one.get(ask.family, "")):
+            said = said | {self.only.lower()}
         for user, device in pairs:
             by_user = (
                 self._covers(user, ask.family, ask.version)
@@ -121,6 +125,29 @@ class Members(Market):
             mode = self._mode(ask.server, ask.family, one[ask.family])
             self.program.row([*by_user, *free, (mode, -1)], least=0)
             self.program.row([*by_device, *free, (mode, 1)], least=1)
+
+    def _able(self, side: str, ask: Ask, fixed: str) -> bool:
+        """Whether some license of a side may cover a need: one that can be had, with its base."""
+        row = ask.user if side == "User" else ask.device
+        other = "device" if side == "User" else "user"
+        said = {fixed}
+        said |= {self.facts.people["User"][ask.user].by} if ask.user else set()
+        said |= {self.facts.people["Device"][ask.device].by} if ask.device else set()
+        if not row or other in said:
+            return False
+        family, version = ask.family, ask.version
+        while family:
+            if not any(
+                self._may_hold(side, row, license)
+                and any(
+                    self.facts.opens(license, family, version, lapsed) and self.had(license, lapsed)
+                    for lapsed in self._variants(license)
+                )
+                for license in self.facts.licenses
+            ):
+                return False
+            family, version = self.facts.base.get(family, ""), ANY_VERSION
+        return True
 
     def _mode(self, server: str, family: str, kind: str) -> int:
         if (server, family) not in self.mode:

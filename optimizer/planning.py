@@ -26,6 +26,7 @@ from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.supply import Supply, supply_of
 from optimizer.solving.classes import classes_of
 from optimizer.solving.comparisons import baselines, least, note_connectors
+from optimizer.solving.in_order import in_order
 from optimizer.solving.infeasibility import Cause, conflict, unmeetable
 from optimizer.solving.instance import Instance
 from optimizer.solving.limits import past_limits
@@ -122,6 +123,8 @@ def planned(
         raise InfeasibleError(fold(reasons(tables, causes)), fold(findings.warnings))
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
+    answer = replace(answer, mix=in_order(tables, answer.mix))
+    assert answer.mix is not None
     plan = plan_of(case, answer.mix, answer.bound)
     return prepared, case, answer, plan
 

@@ -1,5 +1,6 @@
 """Names."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -53,3 +54,9 @@ def index_of(names: Sequence[str]) -> dict[str, int]:
         if name:
             index.setdefault(fold(name), position)
     return index
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """A key that orders names as people do: a number in it as a number, case apart."""
+    parts = re.split(r"(\d+)", fold(text))
+    return [(1, int(p), "") if p.isdecimal() else (0, 0, p) for p in parts if p]

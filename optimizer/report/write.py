@@ -20,6 +20,7 @@ from optimizer.report.scenarios import write_changes, write_scenarios
 from optimizer.report.servers import write_servers
 from optimizer.report.summary import Summary
 from optimizer.report.timeline import write_timeline
+from optimizer.report.who_gets_what import write_who_gets_what
 from optimizer.report.workings import write_workings
 from optimizer.writing.page import WorkbookWriter
 
@@ -61,6 +62,7 @@ def write_result(
     summary = Summary(deck, tables, plan, source.name)
     write_purchases(deck, plan)
     write_timeline(deck, plan)
+    write_who_gets_what(deck, tables, plan)
     users, devices = beside.get("User licenses"), beside.get("Device licenses")
     write_holders(deck, tables, "User", tables.users, plan.users, plan.user_why, users)
     write_holders(deck, tables, "Device", tables.devices, plan.devices, plan.device_why, devices)

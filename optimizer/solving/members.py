@@ -1,18 +1,19 @@
 """Members."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding
 from optimizer.domain.tables import NONE, Ints
 from optimizer.solving.bundles import Runs
 from optimizer.solving.classes import Side
 
 
-def holding_of(side: Side, runs: list[Runs]) -> Holding:
-    """The runs of classes dealt out to their nodes in row order, equal neighbours of one row
-    joined."""
+def holding_of(side: Side, runs: list[Runs], row_names: Sequence[str] = ()) -> Holding:
+    """The runs of classes dealt out to their nodes by the order of their rows' names, else of their
+    rows, equal neighbours of one row joined."""
     names: dict[tuple[int, ...], int] = {(): 0}
     numbered = [
         [(names.setdefault(tuple(sorted(bundle)), len(names)), size) for bundle, size in each]
@@ -26,7 +27,7 @@ def holding_of(side: Side, runs: list[Runs]) -> Holding:
     mixed = np.flatnonzero(bundle == NONE)
     if len(mixed):
         kept = np.flatnonzero(bundle != NONE)
-        dealt = _deal(side, mixed, numbered)
+        dealt = _deal(side, _by_name(side, mixed, row_names), numbered)
         node = np.concatenate([kept, dealt[:, 0]])
         members = np.concatenate([members[kept], dealt[:, 1]])
         bundle = np.concatenate([bundle[kept], dealt[:, 2]])
@@ -37,6 +38,15 @@ def holding_of(side: Side, runs: list[Runs]) -> Holding:
     starts = np.flatnonzero(first)
     total = np.add.reduceat(members, starts) if len(starts) else members
     return Holding(row[starts], total, bundle[starts], tuple(names))
+
+
+def _by_name(side: Side, nodes: Ints, row_names: Sequence[str]) -> Ints:
+    """The nodes by name, a number in it as a number, and within a row as they stand."""
+    if not row_names:
+        return nodes
+    keys = {row: (natural(row_names[row]), row) for row in np.unique(side.row[nodes]).tolist()}
+    rank = {row: i for i, row in enumerate(sorted(keys, key=keys.__getitem__))}
+    return nodes[np.argsort([rank[row] for row in side.row[nodes].tolist()], kind="stable")]
 
 
 def _deal(side: Side, nodes: Ints, numbered: list[list[tuple[int, int]]]) -> Ints:

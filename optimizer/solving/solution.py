@@ -40,9 +40,12 @@ def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
     shared = staying(case, program)
     user_holding, device_holding = (
         with_shared(
-            holding_of(side, runs), {row: u for (who, row), u in shared.items() if who == at}
+            holding_of(side, runs, names), {row: u for (who, row), u in shared.items() if who == at}
         )
-        for at, side, runs in ((True, classes.users, users), (False, classes.devices, devices))
+        for at, side, runs, names in (
+            (True, classes.users, users, tables.users.names),
+            (False, classes.devices, devices, tables.devices.names),
+        )
     )
     used = [0] * len(tables.licenses)
     for holding in (user_holding, device_holding):

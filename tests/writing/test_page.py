@@ -46,6 +46,7 @@ def test_the_sheets_stand_in_order_and_those_with_nothing_to_say_are_left_out(of
     assert book.sheetnames == [
         "Summary",
         "Purchases",
+        "Who gets what",
         "User licenses",
         "Device licenses",
         "Holdings",

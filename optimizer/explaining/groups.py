@@ -1,0 +1,285 @@
+"""plan -> who gets what, for those who hand it out: alike people and devices of a department in one
+group, with what decides it and both amounts.
+
+DEFINITIONS
+own     what the group's licenses cost, at the prices of single licenses over the horizon
+other   what the cheapest single licenses of the other kind would cost instead: for people, device
+        licenses for every device of theirs that their own licenses cover; for devices, user
+        licenses for all who use them so
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from optimizer.domain.names import natural
+from optimizer.domain.plan import Holding, Plan
+from optimizer.domain.tables import NONE, Holders, Ints, Tables
+from optimizer.explaining.prices import Prices, prices_of
+
+NAMED = 3
+"""Rows that a group names one by one."""
+
+FEWEST = 3
+"""Rows that a common beginning of names must have on average to be a kind of its own."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Alike holders: `who` they are, how many `members`, which licenses each `holds`, and why."""
+
+    department: str
+    users: bool
+    who: str
+    members: int
+    holds: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side: its holders, what they hold, and the lines of Coverage seen from it."""
+
+    users: bool
+    holders: Holders
+    others: Holders
+    holding: Holding
+    other_holding: Holding
+    row: Ints
+    other: Ints
+    word: str
+    other_word: str
+    noun: str
+    other_noun: str
+
+
+def groups_of(tables: Tables, plan: Plan) -> list[Group]:
+    """The groups by department, people before devices, those who hold the most first."""
+    prices = prices_of(tables)
+    c = plan.coverage
+    people = _Side(True, tables.users, tables.devices, plan.users, plan.devices, c.user, c.device, "user", "device", "person", "device")  # fmt: skip
+    devices = _Side(False, tables.devices, tables.users, plan.devices, plan.users, c.device, c.user, "device", "user", "device", "person")  # fmt: skip
+    found = [group for side in (people, devices) for group in _groups(tables, plan, side, prices)]
+    return sorted(
+        found,
+        key=lambda g: (natural(g.department), not g.users, -len(g.holds), natural(g.who)),
+    )
+
+
+def _groups(tables: Tables, plan: Plan, side: _Side, prices: Prices) -> Iterator[Group]:
+    holding = side.holding
+    if not len(holding.row):
+        return
+    kinds = _kinds(side)
+    asked = np.bincount(side.row[side.row != NONE], minlength=len(side.holders.names)) > 0
+    free = _free(plan, side)
+    keys: dict[tuple[str, str, int, int], list[int]] = {}
+    for run, (row, bundle) in enumerate(
+        zip(holding.row.tolist(), holding.bundle.tolist(), strict=True)
+    ):
+        state = 0 if not asked[row] else 1 if free[row] else 2
+        key = (side.holders.department[row], kinds[row], bundle, state)
+        keys.setdefault(key, []).append(run)
+    code = np.full(len(side.holders.names), NONE, np.int64)
+    group_of_run = np.empty(len(holding.row), np.int64)
+    for number, runs in enumerate(keys.values()):
+        group_of_run[runs] = number
+        code[holding.row[runs]] = number
+    facts = _Facts(tables, plan, side, prices, code, len(keys))
+    several = np.bincount(holding.row, minlength=len(code)) > 1
+    for number, ((department, kind, bundle, state), runs) in enumerate(keys.items()):
+        rows = list(dict.fromkeys(holding.row[runs].tolist()))
+        members = int(holding.members[runs].sum())
+        licenses = holding.bundles[bundle]
+        mixed = bool(several[rows].any())
+        why = facts.why(number, licenses, members, state, mixed, rows)
+        who = _who(side, kind, rows, members)
+        names = tuple(tables.licenses[k].name for k in licenses)
+        yield Group(department, side.users, who, members, names, why)
+
+
+def _free(plan: Plan, side: _Side) -> np.ndarray:
+    """Rows all of whose accesses are exempt."""
+    c = plan.coverage
+    exempt = np.array([text in ("Exempt", "Administration") for text in c.side.distinct], bool)
+    known = side.row != NONE
+    size = len(side.holders.names)
+    needing = np.bincount(side.row[known & ~exempt[c.side.codes]], minlength=size)
+    return np.asarray((needing == 0) & (np.bincount(side.row[known], minlength=size) > 0))
+
+
+def _kinds(side: _Side) -> list[str]:
+    """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where names
+    are names of their own."""
+    stems = [_stem(name) for name in side.holders.names]
+    by_department: dict[str, dict[str, int]] = {}
+    for row in np.unique(side.holding.row).tolist():
+        counts = by_department.setdefault(side.holders.department[row], {})
+        counts[stems[row]] = counts.get(stems[row], 0) + 1
+    common = {
+        department: {stem for stem, n in counts.items() if n >= FEWEST}
+        for department, counts in by_department.items()
+    }
+    return [
+        stem if stem in common.get(department, ()) else ""
+        for stem, department in zip(stems, side.holders.department, strict=True)
+    ]
+
+
+def _stem(name: str) -> str:
+    """A name with # for its numbers; "" where it has none."""
+    stem = re.sub(r"\d+", "#", name)
+    return stem if "#" in stem else ""
+
+
+def _who(side: _Side, kind: str, rows: Sequence[int], members: int) -> str:
+    """The holders by name where they are few, else the first and the last one."""
+    names = sorted((side.holders.names[row] for row in rows), key=natural)
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    if not kind:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} more"
+    low, high = (re.findall(r"\d+", name) for name in (names[0], names[-1]))
+    whole = sum(int(h) - int(w) for w, h in zip(low, high, strict=True)) + 1 == len(names)
+    return f"{names[0]} to {names[-1]}" + ("" if whole else ", not all")
+
+
+class _Facts:
+    """What the groups of a side reach, and what it would cost otherwise."""
+
+    def __init__(
+        self, tables: Tables, plan: Plan, side: _Side, prices: Prices, code: Ints, count: int
+    ) -> None:
+        self.tables, self.plan, self.side, self.prices = tables, plan, side, prices
+        c, metric = plan.coverage, side.word.capitalize()
+        own = np.array([metric in text.split("; ") for text in c.side.distinct], bool)
+        across = np.array(
+            [side.other_word.capitalize() in text.split("; ") for text in c.side.distinct], bool
+        )
+        wide = np.array([text in ("Server", "Organization") for text in c.side.distinct], bool)
+        known = side.row != NONE
+        self.own = self._reach(known & own[c.side.codes], code, count)
+        self.across = self._reach(known & across[c.side.codes], code, count)
+        self.wide = np.bincount(code[side.row[known & wide[c.side.codes]]], minlength=count)
+        self.other_cost = self._cost(known & own[c.side.codes], code, side.other, side.others, side.other_word)  # fmt: skip
+        self.self_cost = self._cost(known & across[c.side.codes], code, side.row, side.holders, side.word)  # fmt: skip
+        self.across_licenses = self._licenses(known & across[c.side.codes], code)
+
+    def _reach(self, lines: np.ndarray, code: Ints, count: int) -> list[dict[int, None]]:
+        """For each group the rows of the other side that it meets in some lines."""
+        found: list[dict[int, None]] = [{} for _ in range(count)]
+        pairs = np.unique(np.c_[code[self.side.row[lines]], self.side.other[lines]], axis=0)
+        for group, other in pairs.tolist():
+            if group != NONE:
+                found[group][other] = None
+        return found
+
+    def _cost(
+        self, lines: np.ndarray, code: Ints, index: Ints, holders: Holders, word: str
+    ) -> dict[int, Decimal | None]:
+        """For each group what the cheapest single licenses of a kind cost for some holders' needs;
+        None where one is not to be had."""
+        rows = np.c_[code[self.side.row[lines]], index[lines], self.plan.coverage.family[lines]]
+        total: dict[int, Decimal | None] = {}
+        for group, holder, family in np.unique(rows, axis=0).tolist():
+            price = self.prices.cheapest(word.capitalize()).get(family)
+            before = total.get(group, Decimal(0))
+            if price is None or holder == NONE or before is None:
+                total[group] = None
+            else:
+                total[group] = before + price * int(holders.count[holder])
+        return total
+
+    def _licenses(self, lines: np.ndarray, code: Ints) -> Mapping[int, dict[str, None]]:
+        """For each group the licenses of the other side that cover it."""
+        texts = self.plan.coverage.license
+        found: dict[int, dict[str, None]] = {}
+        pairs = np.unique(np.c_[code[self.side.row[lines]], texts.codes[lines]], axis=0)
+        for group, text in pairs.tolist():
+            for name in texts.distinct[text].split("; "):
+                found.setdefault(group, {})[name] = None
+        return found
+
+    def why(
+        self, group: int, licenses: Sequence[int], members: int, state: int, mixed: bool,
+        rows: Sequence[int],
+    ) -> str:  # fmt: skip
+        """What decides it, with both amounts, in one line."""
+        if state == 0:
+            return "No access that needs a license." if licenses == () else "Assigned for good."
+        if state == 1:
+            return "Every access is exempt."
+        if licenses:
+            return self._held(group, licenses, members, mixed, rows)
+        return self._covered(group)
+
+    def _others(self, rows: Mapping[int, None]) -> str:
+        """So many devices (people), by name where they are one or two rows."""
+        if NONE in rows:
+            return "any device" if self.side.users else "unknown people"
+        names = [self.side.others.names[row] for row in rows]
+        count = int(self.side.others.count[list(rows)].sum())
+        if len(names) <= 2 and count == len(names):
+            return " and ".join(names)
+        noun = self.side.other_noun
+        plural = {"device": "devices", "person": "people"}[noun]
+        if len(names) == 1:
+            return f"{count:,} {names[0]}"
+        return f"{count:,} {noun if count == 1 else plural}"
+
+    def _held(
+        self, group: int, licenses: Sequence[int], members: int, mixed: bool, rows: Sequence[int]
+    ) -> str:
+        """Holders: what their licenses cost, and what the other kind would."""
+        side, met = self.side, self.own[group]
+        if not met:
+            return "Held for good (Assigned)."
+        where = f"{'On' if side.users else 'Used by'} {self._others(met)}"
+        each = [self.prices.of(k) for k in licenses]
+        other = self.other_cost.get(group)
+        kind, others = f"{side.word} licenses", f"{side.other_word} licenses"
+        if other is None:
+            return f"{where}: no {side.other_word} license can cover all of it."
+        if any(price is None for price in each) or mixed:
+            return f"{where}: in part owned or bought in packs; {others} would cost {self.money(other)}."
+        own = sum((price for price in each if price is not None), Decimal(0)) * members
+        if own < other:
+            return f"{where}: {kind} {self.money(own)}, as {others} {self.money(other)}."
+        return f"{where}: {kind} {self.money(own)}, the cheapest together with what others hold."
+
+    def _covered(self, group: int) -> str:
+        """Nothing is held: by whom they are covered, and what licenses of their own would cost."""
+        side, met = self.side, self.across[group]
+        if not met:
+            return "Covered by licenses of the server or the organization."
+        names = [*self.across_licenses.get(group, {})]
+        held = " and ".join(names) if len(names) <= 2 else f"{len(names)} licenses"
+        other, own = self._paid(met), self.self_cost.get(group)
+        text = f"Covered by {held} of {self._others(met)}"
+        if own is None:
+            return f"{text}."
+        kind = f"{side.word} licenses"
+        if other is not None and other < own:
+            return f"{text}: {self.money(other)}, as {kind} {self.money(own)}."
+        return f"{text}; {kind} would cost {self.money(own)} more."
+
+    def _paid(self, rows: Mapping[int, None]) -> Decimal | None:
+        """What the other side's licenses of some rows cost."""
+        holding, wanted = self.side.other_holding, np.array([*rows], np.int64)
+        runs = np.flatnonzero(np.isin(holding.row, wanted))
+        total = Decimal(0)
+        for bundle, members in zip(
+            holding.bundle[runs].tolist(), holding.members[runs].tolist(), strict=True
+        ):
+            for k in holding.bundles[bundle]:
+                price = self.prices.of(k)
+                if price is None:
+                    return None
+                total += price * members
+        return total
+
+    def money(self, amount: Decimal) -> str:
+        return f"{amount:,.{self.plan.digits}f}"

@@ -1,0 +1,49 @@
+"""What one license costs over the horizon where it is bought plainly: the amounts that sentences
+compare."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+from optimizer.domain.tables import Tables
+from optimizer.licensing.supply import Supply, supply_of
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices in the currency, over the horizon."""
+
+    tables: Tables
+    supply: Supply
+
+    def of(self, license: int) -> Decimal | None:
+        """One license; None where stock, packs or tiers make its price depend on how many there
+        are."""
+        line = self.supply.plain(license)
+        if line is None:
+            return None
+        return Decimal(self.supply.lines[line].cost).scaleb(-self.tables.settings.digits)
+
+    def cheapest(self, metric: str) -> Mapping[int, Decimal]:
+        """Family -> the least price of one license of that metric."""
+        return self._cheapest.get(metric, {})
+
+    @cached_property
+    def _cheapest(self) -> Mapping[str, Mapping[int, Decimal]]:
+        found: dict[str, dict[int, Decimal]] = {}
+        for k, license in enumerate(self.tables.licenses):
+            price = self.of(k)
+            if price is not None:
+                families = found.setdefault(license.metric, {})
+                for family in license.covers:
+                    families[family] = min(price, families.get(family, price))
+        return found
+
+
+def prices_of(tables: Tables) -> Prices:
+    """The prices of a workbook."""
+    everyone = [np.ones(len(h.names), bool) for h in (tables.users, tables.devices)]
+    return Prices(tables, supply_of(tables, *everyone))

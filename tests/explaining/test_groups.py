@@ -1,0 +1,44 @@
+"""Who gets what: alike holders in one row, with both amounts."""
+
+from pathlib import Path
+
+from optimizer.explaining.groups import groups_of
+from tests.support.books import WINDOWS, solve
+
+P = "Windows Server 2022"
+
+
+def test_alike_people_of_a_department_are_one_row(tmp_path: Path) -> None:
+    nurses = [f"Nurse {i}" for i in range(1, 7)]
+    sheets = {
+        "Users": [["User", "Department"], *([n, "Ward"] for n in nurses), ["Boss", "Office"]],
+        "Devices": [["Device", "Department"], ["Ward PC", "Ward"], ["Laptop", "Office"], ["Phone", "Office"]],
+        "Access": [
+            ["User", "Device", "Server"],
+            *([n, "Ward PC", P] for n in nurses),
+            ["Boss", "Laptop", P],
+            ["Boss", "Phone", P],
+        ],
+        "Licenses": WINDOWS,
+    }  # fmt: skip
+    tables, plan = solve(tmp_path, sheets)
+    # One device license (39) for six nurses (300); one user license (50) for two devices (78).
+    assert [(g.department, g.who, g.members, g.holds, g.why) for g in groups_of(tables, plan)] == [
+        ("Office", "Boss", 1, ("User CAL",), "On Laptop and Phone: user licenses 50.00, as device licenses 78.00."),
+        ("Office", "Laptop, Phone", 2, (), "Covered by User CAL of Boss: 50.00, as device licenses 78.00."),
+        ("Ward", "Nurse 1 to Nurse 6", 6, (), "Covered by Device CAL of Ward PC: 39.00, as user licenses 300.00."),
+        ("Ward", "Ward PC", 1, ("Device CAL",), "Used by 6 people: device licenses 39.00, as user licenses 300.00."),
+    ]  # fmt: skip
+
+
+def test_the_members_add_up_to_those_listed(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 12], ["idle", 3]],
+        "Access": [["User", "Device", "Server"], ["staff", "", P]],
+        "Licenses": WINDOWS,
+    }
+    tables, plan = solve(tmp_path, sheets)
+    groups = groups_of(tables, plan)
+    assert sum(g.members for g in groups if g.users) == 15
+    (idle,) = [g for g in groups if g.who == "idle"]
+    assert (idle.holds, idle.why) == ((), "No access that needs a license.")

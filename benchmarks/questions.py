@@ -18,6 +18,7 @@ from pathlib import Path
 
 from optimizer import api as run
 from optimizer.domain.options import Options
+from optimizer.sweep_to_file import sweep_to_file
 from optimizer.whatif.scenarios import future
 from optimizer.whatif.sweep.parallel import cores, processes
 
@@ -68,7 +69,7 @@ def main() -> None:
         )
         vary, day = ["Windows Server User CAL=0.1:100:0.1"], date(2026, 1, 1)
         swept = seconds(
-            lambda: run.sweep_to_file(
+            lambda: sweep_to_file(
                 book, folder / "s.csv", vary, 0, 1, day, Options(), lambda: processes(cores())
             )
         )

@@ -12,17 +12,14 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
-from math import ceil
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.domain.options import Options
 from optimizer.domain.problems import (
     Findings,
     InfeasibleError,
-    OutputError,
     Problem,
     WorkbookError,
     fold,
@@ -31,6 +28,7 @@ from optimizer.domain.progress import QUIET, Progress
 from optimizer.domain.tables import Scenario, Tables
 from optimizer.reading import grids
 from optimizer.reading import read as reader
+from optimizer.reading.earlier import INPUT, PROGRAM
 from optimizer.result import Result
 from optimizer.whatif.clashes import refuse_clashes
 from optimizer.writing.files import atomically, check_target
@@ -60,12 +58,20 @@ def read(source: str | Path, *, as_of: date | None = None) -> Tables:
 
     Raises WorkbookError with all its problems.
     """
-    return read_with_facts(Path(source), Findings(), as_of, Options())[0]
+    return read_with_facts(Path(source), Findings(), as_of, Options()).tables
+
+
+class Reading(NamedTuple):
+    """A workbook as read: its tables, what About says of it, and every file that was read."""
+
+    tables: Tables
+    facts: dict[str, str]
+    inputs: tuple[Path, ...]
 
 
 def read_with_facts(
     source: Path, findings: Findings, as_of: date | None, options: Options
-) -> tuple[Tables, dict[str, str]]:
+) -> Reading:
     """The workbook's tables and what About says of it; notes go to `findings`. Raises WorkbookError
     with all its problems."""
     options.progress.reading(source.name)
@@ -74,14 +80,14 @@ def read_with_facts(
     refuse_clashes(tables, findings)
     findings.stop()
     facts = {
-        "cal-optimizer": version("cal-optimizer"),
-        "Input": book.name,
+        PROGRAM: version("cal-optimizer"),
+        INPUT: book.name,
         "SHA-256 of the input": book.sha256,
         **{f"SHA-256 of {name}": sha256 for name, sha256 in book.files.items()},
         "As of": tables.settings.as_of.isoformat(),
         "Options": f"solver {options.solver}, time limit {options.time_limit or 'none'}",
     }
-    return tables, facts
+    return Reading(tables, facts, book.inputs)
 
 
 def check(source: str | Path, *, as_of: date | None = None) -> tuple[Problem, ...]:
@@ -100,7 +106,8 @@ def examine(
 
     findings, tables = Findings(), None
     try:
-        tables, _ = read_with_facts(Path(source), findings, as_of, Options(progress=progress))
+        options = Options(progress=progress)
+        tables = read_with_facts(Path(source), findings, as_of, options).tables
         prepare(tables, findings)
     except WorkbookError as error:
         return Checkup(problems=error.problems, notes=error.warnings)
@@ -130,9 +137,9 @@ def solve(
     with ThreadPoolExecutor(1) as pool:
         pool.submit(import_module, "optimizer.whatif.scenarios")
         pool.submit(import_module, "optimizer.report.write")
-        tables, facts = read_with_facts(source, findings, as_of, options)
-    found = _planned(tables, findings, options, facts)
-    return replace(found, source=source, seconds=monotonic() - started)
+        found = read_with_facts(source, findings, as_of, options)
+    result = _planned(found.tables, findings, options, found.facts)
+    return replace(result, source=source, inputs=found.inputs, seconds=monotonic() - started)
 
 
 def optimize(tables: Tables, *, options: Options | None = None) -> Result:
@@ -225,86 +232,38 @@ def with_scenarios(source: Path, target: Path, rows: Iterable[Sequence[object]])
         return write_with_scenarios(source, draft, rows)
 
 
-def template(target: str | Path) -> Path:
+def template(target: str | Path, *, overwrite: bool = False) -> Path:
     """Write the template workbook; returns its path. Raises OutputError, also where there is such a
-    file."""
+    file, unless `overwrite`."""
     from optimizer.writing.template import write_template
 
     target = Path(target)
-    check_target(target)
-    if target.exists():
-        raise OutputError(f"{target}: there is such a file already. Choose another name with -o.")
-    with atomically(target) as (draft,):
+    check_target(target, overwrite=overwrite)
+    with atomically(target, overwrite=True) as (draft,):
         write_template(draft)
     return target
 
 
 def mark(
-    source: Path, target: Path, problems: tuple[Problem, ...], notes: tuple[Problem, ...]
+    source: Path,
+    target: Path,
+    problems: tuple[Problem, ...],
+    notes: tuple[Problem, ...],
+    *,
+    overwrite: bool = False,
+    progress: Progress = QUIET,
 ) -> tuple[str, ...]:
     """Write a copy of the workbook with its problems and notes marked, whole or not at all; returns
-    what it leaves out.
+    what it leaves out. What may be written over is as in `Result.write`.
 
     Raises OutputError.
     """
     from optimizer.writing.marked_copy import write_marked
 
-    with atomically(target) as (draft,):
-        return write_marked(source, draft, problems, notes)
-
-
-def sweep_to_file(
-    source: Path,
-    target: Path,
-    texts: Sequence[str],
-    draws: int,
-    seed: int,
-    as_of: date | None,
-    options: Options,
-    executor: Callable[[], Executor],
-) -> int:
-    """Solve every point of a sweep and write them as a table to `target`, whole or not at all;
-    returns how many there are.
-
-    Raises WorkbookError or OutputError. Stopped, it leaves its finished points in `target`.partial
-    and goes on from there.
-    """
-    from optimizer.report.sweep import frame, write_sweep
-    from optimizer.whatif.sweep.journal import Journal
-    from optimizer.whatif.sweep.points import points_of
-    from optimizer.whatif.sweep.sweep import sweep as outcomes
-
-    kind = target.suffix.lower()
-    check_target(target, source, (".xlsx", ".csv", ".parquet"))
-    if kind == ".parquet" and find_spec("pyarrow") is None:
-        raise OutputError(
-            f'{target}: Parquet needs the extra: pip install "cal-optimizer[parquet]".'
-        )
-    tables, facts = read_with_facts(source, Findings(), as_of, options)
-    varied, points = points_of(texts, draws, seed, replace(tables, scenarios=()))
-    signature = {**facts, "vary": list(texts), "draws": draws, "seed": seed}
-    journal, finished = Journal(target.with_name(f"{target.name}.partial"), signature), False
-    told, started, before = options.progress, monotonic(), len(journal.done)
-    try:
-        for number, row in outcomes(
-            replace(tables, scenarios=()),
-            points,
-            replace(options, progress=QUIET),
-            executor,
-            dict(journal.done),
-        ):
-            journal.add(number, row)
-            count = len(journal.done)
-            left = (monotonic() - started) / (count - before) * (len(points) - count)
-            told.point(count, len(points), ceil(left))
-        rows = [journal.done[number] for number in range(len(points))]
-        table = frame([each.label for each in varied], [point.values for point in points], rows)
-        settings = tables.settings
-        with atomically(target) as (draft,):
-            write_sweep(
-                draft, kind, table, source, settings.as_of, settings.currency, settings.digits
-            )
-        finished = True
-    finally:
-        journal.close(finished)
-    return len(points)
+    check_target(target, source, overwrite=overwrite)
+    facts = {PROGRAM: version("cal-optimizer"), INPUT: source.name}
+    with atomically(target, overwrite=overwrite) as drafts:
+        lost = write_marked(source, drafts[0], problems, notes, facts)
+    for file, copy in drafts.kept:
+        progress.kept(file.name, copy.name)
+    return lost

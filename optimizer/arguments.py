@@ -103,3 +103,12 @@ TemplateOutput = Annotated[
 
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no warnings.")]
+
+
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite",
+        help="Write over a file that is no earlier result for this input. An input never is.",
+    ),
+]

@@ -2,14 +2,16 @@
 
 import contextlib
 import gc
+import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from optimizer import console
 from optimizer.arguments import (
     AsOf,
     Input,
@@ -17,6 +19,7 @@ from optimizer.arguments import (
     Mark,
     NegotiationOutput,
     Output,
+    Overwrite,
     Quiet,
     Solver,
     SweepOutput,
@@ -24,23 +27,15 @@ from optimizer.arguments import (
     TimeLimit,
     Vary,
 )
-from optimizer.domain.problems import (
-    InfeasibleError,
-    OutputError,
-    PlanError,
-    Problem,
-    SolverError,
-    WorkbookError,
-)
-from optimizer.domain.progress import QUIET, Progress, ToldInWords
+from optimizer.console import one_line, writable_json
+from optimizer.domain.problems import InfeasibleError, Problem, WorkbookError
+from optimizer.domain.progress import Progress, ToldInWords
+from optimizer.failures import Exit, Failure, Terminated, failure
 from optimizer.import_verb import add_import
 
 if TYPE_CHECKING:
+    from optimizer.api import Checkup
     from optimizer.result import Result
-
-PROBLEMS, USAGE, INFEASIBLE, NO_PLAN = 1, 2, 3, 4
-"""Exit statuses beside 0."""
-
 
 app = typer.Typer(
     name="cal-optimizer",
@@ -53,7 +48,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"cal-optimizer {version('cal-optimizer')}")
+        _say(f"cal-optimizer {version('cal-optimizer')}")
         raise typer.Exit
 
 
@@ -80,25 +75,27 @@ def solve(
     details: Annotated[
         bool, typer.Option("--details", help="Also list who holds what else in each scenario.")
     ] = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
-    target = output or source.with_name(f"{source.stem}-plan.xlsx")
     with _errors(source, as_json), _progress(quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.writing.files import check_target
 
-        check_target(target, source)
+        target = output or _beside(source, "plan")
+        check_target(target, source, overwrite=overwrite)
         options = Options(str(solver), time_limit, progress=progress)
         result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
-        files = result.write(target, details=details, progress=progress)
+        files = result.write(target, details=details, overwrite=overwrite, progress=progress)
     if as_json:
         from optimizer.report import as_json as json_face
 
-        typer.echo(json_face.text(result.to_dict()))
-        return
-    _show(result, files, quiet)
+        _print(writable_json(json_face.text(result.to_dict())))
+    else:
+        _show(result, files, quiet)
+    _tell_kept(progress)
 
 
 @app.command()
@@ -107,24 +104,26 @@ def negotiate(
     output: NegotiationOutput = None,
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
     """Solve, and work out what every price, offer, access and server is worth: the result has a
     Negotiation sheet."""
-    target = output or source.with_name(f"{source.stem}-negotiation.xlsx")
     with _errors(source, False), _progress(quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.report.negotiation_text import sentences
         from optimizer.writing.files import check_target
 
-        check_target(target, source)
+        target = output or _beside(source, "negotiation")
+        check_target(target, source, overwrite=overwrite)
         options = Options(time_limit=time_limit, progress=progress)
         result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
         result = api.negotiate(result, options=options)
-        files = result.write(target, progress=progress)
+        files = result.write(target, overwrite=overwrite, progress=progress)
         found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
     _show(result, files, quiet, found)
+    _tell_kept(progress)
 
 
 @app.command()
@@ -146,13 +145,14 @@ def sweep(
     ] = None,
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
     """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on
     where it was."""
     with _errors(source, False), _progress(quiet) as progress:
-        from optimizer.api import sweep_to_file as run
         from optimizer.domain.options import Options
+        from optimizer.sweep_to_file import sweep_to_file as run
         from optimizer.whatif.sweep.parallel import cluster, cores, processes
 
         executor = (lambda: cluster(dask)) if dask else (lambda: processes(workers or cores()))
@@ -167,68 +167,87 @@ def sweep(
                 as_of.date() if as_of else None,
                 options,
                 executor,
+                overwrite,
             )
-        except KeyboardInterrupt:
-            typer.echo("Stopped. The same command goes on from here.", err=True)
-            raise typer.Exit(130) from None
-    typer.echo(f"{count:,} points written to {output}")
+        except (KeyboardInterrupt, Terminated) as error:
+            _say("Stopped. The same command goes on from here.", err=True)
+            raise typer.Exit(failure(error, output.name).exit) from None
+    _say(f"{count:,} points written to {output}")
+    _tell_kept(progress)
+
+
+def _beside(source: Path, what: str) -> Path:
+    """The result's name where none is given. Raises WorkbookError where the input has none."""
+    from optimizer.reading.files.check import refuse_what_is_no_workbook
+
+    refuse_what_is_no_workbook(source)
+    return source.with_name(f"{source.stem}-{what}.xlsx")
 
 
 def _show(result: "Result", files: Sequence[Path], quiet: bool, more: Sequence[str] = ()) -> None:
     """A result in a few lines, the files written, the notes, and how long it took."""
     for line in (str(result), *more):
-        typer.echo(line)
+        _say(line)
     for file in files:
-        typer.echo(f"Written to {file}")
+        _say(f"Written to {file}")
     if not quiet:
         _list(result.plan.warnings, "note")
-        typer.echo(f"Done in {result.seconds:.1f} s.", err=True)
+        _say(f"Done in {result.seconds:.1f} s.", err=True)
 
 
 @app.command()
-def check(source: Input, mark: Mark = None, as_of: AsOf = None, quiet: Quiet = False) -> None:
+def check(
+    source: Input,
+    mark: Mark = None,
+    as_of: AsOf = None,
+    overwrite: Overwrite = False,
+    quiet: Quiet = False,
+) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
     with _errors(source, False), _progress(quiet) as progress:
         from optimizer.api import examine
         from optimizer.writing.files import check_target
 
         if mark is not None:
-            check_target(mark, source)
+            check_target(mark, source, overwrite=overwrite)
         found = examine(source, as_of=as_of.date() if as_of else None, progress=progress)
-        _mark(source, mark, found.problems, found.notes)
-        if found.infeasible:
-            raise InfeasibleError(found.problems, found.notes)
-        if found.problems:
-            raise WorkbookError(found.problems, found.notes)
+        said = _mark(source, mark, found, overwrite, progress)
+    for line in said:
+        _say(line)
+    _tell_kept(progress)
+    if found.infeasible:
+        _fail(failure(InfeasibleError(found.problems, found.notes), source.name), False)
+    if found.problems:
+        _fail(failure(WorkbookError(found.problems, found.notes), source.name), False)
     if not quiet:
         _list(found.notes, "note")
-    typer.echo(f"{source.name} has no problems.")
+    _say(f"{source.name} has no problems.")
 
 
 def _mark(
-    source: Path, target: Path | None, problems: tuple[Problem, ...], notes: tuple[Problem, ...]
-) -> None:
+    source: Path, target: Path | None, found: "Checkup", overwrite: bool, progress: Progress
+) -> list[str]:
     """Write the marked copy where one is wanted and the file is a workbook at all."""
-    if target is None or any(problem.place.file for problem in problems):
-        return
+    if target is None or any(problem.place.file for problem in found.problems):
+        return []
     from optimizer.api import mark
 
-    lost = mark(source, target, problems, notes)
-    typer.echo(
-        f"Marked copy written to {target}"
-        + (f"; it leaves out: {', '.join(lost)}." if lost else "")
-    )
+    lost = mark(source, target, found.problems, found.notes, overwrite=overwrite, progress=progress)
+    leaves_out = f"; it leaves out: {', '.join(lost)}." if lost else ""
+    return [f"Marked copy written to {target}{leaves_out}"]
 
 
 @app.command()
-def template(output: TemplateOutput = Path("cal-optimizer.xlsx")) -> None:
+def template(
+    output: TemplateOutput = Path("cal-optimizer.xlsx"), overwrite: Overwrite = False
+) -> None:
     """Write a workbook to start from: every sheet with its headers, explanations, lists to choose
     from and an example."""
     with _errors(output, False):
         from optimizer.api import template as write
 
-        write(output)
-    typer.echo(f"Written to {output}")
+        write(output, overwrite=overwrite)
+    _say(f"Written to {output}")
 
 
 @app.command()
@@ -248,8 +267,8 @@ def page(
     from importlib.util import find_spec
 
     if any(find_spec(name) is None for name in ("starlette", "uvicorn", "jinja2")):
-        typer.echo('The page needs an extra: pip install "cal-optimizer[page]".', err=True)
-        raise typer.Exit(USAGE)
+        _say('The page needs an extra: pip install "cal-optimizer[page]".', err=True)
+        raise typer.Exit(Exit.USAGE)
     if desktop:
         from optimizer.web.desktop import write_entry
 
@@ -260,59 +279,44 @@ def page(
     try:
         serve(port, browser, lambda address: typer.echo(f"The page is at {address}"))
     except OSError as error:
-        typer.echo(f"Port {port} cannot be used ({error.strerror}). Choose another one.", err=True)
-        raise typer.Exit(USAGE) from None
+        _say(f"Port {port} cannot be used ({error.strerror}). Choose another one.", err=True)
+        raise typer.Exit(Exit.USAGE) from None
 
 
 @contextlib.contextmanager
 def _errors(source: Path, as_json: bool) -> Iterator[None]:
-    """Every error of the package as its sentences and its exit status."""
+    """What a verb does: nothing that a library prints is seen, and every error is told in a
+    sentence, with its exit status."""
     try:
-        yield
-    except WorkbookError as error:
-        _fail(
-            PROBLEMS,
-            "invalid",
-            error.problems,
-            error.warnings,
-            as_json,
-            f"{source.name}: {_count(error.problems, 'problem')}",
-        )
-    except InfeasibleError as error:
-        _fail(
-            INFEASIBLE,
-            "infeasible",
-            error.reasons,
-            error.warnings,
-            as_json,
-            f"{source.name}: no compliant plan exists",
-        )
-    except (SolverError, PlanError) as error:
-        _fail(NO_PLAN, "failed", (), (), as_json, str(error))
-    except OutputError as error:
-        _fail(USAGE, "failed", (), (), as_json, str(error))
+        with contextlib.redirect_stdout(io.StringIO()):
+            yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except (Exception, KeyboardInterrupt, Terminated) as error:  # noqa: BLE001 - here all are told
+        _fail(failure(error, source.name or str(source)), as_json)
 
 
-def _fail(
-    code: int,
-    status: str,
-    problems: tuple[Problem, ...],
-    warnings: tuple[Problem, ...],
-    as_json: bool,
-    message: str,
-) -> NoReturn:
+def _fail(found: Failure, as_json: bool) -> NoReturn:
     if as_json:
-        from optimizer.domain.problems import SAID, Place
         from optimizer.report import as_json as json_face
 
-        shown = problems or (Problem(Place(), SAID, (("text", message),)),)
-        typer.echo(json_face.text(json_face.no_plan_object(status, shown, warnings)))
+        told = json_face.no_plan_object(found.status, found.told, found.notes)
+        _print(writable_json(json_face.text(told)))
     else:
-        typer.echo(message, err=True)
-        _list(problems, "problem")
-        if problems:
-            _list(warnings, "note")
-    raise typer.Exit(code)
+        _say(found.headline, err=True)
+        _list(found.problems, "problem")
+        _list(found.notes if found.problems else (), "note")
+    raise typer.Exit(found.exit)
+
+
+def _say(text: str, err: bool = False) -> None:
+    """Lines of text, with nothing in them that is a command to a terminal."""
+    _print("\n".join(map(one_line, text.split("\n"))), err)
+
+
+def _print(text: str, err: bool = False) -> None:
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f"{text}\n")
 
 
 def _count(things: tuple[object, ...], word: str) -> str:
@@ -322,31 +326,50 @@ def _count(things: tuple[object, ...], word: str) -> str:
 def _list(problems: tuple[Problem, ...], word: str) -> None:
     """Problems or notes on standard error, a line each."""
     if word == "note" and problems:
-        typer.echo(f"{_count(problems, word)}:", err=True)
+        _say(f"{_count(problems, word)}:", err=True)
     for problem in problems:
-        typer.echo(f"  {problem}", err=True)
+        _print(f"  {one_line(str(problem))}", err=True)
 
 
 @contextlib.contextmanager
 def _progress(quiet: bool) -> Iterator[Progress]:
     """Tells each step on standard error while it lasts, where someone is watching."""
     if quiet or not sys.stderr.isatty():
-        yield QUIET
+        yield _Heard()
         return
     from rich.console import Console
-    from rich.status import Status
-
-    class Shown(ToldInWords):
-        """Steps as the words beside a spinner."""
-
-        def __init__(self, status: Status) -> None:
-            self.status = status
-
-        def tell(self, text: str) -> None:
-            self.status.update(f"{text} ...")
 
     with Console(stderr=True).status("Starting") as status:
-        yield Shown(status)
+        yield _Shown(lambda text: status.update(f"{one_line(text)} ..."))
+
+
+class _Heard(Progress):
+    """Remembers what has to be told at the end."""
+
+    def __init__(self) -> None:
+        self.copies: list[tuple[str, str]] = []
+
+    def kept(self, file: str, copy: str) -> None:
+        """Remember the copy."""
+        self.copies.append((file, copy))
+
+
+class _Shown(_Heard, ToldInWords):
+    """Steps as the words beside a spinner."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self.show = tell
+
+    def tell(self, text: str) -> None:
+        """Show one step."""
+        self.show(text)
+
+
+def _tell_kept(progress: Progress) -> None:
+    if isinstance(progress, _Heard):
+        for file, copy in progress.copies:
+            _say(f"The earlier {file} had been saved by somebody: it is kept as {copy}.", err=True)
 
 
 add_import(app, _errors, _progress, _list)
@@ -358,6 +381,6 @@ def main() -> None:
     # costs a tenth of the time.
     gc.set_threshold(200_000, 50, 100)
     try:
-        app()
+        console.run(app)
     finally:
         gc.freeze()  # nor is there anything to collect on the way out

@@ -11,6 +11,7 @@ from typing import Annotated, Protocol
 import typer
 
 from optimizer.arguments import Json, Quiet
+from optimizer.console import writable_json
 from optimizer.domain.problems import OutputError, Problem
 from optimizer.domain.progress import Progress, ToldInWords
 
@@ -240,7 +241,9 @@ def add_import(
         if as_json:
             from optimizer.report import as_json as json_face
 
-            typer.echo(json_face.text(as_object(outcome.summary, outcome.contents, files)))
+            typer.echo(
+                writable_json(json_face.text(as_object(outcome.summary, outcome.contents, files)))
+            )
             return
         for line in lines(outcome.summary, outcome.contents, str(output), outcome.refresh):
             typer.echo(line)

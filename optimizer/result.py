@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """The tables as read, the audited plan of them, the workbook they come from, and the seconds
-    that it took."""
+    """The tables as read, the audited plan of them, the workbook they come from, the seconds that
+    it took, and every file that was read, the workbook first."""
 
     tables: Tables
     plan: Plan
     source: Path
     seconds: float = 0.0
+    inputs: tuple[Path, ...] = ()
 
     def frame(self, sheet: str) -> "pd.DataFrame":
         """A sheet of the result (`"purchases"`, `"user licenses"`, `"coverage"`, ...) with its own
@@ -37,23 +38,35 @@ class Result:
         return plan_object(self.tables, self.plan) | {"seconds": round(self.seconds, 2)}
 
     def write(
-        self, target: str | Path, *, details: bool = False, progress: Progress = QUIET
+        self,
+        target: str | Path,
+        *,
+        details: bool = False,
+        overwrite: bool = False,
+        progress: Progress = QUIET,
     ) -> tuple[Path, ...]:
         """Write the result workbook, whole or not at all, with a CSV beside it for each list that
         is too long for a sheet; returns the files written, the workbook first.
 
-        `details` adds who would hold other licenses in each scenario. Raises OutputError.
+        `details` adds who would hold other licenses in each scenario. A file that exists is
+        replaced where it is an earlier result for the same input (kept under a number, and
+        `progress` told, where somebody has saved it since), or with `overwrite`; else, and for a
+        file that was read, OutputError is raised.
         """
         from optimizer.report.write import BESIDE, too_long, write_result
 
         target = Path(target)
-        check_target(target, self.source)
+        check_target(target, self.inputs, overwrite=overwrite)
         progress.writing(target.name)
         names = too_long(self.plan)
         files = {name: target.with_name(f"{target.stem}-{BESIDE[name]}.csv") for name in names}
-        with atomically(target, *files.values()) as (draft, *drafts):
-            beside = dict(zip(files, drafts, strict=True))
-            write_result(draft, beside, self.source, self.tables, self.plan, details)
+        for file in files.values():
+            check_target(file, self.inputs, (".csv",), overwrite=True)
+        with atomically(target, *files.values(), overwrite=overwrite) as drafts:
+            beside = dict(zip(files, drafts[1:], strict=True))
+            write_result(drafts[0], beside, self.source, self.tables, self.plan, details)
+        for file, copy in drafts.kept:
+            progress.kept(file.name, copy.name)
         return (target, *files.values())
 
     def __str__(self) -> str:

@@ -236,3 +236,8 @@ class PlanError(OptimizerError):
 
 class OutputError(OptimizerError):
     """The result cannot be written where it was asked for."""
+
+    def __init__(self, said: Problem | str) -> None:
+        words = (("text", said),) if isinstance(said, str) else ()
+        self.problem = said if isinstance(said, Problem) else Problem(Place(), SAID, words)
+        super().__init__(str(said))

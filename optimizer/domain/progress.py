@@ -35,6 +35,9 @@ class Progress:
     def writing(self, file: str) -> None:
         """A result is being written to the file of that name."""
 
+    def kept(self, file: str, copy: str) -> None:
+        """An earlier result that somebody had saved since is now called `copy`."""
+
 
 class ToldInWords(Progress):
     """Every event as a sentence, given to `tell`."""

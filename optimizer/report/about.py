@@ -1,19 +1,25 @@
 """About: how the plan was made, in planner's words, so that it can be repeated and checked."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from optimizer.domain.plan import Plan
+from optimizer.reading.earlier import sha256
 from optimizer.writing.page import Col, WorkbookWriter
 
 SHEETS = "tblAbout"
 
 
-def write_about(deck: WorkbookWriter, plan: Plan) -> None:
-    """The input, the options, the solver, and why the answer can be trusted."""
+def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -> None:
+    """The input, the options, the solver, why the answer can be trusted, and the files written
+    beside it by their bytes."""
     page = deck.page(
         "About", "How this plan was made, so that it can be repeated and checked.", "proof"
     )
     optimal = plan.status == "optimal"
     rows = [
         *plan.facts.items(),
+        *((f"SHA-256 of {file.name}", sha256(file)) for file in beside),
         ("Status", plan.status),
         (
             "Is it the cheapest?",

@@ -1,13 +1,14 @@
 """A sweep's outcomes as a table: in a workbook, a CSV or a Parquet file, in input order."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from optimizer.domain.tables import Settings
+from optimizer.reading.earlier import ABOUT
 from optimizer.writing.charts import axis, insert
 from optimizer.writing.csv import harmless
 from optimizer.writing.page import HEADER, Col, WorkbookWriter
@@ -46,12 +47,11 @@ def write_sweep(
     kind: str,
     table: pd.DataFrame,
     source: Path,
-    day: date,
-    currency: str,
-    digits: int,
+    settings: Settings,
+    facts: Mapping[str, str],
 ) -> None:
-    """Write the table as .xlsx, .csv or .parquet (`kind`); a plain write, which the caller makes
-    appear whole."""
+    """Write the table as .xlsx (with `facts` on About), .csv or .parquet (`kind`); a plain write,
+    which the caller makes appear whole."""
     if kind == ".parquet":
         table.to_parquet(target, index=False)
         return
@@ -61,7 +61,8 @@ def write_sweep(
         )
         shown.to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\r\n")
         return
-    deck = WorkbookWriter(target, f"Sweep over {source.stem}", day, currency, digits)
+    title, day = f"Sweep over {source.stem}", settings.as_of
+    deck = WorkbookWriter(target, title, day, settings.currency, settings.digits)
     page = deck.page(
         "Sweep",
         f"Each row is the cheapest compliant plan of {source.name} with the values at its left.",
@@ -90,9 +91,11 @@ def write_sweep(
         "marker": {"type": "circle", "size": 5, "fill": {"color": ACCENT}},
     }
     first = str(table.columns[0])
-    axes = axis(first, num_format="General"), axis(f"Cost over the horizon, {currency}")
-    title, about = f"Cost by {first}", f"Scatter chart: cost by {first}."
+    axes = axis(first, num_format="General"), axis(f"Cost over the horizon, {settings.currency}")
+    title, words = f"Cost by {first}", f"Scatter chart: cost by {first}."
     where = (HEADER, len(columns) + 1)
-    insert(page, deck.book, where, "scatter", title, (560, 340), [points], axes, about)
+    insert(page, deck.book, where, "scatter", title, (560, 340), [points], axes, words)
     page.sheet.print_area(0, 0, page.row, len(columns) - 1)
+    about = deck.page(ABOUT, "How this table was made, so that it can be repeated.", "proof")
+    about.table("tblAbout", [Col("About this table"), Col("Value")], [*facts.items()])
     deck.close()

@@ -76,7 +76,7 @@ def write_result(
     write_negotiation(deck, plan)
     write_prices(deck, plan)
     write_notes(deck, plan, source)
-    write_about(deck, plan)
+    write_about(deck, plan, beside.values())
     summary.write()
     write_integrity(deck, plan, summary, beside)
     write_workings(deck, plan)

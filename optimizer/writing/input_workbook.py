@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from optimizer.domain.declarations import Kind, Sheet
+from optimizer.writing.book import closed, opened
 from optimizer.writing.page import checked, shortened
 from optimizer.writing.styles import INK
 
@@ -26,10 +27,7 @@ def write_input(target: Path, title: str, sheets: Sequence[tuple[Sheet, Rows]]) 
     A record's keys are headers; those that the sheet does not declare come last. Raises OutputError
     where something does not fit.
     """
-    book = xlsxwriter.Workbook(
-        target,
-        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
+    book = opened(target)
     book.set_properties(
         {"title": title, "author": "cal-optimizer", "created": datetime(2026, 1, 1)}
     )
@@ -46,7 +44,7 @@ def write_input(target: Path, title: str, sheets: Sequence[tuple[Sheet, Rows]]) 
     }
     for sheet, rows in sheets:
         _write(book, sheet, rows, formats)
-    book.close()
+    closed(book)
 
 
 def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping[str, Any]) -> None:

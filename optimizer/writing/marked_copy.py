@@ -1,13 +1,18 @@
 """What is wrong, written where people who live in Excel see it: a copy of the input with its cells
 marked."""
 
+import contextlib
+import io
 import re
+import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -15,6 +20,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Problem
+from optimizer.reading.earlier import ABOUT
+from optimizer.reading.files.package import Package
+from optimizer.reading.files.xlsx import open_rows
+from optimizer.writing.copyable import (
+    FORMATS,
+    FORMULAS,
+    MOST,
+    copyable,
+    left_out,
+    parts_left_out,
+    size_of,
+)
 
 _BAD, _NEUTRAL = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
 
@@ -30,74 +47,178 @@ _LINK, _BOLD, _TITLE, _NOTE = (
 _WRAP = Alignment(wrap_text=True, vertical="top")
 
 
-_PARTS = {
-    "macros": r"xl/vbaProject\.bin",
-    "charts": r"xl/charts/",
-    "pictures": r"xl/media/",
-    "shapes and controls": r"xl/(ctrlProps|activeX|drawings/vmlDrawing(?!.*comments))",
-    "pivot tables": r"xl/pivotTables/",
-    "slicers": r"xl/slicers/",
-    "queries and connections": r"xl/(connections\.xml|queryTables/)",
-    "links to other workbooks": r"xl/externalLinks/",
-}
-
-
 MOST_COMMENTS = 200
 """Comments of one problem; further cells are coloured only, or a copy would take minutes to
 open."""
 
+MOST_VALUES = 1_000_000
+"""Cells that a copy of values alone may have."""
+
 
 def write_marked(
-    source: Path, target: Path, problems: Sequence[Problem], notes: Sequence[Problem]
+    source: Path,
+    target: Path,
+    problems: Sequence[Problem],
+    notes: Sequence[Problem],
+    facts: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
     """Write a copy of the workbook's sheets to `target`: cells with a problem or a note coloured
-    and commented, and a sheet that lists them with links. Returns the features of the original that
-    the copy leaves out."""
-    book: Any = openpyxl.load_workbook(source, keep_links=False)
-    lost = left_out(source)
-    sheets = {naming.fold(naming.trim(sheet.title)): sheet for sheet in book.worksheets}
+    and commented, a sheet that lists them with links, and `facts` on a sheet About. Returns the
+    features of the original that the copy leaves out.
+
+    What openpyxl cannot load and save is left out step by step: parts, formats, formulas, and at
+    last the sheets themselves.
+    """
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")  # what openpyxl leaves out is told by `lost`
+        for load in (_as_it_is, _without_formats, _values, _nothing):
+            try:
+                book, lost = load(source)
+                _mark(book, problems, notes, lost, facts or {})
+                book.save(target)
+                _stamp(target)
+            except Exception as error:
+                # What openpyxl makes of a book that it cannot carry is any exception there is; one
+                # with a number comes from the system, and the next try would fare no better.
+                if load is _nothing or (isinstance(error, OSError) and error.errno):
+                    raise
+            else:
+                return tuple(lost)
+    raise AssertionError("an empty workbook can be written")
+
+
+def loaded(source: Path) -> tuple[Any, list[str]]:
+    """The workbook as openpyxl can carry it, and what is left out of it. Raises whatever openpyxl
+    does where it carries none of it."""
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        for load in (_as_it_is, _without_formats):
+            with contextlib.suppress(Exception):
+                return load(source)
+        return _values(source)
+
+
+def _as_it_is(source: Path) -> tuple[Any, list[str]]:
+    return _loaded(source, plain=False)
+
+
+def _without_formats(source: Path) -> tuple[Any, list[str]]:
+    book, lost = _loaded(source, plain=True)
+    return book, [FORMATS, *lost]
+
+
+def _loaded(source: Path, plain: bool) -> tuple[Any, list[str]]:
+    with source.open("rb") as file:
+        package = Package(source, file)
+        if size_of(package) > MOST:
+            raise ValueError("too long")
+        lost = left_out(package)
+        book: Any = openpyxl.load_workbook(copyable(package, plain), keep_links=False)
+    if not book.worksheets:
+        raise ValueError("written in a way that openpyxl does not read")
     for sheet in book.worksheets:
         sheet._charts, sheet._images, sheet._pivots = [], [], []
+    return book, lost
+
+
+def _values(source: Path) -> tuple[Any, list[str]]:
+    """What every cell shows, and nothing else."""
+    book: Any = openpyxl.Workbook()
+    book.remove(book.active)
+    with open_rows(source, lambda _: True) as rows:
+        if sum(sheet.scan.cells for sheet in rows.sheets.values()) > MOST_VALUES:
+            raise ValueError("too long")
+        for title in rows.titles:
+            sheet = book.create_sheet(_title(title))
+            for number, row in enumerate(rows.of(title), 1):
+                for column, value in enumerate(row, 1):
+                    if value is not None and value != "":
+                        _put(sheet.cell(number, column), value)
+        lost = parts_left_out(rows.package)
+    return book, [FORMATS, FORMULAS, *lost]
+
+
+def _nothing(_: Path) -> tuple[Any, list[str]]:
+    book: Any = openpyxl.Workbook()
+    book.remove(book.active)
+    return book, ["the sheets themselves"]
+
+
+def _put(cell: Any, value: object) -> None:
+    """A value as it is read; text stays text, whatever it begins with."""
+    if isinstance(value, (bool, int, float, date, time, timedelta)):
+        cell.value = value
+    else:
+        cell.value, cell.data_type = _plain(str(value)), "s"
+
+
+def _plain(text: str) -> str:
+    """Text without the control characters that a workbook cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)[:32_767]
+
+
+def _title(title: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", "_", _plain(title))[:31] or "Sheet"
+
+
+def _mark(
+    book: Any,
+    problems: Sequence[Problem],
+    notes: Sequence[Problem],
+    lost: Sequence[str],
+    facts: Mapping[str, str],
+) -> None:
+    sheets = {naming.fold(naming.trim(sheet.title)): sheet for sheet in book.worksheets}
     for found, fill, word in ((notes, _NEUTRAL, "Note"), (problems, _BAD, "Problem")):
         for problem in found:
-            told = f"{word}: {problem.problem} {problem.remedy}".strip()
+            told = _plain(f"{word}: {problem.problem} {problem.remedy}".strip())
             for number, place in enumerate(problem.places):
                 sheet = sheets.get(naming.fold(place.sheet))
                 if sheet is None or not place.row or not place.column:
                     continue
                 cell = sheet.cell(place.row, place.column)
                 cell.fill = fill
-                if number < MOST_COMMENTS:
+                if number < MOST_COMMENTS and not isinstance(cell, MergedCell):
                     before = f"{cell.comment.text}\n" if cell.comment else ""
                     cell.comment = Comment(f"{before}{told}", "cal-optimizer", 160, 320)
     title = "Problems"
     while naming.fold(title) in sheets:
         title += " found"
     _list(book.create_sheet(title, 0), problems, notes, sheets, lost)
+    about = book.create_sheet(ABOUT)  # openpyxl numbers it where there is one
+    for number, fact in enumerate(facts.items(), 1):
+        for column, text in enumerate(fact, 1):
+            _put(about.cell(number, column), text)
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet.title == title
-    book.save(target)
-    return lost
 
 
-def left_out(source: Path) -> tuple[str, ...]:
-    """What a copy made of the sheets alone leaves out of the workbook."""
-    with zipfile.ZipFile(source) as archive:
-        names = archive.namelist()
-        lost = [
-            what
-            for what, pattern in _PARTS.items()
-            if any(re.match(pattern, name) for name in names)
-        ]
-        sheets = [
-            archive.read(name) for name in names if re.match(r"xl/worksheets/sheet\d+\.xml", name)
-        ]
-    if any(b"sparklineGroup" in xml for xml in sheets):
-        lost.append("sparklines")
-    if any(re.search(rb"<(?:\w+:)?f[ >]", xml) for xml in sheets):
-        lost.append("stored results of formulas (opening the copy works them out again)")
-    return tuple(lost)
+def _stamp(target: Path) -> None:
+    """Say that this program saved it last, on no day of its own: the same workbook gives the same
+    bytes, and whoever saves it later can be told."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(target) as made, zipfile.ZipFile(content, "w") as stamped:
+        for entry in made.infolist():
+            part = made.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = _CORE
+            fixed = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            stamped.writestr(fixed, part)
+    target.write_bytes(content.getvalue())
+
+
+_CORE = (
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    b'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    b'xmlns:dcterms="http://purl.org/dc/terms/" '
+    b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    b"<dc:creator>cal-optimizer</dc:creator><cp:lastModifiedBy>cal-optimizer</cp:lastModifiedBy>"
+    b'<dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created>'
+    b'<dcterms:modified xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:modified>'
+    b"</cp:coreProperties>"
+)
 
 
 def _list(
@@ -136,7 +257,7 @@ def _list(
             (kind, str(problem.place), problem.problem, problem.remedy), 1
         ):
             cell = page.cell(number, column)
-            cell.value, cell.data_type, cell.alignment = text, "s", _WRAP
+            cell.value, cell.data_type, cell.alignment = _plain(text), "s", _WRAP
         page.cell(number, 1).fill = _BAD if kind == "Problem" else _NEUTRAL
         sheet = sheets.get(naming.fold(problem.place.sheet))
         if sheet is not None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import xlsxwriter
 
 from optimizer.domain.problems import OutputError, letters
+from optimizer.writing.book import closed, opened
 from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import widths as fitting
@@ -37,15 +37,7 @@ class WorkbookWriter:
     """One result workbook being written."""
 
     def __init__(self, target: Path, title: str, day: date, currency: str, digits: int) -> None:
-        self.book = xlsxwriter.Workbook(
-            target,
-            {
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "nan_inf_to_errors": True,
-            },
-        )
+        self.book = opened(target)
         self.book.set_properties(
             {
                 "title": title,
@@ -83,7 +75,7 @@ class WorkbookWriter:
         for index, name in enumerate(names):
             targets = (names[0], *names[max(index - 1, 0) : index], *names[index + 1 : index + 2])
             self.pages[name].links([other for other in targets if other != name])
-        self.book.close()
+        closed(self.book)
 
 
 class Page:

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import schema
+from optimizer.writing.book import closed, opened
 from optimizer.writing.page import checked
 from optimizer.writing.styles import INPUT
 
@@ -39,7 +40,7 @@ _DEVICES = (
 
 _SERVERS = (
     ("FILE01", "Windows Server 2022", 1),
-    ("MAIL01", "Exchange Server 2019; Windows Server 2022", 1),
+    ("MAIL01", "Exchange Server 2019", 1),
     ("RDS01", "Remote Desktop Services 2022", 1),
 )
 
@@ -88,7 +89,7 @@ _GUIDE = (
 
 def write_template(target: Path) -> None:
     """Write the template; the same bytes every time."""
-    book = xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False})
+    book = opened(target)
     book.set_properties(
         {
             "title": "Input for cal-optimizer",
@@ -99,7 +100,7 @@ def write_template(target: Path) -> None:
     _write_guide(book)
     for sheet in schema.SHEETS:
         _SheetWriter(book, sheet).write(_example(sheet.name))
-    book.close()
+    closed(book)
 
 
 def _write_guide(book: xlsxwriter.Workbook) -> None:

@@ -5,11 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.writing.marked_copy import left_out
+from optimizer.writing.marked_copy import loaded
 
 HEADER_WITHIN = 20
 
@@ -19,9 +17,7 @@ def write_with_scenarios(
 ) -> tuple[str, ...]:
     """Write the copy to `target`; rows are (scenario, change, target, value). Returns the features
     of the original that the copy leaves out."""
-    book: Any = openpyxl.load_workbook(source, keep_links=False)
-    for each in book.worksheets:
-        each._charts, each._images, each._pivots = [], [], []
+    book, lost = loaded(source)
     columns = [column.name for column in schema.BY_NAME["Scenarios"].columns]
     sheet = next(
         (s for s in book.worksheets if naming.fold(naming.trim(s.title)) == "scenarios"), None
@@ -48,7 +44,7 @@ def write_with_scenarios(
             elif value not in (None, ""):
                 cell.value, cell.data_type = str(value), "s"  # text stays text
     book.save(target)
-    return left_out(source)
+    return tuple(lost)
 
 
 def _places(sheet: Any) -> dict[str, int]:

@@ -301,13 +301,14 @@ def test_a_target_that_is_open_elsewhere(tmp_path: Path, monkeypatch: pytest.Mon
         raise PermissionError(13, "locked")
 
     target = tmp_path / "plan.xlsx"
-    target.write_bytes(b"old")
+    solve_to(SAMPLES / "small.xlsx", target)
+    old = target.read_bytes()
     monkeypatch.setattr(output.os, "replace", locked)
     assert refused(target, SAMPLES / "small.xlsx") == (
         f"{target}: it cannot be replaced; it may be open in Excel. Close it, or choose another "
         "name with -o."
     )
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == old
     assert list(tmp_path.iterdir()) == [target]
 
 
@@ -317,7 +318,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(result_module, "write_result", full)
     assert refused(tmp_path / "plan.xlsx", SAMPLES / "small.xlsx").endswith(
-        "it cannot be written (No space left on device)."
+        "it cannot be written: no space left. Make room, and run again."
     )
     assert list(tmp_path.iterdir()) == []
 

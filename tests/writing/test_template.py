@@ -31,7 +31,8 @@ def test_it_is_never_written_over_a_workbook(tmp_path: Path) -> None:
     assert call("template", "-o", target) == (
         2,
         "",
-        f"{target}: there is such a file already. Choose another name with -o.\n",
+        f"{target}: there is such a file already. Choose another name with -o, or say "
+        "--overwrite.\n",
     )
     assert target.read_bytes() == b"mine"
 

@@ -85,7 +85,7 @@ def check_targets(targets: Targets, options: ImportOptions) -> bool:
 
     Raises OutputError where a file would be written over that the import did not write.
     """
-    check_target(targets.workbook)
+    check_target(targets.workbook, overwrite=True)  # whose files these are is recorded
     written = _recorded(targets.record)
     refresh = targets.workbook.exists()
     if refresh and (not written or options.one_file):
@@ -126,7 +126,7 @@ def write(
         files += [targets.access, targets.users, targets.devices, targets.report, targets.record]
     if contents.pseudonyms:
         files.append(targets.names)
-    with atomically(*files) as drafts:
+    with atomically(*files, overwrite=True) as drafts:
         draft = dict(zip(files, drafts, strict=True))
         if targets.workbook in draft:
             sheets = planner_sheets(targets, contents, options)

@@ -2,7 +2,6 @@
 on loopback."""
 
 import csv
-import json
 import os
 import signal
 import subprocess
@@ -21,10 +20,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from optimizer import api as run
 from optimizer.domain.options import Options
-from optimizer.domain.problems import OutputError, WorkbookError
+from optimizer.domain.problems import WorkbookError
 from optimizer.planning import cheapest
+from optimizer.sweep_to_file import sweep_to_file
 from optimizer.whatif.sweep import sweep
 from optimizer.whatif.sweep.parallel import cluster, processes
 from optimizer.whatif.sweep.points import points_of
@@ -47,7 +46,7 @@ def swept(
     seed: int = 1,
     executor: Callable[[], Executor] = threads,
 ) -> int:
-    return run.sweep_to_file(SMALL, target, texts, draws, seed, None, Options(), executor)
+    return sweep_to_file(SMALL, target, texts, draws, seed, None, Options(), executor)
 
 
 def test_a_grid_is_every_combination_in_input_order(tmp_path: Path) -> None:
@@ -128,7 +127,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_a_point_that_cannot_be_says_why_and_stops_no_other(tmp_path: Path) -> None:
     source = write(tmp_path / "in.xlsx", {**BASE})
-    run.sweep_to_file(
+    sweep_to_file(
         source, tmp_path / "out.xlsx", ["Count sales=3,4"], 0, 1, None, Options(), threads
     )
     page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Sweep"]
@@ -245,20 +244,6 @@ def test_a_killed_command_goes_on(tmp_path: Path) -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout == f"2,000 points written to {target}\n"
     assert len(pd.read_csv(target)) == 2000
-
-
-def test_the_journal_of_another_sweep_is_not_taken(tmp_path: Path) -> None:
-    (tmp_path / "out.csv.partial").write_text(
-        json.dumps({"vary": "other"}) + "\n", encoding="utf-8"
-    )
-    with pytest.raises(OutputError, match="this belongs to another sweep"):
-        swept(tmp_path / "out.csv", f"{USER}=1")
-
-
-@pytest.mark.parametrize("left", ["", '{"half a hea'])
-def test_a_journal_without_a_line_is_begun_anew(tmp_path: Path, left: str) -> None:
-    (tmp_path / "out.csv.partial").write_text(left, encoding="utf-8")
-    assert swept(tmp_path / "out.csv", f"{USER}=1") == 1
 
 
 def test_a_dask_cluster(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ IN_A_PERIOD = (
     servers.wide_licenses_fit,
     servers.administrators_are_few,
     servers.one_kind_counts,
+    servers.limits_hold,
     cover.accesses_are_covered,
 )
 

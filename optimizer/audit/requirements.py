@@ -22,19 +22,7 @@ class Asked:
 def asked(tables: Tables) -> Asked:
     """Columns user, device, server, type, family, version, own, state (use, pick, none)."""
     access = tables.access
-    frame = pd.DataFrame(
-        {
-            "user": rules.meant(tables.users, access.user),
-            "device": rules.meant(tables.devices, access.device),
-            "server": access.server,
-            "narrowed": access.narrowed,
-            "own": access.own,
-            "purpose": access.purpose,
-        }
-    )
-    frame["type"] = np.append(tables.users.type, NONE)[frame["user"]]
-    frame = frame[rules.left_to_license(tables)].drop_duplicates()
-    frame = _with_servers_behind(tables, frame)
+    frame = accesses(tables)
     administrators, consoles = (
         _only_administering(frame, "user"),
         _only_administering(frame, "device"),
@@ -59,6 +47,25 @@ def asked(tables: Tables) -> Asked:
         administrators,
         consoles,
     )
+
+
+def accesses(tables: Tables) -> pd.DataFrame:
+    """Who uses what, through servers in front of others too: columns user, device, server,
+    narrowed, own, purpose, type."""
+    access = tables.access
+    frame = pd.DataFrame(
+        {
+            "user": rules.meant(tables.users, access.user),
+            "device": rules.meant(tables.devices, access.device),
+            "server": access.server,
+            "narrowed": access.narrowed,
+            "own": access.own,
+            "purpose": access.purpose,
+        }
+    )
+    frame["type"] = np.append(tables.users.type, NONE)[frame["user"]]
+    frame = frame[rules.left_to_license(tables)].drop_duplicates()
+    return _with_servers_behind(tables, frame)
 
 
 def _with_servers_behind(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:

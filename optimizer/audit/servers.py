@@ -1,7 +1,7 @@
 """What the plan decides for servers: wide licenses, exempt administrators, the kind that counts."""
 
 from optimizer.audit import rules
-from optimizer.audit.requirements import asked
+from optimizer.audit.requirements import accesses, asked
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Kind, Tables
 
@@ -76,15 +76,21 @@ def one_kind_counts(tables: Tables, plan: Plan) -> list[str]:
 def limits_hold(tables: Tables, plan: Plan) -> list[str]:
     """An edition that only so many people or devices may use is used by no more of them."""
     del plan  # no plan can mend it
-    access, found = tables.access, []
-    here = rules.left_to_license(tables)
+    limited = [
+        product.most_users is not None or product.most_devices is not None
+        for product in tables.products
+    ]
+    if not any(limited):
+        return []
+    found, everybody = [], accesses(tables)
     for s, server in enumerate(tables.servers):
+        here = everybody[everybody["server"] == s]
         for product in (tables.products[index] for index in server.products):
-            for most, holders, named in (
-                (product.most_users, tables.users, access.user),
-                (product.most_devices, tables.devices, access.device),
+            for most, holders, side in (
+                (product.most_users, tables.users, "user"),
+                (product.most_devices, tables.devices, "device"),
             ):
-                rows = set(rules.meant(holders, named[here & (access.server == s)]).tolist())
-                if most is not None and sum(int(holders.count[r]) for r in rows - {NONE}) > most:
+                rows = set(here[side].tolist()) - {NONE}
+                if most is not None and sum(int(holders.count[row]) for row in rows) > most:
                     found.append(f'Servers "{server.name}": past the limit of "{product.name}".')
     return found

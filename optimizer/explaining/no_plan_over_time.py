@@ -9,14 +9,25 @@ from optimizer.domain.tables import Tables
 from optimizer.explaining.no_plan import NO_PLAN, TOO_FEW, reasons
 from optimizer.licensing.periods import Period
 from optimizer.solving.infeasibility import NoWay, unmeetable
+from optimizer.solving.limits import past_limits
 from optimizer.solving.timetable import Timetable
 
 
 def unmeetable_over_time(timetable: Timetable) -> list[Problem]:
-    """Needs that nothing opens in some period, each where it is met first."""
+    """Needs that nothing opens, and limits that are passed, in some period, each where it is met
+    first."""
     tables, found = timetable.tables, list[Problem]()
     met: set[tuple[int, int, tuple[int, ...]]] = set()
+    passed: set[tuple[int, int, bool]] = set()
     for period, case in zip(timetable.periods, timetable.instances, strict=True):
+        limits = [
+            each
+            for each in past_limits(case.tables, case.needs)
+            if (each.server, each.product, each.users) not in passed
+        ]
+        passed |= {(each.server, each.product, each.users) for each in limits}
+        for problem in reasons(case.tables, limits):
+            found.append(replace(problem, message=_from(problem.message, period)))
         causes = []
         for cause in unmeetable(case.tables, case.needs, case.ways):
             key = cause.family, cause.version, cause.rows

@@ -61,7 +61,7 @@ def needs_of(tables: Tables, findings: Findings) -> Needs:
     kept &= taken_at(tables.devices.active, access.device)
     kept &= recent(tables) & current(tables)
 
-    row, server, narrowed = _with_servers_behind(tables, np.flatnonzero(kept))
+    row, server, narrowed = with_servers_behind(tables, np.flatnonzero(kept))
     user, device = user[row], device[row]
     purpose, candidates = purposes(tables, user, device, server, access.purpose[row])
     external = np.append(tables.users.type == external_type(tables), False)[user]
@@ -130,7 +130,7 @@ def taken_at(present: Bools, index: Ints) -> Bools:
     return np.append(present, True)[index]
 
 
-def _with_servers_behind(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def with_servers_behind(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """Every access for the servers that it counts for: its row of Access, the server, and what it
     is narrowed to there (NONE: all of the server's products).
 

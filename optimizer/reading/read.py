@@ -1,12 +1,13 @@
 """Grids -> tables: every cell typed, every reference resolved, every problem of the workbook
 collected in one run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings
-from optimizer.domain.tables import Tables
+from optimizer.domain.tables import Change, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
@@ -46,7 +47,6 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     if fleet is None:
         fleet = products_as_servers(columns, registry)
     access = read_access(columns, users, devices, fleet, registry, findings)
-    note_products(registry, fleet.servers, findings)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
@@ -54,6 +54,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers))
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     timeline = read_timeline(grids.get("Timeline"), names, registry, findings)
+    note_products(registry, [*fleet.servers, *_later(fleet.servers, scenarios, timeline)], findings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
     return Tables(
@@ -76,6 +77,20 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         timeline,
         versions=_versions(grids),
     )
+
+
+def _later(
+    servers: Sequence[Server], scenarios: Iterable[Scenario], timeline: Iterable[Change]
+) -> list[Server]:
+    """The servers as changes of scenarios and of the timeline make them: with other products."""
+    changes = [change for scenario in scenarios for change in scenario.changes]
+    return [
+        replace(servers[index], products=tuple(change.value))
+        for change in [*changes, *timeline]
+        if change.what == "Product" and change.value is not None
+        for kind, index in change.targets
+        if kind == "Server"
+    ]
 
 
 def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:

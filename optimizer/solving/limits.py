@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer.domain.tables import NONE, Purpose, Tables
-from optimizer.licensing.needs import Needs
+from optimizer.licensing.needs import Needs, with_servers_behind
 from optimizer.solving.infeasibility import PastLimit
 
 
@@ -11,7 +11,8 @@ def past_limits(tables: Tables, needs: Needs) -> list[PastLimit]:
     """One cause for each server and limit that is passed.
 
     Counted are the distinct people and the distinct devices of the accesses left to the server:
-    groups by Count, second names once, administrators too, exempt rows and blanks aside.
+    groups by Count, second names once, administrators and who comes through a server in front of
+    it too, exempt rows and blanks aside.
     """
     access = tables.access
     limited = {
@@ -19,17 +20,19 @@ def past_limits(tables: Tables, needs: Needs) -> list[PastLimit]:
         for p, product in enumerate(tables.products)
         if (product.most_users, product.most_devices) != (None, None)
     }
-    counting = needs.accesses & (access.purpose != Purpose.EXEMPT)
+    if not limited:
+        return []
+    row, server, _ = with_servers_behind(tables, np.flatnonzero(needs.accesses))
+    counting = access.purpose[row] != Purpose.EXEMPT
     found: list[PastLimit] = []
-    for s, server in enumerate(tables.servers):
-        for p in (p for p in server.products if p in limited):
-            here, product = counting & (access.server == s), tables.products[p]
+    for s, products in enumerate(each.products for each in tables.servers):
+        for p in (p for p in products if p in limited):
+            here, product = row[counting & (server == s)], tables.products[p]
             for users, most, holders, named in (
-                (True, product.most_users, tables.users, access.user),
-                (False, product.most_devices, tables.devices, access.device),
+                (True, product.most_users, tables.users, access.user[here]),
+                (False, product.most_devices, tables.devices, access.device[here]),
             ):
-                rows = np.unique(holders.meant(named[here & (named != NONE)]))
-                used = int(holders.count[rows].sum())
+                used = int(holders.count[np.unique(holders.meant(named[named != NONE]))].sum())
                 if most is not None and used > most:
                     found.append(PastLimit(server=s, product=p, users=users, used=used, most=most))
     return found

@@ -1,9 +1,11 @@
 """Editions that only so many may use: past the limit there is no plan, on it there is one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from optimizer.audit.audit import audit
 from optimizer.domain.problems import Findings, InfeasibleError
 from tests.support.books import Sheets, problems, solve, tables, write
 
@@ -111,3 +113,37 @@ def test_a_row_of_products_lifts_the_limit_and_says_so(tmp_path: Path) -> None:
         'Products!A2: "Small Business Server 2008" replaces the built-in product, so its limit of '
         "75 users does not count. Delete the row if the limit holds for you."
     ) in map(str, findings.warnings)
+
+
+def test_who_comes_through_a_server_in_front_counts(tmp_path: Path) -> None:
+    sheets = book(75)
+    sheets["Users"].append(["web users", 5])
+    sheets["Servers"] = [
+        ["Server", "Product", "Front end of"],
+        ["sbs", "Small Business Server 2008", ""],
+        ["web", "Windows Web Server 2008", "sbs"],
+    ]
+    sheets["Access"].append(["web users", "web"])
+    (reason,) = reasons(tmp_path, sheets)
+    assert reason.startswith('Servers!B2: "Small Business Server 2008" is used by 80 users')
+
+
+def test_a_limit_that_is_passed_from_some_day_on(tmp_path: Path) -> None:
+    """The shop grows in 2027, in a plan over time."""
+    sheets = book(70) | {
+        "Settings": [["Setting", "Value"], ["Orders", "Yearly"]],
+        "Timeline": [["From", "Change", "Target", "Value"], ["2027-01-01", "Count", "all", 76]],
+    }
+    assert reasons(tmp_path, sheets) == [
+        'Servers!B2: from 2027-01-01 on "Small Business Server 2008" is used by 76 users, but may '
+        "have at most 75; no license changes that. Move to an edition that is licensed by CAL, or "
+        "add the product to Products where your terms allow more."
+    ]
+
+
+def test_the_audit_sees_it_by_a_rule_of_its_own(tmp_path: Path) -> None:
+    found, plan = solve(tmp_path, book(75))
+    (product,) = found.products
+    few = replace(found, products=(replace(product, most_users=74),))
+    assert audit(found, plan) == ()
+    assert audit(few, plan) == ('Servers "sbs": past the limit of "Small Business Server 2008".',)

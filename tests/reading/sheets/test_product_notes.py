@@ -143,3 +143,18 @@ def test_own_products_are_told_apart_by_every_character(tmp_path: Path) -> None:
         )
     )
     assert [product.name for product in found.products] == ["App 3.0", "App 2.0"]
+
+
+def test_products_that_a_scenario_names_are_told_too(tmp_path: Path) -> None:
+    sheets = servers("Windows Server 2022") | {
+        "Scenarios": [
+            ["Scenario", "Change", "Target", "Value"],
+            ["mail", "Product", "s0", "Exchange 2019"],
+        ]
+    }
+    found = notes(tmp_path, sheets)
+    assert [note.split(" If ")[0].split(" Write ")[0] for note in found] == [
+        'Scenarios!D2: "Exchange 2019" is taken for "Exchange Server 2019".',
+        'Scenarios!D2: "Exchange Server 2019" is named without its system on "s0": Windows Server '
+        "2019 is assumed, the earliest that it runs on.",
+    ]

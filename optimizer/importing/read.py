@@ -4,6 +4,7 @@ by an option."""
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -174,7 +175,7 @@ class Reading:
         if self.options.time_zone:
             return
         accesses = [t for t in tables if t.recognised.source.gives in ("access", "sessions")]
-        utc = [t for t in accesses if t.utc or is_utc(t.moments.by_text)]
+        utc = [t for t in accesses if t.utc or is_utc(_first_moments(t.recognised))]
         local = [t for t in tables if t.recognised.source.gives == "leases" and not t.utc]
         if utc and local:
             self.findings.problem(
@@ -201,6 +202,15 @@ class Reading:
                     )
             found.append(replace(table, server=server))
         return found
+
+
+def _first_moments(table: Recognised) -> list[str]:
+    """The moments of a table's first rows, uncut."""
+    positions = table.positions.get("at")
+    if positions is None:
+        return []
+    rows = islice(table.candidate.rows(table.source.ragged), 100)
+    return [" ".join(cells[p] for p in positions) for _, cells in rows]
 
 
 def _disputed_in(table: Grouped, disputed: frozenset[tuple[str, int]]) -> frozenset[str]:

@@ -107,7 +107,8 @@ def accesses_of(
     fronts = _fronts(own)
     public = public_addresses(people, client)
     device = _client_or_address(people, client)
-    by_address = np.array([bool(address_of(text)) for text in device], bool)
+    codes, texts = pd.factorize(device)
+    by_address = np.array([bool(address_of(text)) for text in texts] + [False], bool)[codes]
     observed = _frame(people, device, np.where(by_address, ADDRESS, OBSERVED), public)
     attended = set(client[client != ""]) | _attended(pcs, registers, identities)
     actors = machines_as_actors(machines, servers, attended, machines_how, counted)

@@ -88,6 +88,7 @@ class Accounts:
 
     def settle(self) -> None:
         """Work out which spellings are one account."""
+        self._known_keys: dict[Spelling, list[Key]] = {}
         self._domains = self._join_domains()
         self._union: Union[Key] = Union()
         for spelling in sorted(self.counts, key=str):
@@ -134,6 +135,13 @@ class Accounts:
         return union
 
     def _keys(self, spelling: Spelling) -> list[Key]:
+        """The keys of a spelling, its name's first."""
+        known = self._known_keys.get(spelling)
+        if known is None:
+            known = self._known_keys[spelling] = self._made_keys(spelling)
+        return known
+
+    def _made_keys(self, spelling: Spelling) -> list[Key]:
         keys: list[Key] = []
         if spelling.name:
             name = naming.fold(spelling.name)

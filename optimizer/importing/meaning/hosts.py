@@ -6,9 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from optimizer.domain import names as naming
 from optimizer.importing.meaning.union import Union
+
+
+KEPT = 1 << 18
+"""Texts whose meaning is remembered: a log repeats its addresses."""
 
 
 def host_of(text: str) -> str:
@@ -18,9 +23,12 @@ def host_of(text: str) -> str:
     return "" if bare in ("", "-") or naming.fold(bare) in ("localhost", "unknown", "n/a") else bare
 
 
+@lru_cache(KEPT)
 def address_of(text: str) -> str:
     """An address in one spelling: without port, zone or brackets, IPv4 in IPv6 as IPv4; "" for what
     is none."""
+    if not text or ("." not in text and ":" not in text):
+        return ""
     bare = naming.trim(text).strip("[]")
     bare = bare.partition("%")[0]
     if re.fullmatch(r"\d+\.\d+\.\d+\.\d+:\d+", bare):
@@ -34,11 +42,13 @@ def address_of(text: str) -> str:
     return "" if found.is_unspecified else str(found)
 
 
+@lru_cache(KEPT)
 def is_loopback(address: str) -> bool:
     """Whether the address is the machine itself."""
     return bool(address) and ipaddress.ip_address(address).is_loopback
 
 
+@lru_cache(KEPT)
 def is_public(address: str) -> bool:
     """Whether the address is of the internet, so of many devices."""
     return bool(address) and ipaddress.ip_address(address).is_global

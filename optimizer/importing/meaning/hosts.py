@@ -11,7 +11,6 @@ from functools import lru_cache
 from optimizer.domain import names as naming
 from optimizer.importing.meaning.union import Union
 
-
 KEPT = 1 << 18
 """Texts whose meaning is remembered: a log repeats its addresses."""
 

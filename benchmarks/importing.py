@@ -54,7 +54,7 @@ def duckdb_alone(path: Path) -> None:
     """The group-by that every import needs, and nothing else."""
     import duckdb
 
-    duckdb.sql(
+    duckdb.connect().execute(
         "SELECT TargetUserName, TargetDomainName, TargetUserSid, WorkstationName, IpAddress, "
         "Computer, EventID, LogonType, left(TimeCreated, 10), count(*) "
         f"FROM read_csv('{path}', all_varchar=true) GROUP BY ALL"

@@ -41,7 +41,7 @@ def test_the_nearest_kind_is_named_with_what_is_missing(tmp_path: Path) -> None:
     log = write(tmp_path / "u.csv", "UserName,AccessDate,AccessCount,RoleName", [("a", "", 1, "")])
     (said,) = refusals(tmp_path, log)
     assert 'The nearest is "User Access Logging, a day a row' in said
-    assert 'no column "productname"' in said
+    assert 'no column "ProductName"' in said
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:

@@ -100,6 +100,8 @@ class Source:
     export: str
     fingerprint: tuple[tuple[str, ...], ...]
     fields: Mapping[str, tuple[tuple[str, ...], ...]]
+    columns: tuple[str, ...] = ()
+    """The fingerprint as it is written, for people."""
     proves: str = ""
     not_proves: str = ""
     personal: str = ""
@@ -143,6 +145,7 @@ def source_of(key: str, text: str) -> Source:
         gives=raw["gives"],
         export=raw["export"].strip(),
         fingerprint=tuple(_spellings(item) for item in raw["fingerprint"]),
+        columns=tuple(raw["fingerprint"]),
         fields={
             name: tuple(_spellings(part) for part in text.split(" + "))
             for name, text in raw["map"].items()

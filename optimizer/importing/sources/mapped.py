@@ -25,6 +25,7 @@ def source_of_map(text: str) -> Source:
         gives="access",
         export="",
         fingerprint=tuple(spellings for (spellings,) in fields.values()),
+        columns=tuple(spellings[0] for (spellings,) in fields.values()),
         fields=fields,
         once=tuple(name for name in fields if name != "count"),
         needs_server="server" not in fields,

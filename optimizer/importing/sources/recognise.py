@@ -94,8 +94,8 @@ def _nearest(opened: Opened, sources: Sequence[Source]) -> Unknown:
             there = [_place(spellings, places) is not None for spellings in source.fingerprint]
             share = sum(there) / len(there)
             missing = tuple(
-                spellings[0]
-                for spellings, hit in zip(source.fingerprint, there, strict=True)
+                column.split("|")[0]
+                for column, hit in zip(source.columns, there, strict=True)
                 if not hit
             )
             if share and (nearest is None or (share, len(there)) > nearest[:2]):

@@ -378,3 +378,35 @@ def test_the_canonical_aggregate(tmp_path: Path) -> None:
         tmp_path, write(tmp_path / "q.csv", header, [row]), ad_users(tmp_path / "u.csv", ["ann"])
     )
     assert edges(found) == [("ann", "PC1", "FS1", "250", "2026-01-12", "Observed")]
+
+
+def test_evtxecmd_addresses(tmp_path: Path) -> None:
+    header = "EventRecordId,TimeCreated,EventId,Computer,MapDescription,RemoteHost,PayloadData1,PayloadData2,Payload"
+    rows = [
+        (
+            1,
+            "2026-01-12 08:00:00",
+            4624,
+            "FS1",
+            "",
+            "- (10.0.0.5)",
+            "Target: CORP\\ann",
+            "LogonType 3",
+            "",
+        ),
+        (
+            2,
+            "2026-01-12 08:00:00",
+            4769,
+            "DC1",
+            "",
+            "10.0.0.6",
+            "User: bob",
+            "ServiceName: FS2$",
+            "",
+        ),
+    ]
+    assert triples(do(tmp_path, write(tmp_path / "e.csv", header, rows))) == [
+        ("ann", "10.0.0.5", "FS1"),
+        ("bob", "10.0.0.6", "FS2"),
+    ]

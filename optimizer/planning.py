@@ -18,9 +18,11 @@ from optimizer.explaining.advice import (
     note_left_out,
     note_wide,
 )
+from optimizer.explaining.assurance_notes import note_assurance
 from optimizer.explaining.no_plan import reasons
 from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_of import plan_of
+from optimizer.licensing.assurance import with_lapsed_twins
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.supply import Supply, supply_of
@@ -43,7 +45,8 @@ MOVES_UNKNOWN = Message(
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything that is known before the first solve."""
+    """Everything that is known before the first solve; `tables` list lapsed twins of licenses past
+    their own (licensing/assurance.py)."""
 
     tables: Tables
     needs: Needs
@@ -57,11 +60,13 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     note_left_out(tables, findings)
     note_other_times(tables, findings)
     needs = needs_of(tables, findings)
-    supply = supply_of(tables, needs.users, needs.devices)
     note_ended(tables, findings)
     note_assigned(tables, needs.users, needs.devices, findings)
     note_wide(tables, findings)
     advise_before(tables, needs, findings)
+    note_assurance(tables, needs, findings)
+    tables = with_lapsed_twins(tables, needs)
+    supply = supply_of(tables, needs.users, needs.devices)
     ways = eligibility_of(tables, needs, supply)
     lost: list[Cause] = [*past_limits(tables, needs), *unmeetable(tables, needs, ways)]
     if lost:
@@ -120,7 +125,7 @@ def planned(
     answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
         causes = conflict(case, options.solver, clock)
-        raise InfeasibleError(fold(reasons(tables, causes)), fold(findings.warnings))
+        raise InfeasibleError(fold(reasons(case.tables, causes)), fold(findings.warnings))
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
     answer = replace(answer, mix=in_order(tables, answer.mix))

@@ -6,7 +6,17 @@ Nothing of the solving side is imported here, so that a fault there cannot hide 
 
 from collections.abc import Callable
 
-from optimizer.audit import cover, holders, money, orders, periods, servers, stock, versions
+from optimizer.audit import (
+    assurance,
+    cover,
+    holders,
+    money,
+    orders,
+    periods,
+    servers,
+    stock,
+    versions,
+)
 from optimizer.domain.plan import OverTime, Plan
 from optimizer.domain.problems import PlanError
 from optimizer.domain.tables import Tables
@@ -21,6 +31,7 @@ CHECKS: tuple[Callable[[Tables, Plan], list[str]], ...] = (
     servers.one_kind_counts,
     servers.limits_hold,
     cover.accesses_are_covered,
+    assurance.lapsed_units_cover_nothing_current,
     stock.units_are_counted,
     stock.supply_suffices,
     stock.conversions_use_owned_units,

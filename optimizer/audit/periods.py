@@ -15,6 +15,7 @@ IN_A_PERIOD = (
     holders.holders_may_hold,
     servers.wide_licenses_fit,
     servers.administrators_are_few,
+    servers.requirements_are_taken,
     servers.one_kind_counts,
     servers.limits_hold,
     cover.accesses_are_covered,

@@ -215,6 +215,15 @@ class OverTime:
     """(license, period) -> what one more unit would save in that period."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToldApart:
+    """The mix where some units of a license lose Software Assurance and some access needs it:
+    licenses past the tables' own are the lapsed `twins` of those."""
+
+    mix: Mix
+    twins: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Plan:
     """The cheapest compliant mix, its money and its proof. `mix` holds indices into the tables,
@@ -245,6 +254,8 @@ class Plan:
     """Which of the comparisons, "user" or "device", were not finished in the time given."""
     futures: tuple["ScenarioOutcome", ...] = ()
     """The workbook's scenarios, in its order."""
+    told_apart: ToldApart | None = None
+    """Who holds lapsed units, where that matters."""
     deal: NegotiationAnswers | None = None
     """The negotiator's answers, where they were asked for."""
     warnings: tuple[Problem, ...] = ()

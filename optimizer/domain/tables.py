@@ -197,6 +197,8 @@ class License:
     row: int = 0
     minimum_per_processor: int = 0
     requires: int = NONE
+    lapsed_of: int = NONE
+    """The license of which it is the lapsed twin (licensing/assurance.py), or NONE."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,11 @@ people share."""
 NOT_NEEDED = Message(
     "not-needed",
     '{units} of "{license}" are owned through the horizon and not needed.',
+    "Offer them to another unit of the organization.",
+)
+NOT_NEEDED_ASSURED = Message(
+    "not-needed-assured",
+    '{units} of "{license}" are owned through the horizon and not needed.',
     "Do not renew their Software Assurance, or offer them to another unit of the organization.",
 )
 TOO_OLD = Message(
@@ -104,7 +109,9 @@ def advise_after(tables: Tables, plan: Plan, findings: Findings) -> None:
         if idle:
             findings.warn(
                 tables.place("Owned", "Quantity", rows[0].row),
-                NOT_NEEDED,
+                NOT_NEEDED_ASSURED
+                if any(o.sa_until and o.sa_until >= tables.settings.as_of for o in rows)
+                else NOT_NEEDED,
                 units=idle,
                 license=license.name,
             )

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.plan import Budget, Mix, Plan, Purchase, ServerLicense
+from optimizer.domain.plan import Budget, Mix, Plan, Purchase, ServerLicense, ToldApart
 from optimizer.domain.tables import NONE, Tables
 from optimizer.explaining.balances import balances
 from optimizer.explaining.coverage import coverage_of, covers_of
 from optimizer.explaining.payments_by_year import by_year, rounded_payments, years_of
+from optimizer.explaining.twins import joined_accounts, named
 from optimizer.explaining.why import reasons
+from optimizer.licensing.assurance import twins_of
 from optimizer.licensing.metrics import wide_quantity
 from optimizer.licensing.payments import cal_mode_payments, payments
 from optimizer.licensing.purchase_lines import Line
@@ -35,6 +37,9 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
     lower = Decimal(bound).scaleb(-tables.settings.digits)
     budget = tables.settings.budget
     covers = covers_of(tables, case.needs, case.ways, mix)
+    twins = twins_of(tables)
+    plain = named(mix, len(tables.licenses) - len(twins), twins)
+    used = {tables.licenses[k].name: units for k, units in enumerate(plain.used)}
     return Plan(
         "optimal" if lower >= cost else "feasible",
         tables.settings.currency,
@@ -44,14 +49,15 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
         min(lower, cost),
         years,
         purchases,
-        tuple(server_license(tables, k, index) for k, index in mix.wide),
+        tuple(server_license(tables, k, index) for k, index in plain.wide),
         modes,
-        tuple(balances(case, mix)),
+        tuple(joined_accounts(balances(case, mix), used)),
         None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
-        mix,
+        plain,
         coverage_of(tables, case.needs, covers, mix),
         *reasons(tables, case.needs, case.ways, covers, supply, mix),
         _bases(case),
+        told_apart=ToldApart(mix=mix, twins=twins) if twins else None,
     )
 
 

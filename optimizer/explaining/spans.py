@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from optimizer.domain.plan import Coverage, Holding, Mix, ServerLicense, Texts
+from optimizer.domain.plan import Coverage, Holding, ServerLicense, Texts
 from optimizer.domain.tables import Ints
 from optimizer.explaining.coverage import coverage_of, covers_of
 from optimizer.explaining.plan_of import server_license
+from optimizer.explaining.twins import named
 from optimizer.explaining.why import reasons
 from optimizer.licensing.supply import Supply
 from optimizer.solving.over_time import DatedMix
@@ -16,22 +17,6 @@ from optimizer.solving.timetable import Timetable
 
 Run = tuple[tuple[int, ...], int]
 """Licenses, and the members who hold just them."""
-
-
-def named(mix: Mix, licenses: int, twins: tuple[int, ...]) -> Mix:
-    """The mix in the tables' own licenses: lapsed units are of their license."""
-    if not twins:
-        return mix
-
-    def own(holding: Holding) -> Holding:
-        bundles = tuple(
-            tuple(sorted({k if k < licenses else twins[k - licenses] for k in bundle}))
-            for bundle in holding.bundles
-        )
-        return replace(holding, bundles=bundles)
-
-    wide = tuple((k if k < licenses else twins[k - licenses], s) for k, s in mix.wide)
-    return replace(mix, users=own(mix.users), devices=own(mix.devices), wide=wide)
 
 
 def holdings_over_time(

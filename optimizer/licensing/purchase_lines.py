@@ -87,9 +87,7 @@ def _starts(
 ) -> Iterable[tuple[date, tuple[int, ...]]]:
     """Days of the first payment, and the lots that an offer uses up from then on; a plain purchase
     uses up none."""
-    usable = [
-        i for i, lot in enumerate(lots) if lot.license == offer.from_license and lot.convertible
-    ]
+    usable = [i for i, lot in enumerate(lots) if lot.of == offer.from_license and lot.convertible]
     if offer.from_license == NONE:
         yield settings.as_of, ()
     elif not offer.at_expiry:

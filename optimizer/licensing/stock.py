@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from optimizer.domain.tables import Bools, Owned, Settings, Tables
+from optimizer.domain.tables import NONE, Bools, Owned, Settings, Tables
 from optimizer.licensing.horizon import end_of
 
 
 @dataclass(frozen=True)
 class Lot:
     """Owned units that are alike: rows of Owned (indices) of one license that end on one day, with
-    or without assurance.
+    or without assurance. `license` is what they serve as: the one they are `of`, or its lapsed twin.
 
     `lasts`: the right covers the whole horizon, so that a unit kept covers. `convertible`: an offer
     may use a unit up. `fixed` of them sit with someone for good; the others are free to go to
@@ -23,6 +23,7 @@ class Lot:
     until: date | None
     lasts: bool
     convertible: bool
+    of: int
     fixed: int = 0
 
     @property
@@ -49,11 +50,20 @@ class Seat:
 
 def lots_of(tables: Tables) -> tuple[Lot, ...]:
     """Rights that have not ended, alike ones together."""
-    groups: dict[tuple[int, date | None, bool], list[int]] = {}
+    twins = {
+        license.lapsed_of: k
+        for k, license in enumerate(tables.licenses)
+        if license.lapsed_of != NONE
+    }
+    end = end_of(tables.settings)
+    groups: dict[tuple[int, int, date | None, bool], list[int]] = {}
     for index, owned in enumerate(tables.owned):
         if owned.quantity and not ended(owned, tables.settings):
             assured = assured_on(owned, tables.settings.as_of)
-            groups.setdefault((owned.license, owned.until, assured), []).append(index)
+            lapses = owned.sa_until is not None and owned.sa_until < end
+            serves = twins.get(owned.license, owned.license) if lapses else owned.license
+            key = serves, owned.license, owned.until, assured
+            groups.setdefault(key, []).append(index)
     return tuple(
         Lot(
             license,
@@ -62,8 +72,9 @@ def lots_of(tables: Tables) -> tuple[Lot, ...]:
             until,
             lasts(tables.owned[rows[0]], tables.settings),
             assured,
+            of,
         )
-        for (license, until, assured), rows in groups.items()
+        for (license, of, until, assured), rows in groups.items()
     )
 
 
@@ -95,7 +106,7 @@ def _with_shares(tables: Tables, lots: tuple[Lot, ...], seats: list[Seat]) -> tu
     units: dict[tuple[bool, int, int], int] = {}
     for seat in seats:
         if not seat.movable:
-            key = seat.user, seat.holder, lots[seat.lot].license
+            key = seat.user, seat.holder, lots[seat.lot].of
             units[key] = units.get(key, 0) + seat.quantity
     sharing = {
         (user, holder)
@@ -111,7 +122,7 @@ def _with_shares(tables: Tables, lots: tuple[Lot, ...], seats: list[Seat]) -> tu
 def assured_on(owned: Owned, day: date) -> bool:
     """Whether an offer may use the unit up on a day: a renewal may follow on the last day of
     Software Assurance."""
-    return owned.sa_until is None or owned.sa_until >= day - timedelta(days=1)
+    return owned.sa_until is None or owned.sa_until + timedelta(days=1) >= day
 
 
 def lasts(owned: Owned, settings: Settings) -> bool:

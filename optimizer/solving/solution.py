@@ -54,6 +54,10 @@ def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
                 used[k] += members
     for k, index in wide:
         used[k] += wide_quantity(tables, k, index)
+    for twin, serving in program.as_lapsed.items():
+        in_full = min(sum(map(number, serving)), used[twin])
+        used[twin] -= in_full
+        used[tables.licenses[twin].lapsed_of] += in_full
     for server, family in _fixed_modes(case):
         modes[server, family] = (tables.servers[server].one_kind or {})[family]
     return Mix(

@@ -255,6 +255,11 @@ def _corners(r: Random, sheets: dict[str, list[list[object]]]) -> None:
         sheets["Servers"][1][3] = 0
     if some(0.35):
         _seat_more(r, sheets)
+    if some(0.3):
+        for row in sheets["Products"][1:]:
+            row[2] = r.choice(["Current", "", row[2]]) if row[1] else row[2]
+        for row in sheets.get("Owned", [])[1:]:
+            row[3] = r.choice(["", date(2026, 3, 31), date(2025, 12, 31), date(2040, 1, 1)])
 
 
 def _seat_more(r: Random, sheets: dict[str, list[list[object]]]) -> None:

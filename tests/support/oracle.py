@@ -17,9 +17,14 @@ INFINITE = highspy.kHighsInf
 Sheets = Mapping[str, Sequence[Sequence[object]]]
 
 
-def rank(version: object) -> int:
+NEWEST, CURRENT = 10**6, 10**6 + 1
+
+
+def rank(version: object, blank: int) -> int:
     text = str(version or "")
-    return 10**6 if text in ("", "Current") else int(text[:4]) * 2 + ("R2" in text)
+    if text in ("", "Current", "Lapsed"):
+        return {"": blank, "Current": CURRENT, "Lapsed": NEWEST}[text]
+    return int(text[:4]) * 2 + ("R2" in text)
 
 
 def records(sheets: Sheets, name: str) -> list[dict[str, object]]:
@@ -138,11 +143,22 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     devices = {str(r["Device"]): r for r in records(sheets, "Devices")}
     servers = {str(r["Server"]): r for r in records(sheets, "Servers")}
     licenses = {str(r["License"]): r for r in records(sheets, "Licenses")}
+    end = date(AS_OF.year + horizon, 1, 1) - timedelta(days=1)
+    owned = records(sheets, "Owned")
+    serves = []  # units that lose Software Assurance are a license of their own
+    for r in owned:
+        k = str(r["License"])
+        if licenses[k].get("Version") in ("", None, "Current") and (
+            (day_of(r.get("SA until")) or end) < end
+        ):
+            k = f"{k} without assurance"
+            licenses[k] = {**licenses[str(r["License"])], "Version": "Lapsed", "Price": ""}
+        serves.append(k)
     requires: dict[str, list[tuple[str, int, bool]]] = {}
     for r in records(sheets, "Products"):
         requires.setdefault(str(r["Product"]), [])
         if r.get("Family"):
-            need = str(r["Family"]), rank(r.get("Version")), r.get("External") != "No"
+            need = str(r["Family"]), rank(r.get("Version"), NEWEST), r.get("External") != "No"
             requires[str(r["Product"])].append(need)
     base = {
         str(r["Family"]): str(r["Base"])
@@ -179,9 +195,8 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         return not licenses[k].get("For") or kind in split(licenses[k]["For"])
 
     def opens(k: str, family: str, version: int) -> bool:
-        return family in split(licenses[k]["Covers"]) and version <= rank(
-            licenses[k].get("Version")
-        )
+        latest = rank(licenses[k].get("Version"), CURRENT)
+        return family in split(licenses[k]["Covers"]) and version <= latest
 
     def personal(
         side: str, name: str, member: int, family: str, version: int
@@ -231,9 +246,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
             used[k].append((wide[k, where], float(str(quantity))))
         return wide[k, where]
 
-    end = date(AS_OF.year + horizon, 1, 1) - timedelta(days=1)
     supply: dict[str, list[tuple[int, float]]] = {k: [] for k in licenses}
-    owned = records(sheets, "Owned")
     ended = [(day_of(r.get("Until")) or end) < AS_OF for r in owned]
     lasting = [(day_of(r.get("Until")) or end) >= end for r in owned]
     pool = [0 if gone else int(str(r["Quantity"])) for r, gone in zip(owned, ended, strict=True)]
@@ -284,7 +297,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 )
                 ways = []  # a unit stays as it is, or as what it is converted into, with any member
                 if lasting[i]:
-                    ways.append(unit(side, name, members, k, {}))
+                    ways.append(unit(side, name, members, serves[i], {}))
                 for offer in {str(o["Offer"]): o for o in records(sheets, "Offers")}.values():
                     result = str(offer["License"])
                     if (
@@ -298,11 +311,17 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 model.row([(v, 1) for v in ways], least=float(lasting[i]), most=1)
     taken_from: list[list[tuple[int, float]]] = [[] for _ in owned]
     keeps: dict[int, int] = {}
-    for i, (row, spent) in enumerate(zip(owned, taken_from, strict=True)):
+    for twin, license in licenses.items():
+        full = twin.removesuffix(" without assurance")
+        if full != twin and license["Metric"] in ("Server", "Core", "Organization"):
+            filling = model.new(most=10**4)  # units in full may fill up what lapsed ones began
+            used[full].append((filling, 1))
+            supply[twin].append((filling, -1))
+    for i, spent in enumerate(taken_from):
         if lasting[i]:
             keeps[i] = model.new(most=pool[i])
             spent.append((keeps[i], 1))
-            supply[str(row["License"])].append((keeps[i], -1))
+            supply[serves[i]].append((keeps[i], -1))
 
     access = [r for r in records(sheets, "Access") if r.get("Purpose") != "Exempt"]
     access = [
@@ -499,12 +518,12 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     model.cost = [0.0] * len(model.cost)
     staying: dict[tuple[tuple[str, str], str], list[tuple[int, float]]] = {}
     spare: dict[str, list[tuple[int, float]]] = {}
-    for i, row in enumerate(owned):
+    for i in range(len(owned)):
         here = [seat for seat in movable if seat[1] == i]
         if not here:
             continue
         nowhere = pool[i] - len(here)
-        ways_out = [(str(row["License"]), [(keeps[i], 1.0)])] if i in keeps else []
+        ways_out = [(serves[i], [(keeps[i], 1.0)])] if i in keeps else []
         ways_out += [(result, units) for (j, result), units in turned.items() if j == i]
         idle, own = [], {seat[0]: [] for seat in here}
         for result, units in ways_out:
@@ -516,7 +535,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 (free, 1.0),
                 *((v, -w) for v, w in units),
             ]
-            if result != row["License"] or units[0][0] != keeps.get(i):
+            if units[0][0] != keeps.get(i):
                 past = model.new(most=10**4)
                 spare.setdefault(result, []).append((past, 1.0))
                 terms.append((past, 1.0))

@@ -1,10 +1,23 @@
 """Owned."""
 
+from datetime import date
+
+from optimizer.domain.names import fold, trim
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import License, Owned
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+
+NO_ASSURANCE = ("no", "none", "n/a", "-", "never")
+"""Words in SA until that mean: there is none."""
+
+
+def _assurance(value: object) -> date:
+    """The last day of Software Assurance; the first day there is where there is none."""
+    if isinstance(value, str) and fold(trim(value)) in NO_ASSURANCE:
+        return date.min
+    return cells.day(value)
 
 
 def read_owned(grid: Grid | None, licenses: list[License], findings: Findings) -> list[Owned]:
@@ -17,7 +30,7 @@ def read_owned(grid: Grid | None, licenses: list[License], findings: Findings) -
     found = columns.references("License", names, "Licenses", required=True)
     quantities = columns.each("Quantity", cells.whole, 0)
     untils = columns.each("Until", cells.day, None)
-    assured = columns.each("SA until", cells.day, None)
+    assured = columns.each("SA until", _assurance, None)
     return [
         Owned(license, quantity, until, sa_until, row)
         for license, quantity, until, sa_until, row in zip(

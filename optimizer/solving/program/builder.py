@@ -50,6 +50,7 @@ class Program:
     fixed_ways: dict[tuple[int, int], list[pulp.LpVariable]] = field(default_factory=dict)
     shared: dict[tuple[bool, int, int, int], pulp.LpVariable] = field(default_factory=dict)
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
+    as_lapsed: dict[int, list[pulp.LpVariable]] = field(default_factory=dict)
     slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)
 
 

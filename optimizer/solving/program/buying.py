@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 import pulp
 
+from optimizer.domain.tables import NONE
+from optimizer.licensing.metrics import WIDE
 from optimizer.licensing.supply import Supply
 from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
 
@@ -12,6 +14,7 @@ from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
 def meet_use(statement: ProgramBuilder) -> None:
     """Q[k] <= sum of K over its lots + sum of Pack * B over its lines; a license bought plainly is
     priced where held."""
+    _serve_as_lapsed(statement)
     for k in sorted(statement.used):
         terms = statement.used[k]
         line = statement.supply.plain(k)
@@ -27,10 +30,23 @@ def meet_use(statement: ProgramBuilder) -> None:
                 statement.program.kept[i] = statement.variable(f"K_o{i}", lot.pool)
                 supplied.append((statement.program.kept[i], -1))
         supplied += buy(statement, k, most)
+        supplied += [(v, -1) for v in statement.program.as_lapsed.get(k, ())]
         if statement.elastic:
             supplied.append((statement.slack("license", k, None), -1))
         statement.program.balances[k] = [*merged(terms), *supplied]
         statement.row(f"supply_k{k}", statement.program.balances[k], pulp.LpConstraintLE, 0)
+
+
+def _serve_as_lapsed(statement: ProgramBuilder) -> None:
+    """Units in full may fill up a host, server or organization that lapsed ones license in part: L
+    of them serve as the lapsed twin."""
+    for twin in sorted(statement.used):
+        license = statement.tables.licenses[twin]
+        if license.lapsed_of != NONE and license.metric in WIDE:
+            most = int(sum((v.upBound or 0) * units for v, units in statement.used[twin]))
+            made = statement.variable(f"L_k{twin}", most)
+            statement.use(license.lapsed_of, made, 1)
+            statement.program.as_lapsed[twin] = [made]
 
 
 def buy(statement: ProgramBuilder, license: int, needed: int) -> Terms:

@@ -3,7 +3,7 @@ the model is explained.
 
 X[u,e] = 1 when every member of user class u holds a license opening element e (Y: device classes);
 N counts licenses or bundles held; H units that a row's members share and that are converted, U what
-they draw beside them; T are Server, Core and Organization licenses; A exempt administrators, D
+they draw beside them; L units in full that serve as lapsed ones; T are Server, Core and Organization licenses; A exempt administrators, D
 devices exempt for administration; M the one kind of a server; K owned units kept; V owned units converted; B packs
 bought; W tiers; C servers whose CAL mode cost is paid.
 """

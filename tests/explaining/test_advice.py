@@ -38,7 +38,7 @@ def test_rights_that_are_too_old_for_the_servers_in_use(tmp_path: Path) -> None:
     ) in found
     assert (
         'Owned!B2: 4 of "Old CAL" are owned through the horizon and not needed. '
-        "Do not renew their Software Assurance, or offer them to another unit of the organization."
+        "Offer them to another unit of the organization."
     ) in found
 
 

@@ -14,17 +14,17 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components, maximum_flow
+from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from optimizer.domain.arrays import distinct, distinct_rows
 from optimizer.domain.tables import NONE, Bools, Ints, Kind
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut
+from optimizer.solving.network.large_flow import largest_flow
 from optimizer.solving.network.license_forest import ForestSide, mode_of, modes_of
 
-LARGEST = 2**31 - 1
-"""Capacities are 32-bit; a sum past this would overflow in silence, so such a case is left to the
-program."""
+LARGEST = 2**60
+"""Sums past this would overflow in silence, so such a case is left to the program."""
 
 
 class Network:
@@ -69,20 +69,19 @@ class Network:
         No cut costs more than `most`, which is known of some plan; without it, than everything
         together.
         """
+        if float(self.members @ np.append(prices, 0)[self.license].astype(float)) > LARGEST:
+            return None
         cost = self.members * np.append(prices, 0)[self.license]
         unit = gcd(*distinct(cost).tolist()) or 1
         never = (int(cost.sum()) if most is None else most) // unit + 1
-        if never > LARGEST:
-            return None
-        capacity = np.where(self.license == NONE, never, np.minimum(cost // unit, never)).astype(
-            np.int32
-        )
+        capacity = np.where(self.license == NONE, never, np.minimum(cost // unit, never))
         starts = np.searchsorted(self.start, np.arange(self.nodes + 1)).astype(np.int32)
         graph = csr_array(
-            (capacity, self.end.astype(np.int32), starts), shape=(self.nodes, self.nodes)
+            (capacity.astype(np.int64), self.end.astype(np.int32), starts),
+            shape=(self.nodes, self.nodes),
         )
-        flow = maximum_flow(graph, 0, 1)
-        return Flow(self, unit, never, graph, flow.flow, int(flow.flow_value))
+        carried, value = largest_flow(graph, never)
+        return Flow(self, unit, never, graph, carried, value)
 
     def used(self, level: Ints) -> Ints:
         """Units of each license that a plan buys; `level` is how many of its class each node has on

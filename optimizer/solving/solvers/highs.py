@@ -12,6 +12,7 @@ import numpy as np
 import pulp
 
 from optimizer.domain.problems import SolverError
+from optimizer.domain.tables import Floats
 from optimizer.solving.solvers.status import Clock, Outcome, Status, whole_bound
 
 
@@ -55,6 +56,11 @@ class _Highs(pulp.HiGHS):  # type: ignore[misc]
         model.a_matrix_.index_ = np.array(indices, np.int32)
         model.a_matrix_.value_ = np.array(values, np.float64)
         lp.solverModel.passModel(model)
+
+
+def duals_of(problem: pulp.LpProblem) -> Floats:
+    """The duals of the rows of a solved relaxation, in their order."""
+    return np.array(problem.solverModel.getSolution().row_dual, np.float64)
 
 
 def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:

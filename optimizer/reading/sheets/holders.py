@@ -7,7 +7,7 @@ from optimizer.domain.tables import NONE, Holders, Kind
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
-from optimizer.reading.sheets.products_families import EMPLOYEE, KnownNames
+from optimizer.reading.sheets.products_families import EMPLOYEE, KnownNames, meant_type
 
 SAME_AS_ITSELF = Message(
     "same-as-itself", "Same as names the row itself.", "Clear it, or name the other row."
@@ -17,6 +17,7 @@ SAME_AS_CHAINED = Message(
     "Same as names a row that is itself the same as another.",
     "Name the row that is meant in the end.",
 )
+TYPE_READ = Message("type-read", 'Type "{name}" is read as {type} in {rows} row{s}.')
 
 
 NEVER = np.datetime64("NaT", "D")
@@ -30,6 +31,17 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
     employee = registry.type(EMPLOYEE)
     types = columns.distinct("Type", cells.text, "")
     type_codes = np.array([registry.type(name) if name else employee for name in types], np.int64)
+    for code, name in enumerate(types):
+        if name and meant_type(name) != name:
+            rows = np.flatnonzero(columns.codes("Type") == code)
+            findings.warn(
+                grid.place("Type", int(grid.rows[rows[0]])),
+                TYPE_READ,
+                name=name,
+                type=meant_type(name),
+                rows=f"{len(rows):,}",
+                s="" if len(rows) == 1 else "s",
+            )
     holders = Holders(
         sheet,
         tuple(names),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.outside.books import PLAIN, SUBJECTS, book
-from tests.support.outside.compare import differences, differences_at_scale
+from tests.support.outside.compare import differences, differences_at_scale, differences_over_time
+from tests.support.outside.dated_books import dated_book
 from tests.whole.compare import seeds_of
 
 CHUNK = 10
@@ -32,6 +33,14 @@ def test_so_many_times_the_people_cost_so_many_times_as_much(tmp_path: Path, fir
     for seed in range(first, first + CHUNK):
         found = differences_at_scale(tmp_path, book(seed, PLAINLY), 100_000)
         assert found == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize("first", range(0, 60, CHUNK))
+def test_what_is_ordered_by_date_costs_what_the_outside_program_says(
+    tmp_path: Path, first: int
+) -> None:
+    for seed in range(first, first + CHUNK):
+        assert differences_over_time(tmp_path, dated_book(seed)) == [], f"seed {seed}"
 
 
 def test_seeds_are_one_or_a_range() -> None:

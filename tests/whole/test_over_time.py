@@ -263,3 +263,23 @@ def test_leavers_make_room_for_joiners(tmp_path: Path, term: int | None, cost: i
         ],
     }
     assert solve(tmp_path, sheets)[1].cost == cost
+
+
+def test_cores_lift_cal_mode_in_the_one_period_that_needs_it(tmp_path: Path) -> None:
+    # The database is there in the last quarter only: two packs of cores at 3 a year lift its 100.
+    sheets: Sheets = {
+        "Settings": settings(1),
+        "Servers": [
+            ["Server", "Product", "Cores", "CAL mode cost", "From"],
+            ["DB", "P", 4, 100, date(2026, 10, 1)],
+        ],
+        "Products": [["Product", "Family"], ["P", "F"]],
+        "Access": [["User", "Device", "Server"], ["ann", None, "DB"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price", "Pack"],
+            ["User", "User", "F", 1, None],
+            ["Core", "Core", "F", 3, 2],
+        ],
+    }
+    _, plan = solve(tmp_path, sheets)
+    assert (plan.cost, orders(plan)) == (6, [("Core", "2026-10-01", 4)])

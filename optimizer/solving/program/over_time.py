@@ -102,7 +102,7 @@ def _cal_mode(
     for s, periods in needed.items():
         paid_for = cal_mode_payments(timetable.tables, s)
         price = minor(paid_for, timetable.tables.settings.digits)
-        if None in periods:
+        if any(paid is None for paid in periods):  # a variable is not compared: that makes a row
             made.cal_mode[s] = None
             made.fixed += price
             continue

@@ -11,6 +11,7 @@ from optimizer import api
 from optimizer.domain.problems import InfeasibleError, PlanError, WorkbookError
 from tests.support.books import write
 from tests.support.outside.books import Rows, times
+from tests.support.outside.dated import Dated
 from tests.support.outside.facts import Facts, name
 from tests.support.outside.members import Members
 
@@ -54,6 +55,22 @@ def differences(folder: Path, sheets: dict[str, Rows], baselines: bool = False) 
         told = None if listed is None else int(Decimal(str(listed)).scaleb(facts.digits))
         if told != other:
             found.append(Difference("baseline", f"{key}: {told}, not {other}"))
+    return found
+
+
+def differences_over_time(folder: Path, sheets: dict[str, Rows]) -> list[Difference]:
+    """Whether a workbook whose licenses are ordered by date costs what the outside program says."""
+    best = Dated(sheets).program.solve()
+    try:
+        plan = api.solve(write(folder / "book.xlsx", sheets)).plan
+    except InfeasibleError as error:
+        return [] if best is None else [Difference("infeasible", f"{best} complies: {error}")]
+    except (WorkbookError, PlanError) as error:
+        return [Difference(type(error).__name__, str(error))]
+    cost = int(plan.cost.scaleb(2))
+    found = [] if cost == best else [Difference("cost", f"{cost}, not {best}")]
+    if plan.status != "optimal":
+        found.append(Difference("status", f"{plan.status}, bound {plan.lower_bound}"))
     return found
 
 

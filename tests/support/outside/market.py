@@ -45,9 +45,9 @@ class Market:
     do not open a version written Current.
     """
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, program: Program | None = None) -> None:
         self.facts = facts
-        self.program = Program()
+        self.program = program or Program()
         self.used: dict[tuple[str, bool], Terms] = {}
         self.supply: dict[tuple[str, bool], Terms] = {}
         self.sits: dict[tuple[Member, str, bool], Terms] = {}

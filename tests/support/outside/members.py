@@ -24,17 +24,21 @@ class Members(Market):
     def __init__(self, facts: Facts, only: str = "") -> None:
         super().__init__(facts)
         self.only = only
+        self.mode: dict[tuple[str, str], int] = {}
+        self.modes: dict[str, int] = {}
+        self.fill()
+        self.balance()
+
+    def fill(self) -> None:
+        """Every access is covered, and CAL mode is paid where it is due."""
         self.held: dict[tuple[Member, str, bool], int] = {}
         self.wide: dict[tuple[str, str, bool], int] = {}
         self.exempt: dict[tuple[Member, str], int] = {}
-        self.mode: dict[tuple[str, str], int] = {}
-        self.modes: dict[str, int] = {}
         self.covering: dict[tuple[Member, str, int], Terms] = {}
         self._administer()
         for ask in self.facts.asks:
             self._cover(ask)
         self._cal_mode()
-        self.balance()
 
     def _holds(self, member: Member, license: str, lapsed: bool) -> Terms:
         """Terms that are 1 or more where the member holds the license: a free unit, or one that
@@ -207,7 +211,8 @@ class Members(Market):
                 if name(row["Metric"]) == "core"
                 for term in self._widely(license, ask)
             }
-            self.modes[server] = self.program.new(cost)
+            if server not in self.modes:
+                self.modes[server] = self.program.new(cost)
             self.program.row([(self.modes[server], 1), *sorted(lifting)], least=1)
 
     # A plan that is given

@@ -6,7 +6,7 @@ one after the other.
 
 FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx
 OUT.xlsx each). Prints the medians, their ratios and the peak memory as a table and writes it to
-benchmarks/results.md and the README, and a log-log picture of time against size to docs/speed.svg.
+benchmarks/results.md and docs/speed.md, and a log-log picture of time against size to docs/speed.svg.
 """
 
 import argparse
@@ -89,9 +89,9 @@ def row(shape: str, size: int, runs: int, found: Measured) -> str:
 START, END = "<!-- speed: written by benchmarks/compare.py -->", "<!-- end of speed -->"
 
 
-def with_table(readme: str, results: str) -> str:
-    """The README with the results' table and what follows it."""
-    before, rest = readme.split(START)
+def with_table(page: str, results: str) -> str:
+    """The page with the results' table and what follows it."""
+    before, rest = page.split(START)
     return f"{before}{START}\n\n{results[results.index('| shape') :].rstrip()}\n\n{END}{rest.split(END)[1]}"
 
 
@@ -143,9 +143,9 @@ def main() -> None:
                 f"{power:.2f}."
             )
     here = Path(__file__).parent
-    readme = here.parent / "README.md"
-    readme.write_text(
-        with_table(readme.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8"
+    page = here.parent / "docs" / "speed.md"
+    page.write_text(
+        with_table(page.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8"
     )
     (here / "results.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (here.parent / "docs" / "speed.svg").write_text(picture(measured), encoding="utf-8")

@@ -1,5 +1,5 @@
-"""The README: its commands run and say what it shows, its tables are made from the code, its
-numbers are reproduced."""
+"""The documents: their commands run and say what they show, what the program knows is made from it,
+numbers are measured, paths and links lead somewhere."""
 
 import re
 import shlex
@@ -7,15 +7,31 @@ import shutil
 from pathlib import Path
 
 import pytest
+import typer.main
 from typer.testing import CliRunner
 
 from benchmarks.compare import with_table as with_speed
-from docs.write_format import with_table
 from optimizer import cli
+from tools import docs
 
-README = Path("README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(sh|text)\n(.*?)```", README, re.DOTALL)
-COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
+PAGES = [Path(name) for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES += sorted(Path("docs").glob("*.md"))
+README = PAGES[0].read_text(encoding="utf-8")
+
+
+def commands(page: Path, kind: str = "sh") -> list[str]:
+    """The lines of a page's blocks of that kind."""
+    text = page.read_text(encoding="utf-8")
+    return [
+        line
+        for block in re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+    ]
+
+
+RUN = [
+    (page, line) for page in PAGES for line in commands(page) if line.startswith("cal-optimizer ")
+]
 
 
 @pytest.fixture
@@ -32,52 +48,74 @@ def call(command: str) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("cal-optimizer ")])
-def test_a_command_runs(workplace: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "command"), RUN, ids=[f"{p.stem}-{i}" for i, (p, _) in enumerate(RUN)]
+)
+def test_a_command_runs(workplace: Path, page: Path, command: str) -> None:
     assert call(command)
 
 
 def test_the_first_command_says_what_the_readme_shows(workplace: Path) -> None:
-    (command,) = [c for c in COMMANDS if "cal-optimizer solve" in c and c.startswith("python3")]
-    shown = next(block for kind, block in BLOCKS if kind == "text")
+    (command,) = re.findall(r"^python3 -m venv.*clinic-plan.*$", README, re.MULTILINE)
+    shown = re.findall(r"```text\n(.*?)```", README, re.DOTALL)[0]
     assert call("cal-optimizer " + command.split("cal-optimizer ")[-1]) == shown
 
 
 def test_the_two_commands_for_a_fresh_machine_are_there_once() -> None:
-    fresh = [c for c in COMMANDS if c.startswith("python3 -m venv")]
+    fresh = re.findall(r"^python3 -m venv.*$", README, re.MULTILINE)
     assert [c.split()[-1] for c in fresh] == ["clinic-plan.xlsx", "pytest"]
 
 
-def test_the_format_is_the_declared_one() -> None:
-    assert with_table(README) == README
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 150
 
 
-def test_every_option_is_documented() -> None:
-    for command in cli.app.registered_commands:
-        name = (command.name or command.callback.__name__).replace("_", "-")  # type: ignore[union-attr]
-        help_text = CliRunner().invoke(cli.app, [name, "--help"], env={"COLUMNS": "200"}).stdout
-        for option in set(re.findall(r"--[a-z][a-z-]+", help_text)) - {"--help"}:
-            assert option in README, f"{option} of {name}"
+@pytest.mark.parametrize("name", docs.BLOCKS)
+def test_what_the_program_knows_is_made_from_it(name: str) -> None:
+    """Mend with `python -m tools.docs`."""
+    file, make = docs.BLOCKS[name]
+    page = (Path("docs") / file).read_text(encoding="utf-8")
+    assert docs.with_block(page, name, make()) == page
+
+
+def test_every_verb_and_option_is_on_the_page_of_commands() -> None:
+    page = Path("docs/commands.md").read_text(encoding="utf-8")
+    group = typer.main.get_command(cli.app)
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        assert f"`cal-optimizer {name}" in page
+        for option in (o for p in command.params for o in p.opts if o.startswith("--")):
+            assert f"`{option}`" in page, f"{option} of {name}"
 
 
 def test_the_speed_table_is_the_measured_one() -> None:
-    measured = Path("benchmarks/results.md").read_text(encoding="utf-8")
-    assert with_speed(README, measured) == README
-    for row in re.findall(
-        r"^\| .* \| +[\d.]+ \|$",
-        Path("benchmarks/questions.md").read_text(encoding="utf-8"),
-        re.MULTILINE,
-    ):
-        assert row in README
+    page = Path("docs/speed.md").read_text(encoding="utf-8")
+    assert with_speed(page, Path("benchmarks/results.md").read_text(encoding="utf-8")) == page
+    questions = Path("benchmarks/questions.md").read_text(encoding="utf-8")
+    for row in re.findall(r"^\| .* \| +[\d.]+ \|$", questions, re.MULTILINE):
+        assert row in page
 
 
-def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
-        assert Path(target).exists()
-    for path in re.findall(
-        r"`((?:samples|benchmarks|docs|optimizer|tests|templates)/[\w./]*)`", README
-    ):
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_and_paths_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        if not target.startswith(("http:", "https:", "mailto:")):
+            assert (page.parent / target).exists(), target
+    folders = "samples|benchmarks|docs|optimizer|tests|templates|tools"
+    for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", text):
         assert Path(path).exists(), path
+    for module in re.findall(r"`python -m ((?:benchmarks|tests|tools)[\w.]*)", text):
+        assert Path(module.replace(".", "/")).with_suffix(".py").exists(), module
+
+
+def test_the_architecture_names_files_that_are_there() -> None:
+    text = Path("ARCHITECTURE.md").read_text(encoding="utf-8")
+    for row in re.findall(r"^\| `(\w+)/` \|(.*)$", text, re.MULTILINE):
+        package = Path("optimizer") / row[0]
+        for name in re.findall(r"`([\w/]+\.(?:py|csv|toml)|[\w/]+/)`", row[1]):
+            assert (package / name).exists(), f"{package}/{name}"
+    packages = {p.parent.name for p in Path("optimizer").glob("*/__init__.py")}
+    assert packages <= set(re.findall(r"^\| `(\w+)/`", text, re.MULTILINE))
 
 
 def test_the_project_names_no_machine_and_no_session() -> None:

@@ -72,6 +72,9 @@ _SETTINGS = (
     ),
     Setting("Users file", Kind.NAME, "", "The same for Users"),
     Setting("Devices file", Kind.NAME, "", "The same for Devices"),
+    Setting(
+        "Date order", Kind.KEYWORD, "", "DMY or MDY, where a column of text dates tells neither"
+    ),
 )
 
 

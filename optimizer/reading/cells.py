@@ -2,11 +2,13 @@
 remedy."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from optimizer.domain.names import fold, nearest, trim
+from optimizer.domain.keyword_words import keyword_words
+from optimizer.domain.names import fold, key, nearest, trim
 from optimizer.domain.problems import Message
 from optimizer.domain.schema import LONGEST_HORIZON
 from optimizer.domain.versions import rank_of
@@ -66,10 +68,34 @@ ERRORS = frozenset(
 """Excel's error values as text."""
 
 
-_YES = frozenset(("yes", "true", "1", "oui", "vrai"))
+_YES = frozenset(
+    [
+        "yes",
+        "y",
+        "true",
+        "1",
+        "x",
+        "✓",
+        "✔",
+        "ja",
+        "j",
+        "wahr",
+        "oui",
+        "o",
+        "vrai",
+        "sí",
+        "si",
+        "verdadero",
+        "cierto",
+        "vero",
+        "waar",
+    ]
+)
 
 
-_NO = frozenset(("no", "false", "0", "non", "faux"))
+_NO = frozenset(
+    ["no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"]
+)
 
 
 _SPACES = " \u00a0\u2009\u202f"
@@ -104,8 +130,17 @@ class Refused(Exception):  # noqa: N818 - it is a verdict on a cell, raised and 
         return self.message.remedy.format(**self.fields).strip()
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """The value of a cell that was looked at already and is wrong: whoever reads it is told why."""
+
+    refused: Refused
+
+
 def text(value: object) -> str:
     """Any value as text; a number in its shortest form (1001.0 is 1001)."""
+    if isinstance(value, Wrong):
+        raise value.refused
     if isinstance(value, str):
         result = trim(value)
         if result in ERRORS:
@@ -208,7 +243,7 @@ def horizon(value: object) -> int:
 
 
 def yes_no(value: object) -> bool:
-    """Yes/No, True/False, 1/0, Oui/Non, Vrai/Faux."""
+    """Yes/No, True/False, 1/0, and the same in French, German, Spanish, Italian and Dutch."""
     word = fold(text(value))
     if word in _YES or word in _NO:
         return word in _YES
@@ -245,6 +280,9 @@ def keyword(value: object, known: tuple[str, ...]) -> str:
     word = text(value)
     for candidate in known:
         if fold(candidate) == fold(word):
+            return candidate
+    for candidate in known:
+        if key(word) in keyword_words().get(candidate, ()) or key(candidate) == key(word):
             return candidate
     hint = nearest(word, known)
     listed = ", ".join(known[:-1]) + f" or {known[-1]}" if len(known) > 1 else known[0]

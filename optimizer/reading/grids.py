@@ -190,6 +190,9 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
         name: values_of(sheet.column(name), position, *table.columns[position], False)
         for name, position in heading.positions.items()
     }
+    for number, position in enumerate(heading.also.get("Active", ()), 2):
+        column = sheet.column("Active")
+        columns[f"Active {number}"] = values_of(column, position, *table.columns[position], False)
     grid = Grid(
         sheet,
         1,
@@ -267,6 +270,11 @@ def _grid(
         name: values_of(sheet.column(name), position, *coded(_column(below, position)), mac)
         for name, position in heading.positions.items()
     }
+    for number, position in enumerate(heading.also.get("Active", ()), 2):
+        column = sheet.column("Active")
+        columns[f"Active {number}"] = values_of(
+            column, position, *coded(_column(below, position)), mac
+        )
     grid = Grid(
         sheet,
         header + 1,

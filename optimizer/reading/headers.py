@@ -37,7 +37,7 @@ NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.RATE))
 OWN_WORDS = frozenset(("notes", "note"))
 
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$")
-_CURRENCY_AT_END = re.compile(r"^(.*?\w)\s+(?:in\s+)?([A-Za-z]{3}|[^\w\s().,;:]{1,3})$")
+_CURRENCY_AT_END = re.compile(r"^(.*?\w)\s+(?:in\s+)?([A-Z]{3}|[^\w\s().,;:]{1,3})$")
 _NOT_A_UNIT = re.compile(
     r"month|year|annual|annum|monat|jahr|mois|mensuel|an(?:s|nuel)?\b|mes\b|mensual|año|anual|mese|"
     r"mensile|anno|annuo|maand|jaar|total|summe|gesamt|old|alt\b|ancien|viejo|vecchio|oud",
@@ -137,6 +137,17 @@ def meanings(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
     return ()
 
 
+def currency_in(title: str) -> str:
+    """The currency's code or sign at the end of a header: `Price (EUR)`, `Preis in €`; "" where
+    there is none."""
+    inside = _BRACKETS.search(title)
+    if inside:
+        found = re.search(r"[A-Z]{3}|[^\w\s().,;:/-]{1,3}", inside[1])
+        return found[0] if found else ""
+    ended = _CURRENCY_AT_END.match(title)
+    return ended[2] if ended else ""
+
+
 def header_row(head: Sequence[Row], sheet: schema.Sheet) -> int | None:
     """The index of the row that holds every required column and most known ones, of equals the
     first; None where none holds them all."""
@@ -223,13 +234,14 @@ def heading_of(
         positions[name], titles[name] = first, title
         if name == "Active":
             also[name] = tuple(position for position, _ in others)
+            titles |= {f"Active {n}": other for n, (_, other) in enumerate(others, 2)}
         else:
             unread += others
     ordered = [column.name for column in sheet.columns if column.name in positions]
     return Heading(
         number,
         {name: positions[name] for name in ordered},
-        {name: titles[name] for name in ordered},
+        {name: titles[name] for name in (*ordered, *(n for n in titles if n not in ordered))},
         tuple(sorted(unread)),
         also,
     )

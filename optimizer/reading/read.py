@@ -11,6 +11,7 @@ from optimizer.domain.tables import Change, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
+from optimizer.reading.meaning.meant import meant
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
 from optimizer.reading.sheets.holders import no_sheet, read_holders
@@ -30,8 +31,8 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
 
     Raises WorkbookError with every problem of every sheet, those already in `findings` included.
     """
-    grids = book.grids
-    settings = read_settings(grids.get("Settings"), findings, as_of)
+    settings, dialect = read_settings(book.grids.get("Settings"), findings, as_of)
+    grids = meant(book.grids, settings, dialect.order, dialect.currency_said, findings)
     registry = KnownNames(findings)
     registry.read_products(grids.get("Products"))
     users = read_holders(grids["Users"], registry, findings) if "Users" in grids else None

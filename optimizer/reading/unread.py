@@ -43,12 +43,19 @@ def tell(
         for name, title in heading.titles.items()
         if naming.fold(title) != naming.fold(name)
     }
-    if renamed or heading.also:
+    if renamed:
         findings.warn(
             Place(sheet.order, sheet.name),
             READ_AS,
-            others=tuple(_place(heading, sheet, heading.positions[n]) for n in renamed),
-            pairs=", ".join(f'"{title}" as {name}' for name, title in renamed.items()),
+            others=tuple(
+                _place(heading, sheet, heading.positions[n])
+                for n in renamed
+                if n in heading.positions
+            ),
+            pairs=", ".join(
+                f'"{title}" as {"Active" if name.startswith("Active ") else name}'
+                for name, title in renamed.items()
+            ),
         )
     if not heading.unread:
         return

@@ -98,8 +98,8 @@ MESSAGES: list[tuple[Sheets, str]] = [
                                                                   "Device are blank. Name the "
                                                                   "user, the device, or both."),
     (changed(Access=[["User", "Server", "Product"], ["u", P, "Exchange Server 2019"]]), f'Access!C2: Product "Exchange Server 2019" is not among the products of server "{P}". Correct it, or add it to the server\'s row on Servers.'),
-    (changed(Access=[["User", "Server", "Purpose"], ["u", P, "Admin"]]), 'Access!C2: Purpose '
-                                                                         '"Admin" is not known '
+    (changed(Access=[["User", "Server", "Purpose"], ["u", P, "Amdin"]]), 'Access!C2: Purpose '
+                                                                         '"Amdin" is not known '
                                                                          'here. Type Administration or Exempt.'),
     (changed(Access=[["User", "Server", "Pairing"], ["u", P, "Own"]]), "Access!C2: Pairing Own "
                                                                        "needs a User and a "
@@ -111,8 +111,8 @@ MESSAGES: list[tuple[Sheets, str]] = [
                                                                           'could mean 1234 or '
                                                                           '1.234. Type it as a '
                                                                           'number, not as text.'),
-    (changed(Access=[["User", "Server", "Last seen"], ["u", P, "1.2.26"]]), 'Access!C2: Last seen '
-                                                                            '"1.2.26" is not a '
+    (changed(Access=[["User", "Server", "Last seen"], ["u", P, "1.13.26"]]), 'Access!C2: Last seen '
+                                                                            '"1.13.26" is not a '
                                                                             'date. Type a date '
                                                                             'such as 2026-01-31.'),
     (changed(Products=[["Product", "Family", "Version"], [P, "X", "new"]]), 'Products!C2: Version '

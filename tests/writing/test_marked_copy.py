@@ -28,7 +28,7 @@ def test_every_problem_stands_at_its_cell(tmp_path: Path) -> None:
             found = book[sheet][cell]
             assert str(problem.value) in found.comment.text
             assert found.fill.fgColor.rgb == (
-                "00FFC7CE" if f"Problem: {problem.value}" in found.comment.text else "00FFEB9C"
+                "00FFC7CE" if "Problem: " in found.comment.text else "00FFEB9C"
             )
             assert place.hyperlink.location == f"'{sheet}'!{cell}"
         assert kind.value in ("Problem", "Note")

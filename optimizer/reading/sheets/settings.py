@@ -1,8 +1,11 @@
 """Settings."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from optimizer.catalogue import lookup as catalogue
@@ -13,6 +16,8 @@ from optimizer.domain.tables import Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.meaning.amounts import amount_of
+from optimizer.reading.meaning.dates import Order, day_of
 
 UNKNOWN_SETTING = Message(
     "unknown-setting", 'Setting "{name}" is not known.', "{hint} Correct or delete it."
@@ -28,6 +33,11 @@ NO_CURRENCY = Message(
     "{hint} Type a code of ISO 4217 such as EUR.",
 )
 
+SETTING_TWICE = Message(
+    "setting-twice",
+    'Setting "{name}" is already set in {met.cell}.',
+    "Delete one of the two rows.",
+)
 NO_ORGANIZATION = Message(
     "no-organization",
     "Organization size is 0, which is read as blank.",
@@ -35,48 +45,45 @@ NO_ORGANIZATION = Message(
 )
 
 
-def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> Settings:
-    """The settings, each at its default where the sheet leaves it out or blank."""
+SETTING_READ_AS = Message("setting-read-as", '"{title}" is read as {setting}.')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How the rest of the workbook is read: the order of numeric dates where it is said, and
+    whether the currency is."""
+
+    order: Order | None
+    currency_said: bool
+
+
+def read_settings(
+    grid: Grid | None, findings: Findings, as_of: date | None
+) -> tuple[Settings, Dialect]:
+    """The settings, each at its default where the sheet leaves it out or blank, and how the rest is
+    read."""
     values: dict[str, Any] = {}
-    if grid is not None:
-        columns = Columns(grid, findings)
-        names = columns.unique("Setting")
-        raw: list[object] = columns.each("Value", lambda value: value, None)
-        for name, value, row in zip(names, raw, grid.rows.tolist(), strict=True):
-            setting = next(
-                (s for s in schema.SETTINGS if naming.fold(s.name) == naming.fold(name)), None
-            )
-            if name and setting is None:
-                hint = naming.nearest(name, (s.name for s in schema.SETTINGS))
-                findings.problem(
-                    grid.place("Setting", row),
-                    UNKNOWN_SETTING,
-                    name=name,
-                    hint=hint,
-                )
-            elif setting is not None and value is not None:
-                try:
-                    values[setting.name] = _setting(setting, value)
-                except cells.Refused as refused:
-                    findings.problem(
-                        grid.place("Value", row),
-                        refused.message.about(setting.name),
-                        **refused.fields,
-                    )
-                if values.get("Organization size") == 0:
-                    del values["Organization size"]
-                    findings.warn(
-                        grid.place("Value", row),
-                        NO_ORGANIZATION,
-                    )
-    if as_of is None and "As of" not in values:
+    failed: set[str] = set()
+    rows = _rows(grid, findings) if grid is not None else []
+    # What the others are read by comes first.
+    rows.sort(key=lambda each: each[0].name not in ("Currency", "Date order"))
+    for setting, value, place in rows:
+        try:
+            values[setting.name] = _setting(setting, value, values)
+        except cells.Refused as refused:
+            failed.add(setting.name)
+            findings.problem(place, refused.message.about(setting.name), **refused.fields)
+        if values.get("Organization size") == 0:
+            del values["Organization size"]
+            findings.warn(place, NO_ORGANIZATION)
+    if as_of is None and "As of" not in values and "As of" not in failed:
         findings.warn(
             Place(schema.BY_NAME["Settings"].order, "Settings"),
             AS_OF_TODAY,
             today=date.today(),
         )
     currency: str = values.get("Currency", "USD")
-    return Settings(
+    settings = Settings(
         currency,
         catalogue.currencies()[currency],
         as_of or values.get("As of") or date.today(),
@@ -87,23 +94,82 @@ def read_settings(grid: Grid | None, findings: Findings, as_of: date | None) -> 
         values.get("Organization size"),
         Orders(values.get("Orders", "Once")),
     )
+    said = "Currency" in values or "Currency" in failed
+    return settings, Dialect(order=values.get("Date order"), currency_said=said)
 
 
-def _setting(setting: schema.Setting, value: object) -> object:
-    """The value of a setting, typed."""
+def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, Place]]:
+    """The settings that are filled in, each with its raw value and the value's cell."""
+    columns = Columns(grid, findings)
+    names = columns.unique("Setting")
+    raw: list[object] = columns.each("Value", lambda value: value, None)
+    found: dict[str, tuple[schema.Setting, object, Place]] = {}
+    for name, value, row in zip(names, raw, grid.rows.tolist(), strict=True):
+        setting = _exact().get(naming.fold(name)) or _synonyms().get(naming.key(name))
+        if not name or name.startswith("#"):
+            continue
+        if setting is None:
+            hint = naming.nearest(name, (s.name for s in schema.SETTINGS))
+            findings.problem(grid.place("Setting", row), UNKNOWN_SETTING, name=name, hint=hint)
+            continue
+        if naming.fold(name) != naming.fold(setting.name):
+            place = grid.place("Setting", row)
+            findings.warn(place, SETTING_READ_AS, title=name, setting=setting.name)
+        if setting.name in found:
+            met = found[setting.name][2]
+            findings.problem(
+                grid.place("Setting", row), SETTING_TWICE, others=(met,), name=setting.name, met=met
+            )
+        elif value is not None:
+            found[setting.name] = setting, value, grid.place("Value", row)
+    return list(found.values())
+
+
+@cache
+def _exact() -> dict[str, schema.Setting]:
+    return {naming.fold(setting.name): setting for setting in schema.SETTINGS}
+
+
+@cache
+def _synonyms() -> dict[str, schema.Setting]:
+    return {
+        naming.key(word): setting
+        for setting in schema.SETTINGS
+        for word in (setting.name, *setting.synonyms)
+    }
+
+
+def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) -> object:
+    """The value of a setting, typed; `values` are those read before it."""
+    if setting.name == "Date order":
+        return Order(cells.keyword(value, tuple(Order)))
+    if setting.kind is schema.Kind.DATE:
+        return cells.day(day_of(value, values.get("Date order")))
+    if setting.kind is schema.Kind.MONEY:
+        currency = values.get("Currency", "USD")
+        return cells.amount(amount_of(value, currency, catalogue.currencies()[currency]))
+    if setting.name == "Horizon":
+        return cells.horizon(_years(value))
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
-        schema.Kind.DATE: cells.day,
         schema.Kind.WHOLE: cells.whole,
-        schema.Kind.MONEY: cells.amount,
         schema.Kind.RATE: cells.rate,
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
         schema.Kind.KEYWORD: lambda word: cells.keyword(word, schema.ORDERS),
     }
-    result = convert[setting.kind](value)
-    if setting.name == "Horizon":
-        return cells.horizon(value)
-    return result
+    return convert[setting.kind](value)
+
+
+def _years(value: object) -> object:
+    """`3 years` is 3."""
+    if isinstance(value, str) and (found := _YEARS.fullmatch(naming.trim(value))):
+        return found[1]
+    return value
+
+
+_YEARS = re.compile(
+    r"(\d+)\s*(?:years?|yrs?|Jahre?|ans?|années?|años?|anni|anno|jaar)", re.IGNORECASE
+)
 
 
 def _currency(value: object) -> str:

@@ -1,0 +1,48 @@
+"""Blank cells with a meaning: no user, no device; and whether the name above was meant."""
+
+import numpy as np
+
+from optimizer.domain.problems import Findings, Message
+from optimizer.reading.grid import Grid
+
+NO_DEVICE = Message(
+    "blank-devices",
+    "{rows} no Device ({cells}): any device; they force user licenses.{above}",
+    "{remedy}",
+)
+NO_USER = Message(
+    "blank-users",
+    "{rows} no User ({cells}): unknown people; they force device licenses.{above}",
+    "{remedy}",
+)
+ABOVE = " {count:,} of them below a filled cell: is the name above meant?"
+FILL_IN = "If so, fill each row in."
+
+MOST = 10_000
+"""Cells that the note keeps."""
+
+
+def note_blanks(grid: Grid, findings: Findings) -> None:
+    """Count the blanks of User and Device on Access, where the sheet has the column."""
+    for name, other, message in (("Device", "User", NO_DEVICE), ("User", "Device", NO_USER)):
+        if name not in grid.columns:
+            continue
+        blank = grid.columns[name].codes < 0
+        # Both blank is a problem of its own.
+        blank &= grid.columns[other].codes >= 0 if other in grid.columns else False
+        if not blank.any():
+            continue
+        # A run of blanks right below a name, as an outline or a pivot list writes it.
+        filled = grid.columns[name].codes >= 0
+        last = np.maximum.accumulate(np.where(~blank, np.arange(len(blank)), -1))
+        below = blank & (last >= 0) & filled[np.maximum(last, 0)]
+        cells = grid.cells(name, blank)
+        findings.warn(
+            cells[0],
+            message,
+            others=cells[1:MOST],
+            rows="1 row has" if len(cells) == 1 else f"{len(cells):,} rows have",
+            cells=", ".join(c.cell for c in cells[:4]) + (", ..." if len(cells) > 4 else ""),
+            above=ABOVE.format(count=int(below.sum())) if below.any() else "",
+            remedy=FILL_IN if below.any() else "",
+        )

@@ -1,0 +1,255 @@
+"""Rows that are no rows: totals below a list, remarks and titles of sections between its rows."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from optimizer.domain import names as naming
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.schema import Kind
+from optimizer.domain.tables import Bools
+from optimizer.reading.cells import ERRORS
+from optimizer.reading.grid import Grid
+
+TOTALS = Message("total-rows", '{rows} left out as totals ({cells}: "{value}").')
+REMARKS = Message(
+    "remark-rows",
+    '{rows} left out, with one cell alone ({cells}: "{value}").',
+    "Fill the rows in if they are none of remarks and titles.",
+)
+ALONE = Message(
+    "stands-alone",
+    '"{name}" stands alone in its row, with {lacking} blank.',
+    "Fill the row in, or clear the cell.",
+)
+
+TOTAL_WORDS = frozenset(
+    map(
+        naming.key,
+        [
+            "total",
+            "totals",
+            "grand total",
+            "subtotal",
+            "sub-total",
+            "sub total",
+            "sum",
+            "sums",
+            "overall",
+            "overall total",
+            "Summe",
+            "Summen",
+            "Gesamt",
+            "Gesamtsumme",
+            "Gesamtergebnis",
+            "Zwischensumme",
+            "Teilergebnis",
+            "Ergebnis",
+            "Insgesamt",
+            "somme",
+            "sommes",
+            "total général",
+            "sous-total",
+            "totaux",
+            "ensemble",
+            "suma",
+            "sumas",
+            "total general",
+            "totales",
+            "subtotales",
+            "total global",
+            "somma",
+            "totale",
+            "totali",
+            "totale generale",
+            "totale complessivo",
+            "subtotale",
+            "subtotali",
+            "totaal",
+            "totalen",
+            "eindtotaal",
+            "subtotaal",
+            "som",
+        ],
+    )
+)
+
+REFERRED = {
+    "Access": {"User": "Users", "Device": "Devices", "Server": "Servers"},
+    "Owned": {"License": "Licenses"},
+    "Assigned": {"License": "Licenses", "User": "Users", "Device": "Devices"},
+    "Offers": {"License": "Licenses", "From license": "Licenses"},
+}
+"""Sheet -> its columns that name rows of another sheet."""
+
+
+def without_leftovers(grids: Mapping[str, Grid], findings: Findings) -> dict[str, Grid]:
+    """The grids without totals and remarks, each sheet's noted once; a known name that stands alone
+    in its row is a problem."""
+    names = {
+        name: _folded(grids[name], name.rstrip("s"))
+        for name in ("Users", "Devices", "Servers", "Licenses")
+        if name in grids
+    }
+    used = _used_elsewhere(grids)
+    result = {}
+    for name, grid in grids.items():
+        if name in ("Settings", "Scenarios", "Timeline"):
+            result[name] = grid
+            continue
+        totals = _totals(grid, names, grids)
+        if totals.any():
+            _note(grid, totals, TOTALS, findings)
+        remarks = _remarks(grid, totals, names, used, findings)
+        gone = totals | remarks
+        result[name] = grid.take(~gone) if gone.any() else grid
+    return {name: grid for name, grid in result.items() if len(grid.rows)}
+
+
+def _used_elsewhere(grids: Mapping[str, Grid]) -> dict[str, frozenset[str]]:
+    """`Servers.Server` and the like -> the names that other sheets use of it."""
+    found: dict[str, frozenset[str]] = {}
+    for sheet, columns in REFERRED.items():
+        for column, other in columns.items():
+            if sheet in grids and column in grids[sheet].columns:
+                key = f"{other}.{other.rstrip('s')}"
+                found[key] = found.get(key, frozenset()) | _folded(grids[sheet], column)
+    return found
+
+
+def _folded(grid: Grid, column: str) -> frozenset[str]:
+    values = grid.columns[column].distinct
+    return frozenset(naming.fold(naming.trim(v)) for v in values if isinstance(v, str))
+
+
+def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str, Grid]) -> Bools:
+    """Rows (bool) whose name is a total's word, alone or after a name that stands above."""
+    found = np.zeros(len(grid.rows), bool)
+    referred = REFERRED.get(grid.sheet.name, {})
+    for name, values in grid.columns.items():
+        if values.column.kind is not Kind.NAME:
+            continue
+        known = names.get(referred.get(name, ""), frozenset())
+        met = {
+            naming.fold(naming.trim(v)): c
+            for c, v in enumerate(values.distinct)
+            if isinstance(v, str)
+        }
+        codes = [code for text, code in met.items() if _is_total(text, met) and text not in known]
+        if not codes:
+            continue
+        rows = np.isin(values.codes, codes)
+        if name not in referred:
+            rows &= _lacks_more(grid, name) | ~_used(grid, name, grids)
+        found |= rows
+    return found
+
+
+def _is_total(text: str, met: Mapping[str, int]) -> bool:
+    if naming.key(text) in TOTAL_WORDS:
+        return True
+    first, _, rest = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    return (naming.key(last) in TOTAL_WORDS and before.strip(" :-") in met) or (
+        naming.key(first.rstrip(":")) in TOTAL_WORDS and rest.strip(" :-") in met
+    )
+
+
+def _lacks_more(grid: Grid, name: str) -> Bools:
+    """Rows (bool) that lack a required value beside their name."""
+    lacking = np.zeros(len(grid.rows), bool)
+    for column in grid.sheet.columns:
+        if column.required and column.name != name:
+            lacking |= grid.columns[column.name].codes < 0
+    return lacking
+
+
+def _used(grid: Grid, name: str, grids: Mapping[str, Grid]) -> Bools:
+    """Rows (bool) that are complete and more than a name, or that a complete row of Access names: a
+    server called SUM, a group called Total."""
+    more = [c.name for c in grid.sheet.columns if c.required and c.name != name]
+    if more:
+        return np.ones(len(grid.rows), bool)
+    access = grids.get("Access")
+    if access is None or name not in access.columns:
+        return np.zeros(len(grid.rows), bool)
+    complete = access.columns["Server"].codes >= 0
+    other = "Device" if name == "User" else "User"
+    if other in access.columns:
+        complete &= access.columns[other].codes >= 0
+    values = access.columns[name]
+    named = {
+        naming.fold(naming.trim(str(values.distinct[code])))
+        for code in np.unique(values.codes[complete]).tolist()
+        if code >= 0
+    }
+    own = grid.columns[name]
+    codes = [c for c, v in enumerate(own.distinct) if naming.fold(naming.trim(str(v))) in named]
+    return np.isin(own.codes, codes)
+
+
+def _remarks(
+    grid: Grid,
+    totals: Bools,
+    names: Mapping[str, frozenset[str]],
+    used: Mapping[str, frozenset[str]],
+    findings: Findings,
+) -> Bools:
+    """Rows (bool) with one text alone where more is required."""
+    gone = np.zeros(len(grid.rows), bool)
+    if not grid.alone:
+        return gone
+    others = (each for sheet, each in names.items() if sheet != grid.sheet.name)
+    known = frozenset[str]().union(*others)
+    noted = gone.copy()
+    for index in np.flatnonzero(np.isin(grid.rows, sorted(grid.alone)) & ~totals).tolist():
+        name = next(name for name, v in grid.columns.items() if v.codes[index] >= 0)
+        value = grid.columns[name].distinct[grid.columns[name].codes[index]]
+        if not isinstance(value, str) or naming.trim(value) in ERRORS:
+            continue
+        if naming.fold(naming.trim(value)) in used.get(f"{grid.sheet.name}.{name}", ()):
+            continue  # a row of a known name that is not filled in: its own problem
+        gone[index] = True
+        noted[index] = naming.fold(naming.trim(value)) not in known
+        if not noted[index]:
+            required = [column.name for column in grid.sheet.columns if column.required]
+            lacking = [each for each in required if grid.columns[each].codes[index] < 0]
+            findings.problem(
+                grid.place(name, int(grid.rows[index])),
+                ALONE,
+                name=naming.trim(value),
+                lacking=" and ".join(lacking),
+            )
+    if noted.any():
+        _note(grid, noted, REMARKS, findings)
+    return gone
+
+
+def _note(
+    grid: Grid,
+    rows: Bools,
+    message: Message,
+    findings: Findings,
+) -> None:
+    places = [place for index in np.flatnonzero(rows).tolist() for place in _filled(grid, index)]
+    first = int(np.flatnonzero(rows)[0])
+    value = next(v.distinct[v.codes[first]] for v in grid.columns.values() if v.codes[first] >= 0)
+    cells = [_filled(grid, index)[0].cell for index in np.flatnonzero(rows)[:4].tolist()]
+    count = int(rows.sum())
+    findings.warn(
+        places[0],
+        message,
+        others=tuple(places[1:1000]),
+        rows="1 row is" if count == 1 else f"{count:,} rows are",
+        cells=", ".join(cells) + (", ..." if count > 4 else ""),
+        value=value,
+    )
+
+
+def _filled(grid: Grid, index: int) -> Sequence[Place]:
+    """The filled name cells of a row."""
+    return [
+        grid.place(name, int(grid.rows[index]))
+        for name, values in grid.columns.items()
+        if values.codes[index] >= 0
+    ]

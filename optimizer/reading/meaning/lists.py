@@ -1,0 +1,145 @@
+"""Several users, devices or servers in one cell of Access: every one with every one, each access
+with the row's own sessions."""
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from optimizer.domain import names as naming
+from optimizer.domain.problems import Findings, Message
+from optimizer.domain.tables import Bools, Ints
+from optimizer.reading.grid import Grid, Values
+
+LIST_OF_PAIRS = Message(
+    "list-of-pairs",
+    "{column} lists several where Pairing is Own.",
+    "Write a row for each pair.",
+)
+ONE_NAME = Message(
+    "one-name",
+    '{cells_of} {column} {are} read as one name each, like "{value}" ({cells}).',
+    "Write ; between several names.",
+)
+SEVERAL_NAMES = Message(
+    "several-names",
+    '{column} "{name}" is read as one name, but each of its parts is a name of its own.',
+    "Write ; between several names.",
+)
+MANY_MORE = Message(
+    "too-many-accesses",
+    "the lists of Access make {rows:,} accesses.",
+    "Use groups with a Count instead.",
+)
+
+SHEETS = {"User": "Users", "Device": "Devices", "Server": "Servers"}
+
+MOST_ROWS = 50_000_000
+
+_SEPARATED = re.compile(r"[;\n\r]")
+_PERHAPS = re.compile(
+    r"\s*(?:,|/|&|\+|\||\s(?:and|und|et|y|e|en|oder|or|ou|o|of)\s)\s*", re.IGNORECASE
+)
+
+
+def expanded(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Grid:
+    """Access with a row for each user, device and server of lists in its cells; the row's number in
+    Excel stays. Names that look like lists are noted."""
+    lists: dict[str, Values] = {}
+    sizes: dict[str, Ints] = {}
+    starts: dict[str, Ints] = {}
+    for name, sheet in SHEETS.items():
+        if name not in grid.columns:
+            continue
+        values = grid.columns[name]
+        whole = _names(grids[sheet], name) if sheet in grids else frozenset()
+        if sheet not in grids:
+            _note_one_names(grid, name, values, findings)
+        parts = [_parts(value, whole) for value in values.distinct]
+        if all(len(each) == 1 for each in parts):
+            continue
+        flat = [part for each in parts for part in each]
+        size = np.array([len(each) for each in parts] + [1])
+        lists[name] = Values(
+            values.column, values.position, np.arange(len(flat), dtype=np.int32), tuple(flat)
+        )
+        sizes[name] = size[values.codes]
+        starts[name] = np.append(np.cumsum(size[:-1]) - size[:-1], 0)[values.codes]
+        _refuse_pairs(grid, name, sizes[name] > 1, findings)
+    if not lists:
+        return grid
+    count = np.prod(np.stack(list(sizes.values())), axis=0)
+    if count.sum() > MOST_ROWS:
+        findings.problem(grid.whole, MANY_MORE, rows=int(count.sum()))
+        return grid
+    rows = np.repeat(np.arange(len(grid.rows)), count)
+    step = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
+    result = grid.take(rows)
+    for name in reversed(lists):
+        size = sizes[name][rows]
+        codes = starts[name][rows] + step % size
+        step = step // size
+        codes[grid.columns[name].codes[rows] < 0] = -1
+        values = lists[name]
+        result = result.put(
+            name, Values(values.column, values.position, codes.astype(np.int32), values.distinct)
+        )
+    return result
+
+
+def _parts(value: object, whole: frozenset[str]) -> tuple[object, ...]:
+    if not isinstance(value, str) or not _SEPARATED.search(value):
+        return (value,)
+    if naming.fold(naming.trim(value)) in whole:
+        return (value,)
+    parts = tuple(dict.fromkeys(filter(None, map(naming.trim, _SEPARATED.split(value)))))
+    return parts or ("",)
+
+
+def _names(grid: Grid, column: str) -> frozenset[str]:
+    return frozenset(naming.fold(naming.trim(str(v))) for v in grid.columns[column].distinct)
+
+
+def _refuse_pairs(grid: Grid, name: str, several: Bools, findings: Findings) -> None:
+    if "Pairing" not in grid.columns:
+        return
+    pairing = grid.columns["Pairing"]
+    own = [c for c, v in enumerate(pairing.distinct) if naming.key(str(v)) == "own"]
+    for index in np.flatnonzero(several & np.isin(pairing.codes, own)).tolist():
+        place = grid.place(name, int(grid.rows[index]))
+        findings.problem(place, LIST_OF_PAIRS, column=name)
+
+
+def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -> None:
+    """Names without a sheet of their own that look like several: a problem where every part is a
+    name elsewhere in the column, else one note."""
+    known = {
+        naming.fold(naming.trim(v)): c for c, v in enumerate(values.distinct) if isinstance(v, str)
+    }
+    noted = []
+    for code, value in enumerate(values.distinct):
+        if not isinstance(value, str) or _SEPARATED.search(value):
+            continue
+        parts = [part for part in _PERHAPS.split(naming.trim(value)) if part]
+        if len(parts) < 2:
+            continue
+        if all(naming.fold(part) in known for part in parts):
+            cells = grid.cells(name, values.codes == code)
+            findings.problem(
+                cells[0], SEVERAL_NAMES, others=cells[1:], column=name, name=naming.trim(value)
+            )
+        else:
+            noted.append(code)
+    if noted and name != "Server":
+        cells = grid.cells(name, np.isin(values.codes, noted))
+        shown = ", ".join(place.cell for place in cells[:4]) + (", ..." if len(cells) > 4 else "")
+        findings.warn(
+            cells[0],
+            ONE_NAME,
+            others=cells[1:1000],
+            cells_of="1 cell of" if len(cells) == 1 else f"{len(cells):,} cells of",
+            are="is" if len(cells) == 1 else "are",
+            column=name,
+            value=naming.trim(str(values.distinct[noted[0]])),
+            cells=shown,
+        )

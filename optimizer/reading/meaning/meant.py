@@ -1,0 +1,41 @@
+"""All that is written otherwise than the format says, read as what is meant, sheet by sheet; what
+is left is typed by the sheets' own readers."""
+
+from collections.abc import Mapping
+
+from optimizer.domain.problems import Findings, Message
+from optimizer.domain.tables import Settings
+from optimizer.reading.grid import Grid
+from optimizer.reading.meaning import active, amounts, dates
+from optimizer.reading.meaning.blanks import note_blanks
+from optimizer.reading.meaning.dates import Order
+from optimizer.reading.meaning.leftovers import without_leftovers
+from optimizer.reading.meaning.lists import expanded
+
+NOTHING_LEFT = Message(
+    "nothing-left", "has no rows but totals and remarks.", "Fill in who uses what."
+)
+
+
+def meant(
+    grids: Mapping[str, Grid],
+    settings: Settings,
+    order: Order | None,
+    said: bool,
+    findings: Findings,
+) -> dict[str, Grid]:
+    """The grids as they are meant; `order` is the setting Date order, `said` whether Settings says
+    the currency."""
+    result = without_leftovers(grids, findings)
+    for name, grid in result.items():
+        if name == "Settings":
+            continue
+        typed = dates.settled(grid, order, findings)
+        typed = amounts.settled(typed, settings.currency, settings.digits, said, findings)
+        result[name] = active.settled(typed, findings)
+    if "Access" in grids and "Access" not in result:
+        findings.problem(grids["Access"].whole, NOTHING_LEFT)
+    if "Access" in result:
+        note_blanks(result["Access"], findings)
+        result["Access"] = expanded(result["Access"], result, findings)
+    return result

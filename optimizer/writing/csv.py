@@ -5,7 +5,7 @@ import re
 
 def harmless(text: str) -> str:
     """Text that a spreadsheet opening a CSV does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_BEGINS) else text
 
 
 def csv_cell(text: str) -> str:
@@ -14,5 +14,8 @@ def csv_cell(text: str) -> str:
     quoted = text.replace('"', '""')
     return f'"{quoted}"' if _QUOTED.search(text) else text
 
+
+_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula may begin with, in the wide letters of East Asia too."""
 
 _QUOTED = re.compile('[,"\r\n]')

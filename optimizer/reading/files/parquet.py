@@ -1,4 +1,5 @@
-"""Parquet."""
+"""Parquet files: only the wanted columns, each distinct value once, whatever type they are stored
+in."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -7,25 +8,130 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.reading.files.table import TableFile, heading, nothing
+from optimizer.domain.problems import Message
+from optimizer.reading.cells import Refused
+from optimizer.reading.files.table import Codes, TableFile, heading, nothing
+
+EMPTY_PARQUET = Message("parquet-empty", '"{name}" is empty.', "Export it again.")
+DAMAGED_PARQUET = Message("parquet-damaged", '"{name}" is damaged.', "Export it again.")
+COLUMN_TYPE = Message(
+    "parquet-column-type",
+    'column "{column}" of "{name}" holds {kind}, not plain values.',
+    "Export it as text, numbers or dates.",
+)
+NOT_TEXT = Message(
+    "parquet-not-text",
+    'column "{column}" of "{name}" holds bytes that are no text.',
+    "Export it as text.",
+)
+TOO_MANY_ROWS = Message(
+    "parquet-too-long",
+    '"{name}" has {rows:,} rows or {megabytes:,} MB of values, too many to read at one time.',
+    "Group repeated accesses into rows with a count of sessions.",
+)
+
+MOST_ROWS, MOST_BYTES = 32_000_000, 4 << 30
+"""Rows of a file, and bytes of the wanted columns once unpacked."""
 
 
 def read_parquet(path: Path, wanted: Callable[[str], bool]) -> TableFile:
-    """A Parquet file's wanted columns, by header."""
+    """A Parquet file's wanted columns, by header.
+
+    Raises ImportError without pyarrow, and Refused where the file is damaged, too long, or a wanted
+    column holds what no cell does.
+    """
+    arrow: Any = import_module("pyarrow")
     parquet: Any = import_module("pyarrow.parquet")
-    file = parquet.ParquetFile(path)
-    names = file.schema_arrow.names
-    rows = file.metadata.num_rows
-    columns = [nothing(rows) for _ in names]
-    for position, name in enumerate(names):
-        if wanted(heading(name)):
-            encoded = (
-                file.read([name])
-                .column(0)
-                .dictionary_encode()
-                .unify_dictionaries()
-                .combine_chunks()
-            )
-            codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-            columns[position] = codes, tuple(encoded.dictionary.to_pylist())
+    if not path.stat().st_size:
+        raise Refused(EMPTY_PARQUET, name=path.name)
+    try:
+        with path.open("rb") as source, parquet.ParquetFile(source) as file:
+            schema = file.schema_arrow
+        names = schema.names
+        kept = [i for i, name in enumerate(names) if wanted(heading(name))]
+        texts = [names[i] for i in kept if _is_text(arrow, schema.field(i).type)]
+        with (
+            path.open("rb") as source,
+            parquet.ParquetFile(source, read_dictionary=texts) as file,
+        ):
+            rows = file.metadata.num_rows
+            size = _unpacked(file.metadata, {names[i] for i in kept})
+            if not 0 <= rows <= MOST_ROWS or size > MOST_BYTES:
+                raise Refused(TOO_MANY_ROWS, name=path.name, rows=rows, megabytes=size >> 20)
+            blank = nothing(rows)
+            columns = [blank] * len(names)
+            for i in kept:
+                if names.count(names[i]) == 1:  # of two, neither is read: that is told elsewhere
+                    column = file.read([names[i]]).column(0)
+                    columns[i] = _coded(arrow, column, names[i], path.name)
+    except (arrow.ArrowException, OSError, ValueError, KeyError, IndexError, TypeError):
+        raise Refused(DAMAGED_PARQUET, name=path.name) from None
     return TableFile(tuple(map(heading, names)), tuple(columns))
+
+
+def _unpacked(metadata: Any, names: set[str]) -> int:
+    """Bytes that the columns unpack to, as the file says of itself."""
+    size = 0
+    for group in range(metadata.num_row_groups):
+        chunks = metadata.row_group(group)
+        for index in range(chunks.num_columns):
+            chunk = chunks.column(index)
+            if chunk.path_in_schema.split(".")[0] in names:
+                size += max(chunk.total_uncompressed_size, 0)
+    return size
+
+
+def _is_text(arrow: Any, kind: Any) -> bool:
+    types = arrow.types
+    return bool(types.is_string(kind) or types.is_binary(kind))
+
+
+def _coded(arrow: Any, column: Any, title: str, name: str) -> tuple[Codes, tuple[object, ...]]:
+    """A column's codes and what they stand for; nothing, not-a-number and not-a-time are blank."""
+    compute: Any = import_module("pyarrow.compute")
+    types, kind = arrow.types, column.type
+    if hasattr(kind, "storage_type"):  # a type of somebody's own
+        column = arrow.chunked_array([c.storage for c in column.chunks], kind.storage_type)
+        kind = kind.storage_type
+    if types.is_null(kind):
+        return nothing(len(column))
+    plain = kind.value_type if types.is_dictionary(kind) else kind
+    if types.is_nested(plain) or types.is_duration(plain) or types.is_interval(plain):
+        raise Refused(COLUMN_TYPE, column=title, name=name, kind=_kind(types, plain))
+    if types.is_floating(plain):
+        if types.is_dictionary(kind):
+            column = column.cast(plain)
+        column = column.cast(arrow.float64())
+        column = compute.if_else(compute.is_nan(column), None, column)
+    if types.is_timestamp(plain):
+        column = column.cast(arrow.timestamp("us"), safe=False)
+    encoded = column.dictionary_encode() if not types.is_dictionary(column.type) else column
+    combined = encoded.unify_dictionaries().combine_chunks()
+    if isinstance(combined, arrow.ChunkedArray):  # without rows
+        return nothing(len(column))
+    codes = combined.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    return _texts(codes, combined.dictionary.to_pylist(), title, name)
+
+
+def _texts(
+    codes: Codes, found: list[object], title: str, name: str
+) -> tuple[Codes, tuple[object, ...]]:
+    """Bytes are text in UTF-8; two spellings of one text become one value, None is blank."""
+    try:
+        values = [each.decode("utf-8-sig") if isinstance(each, bytes) else each for each in found]
+    except UnicodeDecodeError:
+        raise Refused(NOT_TEXT, column=title, name=name) from None
+    known: dict[tuple[type, object], int] = {}
+    places = [
+        -1 if value is None else known.setdefault((type(value), value), len(known))
+        for value in values
+    ]
+    if len(known) == len(values):
+        return codes, tuple(values)
+    return np.array([*places, -1], np.int32)[codes], tuple(value for _, value in known)
+
+
+def _kind(types: Any, kind: Any) -> str:
+    if types.is_nested(kind):
+        return "lists or records"
+    return "lengths of time"

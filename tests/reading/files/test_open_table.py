@@ -107,7 +107,7 @@ def test_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_text("User,Server\n", encoding="utf-8")
     assert said("c.csv") == ["Access: has no rows. Fill it in."]
     (tmp_path / "d.parquet").write_bytes(b"PAR1 not really")
-    assert said("d.parquet")[0].startswith('Settings!B2: Access file "d.parquet" cannot be read (')
+    assert said("d.parquet")[0].startswith('Settings!B2: Access file "d.parquet" is damaged.')
     assert said("b.csv", Access=BASE["Access"]) == [
         'Settings!B2: Access file is "b.csv", but there is a sheet Access too. Keep one of the two.'
     ]

@@ -154,6 +154,7 @@ def main(given: Sequence[str] | None = None) -> int:
     words.add_argument("--kill", type=int, default=0)
     asked = words.parse_args(given)
     limits = Limits(asked.seconds, asked.megabytes)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a child killed early must not tidy up for us
     files = sorted(each for each in asked.folder.rglob("*") if each.is_file())
     tally: Counter[tuple[str, int]] = Counter()
     wrong = 0

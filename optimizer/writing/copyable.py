@@ -24,6 +24,10 @@ PARTS = {
 }
 """What a copy leaves out, and the parts that hold it."""
 
+MOST_ELEMENTS, LONGEST_TAG = 500_000, 1 << 20
+"""Rows and cells that can be copied with their formats in some ten seconds; bytes of a tag, beyond
+which parsing in pieces takes the square of it."""
+
 FORMATS, FORMULAS = "formats", "formulas"
 
 _KEPT = (
@@ -74,6 +78,16 @@ def sheets_of(package: Package) -> Iterator[bytes]:
     for name in package.parts:
         if re.match(r"xl/worksheets/[^/]+\.xml$", name):
             yield package.text(name, MOST)
+
+
+def too_long(package: Package) -> bool:
+    """Whether openpyxl would take too long, or too much, with the workbook."""
+    if size_of(package) > MOST:
+        return True
+    sheets = list(sheets_of(package))
+    elements = sum(xml.count(b"<row") + xml.count(b"<c ") for xml in sheets)
+    longest = rb"<[^<>]{%d}" % LONGEST_TAG
+    return elements > MOST_ELEMENTS or any(re.search(longest, xml) for xml in sheets)
 
 
 def size_of(package: Package) -> int:

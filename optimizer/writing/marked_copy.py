@@ -26,11 +26,10 @@ from optimizer.reading.files.xlsx import open_rows
 from optimizer.writing.copyable import (
     FORMATS,
     FORMULAS,
-    MOST,
     copyable,
     left_out,
     parts_left_out,
-    size_of,
+    too_long,
 )
 
 _BAD, _NEUTRAL = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
@@ -51,7 +50,7 @@ MOST_COMMENTS = 200
 """Comments of one problem; further cells are coloured only, or a copy would take minutes to
 open."""
 
-MOST_VALUES = 1_000_000
+MOST_VALUES = 500_000
 """Cells that a copy of values alone may have."""
 
 
@@ -110,7 +109,7 @@ def _without_formats(source: Path) -> tuple[Any, list[str]]:
 def _loaded(source: Path, plain: bool) -> tuple[Any, list[str]]:
     with source.open("rb") as file:
         package = Package(source, file)
-        if size_of(package) > MOST:
+        if too_long(package):
             raise ValueError("too long")
         lost = left_out(package)
         book: Any = openpyxl.load_workbook(copyable(package, plain), keep_links=False)

@@ -6,6 +6,7 @@ were not there, and its point is solved again. The first line tells which sweep 
 inputs by their bytes, which options and which version. Lines are only ever added.
 """
 
+import contextlib
 import json
 import os
 import zlib
@@ -114,17 +115,13 @@ class Journal:
 
     def close(self, finished: bool) -> None:
         """Close the file; a finished sweep needs it no more, nor does one without a point."""
-        try:
+        with contextlib.suppress(OSError):  # it is only of use to the next run, which judges it
             if finished or not self.signature:
-                if os.name != "nt":  # while it is held: nobody else begins on what is to go
-                    self.path.unlink(missing_ok=True)
+                if os.name == "nt":
                     self.file.close()
-                    return
-                self.file.close()
+                # else while it is held: nobody begins on what is about to go
                 self.path.unlink(missing_ok=True)
-        except OSError:
-            return  # it is only of use to the next run, which judges it anew
-        finally:
+        with contextlib.suppress(OSError):
             self.file.close()
 
 

@@ -100,7 +100,7 @@ def states(tables: Tables) -> list[tuple[date, State]]:
         for where, i in change.targets:
             if change.what == "Price":
                 now.tiers[i] = tuple((least, change.value) for least, _ in now.tiers[i])
-            elif change.what == "Price factor":
+            elif change.what == "Price factor" and where == "Offer":
                 now.tiers[i] = tuple((least, p * change.value) for least, p in now.tiers[i])
             elif change.what == "Count":
                 now.counts[where][i] = change.value

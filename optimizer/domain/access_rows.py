@@ -20,6 +20,16 @@ def sessions_of(tables: Tables) -> Floats:
     return np.asarray(np.bincount(place, weights=counting)[place], np.float64)
 
 
+def measured(tables: Tables) -> Bools:
+    """For each row of Access whether all rows of its user, device and server say how often: what
+    was never filled in is no measurement."""
+    access = tables.access
+    _, place = distinct_rows(
+        tables.users.meant(access.user), tables.devices.meant(access.device), access.server
+    )
+    return np.asarray(np.bincount(place, weights=~access.measured)[place] == 0, bool)
+
+
 def recent(tables: Tables) -> Bools:
     """Rows of Access seen within the Access window, or never dated."""
     window = tables.settings.access_window

@@ -71,6 +71,8 @@ class Renewal:
     nothing: Decimal | None
     everything: Decimal | None
     optimum: Decimal
+    most: int | None = None
+    """Where not everything can be renewed: how many units can be at most."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from optimizer.domain.access_rows import sessions_of, with_access
+from optimizer.domain.access_rows import measured, sessions_of, with_access
 from optimizer.domain.tables import Change, Holders, Owned, Tables
 
 MOST = 10**12
@@ -41,14 +41,18 @@ def unsold(tables: Tables, change: Change, conversions: bool = True) -> set[int]
 def _priced(tables: Tables, change: Change) -> Tables:
     """Price, Price factor."""
     factor = change.what == "Price factor"
-    offers = list(tables.offers)
-    for _, i in change.targets:
+    offers, servers = list(tables.offers), list(tables.servers)
+    for where, i in change.targets:
+        if where == "Server":  # its CAL mode cost, of a Price factor of all
+            paid = servers[i].cal_mode_cost * change.value
+            servers[i] = replace(servers[i], cal_mode_cost=paid)
+            continue
         tiers = tuple(
             (least, price * change.value if factor else change.value)
             for least, price in offers[i].tiers
         )
         offers[i] = replace(offers[i], tiers=tiers)
-    return replace(tables, offers=tuple(offers))
+    return replace(tables, offers=tuple(offers), servers=tuple(servers))
 
 
 def _counted(tables: Tables, change: Change) -> Tables:
@@ -125,8 +129,9 @@ def _licensed_by(tables: Tables, change: Change) -> Tables:
 
 
 def _frequent(tables: Tables, change: Change) -> Tables:
-    """Minimum sessions."""
-    return with_access(tables, sessions_of(tables) >= float(change.value))
+    """Minimum sessions: accesses without any number are never taken to be blocked."""
+    rare = sessions_of(tables) < float(change.value)
+    return with_access(tables, ~(rare & measured(tables)))
 
 
 def _set(tables: Tables, change: Change) -> Tables:

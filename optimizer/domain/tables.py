@@ -138,7 +138,8 @@ class Host:
 
 @dataclass(frozen=True)
 class Access:
-    """Access rows as arrays, a row each: indices (NONE where blank), sessions, day last seen (NaT),
+    """Access rows as arrays, a row each: indices (NONE where blank), sessions (1 where not
+    `measured`), day last seen (NaT),
     Purpose, Excel rows, first and last day (NaT where blank).
 
     `narrowed` indexes `products` (lists of product indices), NONE where the row uses all of its
@@ -162,6 +163,7 @@ class Access:
     rows: Ints
     start: Days
     stop: Days
+    measured: Bools
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,8 @@ def _renewal(page: Page, deal: NegotiationAnswers) -> None:
         )
     ]
     note = f"{r.units:,} owned units end within the horizon."
+    if r.most is not None:
+        note += f" Not all can be renewed: at most {r.most:,} of them."
     _list(page, "Renewal as a whole", note, {0: ("Case", "text"), 2: ("Cost", "money")}, rows)
 
 

@@ -24,6 +24,12 @@ PRODUCT_STILL_USED = Message(
     'server "{server}" would no longer have "{product}", which {met} uses.',
     "Name that product here too, or clear it there.",
 )
+NOT_MEASURED = Message(
+    "not-measured",
+    'scenario "{scenario}" asks for Minimum sessions, but no row of Access has Sessions: it '
+    "changes nothing.",
+    "Fill in Sessions on Access.",
+)
 
 
 def refuse_clashes(tables: Tables, findings: Findings) -> None:
@@ -36,6 +42,12 @@ def refuse_clashes(tables: Tables, findings: Findings) -> None:
         for change in (change for what, change in last.items() if what.startswith("Count")):
             _refuse_counts(future, scenario, change, findings)
         for change in scenario.changes:
+            if change.what == "Minimum sessions" and not tables.access.measured.any():
+                findings.warn(
+                    tables.place("Scenarios", "Change", change.row),
+                    NOT_MEASURED,
+                    scenario=scenario.name,
+                )
             if change.what == "Product":
                 _refuse_narrowed(future, change, findings)
 

@@ -88,6 +88,7 @@ def read_access(
         columns.grid.rows.astype(np.int64),
         columns.array("From", day_or_never, NEVER, "datetime64[D]"),
         columns.array("To", day_or_never, NEVER, "datetime64[D]"),
+        np.asarray(columns.codes("Sessions") >= 0, bool),
     )
 
 

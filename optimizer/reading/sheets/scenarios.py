@@ -158,7 +158,8 @@ class ChangeReader:
                 target, (("Offer", channels),), "not a channel of any offer"
             )
         if target == ALL and kind.all:
-            return tuple(("Offer", i) for i in range(len(offers)))
+            paid = [s for s, server in enumerate(names.servers) if server.cal_mode_cost]
+            return (*(("Offer", i) for i in range(len(offers))), *(("Server", s) for s in paid))
         license = index_of(licenses).get(naming.fold(target))
         if license is not None and naming.fold(target) not in index_of(offers):
             others = [offer.name for offer in names.offers if offer.license == license]

@@ -34,7 +34,11 @@ def read_timeline(
             place = partial(_place, grid, row)
             change = read.change(kind, target, value, row, place, findings)
             if change is not None:
-                found.append(replace(change, start=start, sheet="Timeline"))
+                # A CAL mode cost is paid once, at what it is on As of.
+                priced = tuple(
+                    each for each in change.targets if kind != "Price factor" or each[0] != "Server"
+                )
+                found.append(replace(change, targets=priced, start=start, sheet="Timeline"))
     return tuple(sorted(found, key=lambda change: str(change.start)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from optimizer.domain.access_rows import sessions_of, with_access
+from optimizer.domain.access_rows import measured, sessions_of, with_access
 from optimizer.domain.answers import RareStep
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
@@ -24,7 +24,7 @@ def rare_accesses(
 ) -> Iterator[RareStep]:
     """The cost where only accesses of at least so many sessions count, at rising numbers of
     sessions."""
-    sessions, counting = sessions_of(tables), prepared.needs.accesses
+    sessions, counting = sessions_of(tables), prepared.needs.accesses & measured(tables)
     levels = np.unique(sessions[counting])[1:]
     if len(levels) > STEPS:  # the rarest ones matter: half of the steps among the lowest levels
         chosen = np.unique(
@@ -36,7 +36,7 @@ def rare_accesses(
         levels = chosen
     before = np.zeros(len(sessions), bool)
     for level in levels.tolist():
-        blocked = sessions < level
+        blocked = (sessions < level) & measured(tables)
         cost = cheapest(with_access(tables, ~blocked), options)
         if cost is not None:
             yield RareStep(

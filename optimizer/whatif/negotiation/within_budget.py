@@ -127,6 +127,7 @@ def _taken_apart(tables: Tables, pairs: Ints) -> tuple[Tables, Ints]:
             "rows",
             "start",
             "stop",
+            "measured",
         )
     }
     sessions = access.sessions[origin] / np.maximum(pairs[origin], 1)
@@ -151,7 +152,8 @@ def _members(holders: Holders) -> Holders:
     row = np.repeat(np.arange(len(holders.count)), holders.count)
     starts = _starts(holders)
     columns = {
-        name: getattr(holders, name)[row] for name in ("rows", "kind", "type", "start", "stop")
+        name: getattr(holders, name)[row]
+        for name in ("rows", "kind", "type", "start", "stop", "active")
     }
     same = holders.same_as[row]
     return replace(

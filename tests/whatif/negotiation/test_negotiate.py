@@ -433,3 +433,68 @@ def test_the_advice_is_in_money_order_and_never_void(tmp_path: Path) -> None:
     assert [each.worth for each in found] == sorted((each.worth for each in found), reverse=True)
     assert all(each.worth > 0 and each.why.endswith(".") for each in found)
     assert {each.verb for each in found} <= {"Avoid", "Keep", "Ask", "Block", "Change"}
+
+
+def test_nothing_renewed_leaves_units_that_last_where_they_are(tmp_path: Path) -> None:
+    """One unit lasts and sits with idle, Ann's ends: two CALs are bought, 60; the plan renews hers
+    at 5 and buys one for Bob."""
+    sheets = {
+        "Settings": [["Setting", "Value"], ["Horizon", 2]],
+        "Access": [["User", "Server"], ["ann", "T"], ["bob", "T"], ["idle", "Free"]],
+        "Products": [["Product", "Family"], ["T", "A"], ["Free", ""]],
+        "Licenses": [["License", "Metric", "Covers", "Price"], ["U", "User", "A", 30]],
+        "Offers": [
+            ["Offer", "License", "From license", "Price", "Starts"],
+            ["renew", "U", "U", 5, "At expiry"],
+        ],
+        "Owned": [["License", "Quantity", "Until"], ["U", 1, ""], ["U", 1, "2026-06-30"]],
+        "Assigned": [["License", "User"], ["U", "idle"], ["U", "ann"]],
+    }
+    deal = asked(tmp_path, sheets)[2]
+    assert deal.renewal is not None
+    assert (deal.renewal.nothing, deal.renewal.everything, deal.renewal.optimum) == (60, 35, 35)
+
+
+@pytest.mark.parametrize(
+    ("most", "tier", "everything", "possible"), [(5, "", None, 5), ("", 6, 60, None)]
+)
+def test_renewing_everything_keeps_the_offer_as_a_whole(
+    tmp_path: Path, most: object, tier: object, everything: object, possible: object
+) -> None:
+    """Two rows of five that end on two days: with a Maximum of five not all can be renewed; a tier
+    from six on, at 6 instead of 10, counts both rows."""
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 10]],
+        "Access": [["User", "Server"], ["staff", P]],
+        "Licenses": [["License", "Metric", "Covers", "Price"], ["U", "User", "Windows Server", 30]],
+        "Owned": [["License", "Quantity", "Until"], ["U", 5, "2026-06-30"], ["U", 5, "2027-06-30"]],
+        "Offers": [
+            ["Offer", "License", "From license", "Price", "Maximum", "Starts", "From quantity"],
+            ["Renew", "U", "U", 10, most, "At expiry", ""],
+            *([["Renew", "U", "U", 6, most, "At expiry", tier]] if tier else []),
+        ],
+    }
+    deal = asked(tmp_path, sheets)[2]
+    assert deal.renewal is not None
+    assert (deal.renewal.everything, deal.renewal.most) == (everything, possible)
+
+
+def test_sessions_that_were_never_filled_in_are_no_measurement(tmp_path: Path) -> None:
+    """Ann's row says one session, Bob's two rows together cannot be told: only Ann's is rare."""
+    sheets = {
+        "Access": [
+            ["User", "Server", "Sessions"],
+            ["ann", P, 1],
+            ["bob", P, ""],
+            ["bob", P, 1],
+            ["cy", P, 9],
+        ],
+        "Licenses": WINDOWS,
+    }
+    deal = asked(tmp_path, sheets)[2]
+    assert [(step.sessions, step.blocked) for step in deal.rare] == [
+        (9, (f"ann on (any device) to {P}",))
+    ]
+    del sheets["Access"][0][2]
+    sheets["Access"] = [row[:2] for row in sheets["Access"]]
+    assert asked(tmp_path, sheets)[2].rare == ()

@@ -46,13 +46,15 @@ class Decisions:
     """All decisions, and which of them met something."""
 
     rows: tuple[Decision, ...] = ()
+    sheets: tuple[Decision, ...] = ()
+    """What the planner's own sheets say, Servers for one: it decides like a row of Decisions."""
     met: set[Decision] = field(default_factory=set)
 
     def of(self, kind: str, column: str) -> list[Decision]:
         """The decisions on one column of one kind of thing."""
         return [
             d
-            for d in self.rows
+            for d in (*self.sheets, *self.rows)
             if naming.fold(d.kind) == naming.fold(kind)
             and naming.fold(d.column) == naming.fold(column)
         ]
@@ -64,7 +66,9 @@ class Decisions:
     def open(self, questions: Iterable[Question]) -> list[Question]:
         """The questions that no decision answers, in order."""
         answered = {
-            (naming.fold(d.kind), naming.fold(d.name), naming.fold(d.column)) for d in self.rows
+            (naming.fold(d.kind), naming.fold(d.name), naming.fold(d.column))
+            for d in (*self.sheets, *self.rows)
+            if d.value
         }
         return sorted(
             q

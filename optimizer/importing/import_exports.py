@@ -56,6 +56,11 @@ DECISION_UNMET = Message(
     'concerns nothing in these exports: {kind} "{name}", {column}.',
     "Delete it, or keep it for later.",
 )
+DOMAINS = Message(
+    "import-domains",
+    "people are of several domains: {domains}.",
+    "If these are two organizations, import each by itself; if two of them are one domain, decide so.",
+)
 ILLUSTRATIVE = Message(
     "illustrative-prices",
     "The prices are illustrative, not yours.",
@@ -170,7 +175,11 @@ def _imported(
     servers = servers_of(rows, used, found.session_people, identities, registers, decisions)
     rename = Pseudonyms(key_in(options.keyfile)) if options.keyfile else as_it_is
     made = imported(found, servers, identities, registers, decisions, rename)
-    questions = questions_of(found, servers, identities, registers, made, decisions)
+    questions = questions_of(found, servers, identities, made, decisions)
+    domains = identities.accounts.domains_of(made.user_names)
+    if len(domains) > 1:
+        listed = ", ".join(f"{name} ({count:,})" for name, count in domains.items())
+        findings.warn(Place(file="Users"), DOMAINS, domains=listed)
     own = licensed(registers, options.illustrative, _holder(identities, made))
     if options.illustrative:
         findings.warn(Place(file="Licenses"), ILLUSTRATIVE)

@@ -6,7 +6,6 @@ from optimizer.domain import names as naming
 from optimizer.importing.accesses.accesses import ADDRESS, Found
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.imported import Imported
-from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.servers import Servers
 from optimizer.importing.accesses.shared import shared
 from optimizer.importing.decisions import Decisions, Question
@@ -20,7 +19,6 @@ def questions_of(
     found: Found,
     servers: Servers,
     identities: Identities,
-    registers: Registers,
     made: Imported,
     decisions: Decisions,
 ) -> list[Question]:
@@ -41,7 +39,7 @@ def questions_of(
             rows=count,
             why=f"many people may share it: {why}",
         )
-        for account, count, why in shared(found.accesses, made.user_names)
+        for account, count, why in shared(found.accesses, made.plain_names)
         if account in made.user_names
     ]
     for front, target, people, count in found.fronts:
@@ -60,6 +58,7 @@ def questions_of(
             )
         )
     questions += _devices(found, identities, made)
+    questions += _new_servers(found, made, decisions)
     _meet(decisions, identities, made, servers)
     return decisions.open(questions)
 
@@ -100,6 +99,25 @@ def _domains(identities: Identities, made: Imported, rows: Mapping[str, int]) ->
     return [*pairs, *single]
 
 
+def _new_servers(found: Found, made: Imported, decisions: Decisions) -> list[Question]:
+    """Servers that the planner's sheet does not have yet."""
+    known = {naming.fold(d.name) for d in decisions.sheets}
+    counts = found.accesses.groupby("server")["read"].sum()
+    rows = {made.host_names[str(k)]: int(n) for k, n in zip(counts.index, counts, strict=True)}
+    return [
+        Question(
+            kind="Server",
+            name=str(server["Server"]),
+            column="Product",
+            proposal=str(server["Product"]),
+            rows=rows.get(str(server["Server"]), 0),
+            why="it is new: add it to the sheet Servers",
+        )
+        for server in made.servers
+        if known and naming.fold(str(server["Server"])) not in known
+    ]
+
+
 def _devices(found: Found, identities: Identities, made: Imported) -> list[Question]:
     questions = []
     for short in identities.hosts.unclear(made.host_names):
@@ -137,7 +155,7 @@ def _devices(found: Found, identities: Identities, made: Imported) -> list[Quest
         questions.append(
             Question(
                 kind="Address",
-                name=str(address),
+                name=made.host_names.get(str(address), str(address)),
                 column="Device",
                 proposal="",
                 rows=int(read),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from time import monotonic
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,13 +78,16 @@ class Reading:
     ) -> None:
         self.options, self.scratch, self.cache, self.findings = options, scratch, cache, findings
         self.cut: list[str] = []
-        self._started, self._rows = monotonic(), 0
+        self._started, self._rows, self._done, self._total = monotonic(), 0, 0, 0
 
     def tables(self, recognised: Iterable[Recognised]) -> list[Grouped]:
         """Each table with its groups; one that goes wrong in the middle is named and left out."""
         found = []
+        recognised = list(recognised)
+        self._total = sum(table.opened.export.size for table in recognised)
         for table in recognised:
             grouped = self.one(table)
+            self._done += table.opened.export.size
             if grouped is not None:
                 found.append(grouped)
         return found
@@ -124,6 +128,13 @@ class Reading:
         self.cache.put(table, asked, made)
         return made
 
+    def _left(self) -> str:
+        """The time that the files to come will take, by the bytes of those that are done."""
+        if not self._done:
+            return ""
+        seconds = (monotonic() - self._started) / self._done * (self._total - self._done)
+        return f", {ceil(seconds):,} s left"
+
     def _grain(self, table: Recognised) -> Grain:
         """Leases are joined by time; another time zone may move a day."""
         if table.source.gives == "leases":
@@ -134,7 +145,9 @@ class Reading:
         def tell(rows: int) -> None:
             seconds = max(monotonic() - self._started, 0.001)
             speed = (self._rows + rows) / seconds
-            self.options.progress(f"{table.opened.name}: {rows:,} rows, {speed:,.0f} a second")
+            self.options.progress(
+                f"{table.opened.name}: {rows:,} rows, {speed:,.0f} a second{self._left()}"
+            )
 
         return tell
 

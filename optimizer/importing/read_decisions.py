@@ -1,12 +1,13 @@
 """Decisions of a planner's workbook."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.importing.decisions import KINDS, Decision, Decisions
 from optimizer.importing.opening.exports import Export
-from optimizer.importing.opening.table import Cut
+from optimizer.importing.opening.table import Candidate, Cut
 from optimizer.importing.opening.workbook import open_workbook
 from optimizer.importing.sources.recognise import places_of
 
@@ -32,7 +33,10 @@ def read_decisions(path: Path | None, findings: Findings) -> Decisions:
         findings.problem(Place(file=path.name), NO_DECISIONS, why=str(error))
         return Decisions()
     rows = []
+    sheets: list[Decision] = []
     for table in tables:
+        if naming.fold(table.part) == "servers":
+            sheets = _servers(table.candidates)
         if naming.fold(table.part or _SHEET) != _SHEET:
             continue
         for candidate in table.candidates:
@@ -47,7 +51,29 @@ def read_decisions(path: Path | None, findings: Findings) -> Decisions:
                     if texts.get("kind"):
                         rows.append(_decision(texts, number, findings))
                 break
-    return Decisions(rows=tuple(row for row in rows if row is not None))
+    return Decisions(rows=tuple(row for row in rows if row is not None), sheets=tuple(sheets))
+
+
+def _servers(candidates: Iterable[Candidate]) -> list[Decision]:
+    """Products and front ends that the sheet Servers says; a server with a blank Product is there
+    all the same."""
+    for candidate in candidates:
+        at = places_of(candidate.header)
+        if {"server", "product"} <= set(at):
+            found = []
+            for number, cells in candidate.rows(True):
+                for column in ("Product", "Front end of"):
+                    position = at.get(naming.fold(column), len(cells))
+                    value = naming.trim(cells[position]) if position < len(cells) else ""
+                    name = naming.trim(cells[at["server"]])
+                    if name and (value or column == "Product"):
+                        found.append(
+                            Decision(
+                                kind="Server", name=name, column=column, value=value, row=number
+                            )
+                        )
+            return found
+    return []
 
 
 def _decision(texts: dict[str, str], number: int, findings: Findings) -> Decision | None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.registers import Registers
+from optimizer.importing.accesses.rows import SERVICE
 from optimizer.importing.decisions import Decisions
 from optimizer.importing.meaning import products
 from optimizer.importing.meaning.accounts import Accounts, Key, Spelling, parse
@@ -37,6 +38,7 @@ def identify(
     `machine` (host of a machine account), `client` (host by name), `ip`, `target` (host of the
     server)."""
     accounts, hosts = Accounts(), Hosts()
+    rows = rows.assign(server=_of_services(rows["server"], decisions))
     spelled, distinct = _spellings(rows)
     counts = rows.groupby(spelled)["read"].sum()
     computers = {naming.fold(host.host).partition(".")[0] for host in registers.computers}
@@ -85,6 +87,21 @@ def identify(
         Identities(accounts=accounts, hosts=hosts, **_kinds(hosts, registers)),
         out,
     )
+
+
+def _of_services(servers: "pd.Series[str]", decisions: Decisions) -> "np.ndarray":
+    """Servers, those of services as decided."""
+    chosen = {naming.fold(d.name): d for d in decisions.of("Service", "Server")}
+    codes, names = pd.factorize(servers)
+    meant = []
+    for name in names:
+        decision = chosen.get(naming.fold(name.removesuffix(SERVICE)))
+        if name.endswith(SERVICE) and decision is not None:
+            decisions.meet(decision)
+            meant.append(decision.value)
+        else:
+            meant.append(name)
+    return _taken(meant, codes)
 
 
 def _spellings(rows: pd.DataFrame) -> tuple["np.ndarray", list[Spelling]]:
@@ -188,6 +205,8 @@ def _decided(accounts: Accounts, hosts: Hosts, decisions: Decisions) -> None:
     for d in decisions.of("User", "Same as"):
         if naming.fold(d.value) not in no:
             accounts.same.append((d.name, d.value))
+    for d in decisions.of("Address", "Device"):
+        hosts.counts[host_of(d.value)] += 0
     for kind in ("Device", "Server"):
         for d in decisions.of(kind, "Same as"):
             if naming.fold(d.value) not in no:

@@ -37,6 +37,8 @@ class Imported:
     servers: list[dict[str, object]]
     as_of: date | None
     user_names: Mapping[Key, str] = field(default_factory=dict)
+    plain_names: Mapping[Key, str] = field(default_factory=dict)
+    """Users before --pseudonymise."""
     host_names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -77,6 +79,7 @@ def imported(
         servers=_servers(servers, hosts),
         as_of=EPOCH + timedelta(days=last) if last != NONE else None,
         user_names=users,
+        plain_names=_user_names(identities, accesses["account"], lambda kind, name: name),
         host_names=hosts,
     )
 

@@ -42,6 +42,9 @@ NONE = -1
 DOMAIN_SERVICES = ("krbtgt", "kadmin", "kadmin/changepw")
 """Services of the domain itself."""
 
+SERVICE = " (service)"
+"""Marks a service with an account of its own, of which no export tells the server."""
+
 EPOCH = date(1970, 1, 1)
 
 
@@ -92,7 +95,8 @@ def _part(number: int, table: Grouped, zone: tzinfo | None) -> pd.DataFrame:
             if other:
                 # A ticket for tickets is the domain controller's own service.
                 own = texts[other].str.lower().isin(DOMAIN_SERVICES)
-                texts[name] = texts[name].where(~rows | own, texts[other])
+                served = _servers_of(texts[other]) if name == "server" else texts[other]
+                texts[name] = texts[name].where(~rows | own, served)
     if table.server:
         texts["server"] = texts["server"].where(texts["server"] != "", table.server)
     part = pd.DataFrame({name: texts[name] for name in TEXTS})
@@ -124,6 +128,14 @@ def _text(text: str, pattern: "re.Pattern[str] | None") -> str:
         return bare
     found = pattern.search(bare)
     return next((g.strip() for g in found.groups() if g), "") if found else ""
+
+
+def _servers_of(services: "pd.Series[str]") -> "pd.Series[str]":
+    """A service's server: the computer whose account it is; the service itself, marked, where it
+    has an account of its own."""
+    codes, names = pd.factorize(services)
+    meant = [n if n.endswith("$") or not n else f"{n}{SERVICE}" for n in names]
+    return pd.Series(np.array([*meant, ""], object)[codes], dtype=object)
 
 
 def _sessions(frame: pd.DataFrame) -> "np.ndarray":

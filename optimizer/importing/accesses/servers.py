@@ -10,6 +10,7 @@ import pandas as pd
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.registers import Registers
+from optimizer.importing.accesses.rows import SERVICE
 from optimizer.importing.decisions import Decisions, Question
 from optimizer.importing.meaning import products
 from optimizer.importing.meaning.hosts import host_of
@@ -111,7 +112,8 @@ def _decided(
     fronts: dict[str, tuple[str, ...]] = {}
     for d in decisions.of("Server", "Product"):
         names = tuple(n for n in map(naming.trim, d.value.split(";")) if n)
-        chosen[identities.hosts.key(host_of(d.name))] = names
+        if names:
+            chosen[identities.hosts.key(host_of(d.name))] = names
     for d in decisions.of("Server", "Front end of"):
         if naming.fold(d.value) != "no":
             fronts[identities.hosts.key(host_of(d.name))] = tuple(
@@ -129,6 +131,15 @@ def _question(
     rows: pd.DataFrame,
 ) -> Question:
     read = int(rows.loc[(rows["target"] == host).to_numpy(), "read"].sum())
+    if host.endswith(SERVICE):
+        return Question(
+            kind="Service",
+            name=host.removesuffix(SERVICE),
+            column="Server",
+            proposal="",
+            rows=read,
+            why="a service with an account of its own: on which server does it run?",
+        )
     if people > REMOTE_DESKTOP_ADMINISTRATION:
         year = system.removeprefix("Windows Server ")
         proposal = f"Remote Desktop Services {year}" if system else ""

@@ -9,6 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from optimizer.importing.grouping.wanted import (
     SECONDS_PATTERN,
     TIME_PATTERN,
@@ -19,6 +22,13 @@ from optimizer.importing.grouping.wanted import (
 from optimizer.importing.opening.table import Candidate
 from optimizer.importing.opening.text import CHUNK_OF_TEXT, open_text
 from optimizer.importing.sources.recognise import Recognised
+
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+Texts = np.ndarray[Any, np.dtype[np.object_]]
+
+AT_ONCE = 50
+"""Vectors of 2,048 groups that are fetched at a time."""
 
 
 def installed() -> bool:
@@ -55,17 +65,34 @@ def group(
             "auto_detect=false, columns=?, strict_mode=true, null_padding=false)"
         )
         try:
-            rows = db.execute(
+            answer = db.execute(
                 _query(wanted, source), [str(path), dialect.skip, dialect.delimiter, columns]
-            ).df()
+            )
+            kept, counts, texts = _fetched(answer, len(wanted.fields))
         except (duckdb.Error, UnicodeDecodeError):
             return None
-    kept = rows[rows["kept"]] if wanted.event is not None else rows
-    names = {f"f{i}": name for i, name in enumerate(wanted.fields)}
-    frame = kept[[*names, "n"]].rename(columns=names).reset_index(drop=True)
-    frame = frame.astype(dict.fromkeys(wanted.fields, object) | {"n": "int64"})
-    read = int(rows["n"].sum())
+    read = int(counts.sum())
+    frame = pd.DataFrame(
+        {name: text[kept] for name, text in zip(wanted.fields, texts, strict=True)}, dtype=object
+    )
+    frame["n"] = counts[kept]
     return Groups(frame=frame, read=read, other=read - int(frame["n"].sum()))
+
+
+def _fetched(answer: Any, fields: int) -> tuple[Bools, Ints, list[Texts]]:
+    """Whether each group counts, its rows, and its texts, each distinct text once in memory."""
+    kept: list[Bools] = [np.zeros(0, bool)]
+    counts: list[Ints] = [np.zeros(0, "int64")]
+    texts: list[list[Texts]] = [[np.zeros(0, object)] for _ in range(fields)]
+    known: dict[str, str] = {}
+    while len(chunk := answer.fetch_df_chunk(AT_ONCE)):
+        kept.append(chunk["kept"].to_numpy(bool))
+        counts.append(chunk["n"].to_numpy("int64"))
+        for number, parts in enumerate(texts):
+            codes, distinct = pd.factorize(chunk[f"f{number}"])
+            met = np.array([*(known.setdefault(t, t) for t in distinct), ""], object)
+            parts.append(met[codes])
+    return np.concatenate(kept), np.concatenate(counts), [np.concatenate(p) for p in texts]
 
 
 def _query(wanted: Wanted, source: str) -> str:

@@ -206,6 +206,15 @@ class Accounts:
         """The account that people mean by a text, where it is plain."""
         return self._known(text)
 
+    def domains_of(self, used: Iterable[Key]) -> dict[str, int]:
+        """Domains of these accounts and how many each has, computers' own accounts aside."""
+        counts: Counter[str] = Counter()
+        for key in used:
+            domain = key.rpartition("\\")[0]
+            if domain and domain.partition(".")[0] not in self.hosts:
+                counts[domain] += 1
+        return dict(sorted(counts.items()))
+
     def like(self, used: Iterable[Key]) -> list[tuple[Key, Key]]:
         """Accounts of one short name in several domains that nothing says are one or two."""
         short: Mapping[str, set[Key]] = defaultdict(set)

@@ -52,7 +52,8 @@ def imported(
 ) -> Imported:
     """The sheets of what was found."""
     accesses = found.accesses
-    users = _user_names(identities, accesses["account"], rename)
+    plain = accounts_.names_of(identities.accounts, set(accesses["account"]) - {""})
+    users = {key: harmless(rename("user", name)) for key, name in plain.items()}
     fronts = {host for front, target, _, _ in found.fronts for host in (front, target)}
     hosts = _host_names(identities, accesses, fronts, rename)
     table = _merged(accesses, servers)
@@ -79,7 +80,7 @@ def imported(
         servers=_servers(servers, hosts),
         as_of=EPOCH + timedelta(days=last) if last != NONE else None,
         user_names=users,
-        plain_names=_user_names(identities, accesses["account"], lambda kind, name: name),
+        plain_names=plain,
         host_names=hosts,
     )
 
@@ -118,11 +119,6 @@ def _without_weaker(table: pd.DataFrame) -> pd.DataFrame:
     seen = pd.MultiIndex.from_frame(table.loc[observed, keys])
     granted = ~observed & pd.MultiIndex.from_frame(table[keys]).isin(seen)
     return table.loc[~granted.to_numpy()]
-
-
-def _user_names(identities: Identities, used: "pd.Series[str]", rename: Rename) -> dict[Key, str]:
-    plain = accounts_.names_of(identities.accounts, set(used) - {""})
-    return {key: harmless(rename("user", name)) for key, name in plain.items()}
 
 
 def _host_names(

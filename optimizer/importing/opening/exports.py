@@ -147,15 +147,21 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
     """The file with its SHA-256, and whether its bytes are UTF-8 from end to end."""
     digest, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
     ends = both = 0
+    mixed = False
     before = b""
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
-                ends += chunk.count(b"\n")
-                both += chunk.count(b"\r\n") + (before == b"\r" and chunk.startswith(b"\n"))
+                if not mixed:
+                    here = chunk.count(b"\n")
+                    # Most files have none of the one kind, which a search tells at once.
+                    two = chunk.count(b"\r\n") if b"\r" in chunk else 0
+                    two += before == b"\r" and chunk.startswith(b"\n")
+                    mixed = 0 < two < here or (ends > 0 and (two > 0) != (both > 0) and here > 0)
+                    ends, both = ends + here, both + two
                 before = chunk[-1:]
-                if utf8:
+                if utf8 and not (chunk.isascii() and not decoder.getstate()[0]):
                     try:
                         decoder.decode(chunk)
                     except UnicodeDecodeError:
@@ -173,7 +179,7 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
         sha256=digest.hexdigest(),
         size=size,
         utf8=utf8,
-        even=both in (0, ends),
+        even=not mixed,
     )
 
 

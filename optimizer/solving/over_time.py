@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from optimizer.domain.options import Options
+from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.problems import SolverError
 from optimizer.licensing.dated_supply import FixedUnits
 from optimizer.licensing.payments import cal_mode_payments, minor
+from optimizer.solving.decomposition.rents import fits, rented
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.over_time import state_over_time
@@ -55,7 +56,15 @@ def solved_over_time(
     clock: Clock,
     barred: frozenset[int] = frozenset(),
 ) -> DatedAnswer:
-    """The cheapest plan over time; `barred` orders are not placed."""
+    """The cheapest plan over time; `barred` orders are not placed.
+
+    By the whole program where it is small, else by rents: then with the gap that is left.
+    """
+    needs = sum(len(case.classes.user) for case in timetable.instances)
+    if options.method is Method.FASTEST and needs >= MANY and fits(timetable):
+        answer = _by_rents(timetable, options, clock, barred)
+        if answer is not None:
+            return answer
     program = state_over_time(timetable, barred=barred)
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
@@ -75,6 +84,29 @@ def solved_over_time(
         f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
     )
     return DatedAnswer(outcome.status, mix, bound, road)
+
+
+MANY = 4_000
+"""Merged needs of all periods together from which on rents decide, not the whole program."""
+
+
+def _by_rents(
+    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int]
+) -> DatedAnswer | None:
+    """The plan that rents lead to, and its bound; None where numbers do not fit or none is found."""
+    found = rented(timetable, options.solver, clock, barred)
+    if found is None or found.mixes is None:
+        return None
+    mix = ordered(timetable, found.mixes, (), options, barred)
+    if mix is None:
+        return None
+    cost = cost_in_minor_units(timetable, mix.packs, ())
+    road = (
+        f"{found.rounds} rounds of minimum cuts at rents, {found.covers:,} covers of parts of "
+        f"{len(found.mixes)} periods"
+    )
+    status = Status.OPTIMAL if found.bound >= cost else Status.FEASIBLE
+    return DatedAnswer(status, mix, min(found.bound, cost), road)
 
 
 def _paid_modes(program: DatedProgram) -> tuple[int, ...]:

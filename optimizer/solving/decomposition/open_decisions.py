@@ -57,7 +57,7 @@ class OpenDecisions:
         It costs between `least`, which is proven, and `most` minor units, if that is given.
         """
         sides: dict[int, pulp.LpVariable] = {}
-        program = pose(lambda statement: self._state(statement, sides))
+        program = pose(lambda statement: self.state(statement, sides))
         objective, unit, fixed = program.problem.objective, program.unit, program.fixed
         limits = [("least", pulp.LpConstraintGE, -(-(least - fixed) // unit))]
         if most is not None:
@@ -65,9 +65,9 @@ class OpenDecisions:
         for name, sense, money in limits:
             program.problem.addConstraint(pulp.LpConstraint(objective.copy(), sense, name, money))
         outcome = solve(program.problem, solver, clock)
-        return outcome, program, self._level({g: number(side) for g, side in sides.items()})
+        return outcome, program, self.level({g: number(side) for g, side in sides.items()})
 
-    def _state(self, statement: ProgramBuilder, sides: dict[int, pulp.LpVariable]) -> None:
+    def state(self, statement: ProgramBuilder, sides: dict[int, pulp.LpVariable]) -> None:
         """What the groups draw on the supply, wherever they are; `sides` tells how many members are
         on the source's side."""
         single, size, times = self.single, self.size, self.alike.times
@@ -95,7 +95,7 @@ class OpenDecisions:
                 for variable, units in across:
                     statement.use(license, variable, int(units))
 
-    def _level(self, made: dict[int, int]) -> Ints:
+    def level(self, made: dict[int, int]) -> Ints:
         """How many of its class each node has on the source's side, dealt out to groups that are
         alike."""
         total = np.zeros(len(self.size), np.int64)

@@ -1,0 +1,329 @@
+"""Rents: what a unit of a license earns in each period. At given rents the periods fall apart, each
+a minimum cut; the supply's prices bound what the rents over the periods of an order may add up to.
+
+DEFINITIONS
+    t, k         period, license
+    b            a piece of a period's network: what its arcs hang together
+    r[k,t] >= 0  rent, in minor units
+    c_t(r)       least rent of a cover of period t's needs: a minimum cut
+    u[b,j]       units of each license that the j-th cover found of piece b uses
+    S[k,t]       units there, as the supply's orders make them (supply_over_time.py)
+
+Every plan pays for its orders what rents at most earn: cost >= sum c_t(r) + min over orders of
+(cost - sum r S). The master program mixes covers of each piece, sum over j of L[b,j] = 1, within the
+supply (Dantzig and Wolfe 1960); the duals of Q <= S are its rents, cuts at them are new covers. In
+between rents are smoothed towards the best so far (Wentges 1997). With L whole it is a plan; the
+supply alone with the cuts' rents, sum of r Q >= c_t(r), is a lower bound (Kelley 1960).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pulp
+
+from optimizer.domain.plan import Mix
+from optimizer.domain.tables import Floats, Ints
+from optimizer.solving.decomposition.open_periods import choose
+from optimizer.solving.network.covers import Covers
+from optimizer.solving.network.network import Flow
+from optimizer.solving.network.parts import plain_part
+from optimizer.solving.program.builder import Program, Terms, number
+from optimizer.solving.program.supply_over_time import DatedProgram, Draw, supply
+from optimizer.solving.solution import mix_of
+from optimizer.solving.solvers.solver import relaxed, solve
+from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.timetable import Timetable
+
+ROUNDS = 60
+"""Rounds of cuts after which the rents are taken as they are."""
+
+CLOSE = 1e-4
+"""A share of the cost within which rents are near enough; no proof rests on it."""
+
+TIES = (0.02, 1.0, 8.0)
+"""Minor units within which arcs count as tied, when covers between ties are sought."""
+
+SHARES = (0.005, 0.02, 0.1, 0.5, 1.0)
+"""Of the gap between plan and bound, the shares within which all plans are looked through."""
+
+MOST_OPEN = 10_000
+"""Decisions that are too many to be looked through."""
+
+PATIENCE = 20.0
+"""Seconds that looking through them may take at a time."""
+
+OFTEN = 5
+"""Rounds between one bound and the next."""
+
+SMOOTH = 0.5
+"""How near to the best rents so far new ones are asked for."""
+
+
+@dataclass(frozen=True)
+class RentedPlan:
+    """What rents came to: the mixes of the periods (None: no plan in time), a lower bound in minor
+    units, the rents (license, period), and how many rounds and covers it took."""
+
+    mixes: tuple[Mix, ...] | None
+    bound: int
+    rents: Floats
+    rounds: int
+    covers: int
+
+
+def fits(timetable: Timetable) -> bool:
+    """Whether every period is a matter of counts and cuts alone."""
+    return not timetable.supply.fixed and all(
+        len(case.classes.user)
+        and not any(server.cal_mode_cost for server in case.tables.servers)
+        and not any(server.one_kind for server in case.tables.servers)
+        and bool(plain_part(case, counted=True).all())
+        for case in timetable.instances
+    )
+
+
+def rented(
+    timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int] = frozenset()
+) -> RentedPlan | None:
+    """A plan by rents and its bound; None where numbers do not fit."""
+    search = _Rents(timetable, solver, clock, barred)
+    if not search.begin():
+        return None
+    search.improve()
+    return search.plan()
+
+
+class _Rents:
+    """The covers and cuts so far."""
+
+    def __init__(
+        self, timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int]
+    ) -> None:
+        self.timetable, self.solver, self.clock, self.barred = timetable, solver, clock, barred
+        self.covers = [Covers.of(case) for case in timetable.instances]
+        self.licenses = len(timetable.supply.licenses)
+        shape = self.licenses, len(self.covers)
+        self.best, self.least = np.zeros(shape), 0
+        """Rents at which the cuts' bound, `least` minor units, is tight."""
+        self.cuts: list[list[tuple[Ints, int]]] = [[] for _ in self.covers]
+        """For each period whole rents and what its needs cost at them."""
+        self.dear = 4 * max((order.cost for order in timetable.supply.orders), default=1) + 1
+        self.rounds = 0
+        self.flows: list[tuple[Flow, int] | None] = [None] * len(self.covers)
+
+    def begin(self) -> bool:
+        """First covers: at the price of a unit that lasts, shared out over the periods."""
+        supply, periods = self.timetable.supply, len(self.covers)
+        for weight in (1.0, 0.5, 2.0):
+            rents = np.full((self.licenses, periods), 0.0)
+            for k, license in enumerate(supply.licenses):
+                prices = [
+                    order.cost / order.pack / max(order.stop - order.first, 1)
+                    for order in supply.orders
+                    if order.license == k and not order.lots
+                ]
+                rents[k] = min(prices, default=0.0) + 1
+                rents[k] *= weight if license.metric == "Device" else 1.0
+            if self.ask(rents) is None:
+                return False
+        return True
+
+    def ask(self, rents: Floats) -> float | None:
+        """Cuts at rents: their covers are kept; returns what all needs cost at them."""
+        total = 0.0
+        for t, cover in enumerate(self.covers):
+            found = cover.flow(rents[:, t])
+            if found is None:
+                return None
+            flow, scale, whole = found
+            cover.add(flow.level)
+            self.cuts[t].append((whole, flow.cost))
+            self.flows[t] = flow, scale
+            total += flow.cost / scale
+        return total
+
+    def master(
+        self, whole: bool
+    ) -> tuple[Outcome, DatedProgram, list[list[list[pulp.LpVariable]]]]:
+        """The covers found so far, mixed or (`whole`) one a piece, within the supply."""
+        made = DatedProgram(pulp.LpProblem("rents", pulp.LpMinimize))
+        problem, draws, mixed = made.problem, list[Draw](), list[list[list[pulp.LpVariable]]]()
+        for t, cover in enumerate(self.covers):
+            used: dict[int, Terms] = {}
+            mixed.append([])
+            for b in range(cover.count):
+                shares = [
+                    problem.add_variable(
+                        f"L_p{t}_b{b}_{j}", 0, 1, pulp.LpInteger if whole else pulp.LpContinuous
+                    )
+                    for j in range(len(cover.used[b]))
+                ]
+                mixed[-1].append(shares)
+                for share, units in zip(shares, cover.used[b], strict=True):
+                    for k in np.flatnonzero(units).tolist():
+                        used.setdefault(k, []).append((share, int(units[k])))
+                one = pulp.LpAffineExpression([(share, 1) for share in shares])
+                problem.addConstraint(
+                    pulp.LpConstraint(one, pulp.LpConstraintEQ, f"piece_p{t}_b{b}", 1)
+                )
+            draws.append(Draw(used, {}))
+        cost: Terms = list(supply(made, self.timetable, draws, self.barred, not whole))
+        cost += [(lacking, self.dear) for lacking in made.missing.values()]
+        problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
+        if whole:
+            left = self.clock.left
+            limit = Clock(60.0 if left is None else max(5.0, min(60.0, 0.5 * left)))
+            return solve(problem, self.solver, limit), made, mixed
+        return relaxed(problem, self.solver, self.clock), made, mixed
+
+    def improve(self) -> None:
+        """Rents until the bound of the cuts confirms the master's value, or time is short."""
+        limit = None if self.clock.limit is None else self.clock.limit * 0.4
+        for self.rounds in range(1, ROUNDS + 1):
+            outcome, made, _ = self.master(whole=False)
+            if outcome.status is not Status.OPTIMAL:
+                return
+            value = float(pulp.value(made.problem.objective) or 0.0)
+            rents = self.duals(made)
+            near = SMOOTH * self.best + (1 - SMOOTH) * rents if self.least else rents
+            if self.ask(near) is None or self.ask(rents) is None:
+                return
+            spent = self.clock.limit - (self.clock.left or 0) if self.clock.limit else 0.0
+            late = limit is not None and spent > limit
+            if self.rounds % OFTEN == 0 or self.rounds == ROUNDS or late:
+                self.tighten()
+                if late or value - self.least <= CLOSE * value:
+                    return
+
+    def tighten(self) -> None:
+        """The bound that the cuts so far prove, and the rents at which it is tight."""
+        made = self.bounded()
+        outcome = relaxed(made.problem, self.solver, Clock())
+        if outcome.status is Status.OPTIMAL:
+            self.least = max(self.least, outcome.bound or 0)
+            self.best = self.duals(made)
+
+    def duals(self, made: DatedProgram) -> Floats:
+        """The rents: duals of the rows Q <= S."""
+        rents = np.zeros((self.licenses, len(self.covers)))
+        for row in made.problem.constraints():
+            if row.name.startswith("supply_k"):
+                k, t = row.name.removeprefix("supply_k").split("_p")
+                rents[int(k), int(t)] = abs(row.pi or 0.0)
+        return rents
+
+    def plan(self) -> RentedPlan:
+        """The best plan of whole covers, those between ties among them, and the bound."""
+        random = np.random.default_rng(0)
+        if not self.least:
+            self.tighten()
+        self.ask(self.best)
+        self.tighten()
+        for cover, found in zip(self.covers, self.flows, strict=True):
+            if found is not None:
+                for cents in TIES:
+                    cover.near_ties(found[0], int(cents * found[1]) // found[0].unit, random)
+        outcome, made, mixed = self.master(whole=True)
+        levels: list[Ints] | None = None
+        if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
+            levels = [
+                cover.level([int(np.argmax([number(v) for v in each])) for each in shares])
+                for cover, shares in zip(self.covers, mixed, strict=True)
+            ]
+            levels = self.finish(levels, round(pulp.value(made.problem.objective) or 0))
+        mixes = None
+        if levels is not None:
+            pairs = zip(self.covers, levels, strict=True)
+            mixes = tuple(_mix(cover, level) for cover, level in pairs)
+        count = sum(len(each) for cover in self.covers for each in cover.used)
+        return RentedPlan(mixes, self.least, self.best, self.rounds, count)
+
+    def finish(self, levels: list[Ints], cost: int) -> list[Ints]:
+        """A better plan, or the proof that there is none, among those near the rents' own: what
+        more than a gap lies outside costs at least the bound with a cut raised by it."""
+        flows = [found for found in self.flows if found is not None]
+        for share in SHARES:
+            gap = int((cost - self.least) * share) + 1
+            if self.least >= cost or len(flows) < len(self.covers):
+                break
+            groups = [flow.groups(gap * scale // flow.unit) for flow, scale in flows]
+            if sum(int(group.max()) for group in groups) > MOST_OPEN:
+                break
+            left = self.clock.left
+            limit = Clock(PATIENCE if left is None else min(PATIENCE, 0.3 * left))
+            outcome, found = choose(
+                self.timetable,
+                [cover.network for cover in self.covers],
+                groups,
+                (self.least, cost - 1),
+                self.solver,
+                limit,
+                self.barred,
+            )
+            if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
+                levels, cost = found, outcome.value
+            if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
+                break
+            self.least = max(self.least, min(self.outside(gap), cost))
+        return levels
+
+    def outside(self, gap: int) -> int:
+        """What plans cost at least whose cover of some period pays more than the gap above its cut
+        at the last rents."""
+        bounds = []
+        for t in range(len(self.covers)):
+            outcome = relaxed(self.bounded((t, gap)).problem, self.solver, Clock())
+            if outcome.status is Status.OPTIMAL:
+                bounds.append(outcome.bound or 0)
+        return min(bounds, default=self.least)
+
+    def bounded(self, raised: tuple[int, int] | None = None) -> DatedProgram:
+        """The supply alone, which must pay every cut's rent: what any plan costs at least; `raised`
+        is a period whose last cut costs so many minor units more."""
+        made = DatedProgram(pulp.LpProblem("bound", pulp.LpMinimize))
+        draws, quantities = [], list[dict[int, pulp.LpVariable]]()
+        for t, cover in enumerate(self.covers):
+            most = cover.network.most
+            quantities.append(
+                {
+                    k: made.problem.add_variable(f"Q_k{k}_p{t}", 0, int(most[k]), pulp.LpInteger)
+                    for k in np.flatnonzero(most).tolist()
+                }
+            )
+            draws.append(Draw({k: _one(v) for k, v in quantities[-1].items()}, {}))
+        cost = supply(made, self.timetable, draws, self.barred, False)
+        for t, cuts in enumerate(self.cuts):
+            for i, (rents, least) in enumerate(cuts):
+                if raised is not None and raised[0] == t and i == len(cuts) - 1:
+                    found = self.flows[t]
+                    least += raised[1] * (found[1] if found is not None else 0)
+                terms = [(v, int(rents[k])) for k, v in quantities[t].items() if rents[k]]
+                # Rows in whole minor units of a rounder size keep the solver exact enough.
+                size = max(1.0, least / 1e6)
+                scaled = [(v, w / size) for v, w in terms]
+                made.problem.addConstraint(
+                    pulp.LpConstraint(
+                        pulp.LpAffineExpression(scaled),
+                        pulp.LpConstraintGE,
+                        f"rent_p{t}_{i}",
+                        least / size * (1 - 1e-9),
+                    )
+                )
+        made.problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
+        return made
+
+
+def _one(variable: pulp.LpVariable) -> Terms:
+    return [(variable, 1)]
+
+
+def _mix(cover: Covers, level: Ints) -> Mix:
+    """Who holds what where so many of its class each node has on the source's side."""
+    case = cover.case
+    cut = cover.network.cut(level, 0)
+    program = Program(
+        pulp.LpProblem("none"),
+        users=[[] for _ in case.classes.users.members],
+        devices=[[] for _ in case.classes.devices.members],
+    )
+    return mix_of(case, program, cut)

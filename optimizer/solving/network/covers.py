@@ -1,0 +1,126 @@
+"""Covers of a period's needs, piece by piece: minimum cuts at rents, and what lies between ties."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.sparse.csgraph import breadth_first_order
+
+from optimizer.domain.arrays import distinct
+from optimizer.domain.tables import NONE, Floats, Ints
+from optimizer.solving.instance import Instance
+from optimizer.solving.network.network import LARGEST, Flow, Network
+from optimizer.solving.network.parts import pieces
+
+STEPS = 12
+"""Covers between the two ends of a tie that are tried for each piece."""
+
+
+@dataclass
+class Covers:
+    """A period's network and the covers found of each of its pieces: `used` and `levels`, of the
+    piece's nodes, in the order found."""
+
+    case: Instance
+    network: Network
+    piece: Ints
+    """For each node its piece, NONE for source and sink."""
+    arcs: Ints
+    """The piece of each priced arc."""
+    count: int
+    used: list[list[Ints]] = field(default_factory=list)
+    levels: list[list[Ints]] = field(default_factory=list)
+    known: list[set[bytes]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, case: Instance) -> "Covers":
+        """The network of a period, in pieces."""
+        network = Network(case)
+        inner = (network.start > 1) & (network.end > 1)
+        found = pieces(network.start[inner], network.end[inner], network.nodes)
+        piece = np.r_[NONE, NONE, np.unique(found[2:], return_inverse=True)[1].reshape(-1)]
+        count = int(piece.max(initial=NONE)) + 1
+        priced = network.license != NONE
+        node = np.where(network.start > 1, network.start, network.end)[priced]
+        return cls(
+            case,
+            network,
+            piece,
+            piece[node],
+            count,
+            [[] for _ in range(count)],
+            [[] for _ in range(count)],
+            [set() for _ in range(count)],
+        )
+
+    def units(self, level: Ints) -> Ints:
+        """(piece, license) -> units that a plan uses."""
+        network = self.network
+        across = np.where(network.start == 0, network.members, level[network.start])
+        across = across - np.where(network.end == 1, 0, level[network.end])
+        priced = network.license != NONE
+        licenses = len(self.case.tables.licenses)
+        place = self.arcs * licenses + network.license[priced]
+        total = np.bincount(place, np.maximum(across[priced], 0), self.count * licenses).astype(
+            np.int64
+        )
+        return total.reshape(self.count, licenses)
+
+    def add(self, level: Ints, only: Ints | None = None) -> int:
+        """Keep a plan's covers of its pieces (of some of them only); returns how many are new."""
+        units, new = self.units(level), 0
+        order = np.argsort(self.piece, kind="stable")
+        bounds = np.searchsorted(self.piece[order], np.arange(self.count + 1))
+        for b in range(self.count) if only is None else only.tolist():
+            key = units[b].tobytes()
+            if key not in self.known[b]:
+                self.known[b].add(key)
+                self.used[b].append(units[b])
+                self.levels[b].append(level[order[bounds[b] : bounds[b + 1]]])
+                new += 1
+        return new
+
+    def flow(self, rents: Floats) -> tuple[Flow, int, Ints] | None:
+        """A minimum cut at rents, the scale of whole rents, and those; None where they do not
+        fit."""
+        total = float(self.network.most @ np.maximum(rents, 0)) + 1
+        for tries in range(12):
+            scale = max(1, int(0.9 * LARGEST / total / 2**tries))
+            whole = np.round(np.maximum(rents, 0) * scale).astype(np.int64)
+            flow = self.network.flow(whole)
+            if flow is not None:
+                return flow, scale, whole
+        return None
+
+    def near_ties(self, flow: Flow, slack: int, random: np.random.Generator) -> int:
+        """Covers between the two ends of what is as good within `slack` of an arc; returns how many
+        are new."""
+        graph = flow.residual.copy()
+        graph.data[graph.data <= slack] = 0
+        graph.eliminate_zeros()
+        near, far = np.zeros(self.network.nodes, bool), np.ones(self.network.nodes, bool)
+        near[breadth_first_order(graph, 0, return_predecessors=False)] = True
+        back = graph.T.tocsr()
+        far[breadth_first_order(back, 1, return_predecessors=False)] = False
+        if (near & ~far).any():
+            return 0
+        new = self.add(near * self.network.size) + self.add(far * self.network.size)
+        loose = np.flatnonzero(far & ~near)
+        now, seeds = near.copy(), random.permutation(loose)
+        every = max(1, len(seeds) // STEPS)
+        for i, seed in enumerate(seeds.tolist()):
+            if not now[seed]:
+                now[breadth_first_order(graph, seed, return_predecessors=False)] = True
+            if i % every == every - 1:
+                new += self.add(now * self.network.size, distinct(self.piece[loose]))
+        return new
+
+    def level(self, chosen: Sequence[int]) -> Ints:
+        """The plan that takes the chosen cover of each piece."""
+        result = np.zeros(self.network.nodes, np.int64)
+        order = np.argsort(self.piece, kind="stable")
+        bounds = np.searchsorted(self.piece[order], np.arange(self.count + 1))
+        for b, j in enumerate(chosen):
+            result[order[bounds[b] : bounds[b + 1]]] = self.levels[b][j]
+        result[0] = self.network.size[0]
+        return result

@@ -1,0 +1,85 @@
+"""Rents against the whole program: the bound is never above the optimum, the plan never below."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from optimizer.domain.options import Options
+from optimizer.solving import over_time
+from optimizer.solving.decomposition.rents import fits, rented
+from optimizer.solving.over_time import cost_in_minor_units, ordered, solved_over_time
+from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.timetable import timetable_of
+from tests.support.books import Sheets, tables, write
+
+
+def shops(seed: int) -> Sheets:
+    """People who come and go on shared tills, stock, one-year terms and a rise."""
+    rng = random.Random(seed)
+    start = date(2026, 1, 1)
+
+    def span() -> tuple[date | None, date | None]:
+        first = rng.choice([None, rng.randrange(0, 500)])
+        last = rng.choice([None, (first or 0) + rng.randrange(30, 400)])
+        days = [None if d is None else start + timedelta(days=d) for d in (first, last)]
+        return days[0], days[1]
+
+    users = [(f"u{i}", *span()) for i in range(14)]
+    access = [(u, f"pc{rng.randrange(6)}", "s") for u, *_ in users for _ in range(2)]
+    return {
+        "Settings": [
+            ["Setting", "Value"],
+            ["As of", start],
+            ["Horizon", 2],
+            ["Orders", "Quarterly"],
+            ["Discount rate", 0.07],
+        ],
+        "Users": [["User", "From", "To"], *users],
+        "Servers": [["Server", "Product"], ["s", "Windows Server 2022"]],
+        "Access": [["User", "Device", "Server"], *access],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Version", "Price"],
+            ["User CAL", "User", "Windows Server", "2025", 50],
+            ["Device CAL", "Device", "Windows Server", "2025", 39],
+            ["User CAL 2022", "User", "Windows Server", "2022", None],
+        ],
+        "Offers": [
+            ["Offer", "License", "Price", "Per", "Term"],
+            ["a year", "User CAL", 17, "Year", 12],
+            ["a device year", "Device CAL", 13, "Year", 12],
+        ],
+        "Owned": [["License", "Quantity"], ["User CAL 2022", 3]],
+        "Timeline": [
+            ["From", "Change", "Target", "Value"],
+            [date(2027, 1, 1), "Price factor", "*", 1.2],
+            [date(2027, 4, 1), "Product", "s", "Windows Server 2025"],
+        ],
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rents_bound_the_optimum(tmp_path: Path, seed: int) -> None:
+    timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(seed))))
+    assert fits(timetable)
+    whole = solved_over_time(timetable, Options(), Clock())
+    assert whole.status is Status.OPTIMAL
+    assert whole.mix is not None
+    best = cost_in_minor_units(timetable, whole.mix.packs, ())
+    found = rented(timetable, "highs", Clock())
+    assert found is not None
+    assert found.mixes is not None
+    mix = ordered(timetable, found.mixes, (), Options())
+    assert mix is not None
+    cost = cost_in_minor_units(timetable, mix.packs, ())
+    assert found.bound <= best <= cost
+    assert cost <= 1.02 * best  # of so few, a license more is one in a hundred
+
+
+def test_a_large_workbook_goes_by_rents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(1))))
+    monkeypatch.setattr(over_time, "MANY", 1)
+    answer = solved_over_time(timetable, Options(), Clock())
+    assert "rents" in answer.road
+    assert answer.status in (Status.OPTIMAL, Status.FEASIBLE)

@@ -9,8 +9,12 @@ from scipy.sparse.csgraph import breadth_first_order
 from optimizer.domain.arrays import distinct
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.instance import Instance
-from optimizer.solving.network.network import LARGEST, Flow, Network
+from optimizer.solving.network.network import Flow, Network
 from optimizer.solving.network.parts import pieces
+
+FINEST = 2**31 - 1
+"""What all rents of a period come to at most, in the parts of a minor unit that they are counted in:
+one run of the maximum flow."""
 
 STEPS = 12
 """Covers between the two ends of a tie that are tried for each piece."""
@@ -85,7 +89,7 @@ class Covers:
         fit."""
         total = float(self.network.most @ np.maximum(rents, 0)) + 1
         for tries in range(12):
-            scale = max(1, int(0.9 * LARGEST / total / 2**tries))
+            scale = max(1, int(0.9 * FINEST / total / 2**tries))
             whole = np.round(np.maximum(rents, 0) * scale).astype(np.int64)
             flow = self.network.flow(whole)
             if flow is not None:
@@ -95,6 +99,8 @@ class Covers:
     def near_ties(self, flow: Flow, slack: int, random: np.random.Generator) -> int:
         """Covers between the two ends of what is as good within `slack` of an arc; returns how many
         are new."""
+        # What cannot be cut has at least so much left, and must stay.
+        slack = min(slack, flow.never - flow.value - 1)
         graph = flow.residual.copy()
         graph.data[graph.data <= slack] = 0
         graph.eliminate_zeros()

@@ -1,1 +1,1 @@
-"""audit."""
+"""Tables + plan -> violations, by rules of its own."""

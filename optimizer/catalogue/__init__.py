@@ -1,1 +1,1 @@
-"""catalogue."""
+"""What products require, with the source of each fact."""

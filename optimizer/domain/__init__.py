@@ -1,1 +1,1 @@
-"""domain."""
+"""Values that every other package shares; they import nothing but each other."""

@@ -1,4 +1,4 @@
-"""Access rows."""
+"""Which rows of Access count."""
 
 from dataclasses import fields, replace
 from typing import Any

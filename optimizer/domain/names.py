@@ -1,4 +1,4 @@
-"""Names."""
+"""How names compare, and which known one is nearest."""
 
 import re
 import unicodedata

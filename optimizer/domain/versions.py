@@ -1,4 +1,4 @@
-"""Versions."""
+"""Versions as ranks: year, then R2; Current above all."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""explaining."""
+"""Mix -> plan: priced, accounted, covered by what, and why."""

@@ -1,4 +1,4 @@
-"""Balances."""
+"""Each license's account: owned, kept, converted, left over, bought, used, surplus."""
 
 from collections.abc import Iterable
 

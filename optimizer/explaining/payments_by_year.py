@@ -1,4 +1,4 @@
-"""Payments by year."""
+"""What a plan pays in each year of the horizon, nominal and discounted."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext

@@ -1,1 +1,1 @@
-"""licensing."""
+"""Tables -> who needs what, what may cover it, what it costs."""

@@ -1,4 +1,4 @@
-"""Dominance."""
+"""Which license or way to buy makes another superfluous."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Metrics."""
+"""What a license metric means: whom it may be taken for, and how many units that asks for."""
 
 from optimizer.domain.tables import NONE, Tables
 

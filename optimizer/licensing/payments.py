@@ -1,4 +1,4 @@
-"""Payments."""
+"""When a price is paid, discounted, and what a pack comes to over the horizon, rounded once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Purchase lines."""
+"""Ways to buy: an offer at one tier and one start, with what a pack of it costs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Stock."""
+"""What is owned: lots of units that are alike, and seats, where they sit."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta

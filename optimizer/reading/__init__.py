@@ -1,1 +1,1 @@
-"""reading."""
+"""Files -> tables, every problem by its cell."""

@@ -1,4 +1,4 @@
-"""Coverage."""
+"""The Coverage sheet: each access, what it needs, and what covers it."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""solving."""
+"""Instance -> mix, with its proven bound."""

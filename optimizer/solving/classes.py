@@ -1,5 +1,5 @@
 """needs -> classes: holders that share every neighbour, type and rule become one, and can be told
-apart again.
+apart again (the lemma and what it needs: model 3.1 and 3.2).
 
 If one member of a class goes without a user license for an element, each of its accesses is covered
 otherwise, so no member needs it: one decision a class is exact, whatever the prices. Kept apart,

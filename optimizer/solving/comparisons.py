@@ -1,4 +1,4 @@
-"""Comparisons."""
+"""What a plan is compared with: all user licenses, all device licenses, each connector the other way."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Cost."""
+"""What a mix costs, exactly."""
 
 from decimal import Decimal
 

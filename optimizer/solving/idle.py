@@ -1,4 +1,4 @@
-"""Idle."""
+"""Owned units that a mix holds though nothing asks for them are taken back."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Members."""
+"""Classes apart again: which member of which row holds what."""
 
 from collections.abc import Mapping, Sequence
 

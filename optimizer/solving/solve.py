@@ -1,4 +1,4 @@
-"""Solve."""
+"""The methods, and which of them decides which needs: minimum cut, prices, program."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

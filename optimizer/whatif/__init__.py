@@ -1,1 +1,1 @@
-"""whatif."""
+"""Tables -> other tables -> the same road."""

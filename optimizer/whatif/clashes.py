@@ -1,4 +1,4 @@
-"""Clashes."""
+"""Changes of one scenario that cannot stand together, told at both cells."""
 
 import numpy as np
 

@@ -1,1 +1,1 @@
-"""writing."""
+"""How any file is written."""

@@ -1,4 +1,4 @@
-"""Csv."""
+"""CSV files that a spreadsheet opens without harm."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""files."""
+"""One file a format."""

@@ -1,4 +1,4 @@
-"""Csv."""
+"""CSV files as columns of codes."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Table."""
+"""A table file as it is read: its header, and a column of codes for each header that is wanted."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,1 +1,1 @@
-"""sheets."""
+"""One file a sheet."""

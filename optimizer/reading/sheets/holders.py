@@ -1,4 +1,4 @@
-"""Holders."""
+"""The sheets Users and Devices."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Owned."""
+"""The sheet Owned."""
 
 from datetime import date
 

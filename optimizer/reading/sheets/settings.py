@@ -1,4 +1,4 @@
-"""Settings."""
+"""The sheet Settings."""
 
 import re
 from collections.abc import Callable, Mapping

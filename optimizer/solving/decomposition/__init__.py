@@ -1,1 +1,1 @@
-"""decomposition."""
+"""Prices for what couples only through counts."""

@@ -1,4 +1,11 @@
-"""Quotes."""
+"""Quotes: minimum cuts at prices of counted licenses, and the bounds that they give (model 7.1, 7.2).
+
+DEFINITIONS
+    q       prices of counted licenses, in 1/scale minor units, >= 0
+    c(q)    the value of the minimum cut at q, in 1/scale minor units
+    n       units of each counted license that a cover draws
+    gap     minor units by which a plan may cost more than its quote's bound
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

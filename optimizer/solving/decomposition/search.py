@@ -1,5 +1,5 @@
 """Shadow prices: what couples only through counts - stock, packs, minimums, tiers - decided by
-minimum cuts all the same.
+minimum cuts all the same (model 7.1 to 7.6).
 
 Let V(n) be what the plainly bought licenses of a cheapest cover cost that uses at most n[k] of each
 counted license k. At prices q >= 0 a minimum cut costs c(q) <= plain + q . n for every cover within

@@ -1,1 +1,1 @@
-"""network."""
+"""The license forest as a network, and its minimum cut."""

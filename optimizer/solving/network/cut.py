@@ -1,4 +1,4 @@
-"""Cut."""
+"""A minimum cut as a result: what is bought, and its value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Minimum cut."""
+"""The minimum cut of a plain part, and the one nearest the source among equals."""
 
 import numpy as np
 

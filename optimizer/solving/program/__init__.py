@@ -1,1 +1,1 @@
-"""program."""
+"""The program in PuLP, a file a constraint family."""

@@ -49,7 +49,7 @@ def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -
 
 
 def cover(statement: ProgramBuilder) -> None:
-    """X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] + D[d,s] >= 1; with One kind, ... X ... >= M and
+    """Model 2.2 and 2.3: X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] + D[d,s] >= 1; with One kind, ... X ... >= M and
     ... Y ... >= 1 - M."""
     classes = statement.classes
     forced = force(statement)
@@ -147,7 +147,7 @@ def taken_at(statement: ProgramBuilder, license: int, index: int) -> pulp.LpVari
 
 
 def require(statement: ProgramBuilder) -> None:
-    """T[k,h] <= T[r,h] where the Server license k requires r on the same host."""
+    """Model 2.5: T[k,h] <= T[r,h] where the Server license k requires r on the same host."""
     open_ = list(statement.program.wide)
     for license, host in open_:  # grows: what is required may itself require another
         required = statement.tables.licenses[license].requires

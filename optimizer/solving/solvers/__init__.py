@@ -1,1 +1,1 @@
-"""solvers."""
+"""One file a solver."""

@@ -1,4 +1,4 @@
-"""Cbc."""
+"""CBC, as PuLP bundles it."""
 
 import warnings
 

@@ -1,4 +1,4 @@
-"""Highs."""
+"""HiGHS through PuLP."""
 
 import contextlib
 import ctypes

@@ -1,4 +1,4 @@
-"""Status."""
+"""What a solver said, read once: its status, its bound, and the clock."""
 
 import time
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""negotiation."""
+"""One file a question."""

@@ -1,4 +1,4 @@
-"""Rare accesses."""
+"""What blocking rarely used accesses would save."""
 
 from collections.abc import Iterator
 

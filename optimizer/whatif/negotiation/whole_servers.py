@@ -1,4 +1,4 @@
-"""Whole servers."""
+"""What one more server licensed as a whole would cost or save."""
 
 from optimizer.domain.answers import WideChoice
 from optimizer.domain.options import Options

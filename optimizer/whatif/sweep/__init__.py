@@ -1,1 +1,1 @@
-"""sweep."""
+"""Thousands of futures, kept in a journal."""

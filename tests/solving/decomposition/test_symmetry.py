@@ -67,3 +67,22 @@ def test_what_differs_in_anything_is_not_alike(change: str) -> None:
 
 def test_no_arcs_are_no_pieces() -> None:
     assert alike(np.zeros((0, 4), np.int64), np.ones(2, np.int64), np.ones(2, bool)).kinds == 2
+
+
+def filled(total: int, size: int, pieces: int) -> list[int]:
+    """Fill first: the members of one node on the source's side, piece by piece (model 8.1)."""
+    return [min(max(total - i * size, 0), size) for i in range(pieces)]
+
+
+def test_filling_first_needs_ends_of_one_size() -> None:
+    """Model 8.2: with sizes 1 and 2 an arc that every piece keeps is broken; with equal ones never."""
+    kept = [(1, 1), (1, 1)]
+    sums = [sum(x[i] for x in kept) for i in (0, 1)]
+    a, b = filled(sums[0], 1, 2), filled(sums[1], 2, 2)
+    assert all(x_a <= x_b for x_a, x_b in kept)
+    assert not all(y_a <= y_b for y_a, y_b in zip(a, b, strict=True))
+    for size in (1, 2, 3):
+        for s_a in range(2 * size + 1):
+            for s_b in range(s_a, 2 * size + 1):
+                pairs = zip(filled(s_a, size, 2), filled(s_b, size, 2), strict=True)
+                assert all(y_a <= y_b for y_a, y_b in pairs)

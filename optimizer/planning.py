@@ -19,6 +19,7 @@ from optimizer.explaining.advice import (
     note_wide,
 )
 from optimizer.explaining.assurance_notes import note_assurance
+from optimizer.explaining.dates_ignored import note_dates_ignored, who_is_dated
 from optimizer.explaining.no_plan import reasons
 from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_of import plan_of
@@ -27,7 +28,8 @@ from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.supply import Supply, supply_of
 from optimizer.solving.classes import classes_of
-from optimizer.solving.comparisons import baselines, least, note_connectors
+from optimizer.solving.comparisons import SHARE, baselines, least, note_connectors
+from optimizer.solving.dearest_quarter import dearest_quarter
 from optimizer.solving.in_order import in_order
 from optimizer.solving.infeasibility import Cause, conflict, unmeetable
 from optimizer.solving.instance import Instance
@@ -94,6 +96,10 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     comparisons, unfinished = baselines(case, options, clock)
     advise_after(tables, plan, findings)
     note_connectors(case, answer, options, clock, findings)
+    who = who_is_dated(tables)
+    if who:
+        dearest = dearest_quarter(tables, options, clock.at_least(SHARE))
+        note_dates_ignored(tables, who, plan.cost, dearest, findings)
     options.progress.auditing()
     audit.require(tables, plan)
     facts = {

@@ -178,6 +178,8 @@ def _signals() -> Iterator[None]:
     finally:
         done.set()
         signal.set_wakeup_fd(-1)
+        for number, status in ((signal.SIGINT, Exit.STOPPED), (signal.SIGTERM, Exit.TERMINATED)):
+            signal.signal(number, lambda *_, status=status: _end(status))
 
 
 def _end(status: int) -> NoReturn:

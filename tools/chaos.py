@@ -31,7 +31,7 @@ VERBS = {
 }
 MORE = {
     "negotiate": ("negotiate", "{file}", "-o", "{out}", "--time-limit", "5"),
-    "sweep": ("sweep", "{file}", "--vary", "Discount rate=0:0.9:0.001", "-o", "{csv}", "--workers", "1"),
+    "sweep": ("sweep", "{file}", "--vary", "Discount rate=0:0.9:0.01", "-o", "{csv}", "--workers", "1"),
     "template": ("template", "-o", "{out}", "--overwrite"),
 }  # fmt: skip
 """Verbs that are only killed."""

@@ -10,6 +10,7 @@ import typer.main
 
 from optimizer import cli
 from optimizer.domain import schema
+from optimizer.failures import MEANINGS, Exit
 from tools.messages import messages
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -39,9 +40,10 @@ def workbook() -> str:
 
 
 def commands() -> str:
-    """Every verb with its arguments and options, as Markdown."""
+    """The exit statuses, and every verb with its arguments and options, as Markdown."""
     group: Any = typer.main.get_command(cli.app)
-    lines: list[str] = []
+    lines = ["## Exit statuses", "", "| exit status | |", "|--:|---|"]
+    lines += [f"| {status.value} | {MEANINGS[status]} |" for status in Exit] + [""]
     for name, command in group.commands.items():
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         words = " ".join(p.metavar or p.name.upper() for p in arguments)

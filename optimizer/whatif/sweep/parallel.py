@@ -1,9 +1,10 @@
 """Work on several cores: processes of their own, spawned alike on every system."""
 
 import os
+import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from optimizer.domain.problems import OutputError
@@ -15,9 +16,21 @@ def cores() -> int:
 
 
 def processes(count: int) -> ProcessPoolExecutor:
-    """An executor of so many processes. Spawned, not forked: a fork would copy a solver's threads
-    half-way through."""
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+    """An executor of so many processes, which end with this one, however it ends. Spawned, not
+    forked: a fork would copy a solver's threads half-way through."""
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that began it does: killed, it cannot say so itself."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def cluster(address: str) -> Executor:

@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.outside.books import PLAIN, SUBJECTS, book
+from tests.support.outside.books import PLAIN, book
 from tests.support.outside.compare import differences, differences_at_scale, differences_over_time
 from tests.support.outside.dated_books import dated_book
 from tests.whole.compare import seeds_of
 
 CHUNK = 10
-
-PENDING = ("assurance", "money")
-READY = tuple(subject for subject in SUBJECTS if subject not in PENDING)
-PLAINLY = tuple(subject for subject in PLAIN if subject not in PENDING)
 
 
 @pytest.mark.parametrize("first", range(0, 200, CHUNK))
@@ -24,14 +20,16 @@ def test_cost_status_and_compliance_are_what_the_outside_program_says(
     tmp_path: Path, first: int
 ) -> None:
     for seed in range(first, first + CHUNK):
-        found = differences(tmp_path, book(seed, READY), baselines=seed % 2 == 0)
+        found = differences(tmp_path, book(seed), baselines=seed % 2 == 0)
         assert found == [], f"seed {seed}"
 
 
 @pytest.mark.parametrize("first", range(0, 50, CHUNK))
-def test_so_many_times_the_people_cost_so_many_times_as_much(tmp_path: Path, first: int) -> None:
+def test_ten_million_times_the_people_cost_ten_million_times_as_much(
+    tmp_path: Path, first: int
+) -> None:
     for seed in range(first, first + CHUNK):
-        found = differences_at_scale(tmp_path, book(seed, PLAINLY), 100_000)
+        found = differences_at_scale(tmp_path, book(seed, PLAIN), 10_000_000)
         assert found == [], f"seed {seed}"
 
 

@@ -197,9 +197,12 @@ class Market:
                 kept = [(self.program.new(most=unit.free), 1)]
                 self.supply.setdefault((unit.license, unit.lapsed), []).extend(kept)
             self.program.row([*kept, *unit.spent], most=unit.free)
-        for (license, lapsed), terms in self.used.items():
-            supply = self.supply.get((license, lapsed), [])
-            self.program.row([*terms, *((v, -w) for v, w in supply)], most=0)
+        # A unit that opens everything may stand where one whose assurance ends would do.
+        for license, lapsed in list(self.used):
+            kinds = (False, True) if lapsed else (False,)
+            used = [t for kind in kinds for t in self.used.get((license, kind), ())]
+            here = [t for kind in kinds for t in self.supply.get((license, kind), ())]
+            self.program.row([*used, *((v, -w) for v, w in here)], most=0)
 
     def _offers(self) -> Iterable[list[Row]]:
         """The plain offers of Licenses, and those of Offers, each with its tiers."""

@@ -23,6 +23,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from optimizer.failures import Exit, Terminated, failure
+from optimizer.solving.solvers.status import INTERRUPTION
 
 GRACE = 2.0
 """Seconds in which a run that was asked to end may tidy up by itself."""
@@ -152,20 +153,28 @@ def run(verbs: Callable[[], object]) -> NoReturn:
 
 @contextlib.contextmanager
 def _signals() -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the run, also where a library does not let Python look up: then after
+    """Ctrl-C and SIGTERM end the run (while a plan is being proven the first Ctrl-C ends the proof
+    alone), also where a library does not let Python look up: then after
     GRACE, from a thread that a socket wakes."""
     done = threading.Event()
+    pressed: list[int] = []
 
     def ended(number: int, _: FrameType | None) -> None:
-        if number == signal.SIGINT:
+        if number != signal.SIGINT:
+            raise Terminated
+        pressed.append(number)
+        if len(pressed) > 1 or not INTERRUPTION.awaited:
             raise KeyboardInterrupt
-        raise Terminated
+        INTERRUPTION.asked = True  # the proof ends, and its best plan is written
 
     sleeper, waker = socket.socketpair()
     waker.setblocking(False)
 
     def watch() -> None:
         told = sleeper.recv(1)
+        if told and told[0] == signal.SIGINT and INTERRUPTION.awaited:
+            INTERRUPTION.asked = True
+            told = sleeper.recv(1)
         if told and not done.wait(GRACE):
             _end(Exit.STOPPED if told[0] == signal.SIGINT else Exit.TERMINATED)
 

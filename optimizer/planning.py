@@ -36,12 +36,13 @@ from optimizer.solving.instance import Instance
 from optimizer.solving.limits import past_limits
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.solver import version
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
 
 MOVES_UNKNOWN = Message(
     "moves-unknown",
-    "the fewest moves of movable units were not found in the time given, so moves are not listed.",
-    "Allow more with --time-limit.",
+    "it was not worked out in the solver's work for it which movable units need move least; the "
+    "moves listed, if any, may be more than needed.",
+    "The plan's cost is proven without it.",
 )
 
 
@@ -86,7 +87,8 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     if tables.settings.orders is not Orders.ONCE:
         return optimize_over_time(tables, findings, options)
     clock = Clock(options.time_limit)
-    prepared, case, answer, plan = planned(tables, findings, options, clock)
+    with awaiting_interruption():
+        prepared, case, answer, plan = planned(tables, findings, options, clock)
     if not answer.settled:
         findings.warn(
             Place(schema.BY_NAME["Assigned"].order, "Assigned"),
@@ -110,6 +112,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     }
     return replace(
         plan,
+        moves_proven=answer.settled,
         all_users=comparisons.get("user"),
         all_devices=comparisons.get("device"),
         unfinished=unfinished,

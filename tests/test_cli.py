@@ -52,7 +52,7 @@ def test_without_a_name_the_result_stands_beside_the_input(tmp_path: Path) -> No
 
 
 KEYS = {
-    "status", "currency", "cost", "due_now", "lower_bound", "payments", "purchases", "server_costs", "moves", "users",
+    "status", "currency", "cost", "due_now", "lower_bound", "payments", "purchases", "server_costs", "moves", "moves_proven", "users",
     "devices", "servers", "holdings", "baselines", "budget", "scenarios", "problems", "warnings", "seconds",
 }  # fmt: skip
 

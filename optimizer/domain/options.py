@@ -26,6 +26,9 @@ class Tuning:
     """Decisions that are too many at once before the plan is made better otherwise."""
     nearby_groups: int = 400
     """Groups that are decided anew at once to make a plan better, to begin with."""
+    extra_work: int = 20_000_000
+    """Entries of programs, times looks at them, that a question beside the plan may take: what the
+    plan is compared with, its fewest moves, its connectors."""
     tries: int = 10
     """Such attempts in vain, one after the other, after which it is twice as many groups."""
 

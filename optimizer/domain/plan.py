@@ -250,6 +250,8 @@ class Plan:
     """Access rows that count, by Basis."""
     all_users: Decimal | None = None
     all_devices: Decimal | None = None
+    moves_proven: bool = True
+    """Whether no fewer Movable units could move at this cost."""
     unfinished: frozenset[str] = frozenset()
     """Which of the comparisons, "user" or "device", were not finished in the time given."""
     futures: tuple["ScenarioOutcome", ...] = ()

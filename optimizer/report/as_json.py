@@ -51,6 +51,7 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             }
             for move in plan.mix.moves
         ],
+        "moves_proven": plan.moves_proven,
         "users": _held(tables, plan.users, "user", tables.users.names),
         "devices": _held(tables, plan.devices, "device", tables.devices.names),
         "servers": [
@@ -108,7 +109,7 @@ def no_plan_object(
 ) -> dict[str, Any]:
     """The same keys where there is no plan: cost is null, problems say why."""
     empty: dict[str, Any] = dict.fromkeys(
-        ("currency", "cost", "due_now", "lower_bound", "budget", "seconds")
+        ("currency", "cost", "due_now", "lower_bound", "moves_proven", "budget", "seconds")
     )
     lists = (
         "payments",

@@ -67,7 +67,7 @@ def baselines(
             fewer_ways = replace(ways, by_user=ways.by_user & ~ways.by_device)
             fewer_classes = replace(classes, by_user=classes.by_user & ~classes.by_device)
         other = replace(case, ways=fewer_ways, classes=fewer_classes)
-        status, cost = least(other, options, clock.at_least(SHARE))
+        status, cost = least(other, options, clock.at_least(SHARE, options.tuning.extra_work))
         if cost is not None:
             costs[kind] = cost
         elif status is not Status.INFEASIBLE:
@@ -107,7 +107,8 @@ def note_connectors(
     choices = [key for key in answer.wide if key[0] in limited][:MOST_CONNECTORS]
     for k, host in choices:
         taken = (k, host) in answer.mix.wide
-        other = _tried(case, options, clock, {(k, host): not taken})
+        bounded = clock.at_least(0, options.tuning.extra_work)
+        other = _tried(case, options, bounded, {(k, host): not taken})
         if other.status is not Status.OPTIMAL or other.mix is None:
             continue
         difference = cost_of(case, other.mix) - best

@@ -10,6 +10,7 @@ from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Mix
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Bools
+from optimizer.solving.decomposition.open_decisions import paid
 from optimizer.solving.decomposition.search import Decided, decide
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut, no_cut
@@ -55,7 +56,7 @@ def solved(
     plain = counted = np.zeros(len(case.classes.user), bool)
     if options.method is Method.FASTEST:
         plain = plain_part(case)
-        if not plain.all() and not _moves_wanted(case, moves):
+        if not plain.all():
             counted = plain_part(case, counted=True) & ~plain
     cut = minimum_cut(case.part(plain))
     if cut is None:  # its sums do not fit the network's numbers
@@ -71,7 +72,15 @@ def solved(
             clock,
         )
         if decided is not None:
-            return _with_shadow_prices(case, plain, counted, cut, decided)
+            answer = _with_shadow_prices(case, plain, counted, cut, decided)
+            if answer.status is Status.OPTIMAL and answer.mix and _moves_wanted(case, moves):
+                program = _posed(case.part(~plain), forced)
+                price = answer.bound - cut.flow - program.fixed
+                mix, settled = _with_fewest_moves(
+                    case, program, cut, answer.mix, options, clock, price // program.unit
+                )
+                answer = replace(answer, mix=mix, settled=settled)
+            return answer
     return _solved(case, plain, cut, options, clock, moves, forced)
 
 
@@ -125,7 +134,8 @@ def _solved(
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
     mix, settled = mix_of(case, program, cut), True
     if _moves_wanted(case, moves):
-        mix, settled = _with_fewest_moves(case, program, cut, mix, options)
+        price = (paid(program) - program.fixed) // program.unit
+        mix, settled = _with_fewest_moves(case, program, cut, mix, options, clock, price)
     road = (
         f"a minimum cut for {int(plain.sum()):,} merged needs, "
         f"a program of {program.problem.numVariables():,} variables and "
@@ -136,19 +146,27 @@ def _solved(
 
 
 def _with_fewest_moves(
-    case: Instance, program: Program, cut: Cut, mix: Mix, options: Options
+    case: Instance,
+    program: Program,
+    cut: Cut,
+    mix: Mix,
+    options: Options,
+    clock: Clock,
+    cost: int,
 ) -> tuple[Mix, bool]:
     """Of the mixes that cost no more than this one the one that moves the fewest units, and whether
-    that was found.
+    that was proven; `cost` is in the program's own unit.
 
-    It has the time of a solve of its own.
+    It has the time of a solve of its own, and only so much work: the plan does not wait for it.
     """
-    made = ask(case, program)
+    made = ask(case, program, cost)
     try:
-        status = solve(program.problem, options.solver, Clock(options.time_limit)).status
+        bounded = clock.at_least(1, options.tuning.extra_work)
+        status = solve(program.problem, options.solver, bounded).status
     except SolverError:
         status = Status.UNKNOWN
     if status not in (Status.OPTIMAL, Status.FEASIBLE):
         return mix, False
     fewest = mix_of(case, program, cut)
-    return replace(fewest, moves=moves_of(case, made, fewest)), True
+    moved = replace(fewest, moves=moves_of(case, made, fewest))
+    return moved, status is Status.OPTIMAL

@@ -35,10 +35,9 @@ class Moves:
     held: dict[tuple[Holder, int], Terms]
 
 
-def ask(case: Instance, program: Program) -> Moves:
-    """Turn the solved program into the second one, which costs no more."""
+def ask(case: Instance, program: Program, cost: int) -> Moves:
+    """Turn the program into the second one, which costs no more than `cost`, in its own unit."""
     problem, supply = program.problem, case.supply
-    cost = round(pulp.value(problem.objective) or 0)
     _hold_cost(problem, cost)
     seated: dict[tuple[Holder, int], int] = {}
     for seat in supply.seats:

@@ -13,7 +13,14 @@ import pulp
 
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Floats
-from optimizer.solving.solvers.status import Clock, Outcome, Status, whole_bound
+from optimizer.solving.solvers.status import (
+    INTERRUPTION,
+    STEPS_A_LOOK,
+    Clock,
+    Outcome,
+    Status,
+    whole_bound,
+)
 
 
 class _Highs(pulp.HiGHS):  # type: ignore[misc]
@@ -65,8 +72,28 @@ def duals_of(problem: pulp.LpProblem) -> Floats:
 
 def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
     """Solve with HiGHS; the relaxation where not `integer`."""
+    entries = sum(len(row) for row in problem.constraints())
+    looks = clock.looks(entries)
+    if looks is not None and looks < 1:
+        return Outcome(Status.UNKNOWN)
+    taken = 0
+
+    def look(kind: Any, message: str, told: Any, answer: Any, data: Any) -> None:
+        """Called by the solver at the same points of the same search."""
+        nonlocal taken
+        taken += 1
+        answer.user_interrupt = INTERRUPTION.asked or (looks is not None and taken > looks)
+
+    kinds = highspy.cb.HighsCallbackType
+    steps = {} if looks is None else {"simplex_iteration_limit": looks * STEPS_A_LOOK}
     solver = _Highs(
         mip=integer,
+        callbackTuple=(look, None),
+        callbacksToActivate=[
+            kinds.kCallbackMipInterrupt if integer else kinds.kCallbackSimplexInterrupt
+        ]
+        if integer or INTERRUPTION.awaited
+        else [],
         msg=False,
         threads=1,
         timeLimit=clock.left,
@@ -74,20 +101,23 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
         gapAbs=0.0,
         random_seed=0,
         mip_feasibility_tolerance=1e-7,
+        **({} if integer else steps),
     )
     with quiet_stdout():
         problem.solve(solver)
     model = problem.solverModel
     status, info = model.getModelStatus(), model.getInfo()
-    kinds = highspy.HighsModelStatus
-    if status == kinds.kOptimal:
+    steps_taken = max(1, int(info.simplex_iteration_count) // STEPS_A_LOOK)
+    clock.spend(taken if integer else steps_taken, entries)
+    found_as = highspy.HighsModelStatus
+    if status == found_as.kOptimal:
         bound = (
             info.mip_dual_bound if integer and problem.isMIP() else info.objective_function_value
         )
         return Outcome(Status.OPTIMAL, whole_bound(bound))
-    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+    if status in (found_as.kInfeasible, found_as.kUnboundedOrInfeasible):
         return Outcome(Status.INFEASIBLE)
-    if status not in (kinds.kTimeLimit, kinds.kInterrupt):
+    if status not in (found_as.kTimeLimit, found_as.kInterrupt, found_as.kIterationLimit):
         raise SolverError(
             f"HiGHS failed ({model.modelStatusToString(status)}). Try --solver cbc, and please "
             "report this."

@@ -1,12 +1,21 @@
 """What a solver said, read once: its status, its bound, and the clock."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from math import ceil
 
 INTEGRAL = 1e-6
 """How far from a whole number a solver may leave one; its answers are rounded, then audited."""
+
+
+FEWEST_LOOKS = 20
+"""Looks at a program that even a large one is worth."""
+
+STEPS_A_LOOK = 2_000
+"""Steps of the simplex method that count as one."""
 
 
 class Status(Enum):
@@ -31,11 +40,38 @@ class Outcome:
 
 
 @dataclass
+class Interruption:
+    """Ctrl-C while a plan is being proven: `asked` ends the proof, not the run, and whatever is only
+    compared with the plan. `awaited` where somebody takes it so."""
+
+    asked: bool = False
+    awaited: bool = False
+
+
+INTERRUPTION = Interruption()
+"""A process has one."""
+
+
+@contextmanager
+def awaiting_interruption() -> Iterator[None]:
+    """While a plan is being proven, Ctrl-C ends the proof: its best plan and its bound are kept."""
+    before, INTERRUPTION.awaited = INTERRUPTION.awaited, True
+    try:
+        yield
+    finally:
+        INTERRUPTION.awaited = before
+
+
+@dataclass
 class Clock:
-    """The seconds that are left of a time limit; None is no limit."""
+    """The seconds that are left of a time limit (None: no limit), and the solver's work that is:
+    `work` are entries of a program times looks at it, of which a share is `done`. Work is counted,
+    not timed, so that the same workbook gives the same answers."""
 
     limit: float | None = None
     start: float = 0.0
+    work: int | None = None
+    done: float = 0.0
 
     def __post_init__(self) -> None:
         self.start = time.monotonic()
@@ -43,15 +79,30 @@ class Clock:
     @property
     def left(self) -> float | None:
         """Seconds left, never below a hundredth."""
+        if INTERRUPTION.asked:
+            return 0.01
         return (
             None if self.limit is None else max(0.01, self.limit - (time.monotonic() - self.start))
         )
 
-    def at_least(self, share: float) -> "Clock":
-        """A clock with the seconds left, but no fewer than this share of the limit."""
-        return Clock(
-            None if self.left is None or self.limit is None else max(self.left, share * self.limit)
-        )
+    def at_least(self, share: float, work: int | None = None) -> "Clock":
+        """A clock with the seconds left, but no fewer than this share of the limit, and so much
+        work."""
+        seconds = self.left
+        if seconds is not None and self.limit is not None and not INTERRUPTION.asked:
+            seconds = max(seconds, share * self.limit)
+        return Clock(seconds, work=work)
+
+    def looks(self, entries: int) -> int | None:
+        """How often a solver may look at a program of so many entries; None: as often as it likes."""
+        if self.work is None:
+            return None
+        return int(max(FEWEST_LOOKS, self.work // max(entries, 1)) * (1 - self.done))
+
+    def spend(self, looks: int, entries: int) -> None:
+        """Take looks at a program off the work that is left."""
+        if self.work is not None:
+            self.done += looks / max(FEWEST_LOOKS, self.work // max(entries, 1))
 
 
 def whole_bound(bound: float) -> int:

@@ -1,0 +1,42 @@
+"""What ends a solve before it is done: work that is counted, and whoever presses Ctrl-C."""
+
+from random import Random
+
+import pulp
+import pytest
+
+from optimizer.solving.solvers.solver import solve
+from optimizer.solving.solvers.status import INTERRUPTION, Clock, Outcome, Status
+
+
+def hard() -> pulp.LpProblem:
+    """A covering program that takes many branches."""
+    random = Random(1)
+    problem = pulp.LpProblem("hard", pulp.LpMinimize)
+    x = [problem.add_variable(f"x{i}", 0, 1, pulp.LpInteger) for i in range(120)]
+    for i in range(140):
+        row = pulp.LpAffineExpression([(v, 1) for v in random.sample(x, 6)])
+        problem.addConstraint(pulp.LpConstraint(row, pulp.LpConstraintGE, f"r{i}", 2))
+    problem.setObjective(pulp.LpAffineExpression([(v, random.randint(50, 99)) for v in x]))
+    return problem
+
+
+def test_the_same_work_gives_the_same_answer() -> None:
+    answers = [solve(hard(), "highs", Clock(work=200_000)) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert answers[0].status is Status.FEASIBLE
+    assert answers[0].bound is not None
+
+
+def test_work_is_taken_off_and_none_is_left_in_the_end() -> None:
+    clock = Clock(work=1)
+    for _ in range(3):
+        solve(hard(), "highs", clock)
+    assert clock.done >= 1
+    assert solve(hard(), "highs", clock) == Outcome(Status.UNKNOWN)
+
+
+def test_a_proof_that_is_interrupted_keeps_no_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(INTERRUPTION, "asked", True)
+    assert Clock().left == 0.01
+    assert solve(hard(), "highs", Clock()).status in (Status.FEASIBLE, Status.UNKNOWN)

@@ -47,6 +47,37 @@ def nearest_names(text: str, known: Iterable[str]) -> list[str]:
     return [names[name] for name in get_close_matches(wanted, names, n=2, cutoff=0.7)]
 
 
+TITLES = frozenset(
+    [
+        "dr",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "herr",
+        "frau",
+        "fr",
+        "hr",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "sr",
+        "sra",
+    ]
+)
+
+
+def loose(text: str) -> str:
+    """The form in which a name is the same in another order of words, without titles, commas and
+    accents, or zeros at its beginning."""
+    words = (key(word) for word in re.split(r"[\s,;.]+", text))
+    kept = sorted(word.lstrip("0") if word.isdecimal() else word for word in words if word)
+    return " ".join(word for word in kept if word not in TITLES)
+
+
 def index_of(names: Sequence[str]) -> dict[str, int]:
     """Folded identifier -> position; of repeats the first counts, and blanks are not listed."""
     index: dict[str, int] = {}

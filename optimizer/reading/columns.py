@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
-from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
+from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message, Place
 from optimizer.domain.tables import NONE, Ints
 from optimizer.reading import cells
 from optimizer.reading.grids import Grid
@@ -36,8 +36,10 @@ class Columns:
     """The columns of one grid; problems go to `findings` with the cell of every row that holds the
     refused value."""
 
-    def __init__(self, grid: Grid, findings: Findings) -> None:
-        self.grid, self.findings = grid, findings
+    def __init__(
+        self, grid: Grid, findings: Findings, others: Mapping[str, Grid] | None = None
+    ) -> None:
+        self.grid, self.findings, self.others = grid, findings, others or {}
         self.size = len(grid.rows)
         self._names: dict[str, tuple[Ints, list[str]]] = {}
 
@@ -130,6 +132,14 @@ class Columns:
         self._names[name] = np.array(meant, np.int64)[self.codes(name)], spelled
         return self._names[name]
 
+    def first_cells(self, name: str) -> list[Place]:
+        """The first cell of each identifier of the column."""
+        codes, spelled = self.names(name)
+        first = np.full(len(spelled), 0, np.int64)
+        known = np.flatnonzero(codes != NONE)[::-1]
+        first[codes[known]] = known
+        return [self.grid.place(name, row) for row in self.grid.rows[first].tolist()]
+
     def references(
         self, name: str, spelled: Sequence[str], sheet: str, required: bool = False
     ) -> Ints:
@@ -147,24 +157,58 @@ class Columns:
         )
         unknown = [code for code, found in enumerate(target) if found == NONE]
         order = np.argsort(codes, kind="stable") if unknown else codes
+        alike = {naming.loose(known): known for known in reversed(spelled)} if unknown else {}
         for asked, code in enumerate(unknown):
             low, high = np.searchsorted(codes[order], (code, code + 1))
             rows = self.grid.rows[order[low:high]].tolist()
             place, more = self.grid.place(name, rows[0]), len(rows) - 1
             text = mentioned[code]
+            hint, met = self._meant(text, sheet, alike)
+            if not hint and asked < FOLD_AFTER:
+                hint = naming.nearest(text, spelled)
             self.findings.problem(
                 place,
                 UNKNOWN_NAME,
-                others=Cells(place, tuple(rows[1:])),
+                others=(*met, *Cells(place, tuple(rows[1:]))),
                 column=name,
                 name=text,
                 sheet=sheet,
                 more=f" (nor in {more} more row{'s' * (more > 1)})" if more else "",
-                hint=naming.nearest(text, spelled) if asked < FOLD_AFTER else "",
+                hint=hint,
             )
         if required:
             self.require(name)
         return np.array([*target, NONE], np.int64)[codes]
+
+    def _meant(
+        self, text: str, sheet: str, alike: Mapping[str, str]
+    ) -> tuple[str, tuple[Place, ...]]:
+        """The name that is the same but for the order of its words, or for zeros lost: a hint and
+        its cell."""
+        same = alike.get(naming.loose(text))
+        if same is None:
+            return "", ()
+        met = self._cell_of(sheet, same)
+        where = f" ({met[0]})" if met else ""
+        if text.isdecimal() and same.isdecimal():
+            return f'Did it lose its zeros? There is "{same}"{where}.', met
+        return f'Did you mean "{same}"{where}?', met
+
+    def _cell_of(self, sheet: str, name: str) -> tuple[Place, ...]:
+        """The cell in which a sheet lists a name."""
+        grid = self.others.get(sheet)
+        if grid is None:
+            return ()
+        column = sheet.removesuffix("s")
+        values = grid.columns[column]
+        wanted = naming.fold(name)
+        for code, value in enumerate(values.distinct):
+            if (
+                not isinstance(value, cells.Wrong)
+                and naming.fold(naming.trim(str(value))) == wanted
+            ):
+                return (grid.cells(column, values.codes == code)[0],)
+        return ()
 
     def require(self, name: str) -> None:
         """A blank cell of the column is a problem."""

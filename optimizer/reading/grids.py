@@ -147,10 +147,12 @@ def _read_files(
         titles[sheet.name] = file
         try:
             path = beside(folder, file)
-            table = read_table(path, partial(_is_meant, sheet.name))
+            table = read_table(path, partial(_is_meant, sheet.name), partial(_columns_known, sheet))
         except cells.Refused as refused:
             findings.problem(place, refused.message.about(name), **refused.fields)
             continue
+        for note in table.notes:
+            findings.warn(place, note, name=path.name)
         found.append(path)
         if header_row([table.header], sheet) is None:
             report_header([table.header], sheet, findings)
@@ -175,16 +177,23 @@ def _named_files(settings: Grid) -> Iterator[tuple[Place, str, str]]:
             yield settings.place("Value", row), name, naming.trim(str(values.distinct[value]))
 
 
+def _columns_known(sheet: schema.Sheet, titles: Sequence[str]) -> int:
+    """How many of the sheet's columns a row heads; 0 where a required one is missing."""
+    if header_row([titles], sheet) is None:
+        return 0
+    return len({name for title in titles if title for _, name in meanings(title, sheet.name)})
+
+
 def _is_meant(sheet: str, title: str) -> bool:
     """Whether a file's column is one of the sheet's."""
-    return bool(meanings(title, sheet))
+    return title != "" and bool(meanings(title, sheet))
 
 
 def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
     def numeric(position: int) -> bool:
         return all(map(is_number_text, table.columns[position][1][:HEADER_WITHIN]))
 
-    heading = heading_of(table.header, 1, sheet, numeric, findings)
+    heading = heading_of(table.header, table.line, sheet, numeric, findings)
     tell(heading, sheet, lambda position: False, findings)
     columns = {
         name: values_of(sheet.column(name), position, *table.columns[position], False)
@@ -195,8 +204,8 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
         columns[f"Active {number}"] = values_of(column, position, *table.columns[position], False)
     grid = Grid(
         sheet,
-        1,
-        np.arange(2, len(table.columns[0][0]) + 2, dtype=np.int32),
+        table.line,
+        np.arange(len(table.columns[0][0]), dtype=np.int32) + table.line + 1,
         columns,
         heading.titles,
         heading.unread,

@@ -7,10 +7,11 @@ from datetime import date
 
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings
-from optimizer.domain.tables import Change, Scenario, Server, Tables
+from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
+from optimizer.reading.meaning.accounts import note_accounts, note_zeros
 from optimizer.reading.meaning.meant import meant
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
@@ -40,13 +41,14 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     fleet = read_servers(grids["Servers"], registry, findings) if "Servers" in grids else None
     if "Access" not in grids:
         findings.stop()
-    columns = Columns(grids["Access"], findings)
+    columns = Columns(grids["Access"], findings, grids)
     if users is None:
         users = no_sheet("Users", columns, registry)
     if devices is None:
         devices = no_sheet("Devices", columns, registry)
     if fleet is None:
         fleet = products_as_servers(columns, registry)
+    _note_names(users, columns, grids, findings)
     access = read_access(columns, users, devices, fleet, registry, findings)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
@@ -101,3 +103,18 @@ def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:
         words = Columns(grid, Findings()).each("Version", cells.text, "")
         found |= {fold(word): cells.version(word) for word in set(words) if word}
     return found
+
+
+def _note_names(
+    users: Holders, access: Columns, grids: Mapping[str, Grid], findings: Findings
+) -> None:
+    """Notes on names that look like accounts of machines, or like one account or id."""
+    names, aliases = list(users.names), users.same_as.tolist()
+    if "Users" in grids:
+        places = [grids["Users"].place("User", row) for row in users.rows.tolist()]
+    else:
+        places = access.first_cells("User")
+    note_accounts(names, aliases, places, findings)
+    for column, sheet in (("User", "Users"), ("Device", "Devices")):
+        if sheet not in grids:
+            note_zeros(column, access.names(column)[1], access.first_cells(column), findings)

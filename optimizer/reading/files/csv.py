@@ -1,36 +1,180 @@
-"""CSV files as columns of codes."""
+"""CSV files as programs write them: any usual separator and encoding, a line that says the
+separator, PowerShell's type line, titles above the header."""
 
-from collections.abc import Callable
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from optimizer.domain.problems import Message
+from optimizer.reading.cells import Refused
 from optimizer.reading.files.table import TableFile, heading, nothing
 
+WRONG_FIELDS = Message(
+    "wrong-fields",
+    '"{name}" has {fields} fields in line {line}, but its header has {columns}.',
+    "Put names that hold the separator in quotes, and export the file again.",
+)
+NOT_TEXT = Message("not-text", '"{name}" is no text file.', "Export the table as CSV UTF-8.")
+ENCODING = Message(
+    "read-as-cp1252",
+    '"{name}" is not in UTF-8; it is read as Windows text (cp1252).',
+    "Check names with accents, or save it as CSV UTF-8.",
+)
 
-def read_csv(path: Path, wanted: Callable[[str], bool]) -> TableFile:
-    """Separated by comma, semicolon or tab, whichever the header has most of; every value is
-    text."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        head = file.readline()
-    separator = max(",;\t", key=head.count)
-    names = pd.read_csv(path, sep=separator, encoding="utf-8-sig", nrows=0, dtype=str).columns
-    kept = [i for i, name in enumerate(names) if wanted(heading(name))]
-    frame = pd.read_csv(
-        path,
-        sep=separator,
-        encoding="utf-8-sig",
-        usecols=kept,
-        dtype="category",
-        keep_default_na=False,
-        na_filter=False,
-        skip_blank_lines=False,
-    )
-    columns = [nothing(len(frame)) for _ in names]
-    for position, (_, column) in zip(kept, frame.items(), strict=True):
+HEAD = 20
+"""Lines within which a header stands."""
+
+PIECE = 16 << 20
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is written: its encoding, its separator, the index of the header's line and its
+    titles."""
+
+    encoding: str
+    separator: str
+    header: int
+    titles: tuple[str, ...]
+
+
+def read_csv(
+    path: Path, wanted: Callable[[str], bool], is_header: Callable[[Sequence[str]], int]
+) -> TableFile:
+    """The file's wanted columns; every value is text. `is_header` tells how many columns that are
+    known a row heads, 0 where it is no header.
+
+    Raises Refused for a line with too many or too few fields, or what is no text.
+    """
+    dialect = _dialect(path, is_header)
+    kept = [i for i, name in enumerate(dialect.titles) if wanted(name)]
+    _check_fields(path, dialect)
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        for _ in range(dialect.header + 1):
+            file.readline()
+        frame = pd.read_csv(
+            file,
+            sep=dialect.separator,
+            header=None,
+            names=list(range(len(dialect.titles))),
+            usecols=kept,
+            dtype="category",
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
+        )
+    columns = [nothing(len(frame)) for _ in dialect.titles]
+    for position in kept:
+        column = frame[position]
         codes, met = pd.factorize(
             column.cat.codes.to_numpy(np.int32)
         )  # in order of appearance, as a sheet's cells are
         columns[position] = codes.astype(np.int32), tuple(column.cat.categories[met])
-    return TableFile(tuple(map(heading, names)), tuple(columns))
+    notes = (ENCODING,) if dialect.encoding == "cp1252" else ()
+    return TableFile(dialect.titles, tuple(columns), dialect.header + 1, notes)
+
+
+def _dialect(path: Path, is_header: Callable[[Sequence[str]], int]) -> Dialect:
+    with path.open("rb") as file:
+        start = file.read(1 << 20)
+    encoding = _encoding(path, start)
+    lines = start.decode(encoding, "ignore").splitlines()[: HEAD + 2]
+    said = lines[0].strip().lower() if lines else ""
+    separators = said[4:5] if said.startswith("sep=") and len(said) == 5 else ",;\t|"
+    best: tuple[int, int, str, tuple[str, ...]] = (0, 0, "", ())
+    for index, line in enumerate(lines[:HEAD]):
+        for separator in separators:
+            titles = tuple(map(heading, next(csv.reader([line], delimiter=separator), [])))
+            known = is_header(titles)
+            if known > best[0]:
+                best = (known, index, separator, titles)
+    if best[0]:
+        return Dialect(encoding, best[2], best[1], best[3])
+    first = next((i for i, line in enumerate(lines) if not line.startswith(("#", "sep="))), 0)
+    line = lines[first] if lines else ""
+    separator = max(separators, key=line.count)
+    titles = tuple(map(heading, next(csv.reader([line], delimiter=separator), [])))
+    return Dialect(encoding, separator, first, titles)
+
+
+def _encoding(path: Path, start: bytes) -> str:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in start:
+        raise Refused(NOT_TEXT, name=path.name)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            while file.read(PIECE):
+                pass
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _check_fields(path: Path, dialect: Dialect) -> None:
+    """Every line has as many fields as the header; a line may be blank. Raises Refused."""
+    columns, number = len(dialect.titles), 0
+    for line, fields in _fields(path, dialect):
+        number = line
+        if fields != columns and number > dialect.header + 1:
+            raise Refused(WRONG_FIELDS, name=path.name, fields=fields, line=number, columns=columns)
+
+
+def _fields(path: Path, dialect: Dialect) -> Iterator[tuple[int, int]]:
+    """Line and number of fields of the records whose number of fields differs from the header's."""
+    columns = len(dialect.titles)
+    if dialect.encoding == "utf-16":
+        with path.open(encoding="utf-16", newline="") as file:
+            yield from _slowly(file, dialect, columns)
+        return
+    with path.open("rb") as file:
+        number, quoted = 0, False
+        held = b""
+        while piece := file.read(PIECE):
+            piece = held + piece
+            if b'"' in piece:
+                quoted = True
+                break
+            cut = piece.rfind(b"\n") + 1
+            held = piece[cut:]
+            yield from _odd(piece[:cut], dialect, columns, number)
+            number += piece.count(b"\n", 0, cut)
+        if not quoted:
+            yield from _odd(held, dialect, columns, number)
+            return
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        yield from _slowly(file, dialect, columns)
+
+
+def _odd(piece: bytes, dialect: Dialect, columns: int, number: int) -> Iterator[tuple[int, int]]:
+    """The same of whole lines without quotes, `number` lines into the file."""
+    if not piece:
+        return
+    data = np.frombuffer(piece, np.uint8)
+    ends = np.flatnonzero(data == 10)
+    if piece[-1:] != b"\n":
+        ends = np.append(ends, len(data))
+    starts = np.append(0, ends[:-1] + 1)
+    seps = np.flatnonzero(data == ord(dialect.separator))
+    fields = np.searchsorted(seps, ends) - np.searchsorted(seps, starts) + 1
+    length = ends - starts
+    bare = (length == 0) | ((length == 1) & (data[np.minimum(starts, len(data) - 1)] == 13))
+    for index in np.flatnonzero((fields != columns) & ~bare).tolist():
+        yield number + index + 1, int(fields[index])
+
+
+def _slowly(file: io.TextIOBase, dialect: Dialect, columns: int) -> Iterator[tuple[int, int]]:
+    """The same of a file with quotes, record by record."""
+    reader = csv.reader(file, delimiter=dialect.separator)
+    try:
+        for record in reader:
+            if len(record) != columns and record:
+                yield reader.line_num, len(record)
+    except csv.Error:
+        yield reader.line_num, 0

@@ -1,7 +1,7 @@
 """CSV and Parquet files -> columns as codes and distinct values: tables too long for a sheet, read
 without a value a cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from optimizer.domain.problems import Message
@@ -27,7 +27,9 @@ NO_TABLE = Message(
 )
 
 
-def read_table(path: Path, wanted: Callable[[str], bool]) -> TableFile:
+def read_table(
+    path: Path, wanted: Callable[[str], bool], is_header: Callable[[Sequence[str]], int]
+) -> TableFile:
     """The columns whose title is `wanted`, of a .csv (or .txt, .tsv) or .parquet file;
     others are empty.
 
@@ -40,7 +42,7 @@ def read_table(path: Path, wanted: Callable[[str], bool]) -> TableFile:
         if kind == ".parquet":
             return read_parquet(path, wanted)
         if kind in (".csv", ".txt", ".tsv"):
-            return read_csv(path, wanted)
+            return read_csv(path, wanted, is_header)
     except UnicodeDecodeError:
         raise Refused(NOT_UTF8, name=path.name) from None
     except ImportError:

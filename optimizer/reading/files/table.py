@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.problems import Message
 
 Codes = np.ndarray[Any, np.dtype[Any]]
 
@@ -17,6 +18,10 @@ class TableFile:
 
     header: tuple[str, ...]
     columns: tuple[tuple[Codes, tuple[object, ...]], ...]
+    line: int = 1
+    """The header's line in the file, from 1."""
+    notes: tuple[Message, ...] = ()
+    """What a reader should know of how the file was read; a message's field is its `name`."""
 
 
 def heading(name: object) -> str:

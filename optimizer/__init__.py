@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from optimizer.api import Checkup as Checkup
     from optimizer.api import check as check
     from optimizer.api import examine as examine
+    from optimizer.api import import_ as import_
     from optimizer.api import negotiate as negotiate
     from optimizer.api import read as read
     from optimizer.api import solve as solve
@@ -36,6 +37,7 @@ _HOMES = {
         "Checkup",
         "check",
         "examine",
+        "import_",
         "negotiate",
         "optimize",
         "read",

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from optimizer.domain.answers import Curve
+    from optimizer.importing.import_exports import Outcome
+    from optimizer.importing.options import ImportOptions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,6 +244,18 @@ def template(target: str | Path, *, overwrite: bool = False) -> Path:
     with atomically(target, overwrite=True) as (draft,):
         write_template(draft)
     return target
+
+
+def import_(
+    exports: Iterable[str | Path], output: str | Path, *, options: "ImportOptions | None" = None
+) -> "Outcome":
+    """Raw exports (files, folders, archives) as an input workbook; the second time its tables only.
+
+    Raises WorkbookError with every question about a file (then nothing is written), or OutputError.
+    """
+    from optimizer.importing.import_exports import import_exports
+
+    return import_exports([Path(each) for each in exports], Path(output), options)
 
 
 def mark(

@@ -61,6 +61,11 @@ DOMAINS = Message(
     "people are of several domains: {domains}.",
     "If these are two organizations, import each by itself; if two of them are one domain, decide so.",
 )
+UNKNOWN_STATE = Message(
+    "import-state",
+    'has the state "{word}", which is not known; nobody and nothing is left out for it.',
+    "Where it means gone, type Active: No on Decisions.",
+)
 ILLUSTRATIVE = Message(
     "illustrative-prices",
     "The prices are illustrative, not yours.",
@@ -181,6 +186,8 @@ def _imported(
         listed = ", ".join(f"{name} ({count:,})" for name, count in domains.items())
         findings.warn(Place(file="Users"), DOMAINS, domains=listed)
     own = licensed(registers, options.illustrative, _holder(identities, made))
+    for file, word in sorted(set(registers.unknown_words)):
+        findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
     if options.illustrative:
         findings.warn(Place(file="Licenses"), ILLUSTRATIVE)
     for decision in decisions.unmet():

@@ -182,6 +182,8 @@ def _devices(
             fact.setdefault("Department", computer.department)
         if computer.site:
             fact.setdefault("Site", computer.site)
+        if computer.active is False:
+            fact["Active"] = "No"
     mine = {naming.fold(hosts[key]): key for key in facts}
     for column in ("License by", "Active", "Department", "Site"):
         for d in decisions.of("Device", column):

@@ -11,60 +11,13 @@ from optimizer.importing.accesses.addresses import Lease, leases_of, seconds
 from optimizer.importing.accesses.rows import NONE, Grouped, records_of
 from optimizer.importing.meaning.accounts import Spelling, parse
 from optimizer.importing.meaning.hosts import address_of, host_of
+from optimizer.reading.meaning.active import NO, YES
 
 Record = Mapping[str, str]
 
-INACTIVE = frozenset(
-    [
-        "no",
-        "false",
-        "0",
-        "disabled",
-        "inactive",
-        "terminated",
-        "left",
-        "leaver",
-        "retired",
-        "spare",
-        "archived",
-        "broken",
-        "lost",
-        "stolen",
-        "scrapped",
-        "non",
-        "faux",
-        "désactivé",
-        "inactif",
-        "parti",
-        "réformé",
-        "nein",
-        "falsch",
-        "deaktiviert",
-        "inaktiv",
-        "ausgeschieden",
-    ]
-) | {"au rebut", "hors service", "out for repair", "undeployable", "en stock", "in stock"}
-
-ACTIVE = frozenset(
-    [
-        "yes",
-        "true",
-        "1",
-        "enabled",
-        "active",
-        "deployed",
-        "deployable",
-        "employed",
-        "assigned",
-        "oui",
-        "vrai",
-        "activé",
-        "actif",
-        "ja",
-        "wahr",
-        "aktiv",
-    ]
-) | {"in use", "en service", "ready to deploy"}
+INACTIVE = {*NO, *map(naming.key, ("en stock", "in stock", "undeployable", "out for repair"))}
+ACTIVE = {*YES, *map(naming.key, ("deployable", "ready to deploy", "en service"))}
+"""States of the workbook's own column Active, and those of inventories beside."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,12 +107,12 @@ def kept(table: Grouped, records: Iterable[Record]) -> list[Record]:
 def active(word: str) -> bool | None:
     """Whether a state means in use; None of an unknown or blank one. A number is a directory's
     userAccountControl, whose second bit disables."""
-    folded = naming.fold(word.strip())
-    if re.fullmatch(r"\d{3,}", folded):
-        return not int(folded) & 2
-    if folded in INACTIVE:
+    if re.fullmatch(r"\d{3,}", word.strip()):
+        return not int(word) & 2
+    said = naming.key(word)
+    if said in INACTIVE:
         return False
-    return True if folded in ACTIVE else None
+    return True if said in ACTIVE else None
 
 
 def domain_of(dn: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from optimizer.reading import cells
+from optimizer.reading.meaning.dates import parsed
 
 _CLOCK = (
     r"(?:[T ,]+(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
@@ -118,10 +118,12 @@ def _moment(text: str, order: str) -> Moment | None:
         if re.fullmatch(r"\d{5}(\.\d+)?", text) and 32874 <= float(text) < 80000:
             when = datetime(1899, 12, 30) + timedelta(days=float(text))
             return Moment(when=when, timed="." in text)
-        day_only = cells.day(text)
-    except (ValueError, OverflowError, cells.Refused):
+        named = parsed(text)
+    except (ValueError, OverflowError):
         return None
-    return Moment(when=datetime(day_only.year, day_only.month, day_only.day))
+    return (
+        Moment(when=datetime(named.year, named.month, named.day)) if type(named) is date else None
+    )
 
 
 def _clocked(year: int, month: int, day: int, found: re.Match[str]) -> Moment:

@@ -117,8 +117,8 @@ class Source:
 
 
 def folded(header: str) -> str:
-    """A header as it is compared: as the workbook's are, blanks collapsed."""
-    return " ".join(naming.fold(naming.trim(header)).split())
+    """A header as it is compared: as the workbook's are, letters and digits alone."""
+    return naming.key(header)
 
 
 @cache

@@ -64,8 +64,8 @@ def places_of(header: Iterable[str]) -> dict[str, int]:
     """Folded header -> its position; of doubled ones the first."""
     places: dict[str, int] = {}
     for position, name in enumerate(header):
-        if name.strip():
-            places.setdefault(folded(name), position)
+        if key := folded(name):
+            places.setdefault(key, position)
     return places
 
 

@@ -22,6 +22,8 @@ from optimizer.importing.meaning.days import local, moments_of
         ("133024563725700000", datetime(2022, 7, 16, 14, 46, 12)),
         ("/Date(1768204800000)/", datetime(2026, 1, 12, 8, 0)),
         ("20260112083000.0Z", datetime(2026, 1, 12, 8, 30)),
+        ("12 janv. 2026 08:30", datetime(2026, 1, 12)),
+        ("Jan 12, 2026", datetime(2026, 1, 12)),
         ("46034", datetime(2026, 1, 12)),
     ],
 )

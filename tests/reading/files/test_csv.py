@@ -1,0 +1,63 @@
+"""CSV files as programs write them: encodings, separators, lines before the header, wrong lines."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer.domain.problems import Findings
+from tests.support.books import WINDOWS, problems, tables, write
+
+P = "Windows Server 2022"
+REST = {"Licenses": WINDOWS, "Settings": [["Setting", "Value"], ["Access file", "log.csv"]]}
+LINES = ("User,Device,Server", f"José,pc 1,{P}", f"bob,pc 2,{P}")
+
+
+def written(path: Path, text: str, encoding: str = "utf-8") -> list[str]:
+    (path / "log.csv").write_bytes(text.encode(encoding))
+    return problems(path, REST)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "before", ["", "sep=?{end}", "#TYPE System.Object{end}", "Log-ons of May{end}{end}"]
+)
+def test_dialects(tmp_path: Path, encoding: str, separator: str, end: str, before: str) -> None:
+    text = before.format(end=end).replace("?", separator)
+    text += end.join(line.replace(",", separator) for line in LINES) + end
+    (tmp_path / "log.csv").write_bytes(text.encode(encoding))
+    findings = Findings()
+    found = tables(write(tmp_path / "book.xlsx", REST), findings)
+    assert found.users.names == ("José", "bob")
+    assert found.devices.names == ("pc 1", "pc 2")
+    codes = [note.code for note in findings.warnings]
+    assert ("read-as-cp1252" in codes) == (encoding == "cp1252")
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize(("line", "fields"), [("a,b,c,d", 4), ("a,b", 2)])
+def test_a_line_with_too_many_or_too_few_fields(
+    tmp_path: Path, quote: str, line: str, fields: int
+) -> None:
+    text = f"User,Device,Server\n{quote}ann{quote},pc,{P}\n{line}\n"
+    assert written(tmp_path, text) == [
+        f'Settings!B2: Access file "log.csv" has {fields} fields in line 3, but its header has 3. '
+        "Put names that hold the separator in quotes, and export the file again."
+    ]
+
+
+def test_blank_lines_are_skipped_and_rows_keep_their_lines(tmp_path: Path) -> None:
+    text = f"#TYPE x\nUser,Device,Server,Sessions\n\nann,pc,{P},-1\n"
+    assert written(tmp_path, text) == ['Access!D4: Sessions "-1" is negative. Type 0 or more.']
+
+
+def test_a_name_in_quotes_may_hold_the_separator(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(f'User,Server\n"Lee, Ann",{P}\n', encoding="utf-8")
+    assert tables(write(tmp_path / "book.xlsx", REST)).users.names == ("Lee, Ann",)
+
+
+def test_what_is_no_text(tmp_path: Path) -> None:
+    assert written(tmp_path, "User\0Server") == [
+        'Settings!B2: Access file "log.csv" is no text file. Export the table as CSV UTF-8.'
+    ]

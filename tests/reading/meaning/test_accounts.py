@@ -1,0 +1,57 @@
+"""Accounts of machines, spellings of one account, lost zeros: noted, never changed."""
+
+from pathlib import Path
+
+from optimizer.domain.problems import Findings
+from tests.support.books import WINDOWS, problems, tables, write
+
+P = "Windows Server 2022"
+
+
+def notes(path: Path, *users: str, sheets: object = None) -> list[str]:
+    findings = Findings()
+    rows = [["User", "Device", "Server"], *([user, "pc", P] for user in users)]
+    whole = {"Access": rows, "Licenses": WINDOWS, **(sheets or {})}  # type: ignore[dict-item]
+    tables(write(path / "book.xlsx", whole), findings)
+    return [f"{note.place}: {note.problem}" for note in findings.warnings if note.place.sheet]
+
+
+def test_machine_and_system_accounts(tmp_path: Path) -> None:
+    names = (
+        "PC1$",
+        "CORP\\PC2$",
+        "ANONYMOUS LOGON",
+        "HealthMailbox1a2b",
+        "DWM-1",
+        "NT AUTHORITY\\X",
+    )
+    said = notes(tmp_path, "ann", *names)
+    assert any(
+        each.startswith("Access!A3: 6 users look like accounts of machines") for each in said
+    )
+
+
+def test_spellings_of_one_account(tmp_path: Path) -> None:
+    said = notes(tmp_path, "CORP\\ann", "ann@corp.example", "ann", "bob", "CORP\\cy")
+    (note,) = [each for each in said if "spelled" in each]
+    assert '1 accounts are spelled in several ways ("CORP\\ann", "ann@corp.example", "ann")' in note
+
+
+def test_an_alias_is_no_second_spelling(tmp_path: Path) -> None:
+    users = [["User", "Same as"], ["ann", ""], ["CORP\\ann", "ann"]]
+    assert not any("spelled" in n for n in notes(tmp_path, "ann", sheets={"Users": users}))
+
+
+def test_zeros_that_differ(tmp_path: Path) -> None:
+    assert any("differ only in zeros" in each for each in notes(tmp_path, "007", "7"))
+
+
+def test_a_name_in_another_order_is_offered_at_both_cells(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User"], ["Dr. Klaus Lindner"], ["00001"]],
+        "Access": [["User", "Server"], ["LINDNER, Klaus", P], ["1", P]],
+        "Licenses": WINDOWS,
+    }
+    first, second = problems(tmp_path, sheets)
+    assert 'Did you mean "Dr. Klaus Lindner" (Users!A2)?' in first
+    assert 'Did it lose its zeros? There is "00001" (Users!A3).' in second

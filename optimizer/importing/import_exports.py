@@ -41,6 +41,11 @@ NO_ACCESS = Message(
     "no export tells who uses which server.",
     "Add logs of servers: User Access Logging, Security logs, tickets of a domain controller.",
 )
+NOTHING_LEFT = Message(
+    "import-nothing-left",
+    "no row of the exports is an access; Sources says what was left out and why.",
+    "Add exports of servers that people use.",
+)
 NO_MEMBERS = Message(
     "authorised-file",
     "--authorised names a file of group members that is not among the exports.",
@@ -188,6 +193,8 @@ def _imported(
     own = licensed(registers, options.illustrative, _holder(identities, made))
     for file, word in sorted(set(registers.unknown_words)):
         findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
+    if not len(made.access):
+        findings.warn(Place(file="Access"), NOTHING_LEFT)
     if options.illustrative:
         findings.warn(Place(file="Licenses"), ILLUSTRATIVE)
     for decision in decisions.unmet():

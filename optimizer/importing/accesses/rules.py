@@ -128,8 +128,9 @@ def machines_as_actors(
     counted: Counted,
 ) -> pd.DataFrame:
     """Machines that nobody logs on to, as accesses without a user."""
-    host = machines["machine"]
-    machines = counted.drop(machines, (host == machines["target"]).to_numpy(), "the server itself")
+    named = (machines["machine"] == machines["target"]).to_numpy()
+    itself = named | _flag(machines["ip"], is_loopback)
+    machines = counted.drop(machines, itself, "the server itself")
     own = machines["machine"].isin(servers).to_numpy()
     machines = counted.drop(machines, own, "our own server as client")
     if how is Machines.DROP:

@@ -224,3 +224,11 @@ def test_decisions() -> None:
     )
     assert decisions.open([asked, other]) == [other]
     assert decisions.unmet() == [row]
+
+
+def test_a_machine_at_its_own_address_is_the_server_itself(tmp_path: Path) -> None:
+    log = ual(tmp_path / "a.csv", "WEB1", [(r"CORP\EX04$", "::1", DAY, 1)])
+    found = do(tmp_path, log)
+    assert edges(found) == []
+    assert dropped(found) == {"the server itself": 1}
+    assert "no row of the exports is an access" in str(found.notes[0])

@@ -10,8 +10,20 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
-from tests.support.outside.facts import Facts, Row, Sheets, day, name, number, text
-from tests.support.outside.market import Market, Terms, Unit
+from tests.support.outside.facts import (
+    NEVER,
+    Facts,
+    Row,
+    Sheets,
+    after,
+    day,
+    name,
+    names,
+    number,
+    rank,
+    text,
+)
+from tests.support.outside.market import Fixed, Market, Terms, Unit
 from tests.support.outside.members import Members
 from tests.support.outside.program import Program
 
@@ -50,8 +62,9 @@ class Inside(Members):
         mode: dict[tuple[str, str], int],
         modes: dict[str, int],
         period: Period,
+        awaited: set[tuple[str, str]],
     ) -> None:
-        self.period = period
+        self.period, self.awaited = period, awaited
         Market.__init__(self, facts, program)
         self.only, self.mode, self.modes = "", mode, modes
         self.fill()
@@ -64,8 +77,27 @@ class Inside(Members):
         for r in self.facts.rows("Owned"):
             until = day(r.get("Until")) or LATE
             lasts = until >= self.period.last
-            quantity = number(r["Quantity"], 0)
+            quantity = number(r["Quantity"], 0) if until >= self.facts.as_of else 0
             self.units.append(Unit(name(r["License"]), quantity, until, lasts, False, False))
+
+    def _seat(self) -> None:
+        """Units that stay are their row's while it is there and until it comes; then anyone's."""
+        left = [unit.free for unit in self.units]
+        for r in self.facts.rows("Assigned"):
+            side = "User" if text(r.get("User")) else "Device"
+            holder = name(r[side])
+            wanted = number(r.get("Quantity"), 1)
+            for i, unit in enumerate(self.units):
+                taken = min(wanted, left[i]) if unit.license == name(r["License"]) else 0
+                left[i] -= taken
+                wanted -= taken
+                if not taken or name(r.get("Movable")) == "yes":
+                    continue
+                if self.facts.meant[side].get(holder) is not None:
+                    self.fixed.append(Fixed(side, holder, i, taken))
+                    unit.free -= taken
+                elif (side, holder) in self.awaited:
+                    unit.free -= taken
 
 
 class Dated:
@@ -89,9 +121,13 @@ class Dated:
         )
         mode: dict[tuple[str, str], int] = {}
         modes: dict[str, int] = {}
+        facts = [Facts(self._sheets_of(period)) for period in self.periods]
         self.inside = [
-            Inside(Facts(self._sheets_of(p)), self.program, mode, modes, p) for p in self.periods
+            Inside(facts[t], self.program, mode, modes, period, _present(facts[t + 1 :]))
+            for t, period in enumerate(self.periods)
         ]
+        self.owned = [dict(r) for r in self.whole.rows("Owned")]
+        self.converted: list[list[tuple[int, int]]] = [[] for _ in self.owned]
         self.supply: list[dict[str, Terms]] = [{} for _ in self.periods]
         self._order()
         self._balance()
@@ -178,47 +214,97 @@ class Dated:
         first, last = day(offer.get("Valid from")) or EARLY, day(offer.get("Valid until")) or LATE
         return price if first <= when <= last else None
 
-    def _cost(self, offer: Row, price: Decimal, months: int) -> int:
-        """Minor units of a pack ordered so many months after As of: paid then and on anniversaries
-        within its term and the horizon, the last payment for what is left of the term."""
+    def _cost(self, offer: Row, price: Decimal, when: date) -> int:
+        """Minor units of a pack ordered on a day: paid then and on anniversaries within its term
+        and the horizon, the last payment for what is left of the term."""
         per, term = name(offer.get("Per")), number(offer.get("Term"), 0)
-        horizon = 12 * self.whole.horizon
         rise = Decimal(text(offer.get("Increase")) or "0")
+        on_grid = any(when == period.first for period in self.periods)
         with localcontext(prec=70):
             total, paid = Decimal(0), 0
             while True:
-                at = months + 12 * paid
+                at = after(when, paid)
                 left = term - 12 * paid if term else 12
-                if paid and (per in ("", "once") or at >= horizon or left <= 0):
+                if paid and (per in ("", "once") or at > self.whole.end or left <= 0):
                     break
                 amount = price * (1 + rise) ** paid
                 if per in ("year", "month"):
                     amount *= 12 if per == "month" else 1
                     amount *= Decimal(min(12, left)) / 12
-                total += amount / (1 + self.whole.rate) ** (Decimal(at) / 12)
+                start = self.whole.as_of
+                months = (at.year - start.year) * 12 + at.month - start.month
+                years = Decimal(months) / 12
+                if not on_grid:
+                    years = Decimal((at - start).days) / Decimal("365.25")
+                total += amount / (1 + self.whole.rate) ** years
                 paid += 1
             exact = total * 10**self.whole.digits
             return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+    def _starts(self, offer: Row) -> Iterator[tuple[date, int, list[int] | None]]:
+        """Days of an order, the first period that it serves, and the owned rows that it uses up:
+        those that are there on the day, their Software Assurance on the day before."""
+        origin = name(offer.get("From license"))
+        if not origin:
+            for s, period in enumerate(self.periods):
+                yield period.first, s, None
+            return
+        rows = [i for i, r in enumerate(self.owned) if name(r["License"]) == origin]
+
+        def usable(when: date) -> list[int]:
+            return [
+                i
+                for i in rows
+                if name(self.owned[i].get("SA until")) not in NEVER
+                and (day(self.owned[i].get("SA until")) or LATE) >= when - timedelta(days=1)
+            ]
+
+        if name(offer.get("Starts")) != "at expiry":
+            for s, period in enumerate(self.periods):
+                here = [
+                    i
+                    for i in usable(period.first)
+                    if (day(self.owned[i].get("Until")) or LATE) >= period.first
+                ]
+                yield period.first, s, here
+            return
+        ends = {day(self.owned[i].get("Until")) or LATE for i in rows}
+        for until in sorted(u for u in ends if self.whole.as_of <= u < self.whole.end):
+            when = until + timedelta(days=1)
+            here = [i for i in usable(when) if day(self.owned[i].get("Until")) == until]
+            s = max(t for t, period in enumerate(self.periods) if period.first <= when)
+            if when != self.periods[s].first and not self._same(origin, name(offer["License"])):
+                s += 1
+            yield when, s, here
+
+    def _same(self, one: str, other: str) -> bool:
+        """Whether two licenses are of one metric, for the same families, version and people."""
+        a, b = (self.whole.licenses[license] for license in (one, other))
+        lists = all(sorted(names(a[c])) == sorted(names(b[c])) for c in ("Covers", "For"))
+        alike = rank(a.get("Version")) == rank(b.get("Version"))
+        return lists and alike and name(a["Metric"]) == name(b["Metric"])
 
     def _order(self) -> None:
         for tiers in Members._offers(self.inside[0]):
             offer, pack = tiers[0], number(tiers[0].get("Pack"), 1)
             most_all = number(offer.get("Maximum"), 10**6)
             every: Terms = []
-            for s, period in enumerate(self.periods):
+            for when, s, rows in self._starts(offer):
                 bounds = [number(t.get("From quantity"), 1) for t in tiers] + [10**6 + 1]
                 chosen: Terms = []
                 term = number(offer.get("Term"), 0)
                 last = s + term // self.step if term else len(self.periods)
                 for tier, (low, high) in zip(tiers, pairwise(bounds), strict=True):
-                    price = self._price(offer, tier, period.first)
+                    price = self._price(offer, tier, when)
                     if price is None:
                         continue
-                    packs = self.program.new(self._cost(offer, price, period.months), 10**6)
+                    packs = self.program.new(self._cost(offer, price, when), 10**6)
                     every.append((packs, pack))
                     for t in range(s, min(last, len(self.periods))):
                         here = self.supply[t].setdefault(name(offer["License"]), [])
                         here.append((packs, pack))
+                    if rows is not None:
+                        self._use_up(rows, s, packs, pack)
                     taken = self.program.new()
                     chosen.append((taken, 1))
                     least = max(low, number(offer.get("Minimum"), 0))
@@ -227,10 +313,39 @@ class Dated:
                 self.program.row(chosen, most=1)
             self.program.row(every, most=most_all)
 
+    def _use_up(self, rows: list[int], s: int, packs: int, pack: int) -> None:
+        """Each unit obtained uses up one that is owned, which serves until the day before."""
+        spent: Terms = []
+        for i in rows:
+            units = self.program.new(most=10**4)
+            spent.append((units, 1))
+            self.converted[i].append((units, s))
+        self.program.row([*spent, (packs, -pack)], least=0, most=0)
+
     def _balance(self) -> None:
-        """What is used in a period is there in it."""
-        for inside, bought in zip(self.inside, self.supply, strict=True):
+        """What is used in a period is there in it; each owned unit is used up once."""
+        for i, gone in enumerate(self.converted):
+            free = max(inside.units[i].free for inside in self.inside)
+            self.program.row([(units, 1) for units, _ in gone], most=free)
+        for t, (inside, bought) in enumerate(zip(self.inside, self.supply, strict=True)):
             for (license, _), terms in inside.used.items():
-                owned = sum(u.free for u in inside.units if u.license == license and u.lasts)
+                lasting = [
+                    i for i, u in enumerate(inside.units) if u.license == license and u.lasts
+                ]
+                used_up = [
+                    (units, 1.0) for i in lasting for units, s in self.converted[i] if s <= t
+                ]
                 here = [(v, -w) for v, w in bought.get(license, [])]
-                self.program.row([*terms, *here], most=owned)
+                owned = sum(inside.units[i].free for i in lasting)
+                self.program.row([*terms, *used_up, *here], most=owned)
+
+
+def _present(facts: list[Facts]) -> set[tuple[str, str]]:
+    """Rows of users and devices that are there in some of the periods."""
+    return {
+        (side, who)
+        for each in facts
+        for side, rows in each.meant.items()
+        for who, meant in rows.items()
+        if meant is not None
+    }

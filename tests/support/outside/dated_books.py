@@ -9,6 +9,7 @@ from tests.support.outside.books import AS_OF, Book, Rows
 ABOUT = (
     *("groups", "types", "narrowed", "one kind", "same holder", "versions", "suites", "wide"),
     *("cal mode", "owned", "packs", "limits", "tiers", "front end", "blank sides"),
+    *("conversions", "at expiry", "assigned"),
 )
 """What they may be about besides."""
 
@@ -17,7 +18,9 @@ class DatedBook(Book):
     """A workbook that is then given dates, terms, a Timeline and an order rhythm."""
 
     def __init__(self, r: Random, subjects: tuple[str, ...] = ABOUT) -> None:
-        super().__init__(r, subjects)
+        # Units that sit somewhere, or units that are converted.
+        barred = {"conversions", "at expiry"} if r.random() < 0.5 else {"assigned"}
+        super().__init__(r, tuple(subject for subject in subjects if subject not in barred))
         self.rhythm = r.choice(["Yearly", "Quarterly"])
         self.horizon = r.choice([1, 2, 3]) if self.rhythm == "Yearly" else 1
         for row in self.sheets["Settings"]:
@@ -64,11 +67,15 @@ class DatedBook(Book):
         for row in rows[1:]:
             if self.some(0.5):
                 row[2] = self.moment()
+            if self.some(0.3, "conversions"):
+                row[3] = self.moment()
         rows = self.sheets.get("Offers", [[]])
         if len(rows) > 1:
             rows[0] += ["Valid from", "Valid until"]
             valid: dict[object, tuple[object, object]] = {}
             for row in rows[1:]:
+                if row[10]:
+                    row[5] = ""
                 first = self.moment() if self.some(0.3) else ""
                 last = self.moment() if self.some(0.3) and not first else ""
                 row += valid.setdefault(row[0], (first, last))
@@ -98,6 +105,8 @@ class DatedBook(Book):
                     continue
                 target = self.r.choice(self.sheets[side][1:])[0]
                 value = self.r.randint(0, 4)
+                if any(target in row for row in self.sheets.get("Assigned", [])):
+                    continue
             elif change == "Product":
                 target = self.r.choice(self.sheets["Servers"][1:])[0]
                 value = self.r.choice(self.products)

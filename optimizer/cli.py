@@ -220,6 +220,8 @@ def check(
     if found.problems:
         _fail(failure(WorkbookError(found.problems, found.notes), source.name), False)
     if not quiet:
+        for sheet in found.tables.reading if found.tables else ():
+            _say(sheet.line())
         _list(found.notes, "note")
     _say(f"{source.name} has no problems.")
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from optimizer.domain import schema
 from optimizer.domain.problems import Place
+from optimizer.domain.read_as import SheetReading
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -304,6 +305,8 @@ class Tables:
     """What changes from a day on, in the order of those days and then of rows."""
     versions: Mapping[str, int] = field(default_factory=dict)
     """Every Version written on Products and Licenses, folded, and the rank that it was read as."""
+    reading: tuple[SheetReading, ...] = field(default=(), compare=False)
+    """What was read as what, a value a sheet."""
 
     def place(self, sheet: str, column: str, row: int) -> Place:
         """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such

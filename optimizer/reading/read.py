@@ -7,6 +7,7 @@ from datetime import date
 
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings
+from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
@@ -79,6 +80,10 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         scenarios,
         timeline,
         versions=_versions(grids),
+        reading=tuple(
+            _reading(grid)
+            for grid in sorted(book.grids.values(), key=lambda each: each.sheet.order)
+        ),
     )
 
 
@@ -94,6 +99,16 @@ def _later(
         for kind, index in change.targets
         if kind == "Server"
     ]
+
+
+def _reading(grid: Grid) -> SheetReading:
+    """What a sheet was read as."""
+    return SheetReading(
+        sheet=grid.sheet.name,
+        rows=len(grid.rows),
+        columns=tuple((name, grid.titles.get(name, name)) for name in grid.columns),
+        not_read=tuple(title for _, title in grid.unread),
+    )
 
 
 def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:

@@ -101,6 +101,15 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         ],
         "problems": [],
         "warnings": problem_list(plan.warnings),
+        "reading": [
+            {
+                "sheet": each.sheet,
+                "rows": each.rows,
+                "columns": dict(each.columns),
+                "not_read": list(each.not_read),
+            }
+            for each in tables.reading
+        ],
     }
 
 
@@ -129,6 +138,7 @@ def no_plan_object(
         "baselines": {"all_users": None, "all_devices": None},
         "problems": problem_list(problems),
         "warnings": problem_list(warnings),
+        "reading": [],
     }
 
 

@@ -6,7 +6,7 @@ from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
-from optimizer.domain.tables import NONE, Bools, Holders, Kind, Tables
+from optimizer.domain.tables import NONE, Bools, Holders, Kind, Orders, Tables
 from optimizer.domain.versions import version_text
 from optimizer.licensing.administration import State
 from optimizer.licensing.horizon import end_of
@@ -345,7 +345,11 @@ def note_ended(tables: Tables, findings: Findings) -> None:
                 license=name,
                 day=owned.until,
             )
-        elif not lasts(owned, tables.settings) and owned.quantity:
+        elif (
+            tables.settings.orders is Orders.ONCE  # by date, they serve until they end
+            and not lasts(owned, tables.settings)
+            and owned.quantity
+        ):
             findings.warn(
                 place,
                 ENDS_TOO_EARLY,

@@ -161,3 +161,12 @@ def test_budget_compares_five_futures() -> None:
         "Rare accesses blocked": 51066,
         "No device CALs for mail": 87922,
     }
+
+
+def test_expansion_is_ordered_when_needed() -> None:
+    """By quarter 13,901.69, everything on As of 15,362.00; each quarter's help shares what is
+    there."""
+    _, plan = solved("expansion")
+    assert (plan.status, plan.cost, plan.due_now) == ("optimal", Decimal("13901.69"), 7200)
+    assert plan.over_time is not None
+    assert plan.over_time.all_now == Decimal("15362.00")

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 from optimizer.audit import dated_rules, rules
 from optimizer.audit.requirements import asked
-from optimizer.domain.plan import Plan, Purchase
+from optimizer.domain.plan import Holding, Plan, Purchase
 from optimizer.domain.tables import Offer, Orders, Tables
 
 
@@ -117,10 +117,7 @@ def money_adds_up(tables: Tables, plan: Plan) -> list[str]:
         found.append("The payments do not add up to the purchases.")
     if plan.due_now != rules.rounded(rules.total((modes, at_once(tables, plan))), settings):
         found.append("Due now is not the sum of its lines.")
-    if plan.lower_bound > plan.cost or (plan.status == "optimal") != (
-        plan.lower_bound == plan.cost
-    ):
-        found.append("The status does not follow from cost and lower bound.")
+    found += _status(tables, plan)
     budget = settings.budget
     if (budget is None) != (plan.budget is None):
         found.append("The budget is missing.")
@@ -173,3 +170,37 @@ def _pack(tables: Tables, offer: Offer, purchase: Purchase) -> list[tuple[date, 
     with localcontext(prec=80):
         rate = 1 + settings.discount_rate
         return [(day, nominal, nominal / rate**years) for day, nominal, years in paid]
+
+
+def _status(tables: Tables, plan: Plan) -> list[str]:
+    """Optimal only where nothing cheaper exists; of a simplified plan the optimum that it was made
+    from, which it exceeds by no more than was allowed."""
+    simple, within = plan.simplified, tables.settings.simplify_within
+    optimum = plan.cost if simple is None else simple.optimum
+    proven = plan.lower_bound == optimum
+    if plan.lower_bound > optimum or (plan.status == "optimal" and not proven):
+        return ["The status does not follow from cost and lower bound."]
+    if simple is None:
+        wrong = proven and plan.status != "optimal"
+        return ["The status does not follow from cost and lower bound."] * wrong
+    allowed = within * optimum if within is not None and within < 1 else within
+    if allowed is None or simple.cost != plan.cost or plan.cost > optimum + allowed:
+        return ["The simplified plan costs more than the optimum and what was allowed."]
+    if simple.deviating != sum(
+        _deviating(holders.department, holding)
+        for holders, holding in ((tables.users, plan.users), (tables.devices, plan.devices))
+    ):
+        return ["The count of those who deviate is another one."]
+    return []
+
+
+def _deviating(department: tuple[str, ...], holding: Holding) -> int:
+    """Members who hold another set than most of their department."""
+    counts: dict[str, dict[tuple[int, ...], int]] = {}
+    for row, members, bundle in zip(
+        holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True
+    ):
+        sets = counts.setdefault(department[row], {})
+        key = holding.bundles[bundle]
+        sets[key] = sets.get(key, 0) + members
+    return sum(sum(sets.values()) - max(sets.values()) for sets in counts.values())

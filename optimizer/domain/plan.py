@@ -225,6 +225,25 @@ class ToldApart:
 
 
 @dataclass(frozen=True)
+class Simplified:
+    """A plan that was made simpler: what the optimum costs, what this plan does, and how many people
+    and devices hold another set than their department's standard, now and in the optimum."""
+
+    optimum: Decimal
+    cost: Decimal
+    deviating: int
+    deviating_before: int
+
+
+@dataclass(frozen=True)
+class SimpleRule:
+    """A rule that is easier to follow, and what the cheapest plan that follows it costs."""
+
+    name: str
+    cost: Decimal
+
+
+@dataclass(frozen=True)
 class Plan:
     """The cheapest compliant mix, its money and its proof. `mix` holds indices into the tables,
     everything else names."""
@@ -258,6 +277,10 @@ class Plan:
     """The workbook's scenarios, in its order."""
     told_apart: ToldApart | None = None
     """Who holds lapsed units, where that matters."""
+    simplified: Simplified | None = None
+    """Where Simplify within asked for it; `status` and `lower_bound` are then of both questions."""
+    rules: tuple[SimpleRule, ...] = ()
+    """What simple rules would cost, beside `all_users` and `all_devices`."""
     deal: NegotiationAnswers | None = None
     """The negotiator's answers, where they were asked for."""
     warnings: tuple[Problem, ...] = ()

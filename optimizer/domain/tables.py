@@ -78,6 +78,8 @@ class Settings:
     access_window: int | None = None
     organization_size: int | None = None
     orders: Orders = Orders.ONCE
+    simplify_within: Decimal | None = None
+    """What a simpler plan may cost more: below 1 a share of the optimum, else an amount."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         "cost": _number(plan.cost),
         "due_now": _number(plan.due_now),
         "lower_bound": _number(plan.lower_bound),
+        **_simplified(plan),
         "payments": [
             {"year": y.year, "nominal": _number(y.nominal), "discounted": _number(y.discounted)}
             for y in plan.payments
@@ -190,3 +191,18 @@ def _number(amount: Decimal) -> float | int:
 
 def _optional(amount: Decimal | None) -> float | int | None:
     return None if amount is None else _number(amount)
+
+
+def _simplified(plan: Plan) -> dict[str, Any]:
+    """What a simpler plan was made from; nothing where none was asked for."""
+    simple = plan.simplified
+    if simple is None:
+        return {}
+    return {
+        "simplified": {
+            "optimum": _number(simple.optimum),
+            "cost": _number(simple.cost),
+            "deviating": simple.deviating,
+            "deviating_before": simple.deviating_before,
+        }
+    }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
 from optimizer.report.over_time import said
+from optimizer.report.words import simpler_than_cheapest
 
 
 def lines(tables: Tables, plan: Plan) -> Iterator[str]:
@@ -34,7 +35,10 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
             f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"
         )
         yield f"Budget {money(plan.budget.budget, plan)} for payments of {money(plan.budget.payments, plan)}: {verdict}."
-    if plan.status == "optimal":
+    if plan.simplified is not None:
+        yield simpler_than_cheapest(plan)
+        yield f"The cheapest plan costs {money(plan.simplified.optimum, plan)}."
+    elif plan.status == "optimal":
         yield "Proven cheapest (cost = lower bound) and audited."
     else:
         yield f"Audited and compliant, not proven cheapest: no plan costs less than {money(plan.lower_bound, plan)}."

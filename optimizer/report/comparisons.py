@@ -6,6 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from optimizer.domain.plan import Plan
 from optimizer.report.as_text import no_comparison
 
+LESS_SIMPLE = "The cheapest plan, less simple"
+"""The line of the optimum where a simpler plan was made from it."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -30,7 +33,15 @@ def rules(plan: Plan) -> tuple[Rule, ...]:
     if plan.over_time is not None:
         why_not = "" if plan.over_time.all_now is not None else no_comparison("now", plan)
         found.append(Rule("Everything ordered now", plan.over_time.all_now, why_not, "All_now"))
+    found += [Rule(rule.name, rule.cost) for rule in plan.rules]
+    if plan.simplified is not None:
+        found.append(Rule(LESS_SIMPLE, plan.simplified.optimum))
     return tuple(sorted(found, key=lambda rule: (rule.cost is None, rule.cost or 0)))
+
+
+def best_of(found: tuple[Rule, ...]) -> Rule | None:
+    """The cheapest simple rule; the cheapest plan, from which a simpler one was made, is none."""
+    return next((r for r in found if r.cost is not None and r.name != LESS_SIMPLE), None)
 
 
 def share(part: Decimal, whole: Decimal, places: int = 1) -> str:

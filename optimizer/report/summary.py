@@ -9,11 +9,11 @@ from optimizer.domain.tables import Tables
 from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
 from optimizer.report.addresses import area, cell
-from optimizer.report.comparisons import Rule, rules, share
+from optimizer.report.comparisons import Rule, best_of, rules, share
 from optimizer.report.guide import GUIDE
 from optimizer.report.notes import counted, serious
 from optimizer.report.summary_charts import Drawn, draw
-from optimizer.report.words import bought_as, day_in_words, span_in_words
+from optimizer.report.words import bought_as, day_in_words, simpler_than_cheapest, span_in_words
 from optimizer.writing.columns import Formula, height, lines, plain
 from optimizer.writing.page import HEADER, WorkbookWriter, checked
 from optimizer.writing.styles import ACCENT, GOOD, MUTED, WARN
@@ -114,7 +114,7 @@ class Summary:
 
     def _saved(self) -> tuple[object, object]:
         """What is saved against the best simple rule, and that rule."""
-        best = next((rule for rule in self.rules if rule.cost is not None), None)
+        best = best_of(self.rules)
         if best is None or best.cost is None:
             return "\u2013", "no simple rule is possible"
         where = cell(OVER, self.rows[best.name])
@@ -135,6 +135,8 @@ class Summary:
             if optimal
             else f"Not proven: no plan costs less than {plan.lower_bound:,} {plan.currency}."
         )
+        if plan.simplified is not None:
+            proven = simpler_than_cheapest(plan)
         said: object = proven
         if self.bought:
             edited = "Prices were changed: the mix may no longer be the cheapest."

@@ -7,7 +7,7 @@ from typing import Any
 
 from optimizer.domain.plan import Plan
 from optimizer.report.addresses import area, cell
-from optimizer.report.comparisons import Rule, share
+from optimizer.report.comparisons import Rule, best_of, share
 from optimizer.writing.charts import DARK, LABEL, axis, insert, room
 from optimizer.writing.columns import Formula
 from optimizer.writing.page import HEADER, Page
@@ -72,7 +72,7 @@ def draw(summary: Drawn) -> int:
 
 def _comparison(summary: Drawn) -> tuple[str, str]:
     """The first chart's title, as a formula and its value."""
-    best = next((rule for rule in summary.rules if rule.cost is not None), None)
+    best = best_of(summary.rules)
     if best is None or best.cost is None:
         return '="Cost of the plan"', "Cost of the plan"
     own = cell(OVER, summary.rows[best.name])

@@ -26,3 +26,17 @@ def bought_as(purchase: Purchase, plan: Plan) -> str:
     metrics = {b.license: b.metric for b in plan.balances}
     switched = metrics.get(purchase.license) != metrics.get(purchase.from_license)
     return f"{purchase.license}, {'switched' if switched else 'stepped up'}"
+
+
+def simpler_than_cheapest(plan: Plan) -> str:
+    """How much simpler the plan is than the cheapest one, and for how much more."""
+    simple = plan.simplified
+    assert simple is not None
+    fewer = simple.deviating_before - simple.deviating
+    more = f"{simple.cost - simple.optimum:,.{plan.digits}f} {plan.currency}"
+    proven = "Proven: " if plan.status == "optimal" else ""
+    if not fewer:
+        text = f"{proven}no plan within the tolerance is simpler than the cheapest one."
+    else:
+        text = f"{proven}simpler by {fewer:,} holder{'s' if fewer != 1 else ''} for {more} more."
+    return text[0].upper() + text[1:]

@@ -91,8 +91,10 @@ def classes_of(
     ways: Eligibility,
     seats: Sequence[Seat] = (),
     merge: bool = True,
+    labels: tuple[Ints, Ints] | None = None,
 ) -> Classes:
-    """Merge users with equal neighbourhoods, then devices, once each.
+    """Merge users with equal neighbourhoods, then devices, once each; `labels`, a number a row of
+    users and of devices, keep apart those that differ in them.
 
     Without `merge` every node is a class and every need stays, whatever others imply: for who may
     leave some of them unmet.
@@ -134,13 +136,19 @@ def classes_of(
         )
         for nodes, node, bit in ((user_nodes, user, 2), (device_nodes, device, 1))
     )
+    user_label, device_label = (
+        np.zeros(len(nodes.row), np.int64) if labels is None else labels[side][nodes.row]
+        for side, nodes in enumerate((user_nodes, device_nodes))
+    )
     user_class = _group(
         user,
         [device, server, element, flags],
-        [users.type[user_nodes.row], apart, *user_nodes.keys],
+        [users.type[user_nodes.row], user_label, apart, *user_nodes.keys],
     )
     user = np.append(user_class, NONE)[user]
-    device_class = _group(device, [user, server, element, flags, type_], [each, *device_nodes.keys])
+    device_class = _group(
+        device, [user, server, element, flags, type_], [device_label, each, *device_nodes.keys]
+    )
     device = np.append(device_class, NONE)[device]
 
     columns = (user, device, server, element, flags, type_)

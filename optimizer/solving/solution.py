@@ -16,8 +16,8 @@ from optimizer.solving.program.builder import Held, Program, number
 from optimizer.solving.program.sharing import staying
 
 
-def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
-    """Read the program's variables and the cut; drop what nobody needs; tell the members of each
+def mix_of(case: Instance, program: Program, cut: Cut, shed: bool = True) -> Mix:
+    """Read the program's variables and the cut; drop what nobody needs (`shed`); tell the members of each
     class apart again."""
     classes, tables = case.classes, case.tables
     users = _runs(program.users, cut.users, classes.users)
@@ -34,7 +34,7 @@ def mix_of(case: Instance, program: Program, cut: Cut) -> Mix:
         for key, variable in program.modes.items()
     } | cut.modes
     priced = _priced(case)
-    if len(priced) < len(tables.licenses):
+    if shed and len(priced) < len(tables.licenses):
         Shedding(case, priced, users, devices, wide, picked, picked_devices, modes).run()
 
     shared = staying(case, program)

@@ -44,6 +44,12 @@ NO_ORGANIZATION = Message(
     "Type the quantity that an Organization license is bought for.",
 )
 
+SIMPLIFY_WITH_ORDERS = Message(
+    "simplify-with-orders",
+    "Simplify within is filled in, but Orders is {orders}.",
+    "Clear it, or set Orders to Once.",
+)
+
 
 SETTING_READ_AS = Message("setting-read-as", '"{title}" is read as {setting}.')
 
@@ -64,12 +70,14 @@ def read_settings(
     read."""
     values: dict[str, Any] = {}
     failed: set[str] = set()
+    places: dict[str, Place] = {}
     rows = _rows(grid, findings) if grid is not None else []
     # What the others are read by comes first.
     rows.sort(key=lambda each: each[0].name not in ("Currency", "Date order"))
     for setting, value, place in rows:
         try:
             values[setting.name] = _setting(setting, value, values)
+            places[setting.name] = place
         except cells.Refused as refused:
             failed.add(setting.name)
             findings.problem(place, refused.message.about(setting.name), **refused.fields)
@@ -82,6 +90,8 @@ def read_settings(
             AS_OF_TODAY,
             today=date.today(),
         )
+    if "Simplify within" in values and values.get("Orders", "Once") != "Once":
+        findings.problem(places["Simplify within"], SIMPLIFY_WITH_ORDERS, orders=values["Orders"])
     currency: str = values.get("Currency", "USD")
     settings = Settings(
         currency,
@@ -93,6 +103,7 @@ def read_settings(
         values.get("Access window"),
         values.get("Organization size"),
         Orders(values.get("Orders", "Once")),
+        values.get("Simplify within"),
     )
     said = "Currency" in values or "Currency" in failed
     return settings, Dialect(order=values.get("Date order"), currency_said=said)
@@ -153,6 +164,7 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
         schema.Kind.WHOLE: cells.whole,
         schema.Kind.RATE: cells.rate,
+        schema.Kind.NUMBER: cells.amount,
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
         schema.Kind.KEYWORD: lambda word: cells.keyword(word, schema.ORDERS),

@@ -35,6 +35,11 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     Raises SolverError where the plan is not proven cheapest: an unproven one makes false
     breakpoints.
     """
+    if plan.simplified is not None:
+        raise SolverError(
+            "A simplified plan is not the cheapest, so prices are not worth what they seem. Clear "
+            "Simplify within on Settings to negotiate."
+        )
     if plan.status != "optimal":
         raise SolverError(
             "Only a plan that is proven cheapest can be negotiated from. Allow more with "

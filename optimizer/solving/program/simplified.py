@@ -1,0 +1,175 @@
+"""instance, optimum, tolerance -> a simpler mix: of all that cost at most so much more, the one with
+the fewest holders that deviate from their department's standard; of those the cheapest."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pulp
+
+from optimizer.domain.plan import Mix
+from optimizer.domain.tables import NONE, Holders, Ints, Tables
+from optimizer.solving.bundles import Component
+from optimizer.solving.classes import Side, classes_of
+from optimizer.solving.instance import Instance
+from optimizer.solving.network.cut import no_cut
+from optimizer.solving.program.builder import Held, ProgramBuilder
+from optimizer.solving.program.buying import convert, meet_use
+from optimizer.solving.program.formulation import (
+    cover,
+    minimise,
+    pay_cal_mode,
+    pick_administrators,
+    require,
+    same_holder,
+)
+from optimizer.solving.program.simplify import (
+    Block,
+    Standards,
+    TooManySetsError,
+    hold_standards,
+    runs_of,
+)
+from optimizer.solving.solution import mix_of
+from optimizer.solving.solvers.solver import solve
+from optimizer.solving.solvers.status import Clock, Status
+
+MOST_CLASSES = 4_000
+"""Classes past which a simpler mix is not looked for."""
+
+
+@dataclass(frozen=True)
+class Simpler:
+    """A simpler mix, and whether the number of those who deviate is proven to be the least."""
+
+    mix: Mix
+    deviating: int
+    proven: bool
+
+
+def deviating(tables: Tables, mix: Mix) -> int:
+    """People and devices who hold another set than most of their department do."""
+    total = 0
+    for holders, holding in ((tables.users, mix.users), (tables.devices, mix.devices)):
+        if not len(holding.row):
+            continue
+        label = departments(holders)[holding.row]
+        keys, code = np.unique(np.c_[label, holding.bundle], axis=0, return_inverse=True)
+        members = np.bincount(code.reshape(-1), weights=holding.members)
+        most = np.zeros(int(keys[:, 0].max()) + 1)
+        np.maximum.at(most, keys[:, 0], members)
+        total += int(members.sum() - most.sum())
+    return total
+
+
+def departments(holders: Holders) -> Ints:
+    """The number of each row's department; a blank one is one too."""
+    return np.unique(np.array(holders.department, object).astype(str), return_inverse=True)[1].reshape(-1)  # fmt: skip
+
+
+def simpler(case: Instance, limit: int, solver: str, clock: Clock) -> Simpler | None:
+    """A mix of at most `limit` minor units with the fewest who deviate; None where units sit with
+    holders for good, the question is too large, or none is found in time."""
+    if case.supply.seats:
+        return None
+    instance, blocks, components = _posed(case)
+    if len(blocks) > MOST_CLASSES:
+        return None
+    statement = ProgramBuilder(instance, False)
+    try:
+        made = hold_standards(statement, blocks, components)
+    except TooManySetsError:
+        return None
+    cover(statement)
+    require(statement)
+    same_holder(statement)
+    pick_administrators(statement)
+    pay_cal_mode(statement)
+    meet_use(statement)
+    convert(statement)
+    minimise(statement)
+    program, cost = statement.program, statement.problem.objective
+    room = (limit - program.fixed) // program.unit
+    statement.problem += cost <= room, "limit"
+    fewest = pulp.LpAffineExpression([(v, 1) for v in made.deviating.values()])
+    statement.problem.setObjective(fewest)
+    first = solve(statement.problem, solver, clock)
+    if first.status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return None
+    least = round(sum(v.varValue or 0 for v in made.deviating.values()))
+    found = _mix(instance, statement, made, blocks)
+    statement.problem += fewest <= least, "fewest"
+    statement.problem.setObjective(cost)
+    second = solve(statement.problem, solver, clock)
+    if second.status in (Status.OPTIMAL, Status.FEASIBLE):
+        found = _mix(instance, statement, made, blocks)
+    return Simpler(found, least, first.status is Status.OPTIMAL)
+
+
+def _posed(
+    case: Instance,
+) -> tuple[Instance, list[Block], dict[tuple[bool, int], tuple[Component, ...]]]:
+    """The instance with classes of one department each, those who need nothing classes too."""
+    tables, needs = case.tables, case.needs
+    labels = [departments(h) * 3 + h.kind for h in (tables.users, tables.devices)]
+    classes = classes_of(
+        tables.users, tables.devices, needs, case.ways, case.supply.seats,
+        labels=(labels[0], labels[1]),
+    )  # fmt: skip
+    users = _with_idle(classes.users, tables.users, labels[0])
+    devices = _with_idle(classes.devices, tables.devices, labels[1])
+    instance = replace(case, classes=replace(classes, users=users, devices=devices))
+    blocks, components = [], {}
+    for at, side, label, forms in (
+        (True, users, labels[0], instance.users),
+        (False, devices, labels[1], instance.devices),
+    ):
+        row_of = np.full(len(side.members), NONE, np.int64)
+        row_of[side.class_of[::-1]] = side.row[::-1]
+        for c, row in enumerate(row_of.tolist()):
+            department, kind = divmod(int(label[row]), 3)
+            members = int(side.members[c])
+            blocks.append(Block(at, c, members, department, kind, int(side.type[c])))
+            components[at, c] = forms.components[int(forms.of[c])]
+    return instance, blocks, components
+
+
+def _with_idle(side: Side, holders: Holders, label: Ints) -> Side:
+    """The side with the members who need nothing as classes, one for each label and type."""
+    idle = np.flatnonzero(side.class_of == NONE)
+    if not len(idle):
+        return side
+    rows = side.row[idle]
+    keys, code = np.unique(np.c_[label[rows], holders.type[rows]], axis=0, return_inverse=True)
+    code, first = code.reshape(-1), len(side.members)
+    class_of = side.class_of.copy()
+    class_of[idle] = first + code
+    members = np.bincount(code, weights=side.size[idle], minlength=len(keys)).astype(np.int64)
+    none = np.zeros(len(keys), np.int64)
+    return replace(
+        side,
+        class_of=class_of,
+        members=np.r_[side.members, members],
+        type=np.r_[side.type, keys[:, 1]],
+        fixed=np.r_[side.fixed, none],
+        pool=np.r_[side.pool, none + NONE],
+    )
+
+
+def _mix(
+    instance: Instance, statement: ProgramBuilder, made: Standards, blocks: list[Block]
+) -> Mix:
+    """The solved program as a mix; nobody's idle licenses are taken away, they are the standard."""
+    program = statement.program
+    program.users = [[] for _ in instance.classes.users.members]
+    program.devices = [[] for _ in instance.classes.devices.members]
+    told = pulp.LpProblem("told", pulp.LpMinimize)
+    for block in blocks:
+        bundles = []
+        for bundle, size in runs_of(made, block):
+            variable = told.add_variable(f"n{told.numVariables()}")
+            variable.varValue = size
+            bundles.append((bundle, variable))
+        part = Component({}, frozenset(), {})
+        held = Held(part, bundles=tuple(bundles))
+        (program.users if block.users else program.devices)[block.c] = [held]
+    return mix_of(instance, program, no_cut(instance), shed=False)

@@ -1,0 +1,194 @@
+"""The plan in which the fewest people and devices hold something else than their department's
+standard, among all that cost no more than a limit.
+
+DEFINITIONS (a class is of one department here, and of one side)
+D, c, b, e   department and side, class, set of licenses, element
+m[c]         members of the class, those who need nothing a class too
+Z[D,b]       1 where b is the standard of D; the empty set is one too
+P[c,b]       members who hold the standard b, those who need nothing too
+N            counts or bundles of those who deviate (holding.py), d[c] of them
+
+    sum of Z[D,b] = 1        P[c,b] <= m Z[D,b]        sum of P[c,b] + d = m        N <= d
+    sum of N opening e + sum of P[c,b] over b opening e >= m X[c,e]
+    sum of P[c,b] over b not opening e <= m (1 - X[c,e])
+
+A set in which a license opens nothing of the department that no other of the set does is no
+standard of a cheapest plan: without that license it is as simple, and costs no more.
+All or none (model.md) holds as before: X[c,e] says that all members of the class have e open.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pulp
+
+from optimizer.domain.tables import Kind
+from optimizer.licensing.rules import admits
+from optimizer.solving.bundles import Component, Runs, irredundant, share_out, zip_runs
+from optimizer.solving.program.builder import ProgramBuilder, Terms, number
+
+
+@dataclass(frozen=True)
+class Block:
+    """A class of one department: side, number, members, department and kind of license that rows of
+    it may be licensed by."""
+
+    users: bool
+    c: int
+    members: int
+    department: int
+    kind: int
+    type: int
+
+
+@dataclass
+class Standards:
+    """The variables of a simplified program and what they mean: (side, department) -> sets and which
+    is chosen; (side, class) -> members who deviate, who hold each set, what the others hold."""
+
+    chosen: dict[tuple[bool, int], list[tuple[frozenset[int], pulp.LpVariable]]] = field(
+        default_factory=dict
+    )
+    deviating: dict[tuple[bool, int], pulp.LpVariable] = field(default_factory=dict)
+    standard: dict[tuple[bool, int], list[tuple[frozenset[int], pulp.LpVariable]]] = field(
+        default_factory=dict
+    )
+    counts: dict[tuple[bool, int], list[tuple[Component, object]]] = field(default_factory=dict)
+
+
+class TooManySetsError(Exception):
+    """A class could hold too many sets of licenses to be listed."""
+
+
+def hold_standards(
+    statement: ProgramBuilder,
+    blocks: Sequence[Block],
+    components: Mapping[tuple[bool, int], Sequence[Component]],
+) -> Standards:
+    """State what the members of every class hold: the standard of its department, or else. Raises
+    TooManySetsError."""
+    made = Standards()
+    tables, ways = statement.tables, statement.ways
+    for users in (True, False):
+        metric = "User" if users else "Device"
+        licenses = [k for k, license in enumerate(tables.licenses) if license.metric == metric]
+        for department in sorted({b.department for b in blocks if b.users == users}):
+            mine = [b for b in blocks if (b.users, b.department) == (users, department)]
+            name = f"{'u' if users else 'd'}{department}"
+            asked = {e for b in mine for part in components[users, b.c] for e in part.elements}
+            useful = {k: ways.opened[k] & asked for k in licenses if ways.opened[k] & asked}
+            sets = irredundant(useful)
+            if sets is None:
+                raise TooManySetsError
+            made.chosen[users, department] = [
+                (b, statement.variable(f"Z_{name}_b{i}"))
+                for i, b in enumerate([frozenset(), *sets])
+            ]
+            terms: Terms = [(z, 1) for _, z in made.chosen[users, department]]
+            statement.row(f"one_{name}", terms, pulp.LpConstraintEQ, 1)
+            for block in mine:
+                _block(statement, made, block, components[users, block.c])
+    return made
+
+
+def _block(
+    statement: ProgramBuilder, made: Standards, block: Block, components: Sequence[Component]
+) -> None:
+    """One class: who holds the standard, who deviates, and what covers its elements."""
+    users, c, m = block.users, block.c, block.members
+    name = f"{'u' if users else 'd'}{c}"
+    out = statement.variable(f"d_{name}", m)
+    made.deviating[users, c] = out
+    standard = []
+    for i, (bundle, chosen) in enumerate(made.chosen[users, block.department]):
+        if not all(_may_hold(statement, block, k) for k in bundle):
+            continue
+        held = statement.variable(f"P_{name}_b{i}", m)
+        standard.append((bundle, held))
+        statement.row(f"only_{name}_b{i}", [(held, 1), (chosen, -m)], pulp.LpConstraintLE, 0)
+        for k in bundle:
+            statement.use(k, held, 1)
+    made.standard[users, c] = standard
+    whole: Terms = [(held, 1) for _, held in standard]
+    statement.row(f"members_{name}", [*whole, (out, 1)], pulp.LpConstraintEQ, m)
+    made.counts[users, c] = []
+    for number_, part in enumerate(components):
+        carriers = _carriers(statement, made, block, part, f"{name}_p{number_}", out)
+        for e in sorted(part.elements):
+            x = statement.variable(f"{'X' if users else 'Y'}_{name}_e{e}")
+            statement.covers[users, c, e] = [(x, 1)]
+            opens = {b: any(e in statement.ways.opened[k] for k in b) for b, _ in standard}
+            having: Terms = [(held, 1) for b, held in standard if opens[b]]
+            lacking: Terms = [(held, 1) for b, held in standard if not opens[b]]
+            terms = [*carriers.get(e, ()), *having, (x, -m)]
+            statement.row(f"open_{name}_e{e}", terms, pulp.LpConstraintGE, 0)
+            statement.row(f"all_{name}_e{e}", [*lacking, (x, m)], pulp.LpConstraintLE, m)
+
+
+def _may_hold(statement: ProgramBuilder, block: Block, license: int) -> bool:
+    """Whether License by and For let members of the class hold it."""
+    barred = Kind.DEVICE if block.users else Kind.USER
+    if block.kind == barred:
+        return False
+    return not block.users or admits(statement.tables.licenses[license], block.type)
+
+
+def _carriers(
+    statement: ProgramBuilder,
+    made: Standards,
+    block: Block,
+    part: Component,
+    name: str,
+    out: pulp.LpVariable,
+) -> dict[int, Terms]:
+    """What the deviating members hold of one component; element -> who has it open."""
+    m, users = block.members, block.users
+    carriers: dict[int, Terms] = {e: [] for e in part.elements}
+    if part.laminar or m == 1:
+        counts = {}
+        for k, opened in part.opened.items():
+            counts[k] = statement.variable(f"N_{name}_k{k}", m)
+            statement.use(k, counts[k], 1)
+            statement.row(f"few_{name}_k{k}", [(counts[k], 1), (out, -1)], pulp.LpConstraintLE, 0)
+            for e in opened:
+                carriers[e].append((counts[k], 1))
+        made.counts[users, block.c].append((part, counts))
+        return carriers
+    bundles = irredundant(part.opened)
+    if bundles is None:
+        raise TooManySetsError
+    listed = []
+    for i, bundle in enumerate(bundles):
+        held = statement.variable(f"N_{name}_b{i}", m)
+        listed.append((bundle, held))
+        for k in bundle:
+            statement.use(k, held, 1)
+        for e in frozenset().union(*(part.opened[k] for k in bundle)):
+            carriers[e].append((held, 1))
+    terms: Terms = [(held, 1) for _, held in listed]
+    statement.row(f"others_{name}", [*terms, (out, -1)], pulp.LpConstraintLE, 0)
+    made.counts[users, block.c].append((part, listed))
+    return carriers
+
+
+def runs_of(made: Standards, block: Block) -> Runs:
+    """What the members of a class hold in the solved program: the standard first, then the
+    others."""
+    key = block.users, block.c
+    out = number(made.deviating[key])
+    parts: list[Runs] = []
+    for part, held in made.counts[key] if out else ():
+        if isinstance(held, dict):
+            counts = {k: number(variable) for k, variable in held.items()}
+            if part.laminar:
+                parts.append(share_out(counts, out, part.opened))
+            else:
+                parts.append([(frozenset(k for k, n in counts.items() if n), out)])
+            continue
+        assert isinstance(held, list)
+        runs = [(bundle, number(variable)) for bundle, variable in held if number(variable)]
+        rest = out - sum(size for _, size in runs)
+        parts.append([*runs, (frozenset(), rest)] if rest else runs)
+    others = zip_runs(parts, out) if out else []
+    standard = [(b, number(held)) for b, held in made.standard[key] if number(held)]
+    return [*standard, *others]

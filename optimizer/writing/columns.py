@@ -18,7 +18,7 @@ ROW, LINE, PAD, EDGE = 22, 16, 14, 6
 """Pixels: a row of one line, each further line, the room that a column leaves its texts, and what
 of it a cell itself takes."""
 
-TEXTS = ("text", "strong", "after", "link")
+TEXTS = ("text", "strong", "after", "link", "input_text")
 """Kinds of columns whose cells may take several lines."""
 
 

@@ -65,6 +65,13 @@ class Styles:
                 "bg_color": YELLOW,
                 "font_color": ACCENT,
             },
+            "input_text": {"align": "left", "bg_color": YELLOW, "font_color": ACCENT},
+            "input_day": {
+                "align": "left",
+                "num_format": DAY,
+                "bg_color": YELLOW,
+                "font_color": ACCENT,
+            },
             "rate": {"align": "right", "num_format": '0.0 %;"\u2212"0.0 %;"\u2013"'},
         }
         self.figure = f'{WHOLE} "{currency}";"\u2212"{WHOLE} "{currency}"'

@@ -1,0 +1,164 @@
+"""Two workbooks -> their plans compared, every change of cost attributed exactly: each step is
+solved, so the steps add up to the difference."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+
+from optimizer.comparing.steps import STEPS, between, texts
+from optimizer.domain.comparison import Changed, Comparison, LicenseChange, Step
+from optimizer.domain.options import Options
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import (
+    Findings,
+    InfeasibleError,
+    OutputError,
+    PlanError,
+    SolverError,
+    WorkbookError,
+)
+from optimizer.domain.tables import Tables
+from optimizer.planning import cheapest, plan_alone
+from optimizer.reading import grids as books
+from optimizer.reading.grid import Grid
+from optimizer.reading.grids import Book
+from optimizer.reading.read import tables_of
+from optimizer.whatif.clashes import refuse_clashes
+
+SHOWN = 5
+"""Names that a kind of change gives as examples."""
+
+KEYS = {
+    "Users": ("people", "User"),
+    "Devices": ("devices", "Device"),
+    "Servers": ("servers", "Server"),
+    "Owned": ("owned licenses", "License"),
+    "Licenses": ("licenses", "License"),
+    "Offers": ("offers", "Offer"),
+    "Settings": ("settings", "Setting"),
+}
+"""Sheets whose changes are listed by name, what their rows are, and the column that names them."""
+
+
+def compare(old: Path, new: Path, options: Options) -> Comparison:
+    """The comparison of two input workbooks.
+
+    Raises WorkbookError with the problems of either, InfeasibleError, SolverError, and OutputError
+    where they are not in one currency.
+    """
+    first, before = _read(old)
+    second, after = _read(new)
+    if before.settings.currency != after.settings.currency:
+        raise OutputError(
+            f"{old.name} is in {before.settings.currency}, {new.name} in "
+            f"{after.settings.currency}: amounts of two currencies cannot be compared."
+        )
+    plans = plan_alone(before, options), plan_alone(after, options)
+    steps = _steps(first, second, plans[0].cost, plans[1].cost, options)
+    return Comparison(
+        old.name,
+        new.name,
+        after.settings.currency,
+        after.settings.digits,
+        plans[0].cost,
+        plans[1].cost,
+        tuple(steps),
+        tuple(_changes(first.grids, second.grids)),
+        _licenses(*plans),
+    )
+
+
+def _read(path: Path) -> tuple[Book, Tables]:
+    findings = Findings()
+    book = books.read(path, findings)
+    tables = tables_of(book, findings)
+    refuse_clashes(tables, findings)
+    findings.stop()
+    return book, tables
+
+
+def _steps(
+    old: Book, new: Book, start: Decimal, end: Decimal, options: Options
+) -> list[Step]:
+    """Each step's cost; one after which there is no workbook or no plan is joined with the next."""
+    steps: list[Step] = []
+    waiting: list[str] = []
+    cost = start
+    for name, book in between(old, new):
+        waiting.append(name)
+        reached = end if name == STEPS[-1][0] else _cost(book, options)
+        if reached is None:
+            continue
+        steps.append(Step(tuple(waiting), reached, reached - cost))
+        cost, waiting = reached, []
+    return steps
+
+
+def _cost(book: Book, options: Options) -> Decimal | None:
+    """What the plan of a workbook in between costs; None where there is none."""
+    findings = Findings()
+    try:
+        tables = tables_of(book, findings)
+        refuse_clashes(tables, findings)
+        findings.stop()
+        return cheapest(tables, options)
+    except (WorkbookError, InfeasibleError, SolverError, PlanError):
+        return None
+
+
+def _changes(old: Mapping[str, Grid], new: Mapping[str, Grid]) -> list[Changed]:
+    """What came, went and differs, sheet by sheet; of accesses by user, device and server."""
+    found = []
+    for sheet, (what, column) in KEYS.items():
+        before, after = _rows(old.get(sheet), (column,)), _rows(new.get(sheet), (column,))
+        found.append(_changed(what, before, after))
+    keys = ("User", "Device", "Server")
+    before, after = _rows(old.get("Access"), keys), _rows(new.get("Access"), keys)
+    found.append(_changed("accesses", before, after))
+    return [each for each in found if each.added or each.removed or each.altered]
+
+
+def _rows(grid: Grid | None, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Name -> the row's other values."""
+    if grid is None:
+        return {}
+    columns = {name: texts(grid, name) for name in grid.columns}
+    names = [columns.get(key, [""] * len(grid.rows)) for key in keys]
+    rest = sorted(set(columns) - set(keys))
+    return {
+        ", ".join(filter(None, key)): tuple(f"{name}={columns[name][i]}" for name in rest if columns[name][i])
+        for i, key in enumerate(zip(*names, strict=True))
+    }  # fmt: skip
+
+
+def _changed(
+    what: str, before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]
+) -> Changed:
+    added = [name for name in after if name not in before]
+    removed = [name for name in before if name not in after]
+    altered = [name for name in after if name in before and after[name] != before[name]]
+    shown = [f"+ {n}" for n in added] + [f"\u2212 {n}" for n in removed] + altered
+    text = "; ".join(shown[:SHOWN]) + (f"; and {len(shown) - SHOWN:,} more" if len(shown) > SHOWN else "")  # fmt: skip
+    return Changed(what, len(added), len(removed), len(altered), text)
+
+
+def _licenses(old: Plan, new: Plan) -> tuple[LicenseChange, ...]:
+    """Licenses in use before and after; what the new plan buys, and what it leaves over."""
+    before = {b.license: b for b in old.balances}
+    after = {b.license: b for b in new.balances}
+    found = []
+    for name in dict.fromkeys((*after, *before)):
+        then, now = before.get(name), after.get(name)
+        found.append(
+            LicenseChange(
+                name,
+                then.used if then else 0,
+                now.used if now else 0,
+                now.bought if now else 0,
+                now.left_over + now.surplus if now else 0,
+            )
+        )
+    return tuple(found)
+
+

@@ -1,0 +1,78 @@
+"""What is asked of suppliers, what they answer, and what to take: names and Decimals only."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A line of a quote request: what, how many, on which terms; no figure of the plan."""
+
+    line: int
+    offer: str
+    license: str
+    from_license: str
+    part_number: str
+    quantity: int
+    pack: int
+    per: str
+    term: int | None
+    starts: date
+
+
+@dataclass(frozen=True)
+class QuoteRequest:
+    """One workbook to send: to a supplier, or to whoever sells by a channel."""
+
+    supplier: str
+    channel: str
+    lines: tuple[Asked, ...]
+
+    @property
+    def name(self) -> str:
+        """Whom it is for."""
+        return ", ".join(filter(None, (self.supplier, self.channel))) or "any supplier"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A price received: for a pack of the license that the offer asked for."""
+
+    file: str
+    supplier: str
+    offer: str
+    price: Decimal
+    part_number: str = ""
+    valid_until: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the offer that it becomes."""
+        return f"{self.offer}, {self.supplier}"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A line to order of a supplier, by its quote or (supplier "") at the price of the workbook."""
+
+    supplier: str
+    offer: str
+    license: str
+    quantity: int
+    price: Decimal
+    per: str
+    cost: Decimal
+
+
+@dataclass(frozen=True)
+class QuotesCompared:
+    """What the plan costs at the workbook's own prices, with each supplier alone (None: it does not
+    quote all that is needed), and split as is cheapest; what to take then, and lines without a
+    quote."""
+
+    planned: Decimal
+    alone: tuple[tuple[str, int, Decimal | None], ...]
+    split: Decimal
+    taken: tuple[Taken, ...]
+    unquoted: tuple[str, ...]

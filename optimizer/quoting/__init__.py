@@ -1,0 +1,1 @@
+"""A procurement round: plan -> quote requests; quotes received -> which to take."""

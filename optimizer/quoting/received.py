@@ -1,0 +1,118 @@
+"""A filled quote request -> quotes, every problem by its file and cell."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from optimizer.domain.names import fold, nearest, trim
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.quotes import Quote
+from optimizer.domain.tables import Tables
+from optimizer.reading import cells
+from optimizer.reading.files.xlsx import open_rows
+
+NO_QUOTE = Message(
+    "no-quote-sheet",
+    "{file} has no sheet Quote with the columns Offer and Price.",
+    "Give a quote request that a supplier has filled in.",
+)
+NO_SUPPLIER = Message(
+    "no-supplier", "Supplier of {file} is blank.", "Type who quotes, beside Supplier."
+)
+OTHER_CURRENCY = Message(
+    "other-currency",
+    "{file} quotes in {value}, the workbook is in {currency}.",
+    "Ask for a quote in {currency}.",
+)
+NO_SUCH_OFFER = Message(
+    "no-such-offer",
+    '{file} quotes "{value}", which the workbook does not offer.',
+    "{hint} Use the request that was written for this workbook.",
+)
+WRONG_PRICE = Message("wrong-price", "Price in {file} {problem}", "{remedy}")
+NO_PRICE = Message("no-price", '{file} has no price for "{value}".', "It is not bought there.")
+TWICE = Message(
+    "quoted-twice", '{file} quotes "{value}" of {supplier} once more.', "Keep one of the quotes."
+)
+
+SHEET = "Quote"
+
+
+def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tuple[Quote, ...]:
+    """The quotes of all files. Problems go to `findings`; raises WorkbookError where a file is no
+    workbook."""
+    found: list[Quote] = []
+    for file in files:
+        for quote, place in _read(file, tables, findings):
+            if any(fold(q.name) == fold(quote.name) for q in found):
+                fields = {"file": file.name, "value": quote.offer, "supplier": quote.supplier}
+                findings.problem(place, TWICE, **fields)
+            else:
+                found.append(quote)
+    return tuple(found)
+
+
+def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, Place]]:
+    with open_rows(file, lambda title: fold(trim(title)) == fold(SHEET)) as book:
+        title = next((t for t in book.titles if fold(trim(t)) == fold(SHEET)), None)
+        rows = book.of(title) if title is not None else []
+    head = next((n for n, row in enumerate(rows) if {"offer", "price"} <= _folded(row)), None)
+    if head is None:
+        findings.problem(Place(file=file.name), NO_QUOTE, file=file.name)
+        return []
+    labels = {fold(str(row[0])): row[1] if len(row) > 1 else None for row in rows[:head] if row}
+    supplier = trim(str(labels.get("supplier") or ""))
+    if not supplier:
+        findings.problem(Place(0, SHEET), NO_SUPPLIER, file=file.name)
+        return []
+    settings = tables.settings
+    currency = trim(str(labels.get("currency") or settings.currency)).upper()
+    if currency != settings.currency:
+        fields = {"file": file.name, "value": currency, "currency": settings.currency}
+        findings.problem(Place(0, SHEET), OTHER_CURRENCY, **fields)
+        return []
+    until = _day(labels.get("valid until"), file, findings)
+    places = {fold(trim(str(name))): column for column, name in enumerate(rows[head]) if name}
+    offers = {fold(offer.name): offer.name for offer in tables.offers}
+    found = []
+    for number, row in enumerate(rows[head + 1 :], head + 2):
+        cell = {name: row[c] if c < len(row) else None for name, c in places.items()}
+        name = trim(str(cell.get("offer") or ""))
+        if not name or fold(name) == "total":
+            continue
+        place = Place(0, SHEET, number, places["price"] + 1)
+        if fold(name) not in offers:
+            hint = nearest(name, offers.values())
+            findings.problem(place, NO_SUCH_OFFER, file=file.name, value=name, hint=hint)
+            continue
+        if cell["price"] in (None, ""):
+            findings.warn(place, NO_PRICE, file=file.name, value=name)
+            continue
+        try:
+            price = cells.amount(cell["price"])
+        except cells.Refused as refused:
+            words = refused.message.problem.format(**refused.fields)
+            remedy = refused.message.remedy.format(**refused.fields)
+            findings.problem(place, WRONG_PRICE, file=file.name, problem=words, remedy=remedy)
+            continue
+        part = trim(str(cell.get("part number") or ""))
+        found.append((Quote(file.name, supplier, offers[fold(name)], price, part, until), place))
+    return found
+
+
+def _folded(row: Sequence[object]) -> set[str]:
+    return {fold(trim(str(value))) for value in row if value not in (None, "")}
+
+
+def _day(value: object, file: Path, findings: Findings) -> date | None:
+    if value in (None, ""):
+        return None
+    try:
+        return cells.day(value)
+    except cells.Refused as refused:
+        words = refused.message.problem.format(**refused.fields)
+        remedy = refused.message.remedy.format(**refused.fields)
+        findings.problem(
+            Place(0, SHEET), WRONG_PRICE, file=f"{file.name} (Valid until)", problem=words, remedy=remedy
+        )  # fmt: skip
+        return None

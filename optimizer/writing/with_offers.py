@@ -1,0 +1,84 @@
+"""A copy of the planner's workbook in which quotes received are offers, and the prices that they
+answer are taken out."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from optimizer.domain import names as naming
+from optimizer.writing.marked_copy import left_out
+
+HEADER_WITHIN = 20
+
+
+def write_with_offers(
+    source: Path,
+    target: Path,
+    rows: Sequence[Mapping[str, object]],
+    answered: Sequence[tuple[str, str, int]],
+) -> tuple[str, ...]:
+    """Write the copy; `rows` are {column of Offers: value}, `answered` (sheet, column, row) cells of
+    prices that are cleared, or of offers whose rows are. Returns what the copy leaves out."""
+    book: Any = openpyxl.load_workbook(source, keep_links=False)
+    for each in book.worksheets:
+        each._charts, each._images, each._pivots = [], [], []
+    for name, column, row in answered:
+        sheet = _sheet(book, name)
+        places = _places(sheet, column) if sheet is not None else {}
+        if sheet is None or naming.fold(column) not in places:
+            continue
+        if name == "Offers":
+            for cell in sheet[row]:
+                cell.value = None
+        else:
+            sheet.cell(row, places[naming.fold(column)]).value = None
+    sheet = _sheet(book, "Offers")
+    if sheet is None:
+        sheet = book.create_sheet("Offers")
+    places = _places(sheet, "Offer")
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    if not places:
+        start = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value else 1
+        places = {naming.fold(name): column for column, name in enumerate(names, 1)}
+        for column, name in enumerate(names, 1):
+            sheet.cell(start, column, name)
+    else:
+        head = next(r for r in range(1, HEADER_WITHIN + 1) if _header(sheet, r, "offer"))
+        for name in names:
+            if naming.fold(name) not in places:
+                places[naming.fold(name)] = max(places.values()) + 1
+                sheet.cell(head, places[naming.fold(name)], name)
+    for row_ in rows:
+        number = sheet.max_row + 1
+        for name, value in row_.items():
+            cell = sheet.cell(number, places[naming.fold(name)])
+            if isinstance(value, Decimal):
+                cell.value = float(value)
+            elif isinstance(value, str) and value:
+                cell.value, cell.data_type = value, "s"  # text stays text
+            elif value not in (None, ""):
+                cell.value = value
+    book.save(target)
+    return left_out(source)
+
+
+def _sheet(book: Any, name: str) -> Any:
+    wanted = naming.fold(name)
+    return next((s for s in book.worksheets if naming.fold(naming.trim(s.title)) == wanted), None)
+
+
+def _header(sheet: Any, row: int, column: str) -> dict[str, int]:
+    found = {naming.fold(naming.trim(str(c.value))): c.column for c in sheet[row] if c.value}
+    return found if column in found else {}
+
+
+def _places(sheet: Any, column: str) -> dict[str, int]:
+    """Folded header -> column of the sheet's header row; empty where it has none."""
+    for row in range(1, min(HEADER_WITHIN, sheet.max_row) + 1):
+        found = _header(sheet, row, naming.fold(column))
+        if found:
+            return found
+    return {}

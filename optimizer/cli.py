@@ -32,6 +32,7 @@ from optimizer.domain.problems import InfeasibleError, Problem, WorkbookError
 from optimizer.domain.progress import Progress, ToldInWords
 from optimizer.failures import Exit, Failure, Terminated, failure
 from optimizer.import_verb import add_import
+from optimizer.procurement_verbs import add_procurement
 
 if TYPE_CHECKING:
     from optimizer.api import Checkup
@@ -375,6 +376,7 @@ def _tell_kept(progress: Progress) -> None:
 
 
 add_import(app, _errors, _progress, _list)
+add_procurement(app, _errors, _progress, _list)
 
 
 def main() -> None:

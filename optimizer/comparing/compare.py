@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-
 from optimizer.comparing.steps import STEPS, between, texts
 from optimizer.domain.comparison import Changed, Comparison, LicenseChange, Step
 from optimizer.domain.options import Options
@@ -78,9 +77,7 @@ def _read(path: Path) -> tuple[Book, Tables]:
     return book, tables
 
 
-def _steps(
-    old: Book, new: Book, start: Decimal, end: Decimal, options: Options
-) -> list[Step]:
+def _steps(old: Book, new: Book, start: Decimal, end: Decimal, options: Options) -> list[Step]:
     """Each step's cost; one after which there is no workbook or no plan is joined with the next."""
     steps: list[Step] = []
     waiting: list[str] = []
@@ -160,5 +157,3 @@ def _licenses(old: Plan, new: Plan) -> tuple[LicenseChange, ...]:
             )
         )
     return tuple(found)
-
-

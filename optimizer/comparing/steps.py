@@ -5,7 +5,7 @@ Who leaves takes their accesses with them, who joins brings theirs, as far as wh
 already there; the rest of Access changes in its own step. The last workbook is the new one itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -41,7 +41,9 @@ def between(old: Book, new: Book) -> Iterator[tuple[str, Book]]:
             yield name, new
             return
         if not sheets:
-            grids["Settings"] = _framed(old.grids.get("Settings"), new.grids.get("Settings"))
+            framed = _framed(old.grids.get("Settings"), new.grids.get("Settings"))
+            if framed is not None:
+                grids["Settings"] = framed
         for sheet in sheets:
             if sheet in HOLDERS and "Access" in grids:
                 grids["Access"] = _with_holders(grids, new, sheet)
@@ -49,7 +51,7 @@ def between(old: Book, new: Book) -> Iterator[tuple[str, Book]]:
                 grids[sheet] = new.grids[sheet]
             else:
                 grids.pop(sheet, None)
-        yield name, replace(new, grids={k: v for k, v in grids.items() if v is not None})
+        yield name, replace(new, grids=dict(grids))
 
 
 def texts(grid: Grid, column: str) -> list[str]:
@@ -61,16 +63,17 @@ def texts(grid: Grid, column: str) -> list[str]:
     return [words[code] for code in values.codes.tolist()]
 
 
-def _framed(old: Grid | None, new: Grid | None) -> Grid:
+def _framed(old: Grid | None, new: Grid | None) -> Grid | None:
     """The old settings with the new frame."""
     if old is None or new is None:
         found = new if old is None else old
-        assert found is not None
+        if found is None:
+            return None
         keep = [(name in FRAME) == (old is None) for name in texts(found, "Setting")]
-        return found.take(np.array(keep, bool))
-    kept = np.array([name not in FRAME for name in texts(old, "Setting")], bool)
-    taken = np.array([name in FRAME for name in texts(new, "Setting")], bool)
-    return joined(old.take(kept), new.take(taken))
+        return some(found, keep)
+    kept = [name not in FRAME for name in texts(old, "Setting")]
+    taken = [name in FRAME for name in texts(new, "Setting")]
+    return joined(some(old, kept), some(new, taken))
 
 
 def _with_holders(grids: Mapping[str, Grid], new: Book, sheet: str) -> Grid:
@@ -80,7 +83,7 @@ def _with_holders(grids: Mapping[str, Grid], new: Book, sheet: str) -> Grid:
         return access
     before, after = set(texts(grids[sheet], column)), set(texts(new.grids[sheet], column))
     kept = [name not in before - after for name in texts(access, column)]
-    access = access.take(np.array(kept, bool))
+    access = some(access, kept)
     came = after - before
     if not came:
         return access
@@ -96,7 +99,17 @@ def _with_holders(grids: Mapping[str, Grid], new: Book, sheet: str) -> Grid:
         and all(not columns[c][i] or columns[c][i] in known for c, known in there.items())
         for i in range(len(rows.rows))
     ]
-    return joined(access, rows.take(np.array(fits, bool)))
+    return joined(access, some(rows, fits))
+
+
+def some(grid: Grid, rows: Sequence[bool]) -> Grid:
+    """Some rows, without values that none of them holds."""
+    found = grid.take(np.array(rows, bool))
+    for name, values in found.columns.items():
+        used = set(values.codes.tolist())
+        kept = [value if code in used else None for code, value in enumerate(values.distinct)]
+        found = found.put(name, values.recoded(kept))
+    return found
 
 
 def joined(first: Grid, second: Grid) -> Grid:

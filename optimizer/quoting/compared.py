@@ -34,7 +34,11 @@ def quoted(offer: Offer, quote: Quote) -> Offer:
 
 
 def compare(
-    tables: Tables, quotes: Sequence[Quote], planned: Decimal, asked: Sequence[str], options: Options
+    tables: Tables,
+    quotes: Sequence[Quote],
+    planned: Decimal,
+    asked: Sequence[str],
+    options: Options,
 ) -> QuotesCompared:
     """What each supplier alone, and all of them together, would cost. An offer that nobody quotes
     keeps its planning price where all are compared, and is told.

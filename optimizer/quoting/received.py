@@ -45,8 +45,9 @@ def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tu
     for file in files:
         for quote, place in _read(file, tables, findings):
             if any(fold(q.name) == fold(quote.name) for q in found):
-                fields = {"file": file.name, "value": quote.offer, "supplier": quote.supplier}
-                findings.problem(place, TWICE, **fields)
+                findings.problem(
+                    place, TWICE, file=file.name, value=quote.offer, supplier=quote.supplier
+                )
             else:
                 found.append(quote)
     return tuple(found)
@@ -68,8 +69,13 @@ def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, P
     settings = tables.settings
     currency = trim(str(labels.get("currency") or settings.currency)).upper()
     if currency != settings.currency:
-        fields = {"file": file.name, "value": currency, "currency": settings.currency}
-        findings.problem(Place(0, SHEET), OTHER_CURRENCY, **fields)
+        findings.problem(
+            Place(0, SHEET),
+            OTHER_CURRENCY,
+            file=file.name,
+            value=currency,
+            currency=settings.currency,
+        )
         return []
     until = _day(labels.get("valid until"), file, findings)
     places = {fold(trim(str(name))): column for column, name in enumerate(rows[head]) if name}

@@ -11,7 +11,7 @@ from optimizer.writing.columns import Formula
 from optimizer.writing.page import HEADER, Page, WorkbookWriter
 from optimizer.writing.styles import ACCENT, GOOD, WARN
 
-COLUMNS = (300, 110, 110, 130, 130, 22, 440)
+COLUMNS = (260, 90, 100, 110, 120, 22, 430)
 
 LABEL, CHANGE, COST, CHARTS = 0, 3, 4, 6
 
@@ -53,7 +53,9 @@ def _steps(page: Page, deck: WorkbookWriter, found: Comparison) -> None:
     }
     page.block(columns, rows, total, span=(LABEL, COST))
     if not found.steps:
-        page.say("Two results tell their plans only. Give their inputs with --inputs to see what each")
+        page.say(
+            "Two results tell their plans only. Give their inputs with --inputs to see what each"
+        )
         page.say("change costs.")
     page.row += 1
 
@@ -68,10 +70,10 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
     rows: list[dict[int, object]] = [{0: found.old, 1: 0, 2: found.cost_before, 3: 0, 4: 0}]
     cost = found.cost_before
     for step in found.steps:
-        low, size = min(cost, step.cost), abs(step.change)
+        low, moved = min(cost, step.cost), abs(step.change)
         more = step.change > 0
         zero = Decimal(0)
-        rows.append({0: " and ".join(step.names), 1: low, 2: 0, 3: size if more else zero, 4: zero if more else size})  # fmt: skip
+        rows.append({0: " and ".join(step.names), 1: low, 2: 0, 3: moved if more else zero, 4: zero if more else moved})  # fmt: skip
         cost = step.cost
     rows.append({0: found.new, 1: 0, 2: found.cost_after, 3: 0, 4: 0})
     first = helper.block(names, rows)
@@ -100,7 +102,7 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
     verb = "more" if difference > 0 else "less"
     title = f"The plan costs {abs(difference):,.0f} {found.currency} {verb}" if difference else "The plan costs the same"  # fmt: skip
     about = "Waterfall chart: from the old plan's cost to the new one's, step by step."
-    size = (440, 120 + 36 * len(rows))
+    size = (430, 120 + 36 * len(rows))
     insert(page, deck.book, (HEADER, CHARTS), "bar", title, size, series, axes, about, stacked=True)
 
 

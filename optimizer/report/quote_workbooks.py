@@ -29,7 +29,7 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
         title,
     )
     columns = [
-        Col("Line", "count"), Col("License", "strong", 260), Col("Offer", "text", 220), Col("Uses up", "text", 200),
+        Col("Line", "count"), Col("License", "after", 260), Col("Offer", "text", 220), Col("Uses up", "text", 200),
         Col("Part number", "input_text", 140), Col("Quantity", "count"), Col("Pack", "count"), Col("Paid", "after", 80),
         Col("Months", "count"), Col("From", "date"), Col("Price", "input"), Col("Remarks", "input_text", 180),
     ]  # fmt: skip
@@ -41,12 +41,11 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
         for a in request.lines
     ]  # fmt: skip
     always = ("Part number", "Price", "Remarks")
-    kept = [
-        i for i, col in enumerate(columns) if col.name in always or any(row[i] for row in rows)
-    ]
+    kept = [i for i, col in enumerate(columns) if col.name in always or any(row[i] for row in rows)]
     top = HEADER
     page.row = top + 5
     page.table("tblQuote", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows])
+    page.lay(max(page.columns[0], 90), *page.columns[1:])
     yellow = deck.styles.look("input_text")
     for n, (label, value) in enumerate(
         (("Supplier", request.supplier), ("Valid until", None), ("Currency", plan.currency), ("Asked on", day))
@@ -85,13 +84,13 @@ def write_comparison(target: Path, found: QuotesCompared, tables: Tables, source
     rows: list[dict[int, object]] = []
     for n, (who, lines, cost) in enumerate(listed, first + 1):
         more = None if cost is None else Formula(f"=G{n}-$G${first + 1}", cost - found.split)
-        rows.append(
-            {0: who, 2: lines, 5: more, 6: "not all is quoted" if cost is None else cost}
-        )
+        rows.append({0: who, 2: lines, 5: more, 6: "not all is quoted" if cost is None else cost})
     page.block(columns, rows, span=(0, 6), first_is_total=True)
     last = first + len(rows) - 1
     page.row += 1
-    page.section("What to take", "By supplier; a line without a supplier is at the workbook's price.")
+    page.section(
+        "What to take", "By supplier; a line without a supplier is at the workbook's price."
+    )
     listing = {
         0: ("License", "strong"), 1: ("Offer", "text"), 2: ("Quantity", "count"), 3: ("Price", "price"),
         4: ("Paid", "after"), 5: ("Supplier", "after"), 6: ("Cost", "money"),

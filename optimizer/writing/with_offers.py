@@ -6,10 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from optimizer.domain import names as naming
-from optimizer.writing.marked_copy import left_out
+from optimizer.writing.marked_copy import loaded
 
 HEADER_WITHIN = 20
 
@@ -22,19 +20,17 @@ def write_with_offers(
 ) -> tuple[str, ...]:
     """Write the copy; `rows` are {column of Offers: value}, `answered` (sheet, column, row) cells of
     prices that are cleared, or of offers whose rows are. Returns what the copy leaves out."""
-    book: Any = openpyxl.load_workbook(source, keep_links=False)
-    for each in book.worksheets:
-        each._charts, each._images, each._pivots = [], [], []
-    for name, column, row in answered:
-        sheet = _sheet(book, name)
+    book, lost = loaded(source)
+    for where, column, number in answered:
+        sheet = _sheet(book, where)
         places = _places(sheet, column) if sheet is not None else {}
         if sheet is None or naming.fold(column) not in places:
             continue
-        if name == "Offers":
-            for cell in sheet[row]:
+        if where == "Offers":
+            for cell in sheet[number]:
                 cell.value = None
         else:
-            sheet.cell(row, places[naming.fold(column)]).value = None
+            sheet.cell(number, places[naming.fold(column)]).value = None
     sheet = _sheet(book, "Offers")
     if sheet is None:
         sheet = book.create_sheet("Offers")
@@ -43,18 +39,18 @@ def write_with_offers(
     if not places:
         start = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value else 1
         places = {naming.fold(name): column for column, name in enumerate(names, 1)}
-        for column, name in enumerate(names, 1):
-            sheet.cell(start, column, name)
+        for position, name in enumerate(names, 1):
+            sheet.cell(start, position, name)
     else:
         head = next(r for r in range(1, HEADER_WITHIN + 1) if _header(sheet, r, "offer"))
         for name in names:
             if naming.fold(name) not in places:
                 places[naming.fold(name)] = max(places.values()) + 1
                 sheet.cell(head, places[naming.fold(name)], name)
-    for row_ in rows:
-        number = sheet.max_row + 1
-        for name, value in row_.items():
-            cell = sheet.cell(number, places[naming.fold(name)])
+    for each in rows:
+        below = sheet.max_row + 1
+        for name, value in each.items():
+            cell = sheet.cell(below, places[naming.fold(name)])
             if isinstance(value, Decimal):
                 cell.value = float(value)
             elif isinstance(value, str) and value:
@@ -62,7 +58,7 @@ def write_with_offers(
             elif value not in (None, ""):
                 cell.value = value
     book.save(target)
-    return left_out(source)
+    return tuple(lost)
 
 
 def _sheet(book: Any, name: str) -> Any:

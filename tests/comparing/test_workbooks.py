@@ -1,0 +1,105 @@
+"""Last year's workbook beside this year's: every change of cost attributed, exactly."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from optimizer import api
+from optimizer.comparing.workbooks import compare_files, lines
+from optimizer.domain.options import Options
+from optimizer.domain.problems import OutputError
+from tests.support.books import WINDOWS, Sheets, write
+from tests.support.recalculate import differences
+from tests.support.sheets import faults
+
+P = "Windows Server 2022"
+
+
+def year(as_of: str, people: list[str], access: list[tuple[str, str]], price: int) -> Sheets:
+    return {
+        "Settings": [["Setting", "Value"], ["As of", as_of]],
+        "Users": [["User"], *([name] for name in people)],
+        "Devices": [["Device"], ["pc"], ["tablet"]],
+        "Access": [["User", "Device", "Server"], *([u, d, P] for u, d in access)],
+        "Licenses": [WINDOWS[0], ["User CAL", "User", "Windows Server", price], WINDOWS[2]],
+    }
+
+
+OLD = year("2026-01-01", ["ann", "bob", "cy"], [("ann", "pc"), ("bob", "pc"), ("cy", "")], 50)
+NEW = year(
+    "2027-01-01",
+    ["ann", "bob", "dora", "eve"],
+    [("ann", "pc"), ("bob", "pc"), ("dora", ""), ("eve", ""), ("ann", "tablet")],
+    55,
+)
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> tuple[Path, Path]:
+    return write(tmp_path / "old.xlsx", OLD), write(tmp_path / "new.xlsx", NEW)
+
+
+def test_each_change_costs_what_it_forces(tmp_path: Path, years: tuple[Path, Path]) -> None:
+    """Cy leaves, Dora and Eve join, each on any device: one user license more, 50. Ann's tablet: a
+    device license, 39. The price of two user licenses rises by 5: 10."""
+    found = compare_files(*years, tmp_path / "out.xlsx", Options())
+    assert (found.cost_before, found.cost_after) == (89, 188)
+    assert {" and ".join(s.names): s.change for s in found.steps if s.change} == {
+        "People": 50,
+        "Accesses": 39,
+        "Licenses and offers": 10,
+    }
+    assert sum(s.change for s in found.steps) == found.cost_after - found.cost_before
+    changed = {c.what: (c.added, c.removed, c.altered) for c in found.changes}
+    assert changed["people"] == (2, 1, 0)
+    assert changed["licenses"] == (0, 0, 1)
+    assert [(x.license, x.used_before, x.used_after) for x in found.licenses] == [
+        ("User CAL", 1, 2),
+        ("Device CAL", 1, 2),
+    ]
+
+
+def test_the_workbook_recalculates_and_looks_as_it_should(
+    tmp_path: Path, years: tuple[Path, Path]
+) -> None:
+    compare_files(*years, tmp_path / "out.xlsx", Options())
+    assert not differences(tmp_path / "out.xlsx", tmp_path)[1]
+    assert faults(tmp_path / "out.xlsx") == []
+
+
+def test_a_step_that_leaves_no_plan_is_joined_with_the_next(tmp_path: Path) -> None:
+    """The new server's product is licensed by the new licenses only."""
+    old = write(tmp_path / "old.xlsx", {"Access": [["User", "Device", "Server"], ["ann", "pc", "s"]], "Servers": [["Server", "Product"], ["s", P]], "Licenses": WINDOWS})  # fmt: skip
+    new = write(
+        tmp_path / "new.xlsx",
+        {
+            "Access": [["User", "Device", "Server"], ["ann", "pc", "s"]],
+            "Servers": [["Server", "Product"], ["s", "Exchange Server 2019"]],
+            "Licenses": [*WINDOWS, ["Mail", "Device", "Exchange Standard", 70]],
+        },
+    )
+    found = compare_files(old, new, tmp_path / "out.xlsx", Options())
+    (step,) = [s for s in found.steps if s.change]
+    assert step.names == ("Servers and products", "Accesses", "Owned", "Licenses and offers")
+    assert step.change == found.cost_after - found.cost_before
+
+
+def test_results_are_compared_and_their_inputs_checked(
+    tmp_path: Path, years: tuple[Path, Path]
+) -> None:
+    results = [path.with_name(f"{path.stem}-plan.xlsx") for path in years]
+    for source, result in zip(years, results, strict=True):
+        api.solve(source).write(result)
+    out = tmp_path / "out.xlsx"
+    alone = compare_files(*results, out, Options())
+    assert (alone.cost_before, alone.cost_after, alone.steps) == (Decimal(89), Decimal(188), ())
+    assert "What each change costs needs the inputs of both results: --inputs OLD NEW." in lines(alone)  # fmt: skip
+    whole = compare_files(*results, out, Options(), years, overwrite=True)
+    assert len([s for s in whole.steps if s.change]) == 3
+    with pytest.raises(OutputError, match="was not made from this workbook"):
+        compare_files(*results, out, Options(), (years[1], years[1]), overwrite=True)
+    with pytest.raises(OutputError, match="one is a result, the other is not"):
+        compare_files(years[0], results[1], out, Options(), overwrite=True)
+    with pytest.raises(OutputError, match="there is such a file already"):
+        compare_files(*years, out, Options())

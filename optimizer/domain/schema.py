@@ -27,8 +27,6 @@ LONGEST_HORIZON = 50
 
 ORDERS = ("Once", "Yearly", "Quarterly")
 
-SIMPLIFY = "What fewer unlike holders in a department may cost: a rate or an amount"
-
 _SETTINGS = (
     Setting("Currency", Kind.TEXT, "USD", "ISO 4217 code of every amount"),
     Setting("As of", Kind.DATE, "", "The plan's first day; today if blank"),
@@ -65,7 +63,7 @@ _SETTINGS = (
         "Once",
         "When licenses may be ordered: Once (all on As of), Yearly or Quarterly",
     ),
-    Setting("Simplify within", Kind.NUMBER, "", SIMPLIFY),
+    Setting("Simplify within", Kind.NUMBER, "", "What fewer unlike holders may cost"),
     Setting(
         "Access file",
         Kind.NAME,

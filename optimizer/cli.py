@@ -76,6 +76,9 @@ def solve(
     details: Annotated[
         bool, typer.Option("--details", help="Also list who holds what else in each scenario.")
     ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also a memo beside it, as PDF; needs LibreOffice.")
+    ] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
@@ -87,9 +90,15 @@ def solve(
 
         target = output or _beside(source, "plan")
         check_target(target, source, overwrite=overwrite)
+        if pdf:
+            from optimizer.report.memo import program
+
+            program()
         options = Options(str(solver), time_limit, progress=progress)
         result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
         files = result.write(target, details=details, overwrite=overwrite, progress=progress)
+        if pdf:
+            files = (*files, result.write_memo(target.with_suffix(".pdf")))
     if as_json:
         from optimizer.report import as_json as json_face
 

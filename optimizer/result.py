@@ -69,6 +69,15 @@ class Result:
             progress.kept(file.name, copy.name)
         return (target, *files.values())
 
+    def write_memo(self, target: str | Path) -> Path:
+        """Write Summary, Purchases and Notes as a PDF, where LibreOffice is installed. A memo is
+        written anew each time. Raises OutputError."""
+        from optimizer.report.memo import write_memo
+
+        target = Path(target)
+        check_target(target, self.inputs, (".pdf",), overwrite=True)
+        return write_memo(target, self.source, self.tables, self.plan)
+
     def __str__(self) -> str:
         """The plan in a few lines, as the terminal shows it."""
         from optimizer.report import as_text

@@ -1,7 +1,7 @@
 """The result workbook: every sheet of the format, in its order, those with nothing to say left
 out."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from optimizer.domain.plan import Plan
@@ -50,10 +50,12 @@ def write_result(
     tables: Tables,
     plan: Plan,
     details: bool = False,
+    only: Container[str] | None = None,
 ) -> None:
     """Write the result to `target`, and every sheet that is `too_long` to its CSV of `beside`.
 
-    `source` is the input workbook that Notes links to; `details` adds who changes in each scenario.
+    `source` is the input workbook that Notes links to; `details` adds who changes in each scenario;
+    `only` hides all other sheets.
     All are plain writes: the caller makes them appear whole.
     """
     deck = WorkbookWriter(
@@ -81,4 +83,7 @@ def write_result(
     write_integrity(deck, plan, summary, beside)
     write_workings(deck, plan)
     summary.finish()
+    for name, page in deck.pages.items():
+        if only is not None and name not in only:
+            page.sheet.hide()
     deck.close()

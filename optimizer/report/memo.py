@@ -1,0 +1,67 @@
+"""The memo beside a result: Summary, Purchases and Notes as a PDF, drawn by LibreOffice."""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import OutputError
+from optimizer.domain.tables import Tables
+from optimizer.report.write import BESIDE, too_long, write_result
+from optimizer.writing.files import atomically
+
+MEMO = frozenset({"Summary", "Purchases", "Notes"})
+"""The sheets that a memo has."""
+
+PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+"""Where LibreOffice is looked for."""
+
+SECONDS = 180
+"""What drawing a few pages may take."""
+
+
+def program() -> str:
+    """LibreOffice. Raises OutputError where it is not installed."""
+    found = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    if found is None:
+        raise OutputError(
+            "--pdf needs LibreOffice, which is not installed. Install it, or leave --pdf out and "
+            "print the workbook."
+        )
+    return found
+
+
+def write_memo(target: Path, source: Path, tables: Tables, plan: Plan) -> Path:
+    """Write the memo to `target`, whole or not at all. Raises OutputError."""
+    office = program()
+    with tempfile.TemporaryDirectory(prefix="cal-optimizer-memo-") as name:
+        folder = Path(name)
+        book = folder / f"{target.stem}.xlsx"
+        beside = {sheet: folder / f"{BESIDE[sheet]}.csv" for sheet in too_long(plan)}
+        write_result(book, beside, source, tables, plan, only=MEMO)
+        profile = (folder / "profile").absolute().as_uri()
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        try:
+            subprocess.run(
+                [*command, "--outdir", str(folder), str(book)],
+                check=True,
+                capture_output=True,
+                timeout=SECONDS,
+            )
+        except (subprocess.SubprocessError, OSError) as error:
+            raise OutputError(
+                f"{target}: LibreOffice did not draw it ({type(error).__name__}). Print the "
+                "workbook instead."
+            ) from None
+        drawn = book.with_suffix(".pdf")
+        if not drawn.exists():
+            raise OutputError(f"{target}: LibreOffice did not draw it. Print the workbook instead.")
+        with atomically(target, overwrite=True) as (draft,):
+            shutil.copyfile(drawn, draft)
+    return target

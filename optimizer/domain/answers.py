@@ -168,6 +168,17 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class RulePrice:
+    """A rule of the planner's own: which, where it stands, what the plan costs without it, and the
+    rule's price: what that is less (below 0: the rule saves)."""
+
+    rule: str
+    where: str
+    cost: Decimal
+    price: Decimal
+
+
+@dataclass(frozen=True)
 class NegotiationAnswers:
     """Everything that the Negotiation sheet says; `skipped` are curves that were not drawn, with
     the reason."""
@@ -182,3 +193,4 @@ class NegotiationAnswers:
     blocking: Blocking | None
     shares: Shares | None
     waiting: tuple[Waiting, ...] = ()
+    rules: tuple[RulePrice, ...] = ()

@@ -24,6 +24,7 @@ def write_tables(page: Page, plan: Plan) -> None:
     _rare(page, deal)
     _levers(page, deal)
     _wide(page, deal)
+    _rules(page, deal)
     if deal.blocking is not None:
         _blocking(page, deal.blocking)
     _shares(page, deal, plan)
@@ -106,6 +107,19 @@ def _wide(page: Page, deal: NegotiationAnswers) -> None:
     ]
     note = "What the plan costs then; a positive difference is dearer."
     _list(page, "One more server licensed as a whole", note, columns, rows)
+
+
+def _rules(page: Page, deal: NegotiationAnswers) -> None:
+    """What the planner's own rules cost."""
+    if not deal.rules:
+        return
+    columns = {0: ("Rule", "strong"), 2: ("Where", "after"), 9: ("Cost without it", "money"), 10: ("Price of the rule", "money")}  # fmt: skip
+    rows = [
+        {0: r.rule, 2: r.where, 9: r.cost, 10: Formula(_less(n, "J"), r.price)}
+        for n, r in enumerate(deal.rules, page.row + 4)
+    ]
+    note = "What the plan costs without each of your own rules; below 0 the rule saves."
+    _list(page, "What your rules cost", note, columns, rows)
 
 
 def _blocking(page: Page, b: Blocking) -> None:

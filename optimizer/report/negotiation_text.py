@@ -40,6 +40,7 @@ def advice(deal: NegotiationAnswers, plan: Plan) -> list[Advice]:
         *_more(deal, plan),
         *_rare(deal, plan),
         *list(_levers(deal, plan))[:MOST_LEVERS],
+        *_rules(deal, plan),
     ]
     found = [each for each in found if each.worth > 0]
     return sorted(found, key=lambda each: (-each.worth, each.verb, each.what))[:MOST]
@@ -158,6 +159,13 @@ def _rare(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
             f"below; the plan then costs {amount(step.cost, plan)}."
         )
         yield Advice("Block", "Rarely used accesses", step.saving, why)
+
+
+def _rules(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    """The planner's own rules that cost something."""
+    for rule in deal.rules:
+        why = f"Without this rule the plan costs {amount(rule.cost, plan)}."
+        yield Advice("Change", f"{rule.rule}: {rule.where}", rule.price, why)
 
 
 def _levers(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:

@@ -22,6 +22,7 @@ from optimizer.whatif.negotiation.fair_shares import fair_shares
 from optimizer.whatif.negotiation.price_curves import curve_of
 from optimizer.whatif.negotiation.rare_accesses import rare_accesses
 from optimizer.whatif.negotiation.renewal import renewal
+from optimizer.whatif.negotiation.rule_prices import rule_prices
 from optimizer.whatif.negotiation.savings import levers
 from optimizer.whatif.negotiation.waiting import negotiate_over_time
 from optimizer.whatif.negotiation.whole_servers import wide_choices
@@ -85,7 +86,16 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     ask("fair shares of the departments")
     shares = fair_shares(case, plan, options)
     return NegotiationAnswers(
-        tuple(curves), tuple(skipped), worths, renewed, rare, pulled, wide, blocked, shares
+        tuple(curves),
+        tuple(skipped),
+        worths,
+        renewed,
+        rare,
+        pulled,
+        wide,
+        blocked,
+        shares,
+        rules=rule_prices(tables, plan, options),
     )
 
 

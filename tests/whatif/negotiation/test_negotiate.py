@@ -498,3 +498,40 @@ def test_sessions_that_were_never_filled_in_are_no_measurement(tmp_path: Path) -
     del sheets["Access"][0][2]
     sheets["Access"] = [row[:2] for row in sheets["Access"]]
     assert asked(tmp_path, sheets)[2].rare == ()
+
+
+def test_what_the_planners_own_rules_cost(tmp_path: Path) -> None:
+    """Staff must be licensed by user, 3 x 50, though their one device takes 39: the rule costs 111.
+    The exempt row saves 50 at least: without it Guest's user CAL, 50, or a device CAL, 39."""
+    sheets = {
+        "Users": [["User", "Count", "License by"], ["staff", 3, "User"], ["guest", 1, ""]],
+        "Access": [
+            ["User", "Device", "Server", "Purpose"],
+            ["staff", "pc", P, ""],
+            ["guest", "kiosk", P, "Exempt"],
+        ],
+        "Licenses": WINDOWS,
+    }
+    deal = asked(tmp_path, sheets)[2]
+    assert [(r.rule, r.where, r.cost, r.price) for r in deal.rules] == [
+        ("License by", "1 rows", 39, 111),
+        ("Exempt", "1 rows", 189, -39),
+    ]
+
+
+def test_the_price_of_one_kind_on_a_session_host(tmp_path: Path) -> None:
+    """Three people share a PC and Ann has three more: without One kind 39 for the PC and 50 for her;
+    with it three user CALs, 150, or four device CALs, 156."""
+    sheets = {
+        "Servers": [["Server", "Product", "One kind"], ["RDS01", P, "Windows Server"]],
+        "Access": [
+            ["User", "Device", "Server"],
+            *(["ann", device, "RDS01"] for device in ("pc", "a", "b", "c")),
+            *([user, "pc", "RDS01"] for user in ("bob", "cy")),
+        ],
+        "Licenses": WINDOWS,
+    }
+    deal = asked(tmp_path, sheets)[2]
+    assert [(r.rule, r.where, r.cost, r.price) for r in deal.rules] == [
+        ("One kind", "RDS01", 89, 61)
+    ]

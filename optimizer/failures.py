@@ -22,6 +22,7 @@ from optimizer.domain.problems import (
     SolverError,
     WorkbookError,
 )
+from optimizer.solving.solvers.status import INTERRUPTION
 
 
 class Exit(IntEnum):
@@ -46,7 +47,8 @@ MEANINGS = {
     Exit.NO_COMPLIANT_PLAN: "No compliant plan exists; the cells that clash are told.",
     Exit.NO_PLAN: "The solver failed, or ran out of time without a plan.",
     Exit.FAULT: "A fault of cal-optimizer itself; the sentence names a file with details.",
-    Exit.STOPPED: "Stopped by Ctrl-C; a sweep goes on where it was when it is run again.",
+    Exit.STOPPED: "Stopped by Ctrl-C; a sweep goes on where it was when it is run again. The first "
+    "Ctrl-C while a plan is being proven ends the proof only: the best plan is written.",
     Exit.BROKEN_PIPE: "Whoever read the output closed it; the files are written. Where it was "
     "closed before, or full, the status is that of the run.",
     Exit.TERMINATED: "Ended by SIGTERM, as by Ctrl-C.",
@@ -106,6 +108,8 @@ def failure(error: BaseException, name: str) -> Failure:
             problems=error.reasons,
             notes=error.warnings,
         )
+    if isinstance(error, SolverError) and INTERRUPTION.asked:  # before there was any plan
+        return _one(Exit.STOPPED, Problem(Place(file=name), STOPPED))
     if isinstance(error, (SolverError, PlanError)):
         return _one(Exit.NO_PLAN, Problem(Place(), SAID, (("text", str(error)),)))
     if isinstance(error, OutputError):

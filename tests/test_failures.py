@@ -16,6 +16,7 @@ from optimizer.domain.problems import (
     WorkbookError,
 )
 from optimizer.failures import MEANINGS, Exit, Terminated, failure
+from optimizer.solving.solvers.status import INTERRUPTION
 
 PROBLEM = Problem(Place(file="in.xlsx"), SAID, (("text", "is odd."),))
 
@@ -60,3 +61,10 @@ def test_a_fault_of_our_own_names_a_file_with_details(
 def test_every_status_has_a_meaning() -> None:
     assert set(MEANINGS) == set(Exit)
     assert [status.value for status in Exit] == [0, 1, 2, 3, 4, 70, 130, 141, 143]
+
+
+def test_a_proof_that_was_stopped_before_it_had_a_plan_was_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(INTERRUPTION, "asked", True)
+    assert failure(SolverError("No plan."), "in.xlsx").exit == Exit.STOPPED

@@ -167,7 +167,7 @@ def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) 
     best = (
         scores.index(max(scores))
         if any(scores)
-        else next(i for i, row in enumerate(head) if is_filled(row))
+        else next((i for i, row in enumerate(head) if is_filled(row)), 0)
     )
     there = {name for _, title in rows[best] for _, name in meanings(title, sheet.name)}
     strange = [title for _, title in rows[best] if not meanings(title, sheet.name)]

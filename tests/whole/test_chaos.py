@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from optimizer.api import examine
 from tests.support.books import WINDOWS, write
 from tests.support.hostile import hostile
 
@@ -137,3 +138,33 @@ def test_what_a_hostile_workbook_names_is_text_everywhere(tmp_path: Path) -> Non
         assert found
         assert set(found) == {"s"}
         (tmp_path / "out.xlsx").unlink()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n\n",
+        b",,\n,,\n",
+        bytes(range(256)) * 10,
+        b"User,Device,Server\n\x00\x00,a,b\n",
+        b'User,Device,Server\n"a,d,Windows Server 2022\n' * 9,
+        b",".join(b"c%d" % i for i in range(30_000)) + b"\n1,2\n",
+        b"User,Device,Server\n" + b"x" * 200_000 + b",d,Windows Server 2022\n",
+        b"User,Device,Server\rann,pc,Windows Server 2022\r",
+        "User,Device,Server\n".encode("utf-16")[:-1],
+        b"\xef\xbb\xbf",
+        b"sep=",
+        b"#TYPE x\n",
+        b'"' * 9999,
+    ],
+    ids=range(14),
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.parquet"])
+def test_tables_of_any_kind_are_read_or_refused(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    settings = [*BOOK["Settings"], ["Access file", name]]
+    rest = {"Settings": settings, "Licenses": WINDOWS}
+    found = examine(write(tmp_path / "in.xlsx", rest))  # whatever is wrong is told, not raised
+    assert found.problems or found.tables is not None
+    assert all(str(problem) for problem in found.problems)

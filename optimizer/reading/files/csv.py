@@ -90,7 +90,7 @@ def _dialect(path: Path, is_header: Callable[[Sequence[str]], int]) -> Dialect:
     best: tuple[int, int, str, tuple[str, ...]] = (0, 0, "", ())
     for index, line in enumerate(lines[:HEAD]):
         for separator in separators:
-            titles = tuple(map(heading, next(csv.reader([line], delimiter=separator), [])))
+            titles = _titles(line, separator)
             known = is_header(titles)
             if known > best[0]:
                 best = (known, index, separator, titles)
@@ -99,8 +99,16 @@ def _dialect(path: Path, is_header: Callable[[Sequence[str]], int]) -> Dialect:
     first = next((i for i, line in enumerate(lines) if not line.startswith(("#", "sep="))), 0)
     line = lines[first] if lines else ""
     separator = max(separators, key=line.count)
-    titles = tuple(map(heading, next(csv.reader([line], delimiter=separator), [])))
+    titles = _titles(line, separator)
     return Dialect(encoding, separator, first, titles)
+
+
+def _titles(line: str, separator: str) -> tuple[str, ...]:
+    """A line as a header; one with a field as long as a book is none."""
+    try:
+        return tuple(map(heading, next(csv.reader([line], delimiter=separator), [])))
+    except csv.Error:
+        return ()
 
 
 def _encoding(path: Path, start: bytes) -> str:

@@ -57,10 +57,16 @@ def wait(pipe: Connection) -> None:
 
 
 def _listen(pipe: Connection) -> None:
-    """Wait for the word to stop; interrupts the task as Ctrl-C does."""
+    """Wait for the word to stop. While a plan is being proven the proof ends, and its best plan is the
+    answer; any other work is interrupted as Ctrl-C does."""
+    from optimizer.solving.solvers.status import INTERRUPTION
+
     with contextlib.suppress(EOFError, OSError):
         pipe.recv()
-    _thread.interrupt_main()
+    if INTERRUPTION.awaited:
+        INTERRUPTION.asked = True
+    else:
+        _thread.interrupt_main()
 
 
 def _told(error: Exception) -> tuple[str, tuple[Any, ...]]:

@@ -1,0 +1,78 @@
+"""Work in processes: told step by step, stopped with the best plan found, and a crash is a sentence."""
+
+import os
+import signal
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from benchmarks.groups import workbook
+from optimizer.web import work
+from optimizer.web.jobs import Job, State, Workers
+from samples.write_samples import write
+
+
+@pytest.fixture
+def workers():
+    made = Workers()
+    yield made
+    made.close()
+
+
+def until(job: Job, words: str) -> None:
+    for _ in range(1200):
+        if any(step.words.startswith(words) for step in job.steps):
+            return
+        sleep(0.05)
+    raise AssertionError(f"{words} was not told")
+
+
+def test_a_job_tells_its_steps_and_hands_over_its_answer(workers: Workers) -> None:
+    job = Job("answer", "Solving")
+    heard = []
+    job.follows = lambda done: heard.append(done.answer.plan.cost)
+    workers.run(job, "solve", Path("samples/small.xlsx"), None)
+    assert job.finished.wait(60)
+    assert (job.state, heard) == (State.DONE, [89])
+    assert job.steps[0].words == "Reading small.xlsx"
+
+
+def test_a_stopped_proof_hands_over_its_best_plan_with_its_bound(
+    workers: Workers, tmp_path: Path
+) -> None:
+    write(tmp_path / "groups.xlsx", workbook(1))
+    job = Job("answer", "Solving")
+    workers.run(job, "solve", tmp_path / "groups.xlsx", None)
+    until(job, "Solving for")
+    sleep(4)
+    assert job.worker is not None
+    job.worker.stop()
+    assert job.finished.wait(60)
+    assert job.state is State.DONE
+    plan = job.answer.plan
+    assert plan.status == "feasible"
+    assert 0 < plan.lower_bound < plan.cost
+
+
+def test_a_crash_costs_the_job_only(workers: Workers) -> None:
+    job = Job("answer", "Solving")
+    workers.run(job, "solve", Path("samples/renewal.xlsx"), None)
+    until(job, "Working out")
+    assert job.worker is not None
+    assert job.worker.process.pid is not None
+    os.kill(job.worker.process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+    assert job.finished.wait(60)
+    assert (job.state, job.failure) == (State.FAILED, work.CRASHED)
+    again = Job("answer", "Solving")
+    workers.run(again, "solve", Path("samples/small.xlsx"), None)
+    assert again.finished.wait(60)
+    assert again.state is State.DONE
+
+
+def test_problems_come_back_as_data(workers: Workers) -> None:
+    job = Job("answer", "Solving")
+    workers.run(job, "solve", Path("samples/broken.xlsx"), None)
+    assert job.finished.wait(60)
+    assert job.state is State.FAILED
+    assert "no-currency" in {problem.code for problem in job.answer}

@@ -59,6 +59,8 @@ def audit(tables: Tables, plan: Plan) -> tuple[str, ...]:
     plan."""
     if plan.over_time is not None:
         time = plan.over_time
+        if unknown := periods.lines_are_known(tables, plan, time):
+            return tuple(unknown)
         told = tuple(violation for check in OVER_TIME for violation in check(tables, plan, time))
         both = (money.money_adds_up, versions.ranks_follow_the_words)
         return told + tuple(violation for check in both for violation in check(tables, plan))

@@ -57,6 +57,25 @@ def stretches(tables: Tables, plan: Plan, time: OverTime) -> list[Stretch]:
     ]
 
 
+def lines_are_known(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
+    """Purchases are of known offers, conversions of known purchases and owned units, and there is a
+    mix and an account of every period: what all other checks take for granted."""
+    known = {offer.name for offer in tables.offers}
+    found = [
+        f'Purchases "{purchase.offer}": there is no such offer.'
+        for purchase in plan.purchases
+        if purchase.offer not in known
+    ]
+    for conversion in time.conversions:
+        there = 0 <= conversion.purchase < len(plan.purchases)
+        if not there or not 0 <= conversion.owned < len(tables.owned):
+            found.append("A conversion is of a purchase, or of owned units, that are not there.")
+    count = len(dated_rules.stretches(tables.settings))
+    if (len(time.mixes), len(time.periods)) != (count, count):
+        found.append(f"The plan has not the {count} periods of the workbook.")
+    return found
+
+
 def each_period_complies(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
     """In every period all of one period's rules hold."""
     found = []

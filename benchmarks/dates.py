@@ -1,0 +1,119 @@
+"""What plans over time take and what they save: `python benchmarks/dates.py WORKBOOK ...`.
+
+For each workbook with Orders Yearly or Quarterly: seconds and gap by rents; with `--whole`, what HiGHS
+needs for the relaxation of the whole program; what ordering everything on As of costs more; and
+what going step by step without foresight does, each period buying what is cheapest for itself.
+"""
+
+import argparse
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from optimizer.domain.options import Options
+from optimizer.domain.problems import Findings
+from optimizer.reading import grids
+from optimizer.reading.read import tables_of
+from optimizer.solving.over_time import cost_in_minor_units, solved_over_time
+from optimizer.solving.program.over_time import state_over_time
+from optimizer.solving.solvers.solver import relaxed
+from optimizer.solving.solvers.status import Clock
+from optimizer.solving.timetable import Timetable, timetable_of
+
+
+def solved(
+    timetable: Timetable, limit: float, barred: frozenset[int] = frozenset()
+) -> tuple[float, int, int]:
+    """Seconds, cost and bound in minor units (cost 0: none was found)."""
+    start = time.perf_counter()
+    answer = solved_over_time(timetable, Options(time_limit=limit), Clock(limit), barred)
+    seconds = time.perf_counter() - start
+    if answer.mix is None:
+        return seconds, 0, answer.bound
+    return (
+        seconds,
+        cost_in_minor_units(timetable, answer.mix.packs, answer.mix.cal_mode),
+        answer.bound,
+    )
+
+
+def step_by_step(timetable: Timetable, limit: float) -> int:
+    """Each period alone, with what was bought before it; what all of it costs in minor units."""
+    supply, total = timetable.supply, 0
+    bought: dict[int, int] = {}
+    for t in range(len(timetable.periods)):
+        there = [0] * len(supply.licenses)
+        for i, packs in bought.items():
+            if supply.orders[i].serves(t):
+                there[supply.orders[i].license] += packs * supply.orders[i].pack
+        lots = [replace(lot, serves=(lot.serves[t],)) for lot in supply.lots]
+        lots += [
+            replace(lots[0], license=k, rows=(), quantity=n, until=None, sa_until=None, serves=(k,))
+            for k, n in enumerate(there)
+            if n and lots
+        ]
+        now = {
+            i: replace(order, period=0, begins=0, first=0, stop=1)
+            for i, order in enumerate(supply.orders)
+            if order.period == t and order.serves(t) and not order.lots
+        }
+        alone = replace(
+            timetable,
+            supply=replace(
+                supply,
+                periods=(supply.periods[t],),
+                orders=tuple(now.values()),
+                lots=tuple(lots),
+                fixed=(),
+                moving=(),
+            ),
+            instances=(timetable.instances[t],),
+            rows=(timetable.rows[t],),
+        )
+        answer = solved_over_time(alone, Options(time_limit=limit), Clock(limit))
+        if answer.mix is None:
+            return 0
+        for i, packs in zip(now, answer.mix.packs, strict=True):
+            if packs:
+                bought[i] = bought.get(i, 0) + packs
+                total += supply.orders[i].cost * packs
+    return total
+
+
+def main() -> None:
+    """A row for each workbook, as Markdown."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("workbooks", nargs="+", type=Path)
+    parser.add_argument("--limit", type=float, default=120)
+    parser.add_argument("--whole", action="store_true")
+    args = parser.parse_args()
+    print(
+        "| workbook | periods | needs | seconds | cost | gap | all now | step by step | HiGHS, relaxation |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
+    for path in args.workbooks:
+        findings = Findings()
+        timetable = timetable_of(tables_of(grids.read(path, findings), findings))
+        start = timetable.tables.settings.as_of
+        seconds, cost, bound = solved(timetable, args.limit)
+        later = frozenset(i for i, o in enumerate(timetable.supply.orders) if o.day > start)
+        _, now, _ = solved(timetable, args.limit, later)
+        steps = step_by_step(timetable, args.limit)
+        whole = ""
+        if args.whole:
+            begun = time.perf_counter()
+            relaxed(state_over_time(timetable).problem, "highs", Clock(600))
+            whole = f"{time.perf_counter() - begun:.0f} s"
+        scale = 10**timetable.tables.settings.digits
+        needs = sum(len(case.classes.user) for case in timetable.instances)
+        dearer = [
+            f"+{100 * (other / cost - 1):.1f} %" if other and cost else "" for other in (now, steps)
+        ]
+        print(
+            f"| {path.stem} | {len(timetable.periods)} | {needs:,} | {seconds:.1f} | {cost / scale:,.2f} | "
+            f"{100 * (cost - bound) / max(cost, 1):.4f} % | {dearer[0]} | {dearer[1]} | {whole} |"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,8 @@ MANY = 5_000
 
 def trim(text: str) -> str:
     """Without leading and trailing white space, non-breaking and zero-width spaces included."""
+    if text.isascii():
+        return text.strip()
     return text.strip().strip("\u200b\ufeff").strip()
 
 

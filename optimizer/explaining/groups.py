@@ -15,6 +15,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.tables import NONE, Holders, Ints, Tables
@@ -22,6 +23,8 @@ from optimizer.explaining.prices import Prices, prices_of
 
 NAMED = 3
 """Rows that a group names one by one."""
+
+_NUMBER = re.compile(r"\d+")
 
 FEWEST = 3
 """Rows that a common beginning of names must have on average to be a kind of its own."""
@@ -76,18 +79,28 @@ def _groups(tables: Tables, plan: Plan, side: _Side, prices: Prices) -> Iterator
     kinds = _kinds(side)
     asked = np.bincount(side.row[side.row != NONE], minlength=len(side.holders.names)) > 0
     free = _free(plan, side)
-    keys: dict[tuple[str, str, int, int], list[int]] = {}
-    for run, (row, bundle) in enumerate(
-        zip(holding.row.tolist(), holding.bundle.tolist(), strict=True)
-    ):
-        state = 0 if not asked[row] else 1 if free[row] else 2
-        key = (side.holders.department[row], kinds[row], bundle, state)
-        keys.setdefault(key, []).append(run)
+    state_of = np.where(asked, np.where(free, 1, 2), 0)
+    common: dict[tuple[str, str], int] = {}
+    alike = np.array(
+        [
+            common.setdefault(each, len(common))
+            for each in zip(side.holders.department, kinds, strict=True)
+        ],
+        np.int64,
+    )
+    row, bundles = np.asarray(holding.row, np.int64), np.asarray(holding.bundle, np.int64)
+    _, group = distinct_rows(alike[row], bundles, state_of[row])
+    order = np.argsort(group, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(group))[:-1])
+    parts.sort(key=lambda runs: int(runs[0]))  # in the order in which they are met
+    texts = [*common]
+    keys: dict[tuple[str, str, int, int], Ints] = {}
     code = np.full(len(side.holders.names), NONE, np.int64)
-    group_of_run = np.empty(len(holding.row), np.int64)
-    for number, runs in enumerate(keys.values()):
-        group_of_run[runs] = number
-        code[holding.row[runs]] = number
+    for number, runs in enumerate(parts):
+        first = int(row[runs[0]])
+        key = (*texts[alike[first]], int(bundles[runs[0]]), int(state_of[first]))
+        keys[key] = runs
+        code[row[runs]] = number
     facts = _Facts(tables, plan, side, prices, code, len(keys))
     several = np.bincount(holding.row, minlength=len(code)) > 1
     for number, ((department, kind, bundle, state), runs) in enumerate(keys.items()):
@@ -114,7 +127,7 @@ def _free(plan: Plan, side: _Side) -> np.ndarray:
 def _kinds(side: _Side) -> list[str]:
     """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where names
     are names of their own."""
-    stems = [_stem(name) for name in side.holders.names]
+    stems = list(map(_stem, side.holders.names))
     by_department: dict[str, dict[str, int]] = {}
     for row in np.unique(side.holding.row).tolist():
         counts = by_department.setdefault(side.holders.department[row], {})
@@ -131,7 +144,7 @@ def _kinds(side: _Side) -> list[str]:
 
 def _stem(name: str) -> str:
     """A name with # for its numbers; "" where it has none."""
-    stem = re.sub(r"\d+", "#", name)
+    stem = _NUMBER.sub("#", name)
     return stem if "#" in stem else ""
 
 
@@ -171,7 +184,7 @@ class _Facts:
     def _reach(self, lines: np.ndarray, code: Ints, count: int) -> list[dict[int, None]]:
         """For each group the rows of the other side that it meets in some lines."""
         found: list[dict[int, None]] = [{} for _ in range(count)]
-        pairs = np.unique(np.c_[code[self.side.row[lines]], self.side.other[lines]], axis=0)
+        pairs, _ = distinct_rows(code[self.side.row[lines]], self.side.other[lines])
         for group, other in pairs.tolist():
             if group != NONE:
                 found[group][other] = None
@@ -182,22 +195,30 @@ class _Facts:
     ) -> dict[int, Decimal | None]:
         """For each group what the cheapest single licenses of a kind cost for some holders' needs;
         None where one is not to be had."""
-        rows = np.c_[code[self.side.row[lines]], index[lines], self.plan.coverage.family[lines]]
-        total: dict[int, Decimal | None] = {}
-        for group, holder, family in np.unique(rows, axis=0).tolist():
-            price = self.prices.cheapest(word.capitalize()).get(family)
-            before = total.get(group, Decimal(0))
-            if price is None or holder == NONE or before is None:
+        families = self.plan.coverage.family[lines]
+        rows, _ = distinct_rows(code[self.side.row[lines]], index[lines], families)
+        members = np.append(holders.count, 0)[rows[:, 1]]
+        # Counts add up for each group and family; amounts are then few.
+        pairs, pair = distinct_rows(rows[:, 0], rows[:, 2])
+        count = np.zeros(len(pairs), np.int64)
+        np.add.at(count, pair, members)
+        unknown = np.bincount(pair[rows[:, 1] == NONE], minlength=len(pairs)) > 0
+        prices, total = self.prices.cheapest(word.capitalize()), dict[int, Decimal | None]()
+        for (group, family), number, lacking in zip(
+            pairs.tolist(), count.tolist(), unknown.tolist(), strict=True
+        ):
+            price, before = prices.get(family), total.get(group, Decimal(0))
+            if price is None or lacking or before is None:
                 total[group] = None
             else:
-                total[group] = before + price * int(holders.count[holder])
+                total[group] = before + price * number
         return total
 
     def _licenses(self, lines: np.ndarray, code: Ints) -> Mapping[int, dict[str, None]]:
         """For each group the licenses of the other side that cover it."""
         texts = self.plan.coverage.license
         found: dict[int, dict[str, None]] = {}
-        pairs = np.unique(np.c_[code[self.side.row[lines]], texts.codes[lines]], axis=0)
+        pairs, _ = distinct_rows(code[self.side.row[lines]], texts.codes[lines])
         for group, text in pairs.tolist():
             for name in texts.distinct[text].split("; "):
                 found.setdefault(group, {})[name] = None
@@ -270,15 +291,14 @@ class _Facts:
         """What the other side's licenses of some rows cost."""
         holding, wanted = self.side.other_holding, np.array([*rows], np.int64)
         runs = np.flatnonzero(np.isin(holding.row, wanted))
-        total = Decimal(0)
-        for bundle, members in zip(
-            holding.bundle[runs].tolist(), holding.members[runs].tolist(), strict=True
-        ):
+        total, members = Decimal(0), np.zeros(len(holding.bundles), np.int64)
+        np.add.at(members, holding.bundle[runs], holding.members[runs])
+        for bundle in np.unique(holding.bundle[runs]).tolist():
             for k in holding.bundles[bundle]:
                 price = self.prices.of(k)
                 if price is None:
                     return None
-                total += price * members
+                total += price * int(members[bundle])
         return total
 
     def money(self, amount: Decimal) -> str:

@@ -109,6 +109,15 @@ def _capped(natural: Sequence[int], least: Sequence[int], cap: int) -> list[int]
     return [max(low, min(wide, cap)) for wide, low in zip(natural, least, strict=True)]
 
 
+DIGITS = str.maketrans("123456789", "0" * 9)
+
+
+def shape(text: str) -> str:
+    """A text that is as wide and breaks at the same places: every digit is as wide as 0, so that
+    names which differ in their numbers alone are measured once."""
+    return text.translate(DIGITS)
+
+
 @lru_cache(100_000)
 def lines(text: str, width: int, bold: bool = False) -> int:
     """Lines that a text takes in a cell of so many pixels, broken between words."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from optimizer.domain.problems import OutputError, letters
 from optimizer.writing.book import closed, opened
-from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain
+from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain, shape
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import widths as fitting
 from optimizer.writing.long_sheet import LongColumn, LongSheet
@@ -317,7 +317,7 @@ class Page:
         tall, styled = np.ones(count, np.int64), []
         for col, d, wide in zip(columns, data, self.columns, strict=True):
             # A letter takes at most ten pixels: shorter texts need no measuring.
-            each = [1 if len(t) * 10 < wide else lines(t, wide) for t in d.texts or ()]
+            each = [1 if len(t) * 10 < wide else lines(shape(t), wide) for t in d.texts or ()]
             broken = max(each, default=1) > 1
             if broken:
                 tall = np.maximum(tall, np.array([*each, 1], np.int64)[d.codes])

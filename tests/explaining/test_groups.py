@@ -42,3 +42,22 @@ def test_the_members_add_up_to_those_listed(tmp_path: Path) -> None:
     assert sum(g.members for g in groups if g.users) == 15
     (idle,) = [g for g in groups if g.who == "idle"]
     assert (idle.holds, idle.why) == ((), "No access that needs a license.")
+
+
+def test_amounts_count_members_and_one_need_once(tmp_path: Path) -> None:
+    """Two servers of one family ask for one license each; a row of four people costs four times."""
+    sheets = {
+        "Users": [["User", "Count"], ["crew", 4], ["lead", 1]],
+        "Servers": [["Server", "Products"], ["S1", P], ["S2", P]],
+        "Access": [
+            ["User", "Device", "Server"],
+            *([who, "Kiosk", server] for who in ("crew", "lead") for server in ("S1", "S2")),
+        ],
+        "Licenses": WINDOWS,
+    }
+    tables, plan = solve(tmp_path, sheets)
+    # One device license (39) covers five people, who would need five user licenses (5 x 50).
+    kiosk = [g for g in groups_of(tables, plan) if not g.users]
+    assert [(g.who, g.why) for g in kiosk] == [
+        ("Kiosk", "Used by 5 people: device licenses 39.00, as user licenses 250.00.")
+    ]

@@ -146,12 +146,13 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
 
 
 def _is_total(text: str, met: Mapping[str, int]) -> bool:
-    if naming.key(text) in TOTAL_WORDS:
+    # No total's word ends in a digit, and few names hold another: most need no comparing of words.
+    if not text[-1:].isdecimal() and naming.key(text) in TOTAL_WORDS:
         return True
     first, _, rest = text.partition(" ")
     before, _, last = text.rpartition(" ")
-    return (naming.key(last) in TOTAL_WORDS and before.strip(" :-") in met) or (
-        naming.key(first.rstrip(":")) in TOTAL_WORDS and rest.strip(" :-") in met
+    return (before.strip(" :-") in met and naming.key(last) in TOTAL_WORDS) or (
+        rest.strip(" :-") in met and naming.key(first.rstrip(":")) in TOTAL_WORDS
     )
 
 

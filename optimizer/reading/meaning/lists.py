@@ -41,6 +41,9 @@ _PERHAPS = re.compile(
     r"\s*(?:,|/|&|\+|\||\s(?:and|und|et|y|e|en|oder|or|ou|o|of)\s)\s*", re.IGNORECASE
 )
 
+_PERHAPS_SOME = re.compile(r"[,/&+|\s]")
+"""What every text holds that _PERHAPS takes apart."""
+
 
 def expanded(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Grid:
     """Access with a row for each user, device and server of lists in its cells; the row's number in
@@ -113,13 +116,17 @@ def _refuse_pairs(grid: Grid, name: str, several: Bools, findings: Findings) -> 
 def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -> None:
     """Names without a sheet of their own that look like several: a problem where every part is a
     name elsewhere in the column, else one note."""
-    known = {
-        naming.fold(naming.trim(v)): c for c, v in enumerate(values.distinct) if isinstance(v, str)
-    }
+    perhaps = [
+        code
+        for code, value in enumerate(values.distinct)
+        if isinstance(value, str) and _PERHAPS_SOME.search(value) and not _SEPARATED.search(value)
+    ]
+    if not perhaps:
+        return
+    known = {naming.fold(naming.trim(v)) for v in values.distinct if isinstance(v, str)}
     noted = []
-    for code, value in enumerate(values.distinct):
-        if not isinstance(value, str) or _SEPARATED.search(value):
-            continue
+    for code in perhaps:
+        value = str(values.distinct[code])
         parts = [part for part in _PERHAPS.split(naming.trim(value)) if part]
         if len(parts) < 2:
             continue

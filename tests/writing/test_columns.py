@@ -1,0 +1,16 @@
+"""Widths and lines of texts."""
+
+import pytest
+
+from optimizer.writing.columns import lines, pixels, shape
+
+
+@pytest.mark.parametrize("text", ["User 004711", "PC-1 of hall 29\nsecond 8", "12,345.67", "name"])
+@pytest.mark.parametrize("width", [30, 60, 90])
+def test_numbers_of_as_many_digits_are_as_wide(text: str, width: int) -> None:
+    assert pixels(shape(text)) == pixels(text)
+    assert lines(shape(text), width) == lines(text, width)
+
+
+def test_a_shape_keeps_everything_but_its_digits() -> None:
+    assert shape("Nurse 12 of 3") == "Nurse 00 of 0"

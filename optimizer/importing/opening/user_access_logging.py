@@ -123,7 +123,7 @@ def _records(export: Export, database: Any, table: str) -> Iterator[tuple[int, A
                 for record in found[table].records():
                     number += 1
                     yield number, {name: record.get(name) for name in names}
-            except (EOFError, ValueError, KeyError, IndexError, TypeError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the library raises of everything
                 raise Cut(number + 1, _damaged(path, error)) from None
 
 

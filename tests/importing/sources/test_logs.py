@@ -1,6 +1,7 @@
 """Each log on a small faithful sample; its accesses worked out by hand in the comment."""
 
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -410,3 +411,15 @@ def test_evtxecmd_addresses(tmp_path: Path) -> None:
         ("ann", "10.0.0.5", "FS1"),
         ("bob", "10.0.0.6", "FS2"),
     ]
+
+
+def test_a_damaged_database_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(file: object) -> object:
+        raise struct.error("unpack requires a buffer of 4 bytes")
+
+    library = type("Library", (), {"EseDB": staticmethod(broken)})
+    monkeypatch.setattr(user_access_logging, "import_module", lambda name: library)
+    (tmp_path / "Current.mdb").write_bytes(b"\xef\xcd\xab\x89" * 9)
+    (said,) = refusals(tmp_path, tmp_path / "Current.mdb")
+    assert "Current.mdb is damaged or was copied while in use" in said
+    assert "stop the service ualsvc" in said

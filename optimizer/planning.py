@@ -20,6 +20,7 @@ from optimizer.explaining.advice import (
 )
 from optimizer.explaining.assurance_notes import note_assurance
 from optimizer.explaining.dates_ignored import note_dates_ignored, who_is_dated
+from optimizer.explaining.exempt_notes import note_exempt
 from optimizer.explaining.no_plan import reasons
 from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_of import plan_of
@@ -69,6 +70,7 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     note_wide(tables, findings)
     advise_before(tables, needs, findings)
     note_assurance(tables, needs, findings)
+    note_exempt(tables, findings)
     tables = with_lapsed_twins(tables, needs)
     supply = supply_of(tables, needs.users, needs.devices)
     ways = eligibility_of(tables, needs, supply)

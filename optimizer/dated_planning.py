@@ -31,6 +31,13 @@ SHORT_PERIOD = Message(
 )
 
 
+MOVES_OVER_TIME = Message(
+    "moves-over-time",
+    "{units} movable units are used by whoever needs them in each period; which of them move is not "
+    "listed where licenses are ordered by date.",
+)
+
+
 def timetable(tables: Tables, findings: Findings) -> Timetable:
     """The periods' questions, with the notes on what is left out. Raises InfeasibleError, naming the
     cells, where a need of some period has no way at all."""
@@ -47,6 +54,9 @@ def timetable(tables: Tables, findings: Findings) -> Timetable:
             place = tables.place("Settings", "Value", 0)
             findings.warn(place, SHORT_PERIOD, first=period.first, days=days)
             break
+    if found.supply.moving:
+        units = sum(each.quantity for each in found.supply.moving)
+        findings.warn(tables.place("Assigned", "Movable", 0), MOVES_OVER_TIME, units=units)
     lost = unmeetable_over_time(found)
     if lost:
         raise InfeasibleError(fold(lost), fold(findings.warnings))

@@ -115,7 +115,10 @@ def states(tables: Tables) -> list[tuple[date, State]]:
                 now.gone |= {o for o, offer in enumerate(tables.offers) if offer.license == i}
             elif change.what.startswith("Without"):
                 now.gone.add(i)
-        found.append((change.start or date.min, now))
+        day = change.start or date.min
+        if found[-1][0] == day:
+            found.pop()  # of one day's rows the last ones hold
+        found.append((day, now))
     return found
 
 

@@ -302,7 +302,7 @@ def _seated(
     Rights that ended sit with nobody; a holder who is left out keeps nothing.
     """
     lot_of = {row: i for i, lot in enumerate(lots) for row in lot.rows}
-    left = {row: tables.owned[row].quantity for row in lot_of}
+    left = {row: tables.owned[row].quantity for row in sorted(lot_of)}
     found: dict[tuple[bool, bool, int, int], int] = {}
     for assigned in tables.assigned:
         wanted = assigned.quantity

@@ -12,6 +12,7 @@ from optimizer.report.addresses import area, cell
 from optimizer.report.comparisons import Rule, best_of, rules, share
 from optimizer.report.guide import GUIDE
 from optimizer.report.notes import counted, serious
+from optimizer.report.over_time import said as said_of_dates
 from optimizer.report.summary_charts import Drawn, draw
 from optimizer.report.words import bought_as, day_in_words, simpler_than_cheapest, span_in_words
 from optimizer.writing.columns import Formula, height, lines, plain
@@ -58,6 +59,7 @@ class Summary:
         self._compared()
         self._payments()
         self._budget()
+        self._by_date()
         self._notes()
         self._proof()
         self._figures()
@@ -287,6 +289,14 @@ class Summary:
         page.block(columns, rows, {LABEL: "Total", NOW: sums[0], OVER: sums[1]})
         self.payments = (first, last)
         self.deck.name("Payments_all_years", page, page.row - 1, NOW)
+
+    def _by_date(self) -> None:
+        """What ordering by date comes to: what to buy now and later, and what it saves."""
+        sentences = list(said_of_dates(self.plan))
+        if sentences:
+            self.page.section("By date")
+        for sentence in sentences:
+            self.page.say(sentence)
 
     def _budget(self) -> None:
         """The budget beside the payments."""

@@ -283,3 +283,38 @@ def test_cores_lift_cal_mode_in_the_one_period_that_needs_it(tmp_path: Path) -> 
     }
     _, plan = solve(tmp_path, sheets)
     assert (plan.cost, orders(plan)) == (6, [("Core", "2026-10-01", 4)])
+
+
+def test_of_one_days_rows_the_last_one_holds(tmp_path: Path) -> None:
+    # The server never has SQL Server, which nothing opens.
+    sheets: Sheets = {
+        "Settings": settings(1),
+        "Servers": [["Server", "Product"], ["s", W]],
+        "Products": [["Product", "Family", "Version"], ["DB", "SQL Server", ""]],
+        "Access": [["User", "Device", "Server"], ["ann", None, "s"]],
+        "Licenses": WINDOWS,
+        "Timeline": [
+            ["From", "Change", "Target", "Value"],
+            [date(2026, 5, 1), "Product", "s", "DB"],
+            [date(2026, 5, 1), "Product", "s", W],
+        ],
+    }
+    assert solve(tmp_path, sheets)[1].cost == 50
+
+
+def test_assigned_units_are_filled_in_the_order_of_owned(tmp_path: Path) -> None:
+    # Bea's seven are 2 + 2 + 3, the middle ones end; Ann's one is of the last row and lasts.
+    sheets: Sheets = {
+        "Settings": settings(2, "Yearly"),
+        "Users": [["User"], ["ann"], ["bea"]],
+        "Access": [["User", "Device", "Server"], ["ann", None, W]],
+        "Licenses": [["License", "Metric", "Covers"], ["CAL", "User", "Windows Server"]],
+        "Owned": [
+            ["License", "Quantity", "Until"],
+            ["CAL", 2, None],
+            ["CAL", 2, date(2026, 2, 10)],
+            ["CAL", 4, None],
+        ],
+        "Assigned": [["License", "User", "Quantity"], ["CAL", "bea", 7], ["CAL", "ann", 1]],
+    }
+    assert solve(tmp_path, sheets)[1].cost == 0

@@ -41,9 +41,23 @@ def advice(deal: NegotiationAnswers, plan: Plan) -> list[Advice]:
         *_rare(deal, plan),
         *list(_levers(deal, plan))[:MOST_LEVERS],
         *_rules(deal, plan),
+        *_waiting(deal, plan),
     ]
     found = [each for each in found if each.worth > 0]
     return sorted(found, key=lambda each: (-each.worth, each.verb, each.what))[:MOST]
+
+
+def _waiting(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    """Wait or buy now: what ordering an offer on As of or never would cost more."""
+    for each in deal.waiting:
+        if each.difference is not None:
+            yield Advice(
+                "Keep",
+                f"waiting with {each.offer}",
+                each.difference,
+                "Ordered on As of or never, it makes the plan "
+                f"{money(each.difference, plan)} dearer.",
+            )
 
 
 def sentences(deal: NegotiationAnswers, plan: Plan) -> Iterator[str]:

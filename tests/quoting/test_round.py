@@ -38,7 +38,7 @@ def test_the_clinic_splits_its_order(tmp_path: Path) -> None:
     for each in compared.taken:
         spent[each.supplier] += each.cost
     assert spent == {"Alpha": Decimal("28452.00"), "Beta": Decimal("19560.00")}
-    assert [note.code for note in found.notes] == ["no-price"]  # Alpha's SQL Server
+    assert [note.code for note in found.notes] == ["quote-without-price"]  # Alpha's SQL Server
     assert not differences(found.files[0], tmp_path)[1]
 
 

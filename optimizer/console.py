@@ -138,6 +138,8 @@ def run(verbs: Callable[[], object]) -> NoReturn:
     except (KeyboardInterrupt, Terminated) as end:
         status = Exit.TERMINATED if isinstance(end, Terminated) else Exit.STOPPED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
+        if SIGNALLED:  # a library may turn what a signal raises into an error of its own
+            _end(Exit.STOPPED if SIGNALLED[0] == signal.SIGINT else Exit.TERMINATED)
         found = failure(error, "cal-optimizer")
         status = found.exit
         sys.stderr.write(f"{found.headline}\n")
@@ -151,6 +153,10 @@ def run(verbs: Callable[[], object]) -> NoReturn:
     sys.exit(status)
 
 
+SIGNALLED: list[int] = []
+"""The signals that have ended this run."""
+
+
 @contextlib.contextmanager
 def _signals() -> Iterator[None]:
     """Ctrl-C and SIGTERM end the run (while a plan is being proven the first Ctrl-C ends the proof
@@ -161,9 +167,11 @@ def _signals() -> Iterator[None]:
 
     def ended(number: int, _: FrameType | None) -> None:
         if number != signal.SIGINT:
+            SIGNALLED.append(number)
             raise Terminated
         pressed.append(number)
         if len(pressed) > 1 or not INTERRUPTION.awaited:
+            SIGNALLED.append(number)
             raise KeyboardInterrupt
         INTERRUPTION.asked = True  # the proof ends, and its best plan is written
 

@@ -30,7 +30,9 @@ NO_SUCH_OFFER = Message(
     "{hint} Use the request that was written for this workbook.",
 )
 WRONG_PRICE = Message("wrong-price", "Price in {file} {problem}", "{remedy}")
-NO_PRICE = Message("quote-without-price", '{file} has no price for "{value}".', "It is not bought there.")
+NO_PRICE = Message(
+    "quote-without-price", '{file} has no price for "{value}".', "It is not bought there."
+)
 TWICE = Message(
     "quoted-twice", '{file} quotes "{value}" of {supplier} once more.', "Keep one of the quotes."
 )

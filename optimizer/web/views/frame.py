@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from optimizer.web import show
-from optimizer.web.jobs import Job, State
+from optimizer.web.jobs import Job
 from optimizer.web.texts import texts
 from optimizer.web.windows import Window, Windows
 
@@ -70,9 +70,9 @@ def page(request: Request, step: str, template: str, **values: Any) -> HTMLRespo
 
 
 def _working(window: Window, step: str) -> Job | None:
-    """The job that a step waits for, or how its last one ended badly."""
-    job = window.jobs.get({"start": "check", "what_if": "", "download": ""}.get(step, step))
-    return job if job is not None and job.state is not State.DONE else None
+    """The job that a step waits for; one that has just ended still counts as waited for, and the
+    script then asks for the page again."""
+    return window.jobs.get({"start": "check", "what_if": "", "download": ""}.get(step, step))
 
 
 def _start(window: Window) -> Mapping[str, str]:

@@ -165,7 +165,7 @@ def test_units_without_assurance_are_not_converted_and_ended_ones_count_for_noth
     tmp_path: Path,
 ) -> None:
     owned = [
-        ["CAL", 2, date(2026, 6, 30), date(2025, 12, 31)],
+        ["CAL", 2, date(2026, 6, 30), date(2025, 12, 30)],
         ["CAL", 2, date(2025, 12, 31), ""],
         ["CAL", 1, date(2026, 6, 30), date(2026, 1, 1)],
     ]

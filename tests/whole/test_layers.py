@@ -37,6 +37,7 @@ ROAD = (
     "failures",
     "web",
     "console",
+    "meant",
     "arguments",
     "import_verb",
     "procurement_verbs",

@@ -9,7 +9,7 @@ from optimizer.writing.page import Col, WorkbookWriter, checked
 
 SERIOUS = frozenset(
     {
-        "cover-nothing", "ended", "moves-unknown", "never-bought", "past-limit", "quote-past",
+        "cover-nothing", "ended", "never-bought", "past-limit", "quote-past",
         "shared-account", "stale", "too-old", "valid-later", "valid-never",
     }
 )  # fmt: skip

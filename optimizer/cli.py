@@ -32,6 +32,7 @@ from optimizer.domain.problems import InfeasibleError, Problem, WorkbookError
 from optimizer.domain.progress import Progress, ToldInWords
 from optimizer.failures import Exit, Failure, Terminated, failure
 from optimizer.import_verb import add_import
+from optimizer.page_verb import add_page
 from optimizer.procurement_verbs import add_procurement
 
 if TYPE_CHECKING:
@@ -262,39 +263,6 @@ def template(
     _say(f"Written to {output}")
 
 
-@app.command()
-def page(
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65_535, help="The port; 0 is any free one.")
-    ] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
-    ] = True,
-    desktop: Annotated[
-        bool, typer.Option("--desktop", help="Write a menu entry for a Linux desktop and end.")
-    ] = False,
-) -> None:
-    """Open the page: drop a workbook, see the answer, move a price, download the plan; on this
-    machine only, until it is quit."""
-    from importlib.util import find_spec
-
-    if any(find_spec(name) is None for name in ("starlette", "uvicorn", "jinja2")):
-        _say('The page needs an extra: pip install "cal-optimizer[page]".', err=True)
-        raise typer.Exit(Exit.USAGE)
-    if desktop:
-        from optimizer.web.desktop import write_entry
-
-        typer.echo(f"Written to {write_entry()}")
-        return
-    from optimizer.web.server import serve
-
-    try:
-        serve(port, browser, lambda address: typer.echo(f"The page is at {address}"))
-    except OSError as error:
-        _say(f"Port {port} cannot be used ({error.strerror}). Choose another one.", err=True)
-        raise typer.Exit(Exit.USAGE) from None
-
-
 @contextlib.contextmanager
 def _errors(source: Path, as_json: bool) -> Iterator[None]:
     """What a verb does: nothing that a library prints is seen, and every error is told in a
@@ -386,6 +354,7 @@ def _tell_kept(progress: Progress) -> None:
 
 add_import(app, _errors, _progress, _list)
 add_procurement(app, _errors, _progress, _list)
+add_page(app, _say)
 
 
 def main() -> None:

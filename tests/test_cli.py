@@ -53,7 +53,7 @@ def test_without_a_name_the_result_stands_beside_the_input(tmp_path: Path) -> No
 
 KEYS = {
     "status", "currency", "cost", "due_now", "lower_bound", "payments", "purchases", "server_costs", "moves", "moves_proven", "users",
-    "devices", "servers", "holdings", "baselines", "budget", "scenarios", "problems", "warnings", "reading", "seconds",
+    "devices", "servers", "holdings", "baselines", "budget", "licensed", "scenarios", "problems", "warnings", "reading", "seconds",
 }  # fmt: skip
 
 
@@ -91,6 +91,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
     }  # fmt: skip
     assert plan["baselines"] == {"all_users": 200, "all_devices": 117}
     assert plan["budget"] is None
+    assert plan["licensed"] == {"people": 1, "devices": 1}
 
 
 def test_problems_go_to_standard_error_with_status_1(tmp_path: Path) -> None:

@@ -85,18 +85,17 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         **periods(plan),
         "budget": budgets(plan)
         if plan.over_time is not None and plan.over_time.budgets
-        else None
-        if plan.budget is None
-        else {
-            "budget": _number(plan.budget.budget),
-            "payments": _number(plan.budget.payments),
-            "missing": _number(plan.budget.missing),
-        },
+        else _budget(plan),
+        "licensed": _licensed(plan),
         "scenarios": [
             {
                 "scenario": f.name,
                 "status": f.status,
                 "cost": None if f.plan is None else _number(f.plan.cost),
+                "due_now": None if f.plan is None else _number(f.plan.due_now),
+                "budget": None if f.plan is None else _budget(f.plan),
+                "licensed": None if f.plan is None else _licensed(f.plan),
+                "in_use": [] if f.plan is None else _in_use(f.plan),
             }
             for f in plan.futures
         ],
@@ -119,7 +118,16 @@ def no_plan_object(
 ) -> dict[str, Any]:
     """The same keys where there is no plan: cost is null, problems say why."""
     empty: dict[str, Any] = dict.fromkeys(
-        ("currency", "cost", "due_now", "lower_bound", "moves_proven", "budget", "seconds")
+        (
+            "currency",
+            "cost",
+            "due_now",
+            "lower_bound",
+            "moves_proven",
+            "budget",
+            "licensed",
+            "seconds",
+        )
     )
     lists = (
         "payments",
@@ -191,6 +199,27 @@ def _number(amount: Decimal) -> float | int:
 
 def _optional(amount: Decimal | None) -> float | int | None:
     return None if amount is None else _number(amount)
+
+
+def _budget(plan: Plan) -> dict[str, Any] | None:
+    """The one budget of the whole horizon; None where there is none."""
+    if plan.budget is None:
+        return None
+    return {
+        "budget": _number(plan.budget.budget),
+        "payments": _number(plan.budget.payments),
+        "missing": _number(plan.budget.missing),
+    }
+
+
+def _licensed(plan: Plan) -> dict[str, int]:
+    """How many people and devices hold at least one license."""
+    return {"people": plan.users.licensed, "devices": plan.devices.licensed}
+
+
+def _in_use(plan: Plan) -> list[dict[str, Any]]:
+    """Each license that somebody uses, and how many of it."""
+    return [{"license": b.license, "used": b.used} for b in plan.balances if b.used]
 
 
 def _simplified(plan: Plan) -> dict[str, Any]:

@@ -14,13 +14,52 @@ from optimizer.web.jobs import Job, State, Workers
 
 if TYPE_CHECKING:
     from optimizer.api import Checkup
+    from optimizer.reading.excerpt import Excerpt
     from optimizer.result import Result
+    from optimizer.web.holders import Listing
 
 ALONE = 30.0
 """Seconds without a page of its window after which work ends."""
 
 FORGOTTEN = 600.0
 """Seconds without any page after which the program ends."""
+
+
+REMEMBERED = 24
+"""Curves and plans of a window that are kept in case they are asked for again."""
+
+
+class Memory:
+    """What has been worked out, by what was asked; the longest unused goes first."""
+
+    def __init__(self, most: int = REMEMBERED) -> None:
+        self._most = most
+        self._found: dict[object, Any] = {}
+        self._lock = threading.Lock()
+
+    def get(self, asked: object) -> Any:
+        """What came of it; None where it is not known (any more)."""
+        with self._lock:
+            if asked not in self._found:
+                return None
+            found = self._found[asked] = self._found.pop(asked)
+            return found
+
+    def put(self, asked: object, found: Any) -> None:
+        """Remember it."""
+        with self._lock:
+            self._found.pop(asked, None)
+            self._found[asked] = found
+            while len(self._found) > self._most:
+                del self._found[next(iter(self._found))]
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._found.clear()
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass
@@ -45,7 +84,9 @@ class Window:
     kept: list[WhatIf] = field(default_factory=list)
     jobs: dict[str, Job] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
-    cache: dict[str, Any] = field(default_factory=dict)
+    excerpts: tuple["Excerpt", ...] = ()
+    listings: dict[str, "Listing"] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     pages: int = 0
     left: float = field(default_factory=monotonic)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -62,7 +103,9 @@ class Window:
         self.kept.clear()
         self.jobs.clear()
         self.files.clear()
-        self.cache.clear()
+        self.excerpts = ()
+        self.listings.clear()
+        self.memory.clear()
 
     def stop(self) -> None:
         """End all work of the window at once."""

@@ -77,13 +77,10 @@ def listing(window: Window, side: str) -> Listing:
     """One side's listing of the window's plan, made once."""
     result = window.result
     assert result is not None
-    key = f"listing {side}"
     with window.lock:
-        if key not in window.cache:
-            window.cache[key] = Listing.of(result.tables, result.plan, side)
-        found = window.cache[key]
-    assert isinstance(found, Listing)
-    return found
+        if side not in window.listings:
+            window.listings[side] = Listing.of(result.tables, result.plan, side)
+        return window.listings[side]
 
 
 async def holders(request: Request) -> Response:

@@ -43,7 +43,6 @@ async def check(request: Request) -> Response:
     found = window.checkup
     problems = found.problems if found else ()
     notes = found.notes if found else ()
-    excerpts: Sequence[Excerpt] = window.cache.get("excerpts", ())
     before = {str(problem) for problem in window.before}
     now = {str(problem) for problem in problems}
     return page(
@@ -53,7 +52,7 @@ async def check(request: Request) -> Response:
         found=found,
         problems=problems,
         notes=notes,
-        sheets=tuple(_sheets(problems, notes, excerpts)),
+        sheets=tuple(_sheets(problems, notes, window.excerpts)),
         mended=len(before - now),
         fresh=len(now - before) if before else 0,
     )

@@ -107,7 +107,7 @@ def begin(windows: Windows, window: Window, source: Path) -> None:
 
     def checked(done: Job) -> None:
         if window.jobs.get("check") is done:
-            window.checkup, window.cache["excerpts"] = done.answer
+            window.checkup, window.excerpts = done.answer
             if window.checkup is not None and not window.checkup.problems:
                 solve(windows, window)
 

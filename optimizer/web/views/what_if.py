@@ -82,13 +82,14 @@ async def curve(request: Request) -> Response:
         changes = _changes(asked.get("changes", []))
     except ChangeError:
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
-    key = f"curve {offer} {changes}"
-    if key not in window.cache:
+    key = ("curve", offer, changes)
+    found = window.memory.get(key)
+    if found is None:
         done = await _asked(request, window, "curve", result.tables, changes, offer)
         if done.state is not State.DONE:
             return JSONResponse({"why": done.failure or texts()["working"].stopped})
-        window.cache[key] = done.answer
-    found = window.cache[key]
+        found = done.answer
+        window.memory.put(key, found)
     if not isinstance(found, Curve):
         return JSONResponse({"why": str(found)})
     return JSONResponse(show.curve_data(found, result.plan))
@@ -146,15 +147,16 @@ async def drop(request: Request) -> Response:
 
 async def _solved(request: Request, window: Window, changes: Changes) -> Result | str:
     assert window.result is not None
-    key = f"what-if {changes}"
-    if key not in window.cache:
+    key = ("what-if", changes)
+    found = window.memory.get(key)
+    if found is None:
         done = await _asked(request, window, "what-if", window.result.tables, changes)
         if done.state is not State.DONE:
             problems = "; ".join(str(problem.problem) for problem in (done.answer or ())[:2])
             words = f"{done.failure} {problems}".strip()
             return words or texts()["what_if"].infeasible
-        window.cache[key] = done.answer
-    found = window.cache[key]
+        found = done.answer
+        window.memory.put(key, found)
     assert isinstance(found, Result)
     return found
 

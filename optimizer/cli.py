@@ -30,7 +30,7 @@ from optimizer.arguments import (
 from optimizer.console import one_line, writable_json
 from optimizer.domain.problems import InfeasibleError, Problem, WorkbookError
 from optimizer.domain.progress import Progress, ToldInWords
-from optimizer.failures import Exit, Failure, Terminated, failure
+from optimizer.failures import Failure, Terminated, failure
 from optimizer.import_verb import add_import
 from optimizer.page_verb import add_page
 from optimizer.procurement_verbs import add_procurement

@@ -8,7 +8,7 @@ import numpy as np
 
 from optimizer.audit import cover, dated_rules, holders, money, rules, servers
 from optimizer.domain.plan import Holding, OverTime, Plan
-from optimizer.domain.tables import Offer, Tables
+from optimizer.domain.tables import License, Offer, Tables
 
 IN_A_PERIOD = (
     holders.members_add_up,
@@ -211,13 +211,23 @@ def units_are_there(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
     found = []
     for t, each in enumerate(stretches(tables, plan, time)):
         there = free_units(tables, plan, time, each, t)
-        for k, n in enumerate(used_in(each)):
+        used = used_in(each)
+        for twin, k in enumerate(time.twins, len(tables.licenses)):
+            # Units in full may fill up what lapsed ones license in part.
+            more = max(0, used[twin] - there[twin]) if _fills_up(tables.licenses[k]) else 0
+            used[twin] -= more
+            used[k] += more
+        for k, n in enumerate(used):
             if n > there[k]:
                 found.append(
                     f'From {each.first}: {n} of "{each.tables.licenses[k].name}" are used, '
                     f"{there[k]} are there."
                 )
     return found
+
+
+def _fills_up(license: License) -> bool:
+    return license.metric not in ("User", "Device")
 
 
 def free_units(tables: Tables, plan: Plan, time: OverTime, each: Stretch, number: int) -> list[int]:

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from functools import cached_property
 
 from optimizer.domain.tables import NONE, License, Offer, Settings, Tables
-from optimizer.domain.versions import CURRENT
+from optimizer.domain.versions import CURRENT, NEWEST
 from optimizer.licensing.horizon import anniversary, end_of, months_after
 from optimizer.licensing.payments import EXACT, Payment, minor, years_after
 from optimizer.licensing.periods import History, Period
@@ -121,7 +121,7 @@ def dated_supply(history: History) -> DatedSupply:
     """Every order that can be placed, and what is owned."""
     tables, periods = history.base, history.periods
     twins = _twins(tables)
-    licenses = (*tables.licenses, *(_lapsed(tables.licenses[k]) for k in twins))
+    licenses = (*tables.licenses, *(_lapsed(k, tables.licenses[k]) for k in twins))
     lots = _lots(tables, periods, twins)
     orders = [
         order
@@ -146,9 +146,9 @@ def _twins(tables: Tables) -> tuple[int, ...]:
     )
 
 
-def _lapsed(license: License) -> License:
+def _lapsed(number: int, license: License) -> License:
     """What such a license is without assurance: it opens every version but the current one."""
-    return replace(license, version=CURRENT - 1)
+    return replace(license, version=NEWEST, lapsed_of=number)
 
 
 def _lots(

@@ -318,3 +318,40 @@ def test_assigned_units_are_filled_in_the_order_of_owned(tmp_path: Path) -> None
         "Assigned": [["License", "User", "Quantity"], ["CAL", "bea", 7], ["CAL", "ann", 1]],
     }
     assert solve(tmp_path, sheets)[1].cost == 0
+
+
+LAPSING: Sheets = {
+    "Settings": [*settings(2, "Yearly"), ["Organization size", 10]],
+    "Access": everywhere("ann"),
+    "Licenses": [
+        ["License", "Metric", "Covers", "Price"],
+        ["Site", "Organization", "Windows Server", 7],
+    ],
+    "Owned": [
+        ["License", "Quantity", "SA until"],
+        ["Site", 4, date(2026, 12, 31)],
+        ["Site", 6, None],
+    ],
+}
+
+
+def test_units_in_full_fill_up_what_lapsed_ones_license_in_part(tmp_path: Path) -> None:
+    # In 2027 four of the ten units open dated versions only, which is all that is asked for.
+    assert solve(tmp_path, LAPSING)[1].cost == 0
+
+
+def test_a_lapsed_license_is_what_another_one_requires(tmp_path: Path) -> None:
+    # In 2027 the base license has lapsed; the host still has it, so the other one may be taken.
+    sheets: Sheets = {
+        "Settings": settings(2, "Yearly"),
+        "Servers": [["Server", "Product"], ["s", "P"]],
+        "Products": [["Product", "Family", "Version"], ["P", "F", "2019"]],
+        "Access": [["User", "Device", "Server"], ["ann", None, "s"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price", "Requires"],
+            ["Base", "Server", "G", 50, None],
+            ["More", "Server", "F", 7, "Base"],
+        ],
+        "Owned": [["License", "Quantity", "SA until"], ["Base", 1, date(2026, 12, 31)]],
+    }
+    assert solve(tmp_path, sheets)[1].cost == 7

@@ -147,17 +147,20 @@ def taken_at(statement: ProgramBuilder, license: int, index: int) -> pulp.LpVari
 
 
 def require(statement: ProgramBuilder) -> None:
-    """Model 2.5: T[k,h] <= T[r,h] where the Server license k requires r on the same host."""
+    """Model 2.5: T[k,h] <= T[r,h] where the Server license k requires r, lapsed or not, on the same
+    host."""
     open_ = list(statement.program.wide)
     for license, host in open_:  # grows: what is required may itself require another
         required = statement.tables.licenses[license].requires
         if required != NONE:
-            known = (required, host) in statement.program.wide
-            below = taken_at(statement, required, host)
+            lapsed = (
+                k for k, each in enumerate(statement.tables.licenses) if each.lapsed_of == required
+            )
+            below = [(k, host) for k in (required, *lapsed)]
+            open_ += [key for key in below if key not in statement.program.wide]
             above = statement.program.wide[license, host]
-            terms: Terms = [(above, 1), (below, -1)]
+            terms: Terms = [(above, 1), *((taken_at(statement, *key), -1) for key in below)]
             statement.row(f"requires_k{license}_s{host}", terms, pulp.LpConstraintLE, 0)
-            open_ += [] if known else [(required, host)]
 
 
 def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable:

@@ -15,6 +15,7 @@ from optimizer.solving.program.formulation import (
     cover,
     pay_cal_mode,
     pick_administrators,
+    require,
     same_holder,
 )
 from optimizer.solving.program.holding import hold
@@ -65,6 +66,7 @@ def state_over_time(
         hold(builder, True)
         hold(builder, False)
         cover(builder)
+        require(builder)
         same_holder(builder)
         pick_administrators(builder)
         pay_cal_mode(builder)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 import pulp
 
+from optimizer.domain.tables import NONE
 from optimizer.licensing.dated_supply import DatedSupply, FixedUnits, Order
+from optimizer.licensing.metrics import WIDE
 from optimizer.solving.program.builder import Program, Terms, merged, number
 from optimizer.solving.timetable import Timetable
 
@@ -91,8 +93,11 @@ def supply(
     """What is used of each license in each period is owned, or ordered by then."""
     stock = timetable.supply
     most = [
-        max((_most(each.used.get(k, [])) for each in draws), default=0)
-        for k in range(len(stock.licenses))
+        max((sum(_most(each.used.get(k, [])) for k in same) for each in draws), default=0)
+        for same in (
+            (k, *(twin for twin, other in enumerate(stock.licenses) if other.lapsed_of == k))
+            for k in range(len(stock.licenses))
+        )
     ]
     for i, order in enumerate(stock.orders):
         if i not in barred:
@@ -102,15 +107,33 @@ def supply(
     _convert(made, timetable)
     for t, draw in enumerate(draws):
         own = _with_their_holders(made, stock, draw, t)
-        for k in sorted(draw.used):
+        serving = _serve_as_lapsed(made, stock, draw, t)
+        for k in sorted({*draw.used, *serving}):
             constant, supplied = available(made, stock, k, t)
-            terms = [*draw.used[k], *own.get(k, []), *((v, -w) for v, w in supplied)]
+            terms = [*draw.used.get(k, []), *own.get(k, []), *serving.get(k, [])]
+            terms += [(v, -w) for v, w in supplied]
             if elastic:
                 lacking = made.problem.add_variable(f"S_k{k}_p{t}", 0, None, pulp.LpInteger)
                 made.missing[k, t] = lacking
                 terms.append((lacking, -1))
             add_row(made.problem, f"supply_k{k}_p{t}", merged(terms), pulp.LpConstraintLE, constant)
     return [(made.packs[i], stock.orders[i].cost) for i in made.packs]
+
+
+def _serve_as_lapsed(
+    made: DatedProgram, stock: DatedSupply, draw: Draw, period: int
+) -> dict[int, Terms]:
+    """L units in full fill up a host, server or organization that lapsed ones license in part: what
+    that adds to the use of each license, and takes off its lapsed twin's."""
+    serving: dict[int, Terms] = {}
+    for twin in sorted(draw.used):
+        license = stock.licenses[twin]
+        if license.lapsed_of != NONE and license.metric in WIDE:
+            most = _most(draw.used[twin])
+            units = made.problem.add_variable(f"L_k{twin}_p{period}", 0, most, pulp.LpInteger)
+            serving.setdefault(license.lapsed_of, []).append((units, 1))
+            serving.setdefault(twin, []).append((units, -1))
+    return serving
 
 
 def available(

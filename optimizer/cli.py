@@ -92,14 +92,15 @@ def solve(
         target = output or _beside(source, "plan")
         check_target(target, source, overwrite=overwrite)
         if pdf:
-            from optimizer.report.memo import program
+            from optimizer.report.memo import check_memo
 
-            program()
+            check_memo(target.with_suffix(".pdf"), source, overwrite)
         options = Options(str(solver), time_limit, progress=progress)
         result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
         files = result.write(target, details=details, overwrite=overwrite, progress=progress)
         if pdf:
-            files = (*files, result.write_memo(target.with_suffix(".pdf")))
+            memo = target.with_suffix(".pdf")
+            files += (result.write_memo(memo, overwrite=overwrite, progress=progress),)
     if as_json:
         from optimizer.report import as_json as json_face
 

@@ -1,5 +1,6 @@
 """What a run came to, as one value that every face prints."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from optimizer.domain.plan import Plan
 from optimizer.domain.progress import QUIET, Progress
 from optimizer.domain.tables import Tables
-from optimizer.writing.files import atomically, check_target
+from optimizer.writing.files import atomically, check_target, note_of, write_note
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,21 +63,31 @@ class Result:
         files = {name: target.with_name(f"{target.stem}-{BESIDE[name]}.csv") for name in names}
         for file in files.values():
             check_target(file, self.inputs, (".csv",), overwrite=True)
-        with atomically(target, *files.values(), overwrite=overwrite) as drafts:
-            beside = dict(zip(files, drafts[1:], strict=True))
+        finals = [Path(os.path.realpath(file)) for file in files.values()]
+        notes = [note_of(final) for final in finals]
+        with atomically(target, *finals, *notes, of=self.source, overwrite=overwrite) as drafts:
+            beside = dict(zip(files, drafts[1:], strict=False))
             write_result(drafts[0], beside, self.source, self.tables, self.plan, details)
+            told = zip(drafts[1 + len(finals) :], drafts[1:], finals, strict=False)
+            for note, draft, final in told:
+                write_note(note, draft, final.name, self.plan.facts)
         for file, copy in drafts.kept:
             progress.kept(file.name, copy.name)
         return (target, *files.values())
 
-    def write_memo(self, target: str | Path) -> Path:
-        """Write Summary, Purchases and Notes as a PDF, where LibreOffice is installed. A memo is
-        written anew each time. Raises OutputError."""
+    def write_memo(
+        self, target: str | Path, *, overwrite: bool = False, progress: Progress = QUIET
+    ) -> Path:
+        """Write Summary, Purchases and Notes as a PDF, where LibreOffice is installed, and a note
+        of what it is beside it. What may be written over is as in `write`. Raises OutputError."""
         from optimizer.report.memo import write_memo
 
         target = Path(target)
-        check_target(target, self.inputs, (".pdf",), overwrite=True)
-        return write_memo(target, self.source, self.tables, self.plan)
+        check_target(target, self.inputs, (".pdf",), overwrite=overwrite)
+        kept = write_memo(target, self.source, self.tables, self.plan, overwrite=overwrite)
+        for file, copy in kept:
+            progress.kept(file.name, copy.name)
+        return target
 
     def __str__(self) -> str:
         """The plan in a few lines, as the terminal shows it."""

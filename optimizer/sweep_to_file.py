@@ -1,6 +1,5 @@
 """A sweep from a workbook to a table in a file, in as many runs as it takes."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -14,13 +13,13 @@ from optimizer.api import Reading, read_with_facts
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, OutputError
 from optimizer.domain.progress import QUIET
-from optimizer.reading.earlier import PROGRAM, sha256
+from optimizer.reading.earlier import PROGRAM
 from optimizer.reading.sheets.settings import AS_OF_TODAY
 from optimizer.report.sweep import frame, write_sweep
 from optimizer.whatif.sweep.journal import BEGINS, Journal
 from optimizer.whatif.sweep.points import points_of
 from optimizer.whatif.sweep.sweep import sweep as outcomes
-from optimizer.writing.files import atomically, check_target, note_of
+from optimizer.writing.files import atomically, check_target, note_of, write_note
 
 FIRST_DAY = "First day"
 """The day that a sweep without a day of its own began on."""
@@ -70,11 +69,10 @@ def sweep_to_file(
         table = frame([each.label for each in varied], [point.values for point in points], rows)
         facts |= {name: str(value) for name, value in asked.items()}
         note = [] if kind == ".xlsx" else [note_of(final)]
-        with atomically(final, *note, overwrite=overwrite) as drafts:
+        with atomically(final, *note, of=source, overwrite=overwrite) as drafts:
             write_sweep(drafts[0], kind, table, source, tables.settings, facts)
             if note:
-                facts[f"SHA-256 of {final.name}"] = sha256(drafts[0])
-                drafts[1].write_text(json.dumps(facts, indent=1), encoding="utf-8")
+                write_note(drafts[1], drafts[0], final.name, facts)
         for file, copy in drafts.kept:
             told.kept(file.name, copy.name)
         finished = True

@@ -21,7 +21,10 @@ ABOUT = "About"
 """The sheet of the facts, or what its name begins with."""
 
 NOTE = ".about.json"
-"""What the name of a note of facts ends in; it lies beside a table that cannot hold them."""
+"""What the name of a note of facts ends in; it lies beside a file that cannot hold them."""
+
+MOST_NOTE = 1 << 20
+"""Bytes that a note has at most."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +46,31 @@ def earlier_result(path: Path) -> Earlier | None:
     try:
         if path.suffix.lower() == ".xlsx":
             return _workbook(path)
-        note = path.with_name(path.name + NOTE)
-        return _table(path, json.loads(note.read_text(encoding="utf-8")))
+        facts = told_beside(path)
+        if facts is None:
+            return None
+        return Earlier(facts, facts.get(f"SHA-256 of {path.name}") == sha256(path))
     except (WorkbookError, OSError, ValueError, RecursionError):
         return None
+
+
+def told_beside(path: Path) -> Mapping[str, str] | None:
+    """What the note beside a table or a memo says of it; None where there is no note of this
+    program."""
+    try:
+        with path.with_name(path.name + NOTE).open("rb") as file:
+            facts = json.loads(file.read(MOST_NOTE).decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(facts, dict) or not {PROGRAM, INPUT} <= facts.keys():
+        return None
+    return {str(key): str(value) for key, value in facts.items()}
 
 
 def sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _table(path: Path, facts: object) -> Earlier | None:
-    if not isinstance(facts, dict) or not {PROGRAM, INPUT} <= facts.keys():
-        return None
-    told = {str(key): str(value) for key, value in facts.items()}
-    return Earlier(told, told.get(f"SHA-256 of {path.name}") == sha256(path))
 
 
 def _workbook(path: Path) -> Earlier | None:

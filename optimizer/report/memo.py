@@ -1,5 +1,6 @@
 """The memo beside a result: Summary, Purchases and Notes as a PDF, drawn by LibreOffice."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -9,7 +10,7 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.problems import OutputError
 from optimizer.domain.tables import Tables
 from optimizer.report.write import BESIDE, too_long, write_result
-from optimizer.writing.files import atomically
+from optimizer.writing.files import atomically, check_target, note_of, write_note
 
 MEMO = frozenset({"Summary", "Purchases", "Notes"})
 """The sheets that a memo has."""
@@ -37,8 +38,18 @@ def program() -> str:
     return found
 
 
-def write_memo(target: Path, source: Path, tables: Tables, plan: Plan) -> Path:
-    """Write the memo to `target`, whole or not at all. Raises OutputError."""
+def check_memo(target: Path, source: Path, overwrite: bool) -> None:
+    """Raise OutputError where there is nothing to draw with, or the memo may not be written."""
+    program()
+    check_target(target, source, (".pdf",), overwrite=overwrite)
+
+
+def write_memo(
+    target: Path, source: Path, tables: Tables, plan: Plan, *, overwrite: bool = False
+) -> list[tuple[Path, Path]]:
+    """Write the memo to `target`, and a note of what it is beside it, whole or not at all; returns
+    what is kept of earlier ones that somebody has changed: (its name, where it is kept). Raises
+    OutputError."""
     office = program()
     with tempfile.TemporaryDirectory(prefix="cal-optimizer-memo-") as name:
         folder = Path(name)
@@ -62,6 +73,8 @@ def write_memo(target: Path, source: Path, tables: Tables, plan: Plan) -> Path:
         drawn = book.with_suffix(".pdf")
         if not drawn.exists():
             raise OutputError(f"{target}: LibreOffice did not draw it. Print the workbook instead.")
-        with atomically(target, overwrite=True) as (draft,):
-            shutil.copyfile(drawn, draft)
-    return target
+        final = Path(os.path.realpath(target))
+        with atomically(final, note_of(final), of=source, overwrite=overwrite) as drafts:
+            shutil.copyfile(drawn, drafts[0])
+            write_note(drafts[1], drafts[0], final.name, plan.facts)
+        return drafts.kept

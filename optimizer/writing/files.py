@@ -8,13 +8,14 @@ written.
 
 import contextlib
 import errno
+import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from optimizer.domain.problems import Message, OutputError, Place, Problem
-from optimizer.reading.earlier import NOTE, earlier_result, sha256
+from optimizer.reading.earlier import NOTE, earlier_result, sha256, told_beside
 from optimizer.writing.leftovers import clear_leftovers, draft_folder
 
 WRONG_ENDING = Message(
@@ -54,6 +55,11 @@ OPEN_ELSEWHERE = Message(
     "it cannot be replaced; it may be open in Excel.",
     "Close it, or choose another name with -o.",
 )
+TWICE = Message(
+    "output-twice",
+    "two files of the result would be this one; one of them is a link to it.",
+    "Take the link away, or choose another name with -o.",
+)
 NO_SPACE = Message("no-space", "it cannot be written: no space left.", "Make room, and run again.")
 NOT_WRITTEN = Message(
     "not-written", "it cannot be written ({reason}).", "Choose another place with -o."
@@ -74,12 +80,32 @@ def check_target(
     link.
 
     `inputs` are the workbook and then every other file that is read; without any, no file that
-    exists is an earlier result. `overwrite` allows any file but an input.
+    exists is an earlier result. `overwrite` allows any file but an input. A file that is no
+    workbook has a note beside it, which is held to the same: one that is there has to be such a
+    note.
     """
     sources = [inputs] if isinstance(inputs, Path) else [*(inputs or ())]
     if target.suffix.lower() not in kinds:
-        what = "a workbook" if len(kinds) == 1 else "a table"
+        what = {(".xlsx",): "a workbook", (".pdf",): "a memo"}.get(tuple(kinds), "a table")
         raise _refused(target, WRONG_ENDING, what=what, kinds=" or ".join(kinds))
+    final = _place(target, sources)
+    if final.exists() and not overwrite:
+        if not sources:
+            raise _refused(target, EXISTS_ALREADY)
+        earlier = earlier_result(final)
+        if earlier is None or not earlier.is_of(sources[0]):
+            raise _refused(target, EXISTS)
+    if final.suffix.lower() != ".xlsx" and sources:
+        note = note_of(final)
+        _place(note, sources)
+        if note.exists() and not overwrite and told_beside(final) is None:
+            raise _refused(note, EXISTS)
+    return final
+
+
+def _place(target: Path, sources: Sequence[Path]) -> Path:
+    """The file that `target` leads to. Raises OutputError where none of this name may be written,
+    whatever is there."""
     try:
         final = Path(os.path.realpath(target))
         for source in sources:
@@ -96,12 +122,6 @@ def check_target(
             raise _refused(target, OUTPUT_NO_FILE)
     except OSError as error:
         raise not_written(target, error) from None
-    if final.exists() and not overwrite:
-        if not sources:
-            raise _refused(target, EXISTS_ALREADY)
-        earlier = earlier_result(final)
-        if earlier is None or not earlier.is_of(sources[0]):
-            raise _refused(target, EXISTS)
     return final
 
 
@@ -135,17 +155,26 @@ class Drafts(tuple[Path, ...]):
 
 
 @contextlib.contextmanager
-def atomically(*targets: Path, overwrite: bool = False) -> Iterator[Drafts]:
+def atomically(*targets: Path, of: Path | None = None, overwrite: bool = False) -> Iterator[Drafts]:
     """Temporary paths beside the targets; on leaving without an error those that were written take
     the targets' places.
+
+    What is there is kept under a number unless `overwrite`, or nobody has saved it since it was
+    written (for the input `of`, where that is given), or it has the same bytes.
 
     Raises OutputError where that is refused, as it is for a workbook that is open in Excel.
     """
     finals = [Path(os.path.realpath(target)) for target in targets]
+    for number, final in enumerate(finals):
+        if final in finals[:number]:
+            raise _refused(final, TWICE)
     try:
-        clear_leftovers(finals[0].parent)
-        with draft_folder(finals[0].parent) as folder:
-            drafts = Drafts(folder / final.name for final in finals)
+        with contextlib.ExitStack() as stack:
+            folders: dict[Path, Path] = {}
+            for parent in dict.fromkeys(final.parent for final in finals):
+                clear_leftovers(parent)
+                folders[parent] = stack.enter_context(draft_folder(parent))
+            drafts = Drafts(folders[final.parent] / final.name for final in finals)
             yield drafts
             written = [
                 (draft, final)
@@ -154,7 +183,7 @@ def atomically(*targets: Path, overwrite: bool = False) -> Iterator[Drafts]:
             ]
             for draft, _ in written:
                 _settle(draft)
-            edited = [] if overwrite else _edited(finals)
+            edited = [] if overwrite else _edited(written, of)
             for draft, final in reversed(written):
                 if final in edited:
                     drafts.kept.append((final, _kept(final)))
@@ -163,21 +192,24 @@ def atomically(*targets: Path, overwrite: bool = False) -> Iterator[Drafts]:
         raise not_written(targets[0], error) from None
 
 
-def _edited(finals: Sequence[Path]) -> list[Path]:
-    """Those of an earlier result's files that somebody has saved since; the first file tells what
-    the others were."""
-    there = [final for final in finals if final.exists() and not final.name.endswith(NOTE)]
-    earlier = earlier_result(finals[0]) if there else None
-    facts = earlier.facts if earlier is not None else {}
-    return [
-        final
-        for final in there
-        if not (
-            earlier is not None and earlier.untouched
-            if final == finals[0]
-            else facts.get(f"SHA-256 of {final.name}") == sha256(final)
-        )
-    ]
+def _edited(written: Sequence[tuple[Path, Path]], of: Path | None) -> list[Path]:
+    """Those of the (draft, file) whose file may be more than an earlier run of this program wrote
+    there: one that says so of itself, or of which the first file or a note beside it does."""
+    there = [(draft, final) for draft, final in written if final.exists()]
+    found = []
+    by_first = earlier_result(there[0][1]) if there and there[0] == written[0] else None
+    facts = by_first.facts if by_first is not None else {}
+    for draft, final in there:
+        if final.name.endswith(NOTE):
+            same = told_beside(final.with_name(final.name.removesuffix(NOTE))) is not None
+        elif facts.get(f"SHA-256 of {final.name}") == sha256(final):
+            same = True
+        else:
+            earlier = earlier_result(final)
+            same = earlier is not None and earlier.untouched and (of is None or earlier.is_of(of))
+        if not same and sha256(draft) != sha256(final):
+            found.append(final)
+    return found
 
 
 def _settle(draft: Path) -> None:
@@ -204,5 +236,11 @@ def _kept(path: Path) -> Path:
 
 
 def note_of(table: Path) -> Path:
-    """The file beside a table that says what it is."""
+    """The file beside a table or a memo that says what it is."""
     return table.with_name(table.name + NOTE)
+
+
+def write_note(note: Path, file: Path, name: str, facts: Mapping[str, str]) -> None:
+    """Write what is to be known of `file`, which will be called `name`; a plain write."""
+    told = {**facts, f"SHA-256 of {name}": sha256(file)}
+    note.write_text(json.dumps(told, indent=1), encoding="utf-8")

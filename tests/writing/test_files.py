@@ -207,3 +207,77 @@ def test_tables_without_a_workbook_are_nobodys_earlier_result(book: Path) -> Non
     with pytest.raises(OutputError):
         bare.write(book.with_name("plan.xlsx"))
     bare.write(book.with_name("plan.xlsx"), overwrite=True)
+
+
+def test_lists_beside_a_result_whose_workbook_was_deleted_are_known_by_their_note(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Runs of a large workbook, the result deleted in between, leave no numbered copies."""
+    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    target, beside = book.with_name("plan.xlsx"), book.with_name("plan-coverage.csv")
+    for row in ("u,d", "u,e"):
+        text = f"User,Device,Server\n{row},Windows Server 2022\n"
+        book.with_name("access.csv").write_text(text, encoding="utf-8")
+        assert "kept" not in call("solve", book, "-o", target)[2]
+        target.unlink()
+    assert ",e," in beside.read_text(encoding="utf-8")
+    assert sorted(each.name for each in book.parent.glob("plan*")) == [
+        "plan-coverage.csv", "plan-coverage.csv.about.json",
+    ]  # fmt: skip
+    # One of another input is kept, as is one that somebody changed.
+    book.with_name("access.csv").write_text(CSV, encoding="utf-8")
+    call("solve", write(book.with_name("other.xlsx"), SHEETS), "-o", target)
+    assert beside.with_name("plan-coverage-1.csv").exists()
+
+
+def test_the_same_bytes_need_no_copy(tmp_path: Path) -> None:
+    one = tmp_path / "one.csv"
+    for text in ("old", "old", "new"):
+        with atomically(one) as drafts:
+            drafts[0].write_text(text, encoding="utf-8")
+        kept = [] if text == "old" else [(one, tmp_path / "one-1.csv")]
+        assert drafts.kept == kept
+
+
+@pytest.mark.parametrize("mine", ["mine", "{}", '{"Input": "in.xlsx"}', "[" * 9999])
+def test_a_note_of_somebody_else_is_never_written_over(book: Path, mine: str) -> None:
+    note = book.with_name("out.csv.about.json")
+    note.write_text(mine, encoding="utf-8")
+    again = ("sweep", book, "--vary", "User CAL=10,20", "-o", book.with_name("out.csv"))
+    status, _, err = call(*again, "--workers", 1)
+    assert (status, note.read_text(encoding="utf-8")) == (2, mine)
+    assert f"{note}: there is such a file already" in err
+    assert call(*again, "--workers", 1, "--overwrite")[0] == 0
+
+
+def test_a_note_that_is_an_input_is_refused(book: Path) -> None:
+    note = book.with_name("access.csv.about.json")
+    os.link(book, note)
+    assert refused(book.with_name("access.csv"), book, (".csv",)) == "output-exists"
+    book.with_name("access.csv").unlink()
+    assert refused(book.with_name("access.csv"), book, (".csv",)) == "output-is-input"
+
+
+def test_a_list_that_is_a_link_into_another_folder(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each file is drafted beside the place that it takes: no file is moved between disks."""
+    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    away = book.parent / "away"
+    away.mkdir()
+    os.symlink(away / "coverage.csv", book.with_name("plan-coverage.csv"))
+    moved: list[tuple[Path, Path]] = []
+    real = os.replace
+    monkeypatch.setattr(files.os, "replace", lambda a, b: moved.append((a, b)) or real(a, b))  # type: ignore[func-returns-value]
+    assert call("solve", book, "-o", book.with_name("plan.xlsx"))[0] == 0
+    assert {each.name for each in away.iterdir()} == {"coverage.csv", "coverage.csv.about.json"}
+    assert moved
+    assert all(draft.parent.parent == final.parent for draft, final in moved)
+
+
+def test_two_files_of_one_result_are_never_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    os.symlink(book.with_name("plan.xlsx"), book.with_name("plan-coverage.csv"))
+    status, _, err = call("solve", book, "-o", book.with_name("plan.xlsx"))
+    assert (status, book.with_name("plan.xlsx").exists()) == (2, False)
+    assert "two files of the result would be this one" in err

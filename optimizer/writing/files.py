@@ -86,7 +86,7 @@ def check_target(
     """
     sources = [inputs] if isinstance(inputs, Path) else [*(inputs or ())]
     if target.suffix.lower() not in kinds:
-        what = {(".xlsx",): "a workbook", (".pdf",): "a memo"}.get(tuple(kinds), "a table")
+        what = {".xlsx": "a workbook", ".pdf": "a memo"}.get(" ".join(kinds), "a table")
         raise _refused(target, WRONG_ENDING, what=what, kinds=" or ".join(kinds))
     final = _place(target, sources)
     if final.exists() and not overwrite:

@@ -31,10 +31,24 @@ VERBS = {
 }
 MORE = {
     "negotiate": ("negotiate", "{file}", "-o", "{out}", "--time-limit", "5"),
-    "sweep": ("sweep", "{file}", "--vary", "Discount rate=0:0.9:0.01", "-o", "{csv}", "--workers", "1"),
+    "sweep": ("sweep", "{file}", "--vary", "Discount rate=0:0.9:0.05", "-o", "{csv}", "--workers", "1"),
     "template": ("template", "-o", "{out}", "--overwrite"),
+    "quote": ("quote", "{file}", "-o", ".", "--time-limit", "5"),
+    "compare": ("compare", "{file}", "{file}", "-o", "{out}", "--time-limit", "5"),
+    "import": ("import", "{export}", "-o", "{out}"),
 }  # fmt: skip
 """Verbs that are only killed."""
+
+RESULTS = ("the result.*", "the result-*", "*-quote-*.xlsx")
+"""Names of what verbs write."""
+
+EXPORTED = 2_000
+"""Rows of the export that is imported."""
+
+HEAD = (
+    "UserName,IPAddress,AccessDate,AccessCount,ProductName,RoleName,TenantIdentifier,PSComputerName"
+)
+"""Its columns: User Access Logging."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +61,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class Run:
-    """How one run ended: its exit status (negative: a signal), and what is wrong with that."""
+    """How one run ended: its exit status (negative: a signal), what is wrong with that, and how long
+    it took."""
 
     status: int
     faults: tuple[str, ...]
+    seconds: float
 
 
 def run(arguments: Sequence[str], folder: Path, limits: Limits, kill_after: float = 0.0) -> Run:
     """Run the command line in a forked child, in `folder`; ended after `kill_after` seconds if that
     is not 0."""
-    told = folder / ".told"
+    told, began = folder / ".told", time.monotonic()
     child = os.fork()
     if not child:
         _child(arguments, folder, told)
@@ -73,7 +89,7 @@ def run(arguments: Sequence[str], folder: Path, limits: Limits, kill_after: floa
         faults.append(f"exit status {code}")
     if used.ru_maxrss > limits.megabytes << 10:
         faults.append(f"{used.ru_maxrss >> 10} MB")
-    return Run(code, tuple(faults))
+    return Run(code, tuple(faults), time.monotonic() - began)
 
 
 def _child(arguments: Sequence[str], folder: Path, told: Path) -> None:
@@ -113,8 +129,9 @@ def _waited(
 
 
 @contextlib.contextmanager
-def alone(file: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """A folder with a copy of the file, and the names that verbs fill in."""
+def alone(file: Path, export: bool) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A folder with a copy of the file, an export beside it where one is wanted, and the names that
+    verbs fill in."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copyfile(file, folder / file.name)
@@ -122,27 +139,41 @@ def alone(file: Path) -> Iterator[tuple[Path, dict[str, str]]]:
         for each in beside - {file}:
             shutil.copyfile(each, folder / each.name)
         names = {"file": file.name, "out": "the result.xlsx", "csv": "the result.csv"}
+        if export:
+            names["export"] = "ual.csv"
+            rows = (
+                f"CORP\\user{i},10.0.{i % 9}.{i % 7},2026-01-{1 + i % 28:02},1,"
+                f"Windows Server 2022 Standard,File Server,,FS{i % 3}\n"
+                for i in range(EXPORTED)
+            )
+            text = f"{HEAD}\n{''.join(rows)}"
+            (folder / names["export"]).write_text(text, encoding="utf-8")
         yield folder, names
 
 
 def tried(file: Path, verb: Sequence[str], limits: Limits, kill_after: float = 0.0) -> Run:
     """One verb on a copy of one file: also that its input is as before and nothing is left."""
-    with alone(file) as (folder, names):
+    with alone(file, "{export}" in verb) as (folder, names):
         before = {each.name: each.read_bytes() for each in folder.iterdir()}
-        found = run([part.format(**names) for part in verb], folder, limits, kill_after)
+        words = [part.format(**names) for part in verb]
+        found = run(words, folder, limits, kill_after)
         faults = list(found.faults)
         if any((folder / name).read_bytes() != content for name, content in before.items()):
             faults.append("its input changed")
-        left = {each.name for each in folder.iterdir()} - before.keys() - set(names.values())
-        left -= {f"{names['csv']}.partial", f"{names['csv']}.about.json"}
+        left = [
+            each.name
+            for each in folder.iterdir()
+            if each.name not in before and not any(each.match(kind) for kind in RESULTS)
+        ]
         if left and found.status != -signal.SIGKILL:
             faults.append(f"left {', '.join(sorted(left))}")
         if found.status == -signal.SIGKILL and kill_after:
-            again = run([part.format(**names) for part in verb], folder, limits)
-            faults += again.faults
-            if any(each.name.startswith(".cal-optimizer-") for each in folder.iterdir()):
-                faults.append("left-overs were not cleared")
-        return Run(found.status, tuple(faults))
+            again = run(words, folder, limits)
+            faults += [f"run again: {fault}" for fault in again.faults]
+            hidden = [*folder.rglob(".cal-optimizer-*")]
+            if hidden and again.status == Exit.DONE:
+                faults.append(f"{hidden[0].name} was not cleared")
+        return Run(found.status, tuple(faults), found.seconds)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -175,10 +206,14 @@ def main(given: Sequence[str] | None = None) -> int:
     for file in files:
         for name, verb in VERBS.items():
             told(str(file), name, tried(file, verb, limits))
+    lasts: dict[tuple[str, Path], float] = {}
     for _ in range(asked.kill):
         for name, verb in {**VERBS, **MORE}.items():
             file = random.choice(files)
-            told(str(file), f"{name}, killed", tried(file, verb, limits, random.uniform(0.01, 1.5)))
+            if (name, file) not in lasts:  # the moments are spread over a whole run
+                lasts[name, file] = tried(file, verb, limits).seconds
+            moment = random.uniform(0.01, lasts[name, file])
+            told(str(file), f"{name}, killed", tried(file, verb, limits, moment))
     for (done, status), count in sorted(tally.items()):
         sys.stdout.write(f"{done}: exit {status}: {count:,}\n")
     sys.stdout.write(f"{wrong:,} of {tally.total():,} runs were wrong\n")

@@ -268,7 +268,12 @@ def test_a_list_that_is_a_link_into_another_folder(
     os.symlink(away / "coverage.csv", book.with_name("plan-coverage.csv"))
     moved: list[tuple[Path, Path]] = []
     real = os.replace
-    monkeypatch.setattr(files.os, "replace", lambda a, b: moved.append((a, b)) or real(a, b))  # type: ignore[func-returns-value]
+
+    def replace(draft: Path, final: Path) -> None:
+        moved.append((draft, final))
+        real(draft, final)
+
+    monkeypatch.setattr("optimizer.writing.files.os.replace", replace)
     assert call("solve", book, "-o", book.with_name("plan.xlsx"))[0] == 0
     assert {each.name for each in away.iterdir()} == {"coverage.csv", "coverage.csv.about.json"}
     assert moved

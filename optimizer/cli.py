@@ -354,7 +354,7 @@ def _tell_kept(progress: Progress) -> None:
 
 
 add_import(app, _errors, _progress, _list)
-add_procurement(app, _errors, _progress, _list)
+add_procurement(app, _errors, _progress, _list, _tell_kept)
 add_page(app, _say)
 
 

@@ -16,7 +16,13 @@ Told = Callable[[bool], AbstractContextManager[Progress]]
 Lister = Callable[[tuple[Problem, ...], str], None]
 
 
-def add_procurement(app: typer.Typer, errors: Errors, progress: Told, listing: Lister) -> None:
+def add_procurement(
+    app: typer.Typer,
+    errors: Errors,
+    progress: Told,
+    listing: Lister,
+    tell_kept: Callable[[Progress], None],
+) -> None:
     """Add both verbs."""
 
     @app.command()
@@ -51,11 +57,12 @@ def add_procurement(app: typer.Typer, errors: Errors, progress: Told, listing: L
                 said, files = lines(found.compared, result.plan.currency), found.files
                 notes = found.notes
             else:
-                files = write_requests(result, output, overwrite)
+                files = write_requests(result, output, overwrite, told)
         for line in (*said, *(f"Written to {file}" for file in files)):
             typer.echo(line)
         if not quiet:
             listing(notes, "note")
+        tell_kept(told)
 
     @app.command()
     def compare(
@@ -92,3 +99,4 @@ def add_procurement(app: typer.Typer, errors: Errors, progress: Told, listing: L
             said = lines(found)
         for line in (*said, f"Written to {target}"):
             typer.echo(line)
+        tell_kept(told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from optimizer.comparing.compare import compare
@@ -9,6 +10,7 @@ from optimizer.comparing.results import check_input, compare_results, is_result
 from optimizer.domain.comparison import Comparison
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError
+from optimizer.reading.earlier import INPUT, PROGRAM
 from optimizer.report.comparison_workbook import write_comparison
 from optimizer.writing.files import atomically, check_target
 
@@ -29,7 +31,7 @@ def compare_files(
 
     Raises WorkbookError, InfeasibleError, SolverError, PlanError or OutputError.
     """
-    check_target(target, (old, new, *inputs), overwrite=overwrite)
+    check_target(target, (new, old, *inputs), overwrite=overwrite)
     results = is_result(old), is_result(new)
     if results[0] != results[1]:
         raise OutputError(
@@ -44,8 +46,11 @@ def compare_files(
         found = compare_results(old, new)
     else:
         found = compare(old, new, options)
-    with atomically(target, overwrite=overwrite) as (draft,):
-        write_comparison(draft, found, DAY)
+    facts = {PROGRAM: version("cal-optimizer"), INPUT: new.name, "Compared with": old.name}
+    with atomically(target, of=new, overwrite=overwrite) as drafts:
+        write_comparison(drafts[0], found, DAY, facts)
+    for file, copy in drafts.kept:
+        options.progress.kept(file.name, copy.name)
     return found
 
 

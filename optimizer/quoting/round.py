@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from optimizer.domain.options import Options
-from optimizer.domain.problems import Findings, OutputError, Problem, fold
+from optimizer.domain.problems import Findings, Message, OutputError, Place, Problem, fold
+from optimizer.domain.progress import QUIET, Progress
 from optimizer.domain.quotes import Quote, QuotesCompared
 from optimizer.domain.tables import NONE, Tables
 from optimizer.quoting.compared import compare, quoted
@@ -14,8 +15,14 @@ from optimizer.quoting.received import read_quotes
 from optimizer.quoting.requests import requests_of
 from optimizer.report.quote_workbooks import write_comparison, write_request
 from optimizer.result import Result
-from optimizer.writing.files import atomically, check_target
+from optimizer.writing.files import Drafts, atomically, check_target
 from optimizer.writing.with_offers import write_with_offers
+
+LEAVES_OUT = Message(
+    "quoted-copy-leaves-out",
+    "the copy leaves out what cannot be carried over: {what}.",
+    "Where that matters, type the quotes into the original.",
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +34,11 @@ class Round:
     notes: tuple[Problem, ...]
 
 
-def write_requests(result: Result, folder: Path, overwrite: bool = False) -> tuple[Path, ...]:
-    """A workbook in the folder for each supplier and channel that the plan buys by.
+def write_requests(
+    result: Result, folder: Path, overwrite: bool = False, progress: Progress = QUIET
+) -> tuple[Path, ...]:
+    """A workbook in the folder for each supplier and channel that the plan buys by. What may be
+    written over is as in `Result.write`: one that a supplier filled in is kept under a number.
 
     Raises OutputError, also where nothing is bought.
     """
@@ -43,11 +53,12 @@ def write_requests(result: Result, folder: Path, overwrite: bool = False) -> tup
     if len({*files}) < len(files):
         files = [f.with_name(f"{f.stem}-{n}.xlsx") for n, f in enumerate(files, 1)]
     for file in files:
-        check_target(file, result.source, overwrite=overwrite)
+        check_target(file, _inputs(result), overwrite=overwrite)
     day = result.tables.settings.as_of
-    for file, request in zip(files, requests, strict=True):
-        with atomically(file, overwrite=overwrite) as (draft,):
+    with atomically(*files, of=result.source, overwrite=overwrite) as drafts:
+        for draft, request in zip(drafts, requests, strict=True):
             write_request(draft, request, result.plan, day)
+    _tell_kept(drafts, progress)
     return tuple(files)
 
 
@@ -70,13 +81,17 @@ def take_quotes(
     stem = result.source.stem
     copy, compared = folder / f"{stem}-quoted.xlsx", folder / f"{stem}-quotes.xlsx"
     for target in (copy, compared):
-        check_target(target, (result.source, *files), overwrite=overwrite)
-    with atomically(copy, compared, overwrite=overwrite) as (draft, other):
+        check_target(target, (*_inputs(result), *files), overwrite=overwrite)
+    facts = result.plan.facts
+    with atomically(copy, compared, of=result.source, overwrite=overwrite) as drafts:
         answered = {q.offer for q in quotes}
         cells = [(o.sheet, "Price", o.row) for o in tables.offers if o.name in answered and o.row]
         rows = [_row(tables, quote) for quote in quotes]
-        write_with_offers(result.source, draft, rows, cells)
-        write_comparison(other, found, tables, result.source)
+        lost = write_with_offers(result.source, drafts[0], rows, cells, facts)
+        write_comparison(drafts[1], found, tables, result.source, facts)
+    _tell_kept(drafts, options.progress)
+    if lost:
+        findings.warn(Place(file=copy.name), LEAVES_OUT, what=", ".join(lost))
     return Round(found, (compared, copy), fold(findings.warnings))
 
 
@@ -116,6 +131,15 @@ def _row(tables: Tables, quote: Quote) -> dict[str, object]:
         "Valid until": offer.valid_until,
         "Term": offer.term,
     }
+
+
+def _inputs(result: Result) -> tuple[Path, ...]:
+    return result.inputs or (result.source,)
+
+
+def _tell_kept(drafts: Drafts, progress: Progress) -> None:
+    for file, copy in drafts.kept:
+        progress.kept(file.name, copy.name)
 
 
 def _made(folder: Path) -> None:

@@ -1,13 +1,24 @@
 """About: how the plan was made, in planner's words, so that it can be repeated and checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from optimizer.domain.plan import Plan
 from optimizer.reading.earlier import sha256
 from optimizer.writing.page import Col, WorkbookWriter
 
-SHEETS = "tblAbout"
+
+def write_facts(
+    deck: WorkbookWriter, facts: Mapping[str, str], what: str, hidden: bool = False
+) -> None:
+    """A sheet About with facts alone, by which the next run knows the file again."""
+    page = deck.page(
+        "About", f"How this {what} was made, so that it can be repeated.", "proof", "About"
+    )
+    page.table("tblAbout", [Col(f"About this {what}"), Col("Value")], [*facts.items()])
+    if hidden:
+        page.hidden = True
+        page.sheet.hide()
 
 
 def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -> None:

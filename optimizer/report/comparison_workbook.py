@@ -1,11 +1,13 @@
 """Last year's plan beside this year's: a waterfall of what each change costs, what changed, what to
 buy more and what becomes free."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from optimizer.domain.comparison import Comparison
+from optimizer.report.about import write_facts
 from optimizer.writing.charts import DARK, axis, insert, nice
 from optimizer.writing.columns import Formula
 from optimizer.writing.page import HEADER, Page, WorkbookWriter
@@ -16,8 +18,8 @@ COLUMNS = (260, 90, 100, 110, 120, 22, 430)
 LABEL, CHANGE, COST, CHARTS = 0, 3, 4, 6
 
 
-def write_comparison(target: Path, found: Comparison, day: date) -> None:
-    """The workbook: one sheet, Compared."""
+def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[str, str]) -> None:
+    """The workbook: Compared, and `facts` on About."""
     title = f"{found.new} compared with {found.old}"
     deck = WorkbookWriter(target, title, day, found.currency, found.digits)
     page = deck.page(
@@ -34,6 +36,7 @@ def write_comparison(target: Path, found: Comparison, day: date) -> None:
     _licenses(page, found)
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
     _bars(deck, page, found)
+    write_facts(deck, facts, "comparison")
     deck.close()
 
 

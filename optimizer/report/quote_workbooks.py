@@ -1,5 +1,6 @@
 """The workbooks of a procurement round: a request to fill in, and what came back compared."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from optimizer.domain.plan import Plan
 from optimizer.domain.quotes import QuoteRequest, QuotesCompared
 from optimizer.domain.tables import Tables
+from optimizer.reading.earlier import INPUT, PROGRAM
+from optimizer.report.about import write_facts
 from optimizer.report.addresses import area
 from optimizer.writing.charts import DARK, LABEL, axis, insert, room
 from optimizer.writing.columns import Col, Formula
@@ -57,11 +60,15 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
     first, last = top + 6, top + 5 + len(rows)
     rule = {"validate": "decimal", "criteria": ">=", "value": 0}
     checked(page.sheet.data_validation(first, place, last, place, rule))
+    facts = {name: plan.facts[name] for name in (PROGRAM, INPUT) if name in plan.facts}
+    write_facts(deck, facts, "request", hidden=True)
     deck.close()
 
 
-def write_comparison(target: Path, found: QuotesCompared, tables: Tables, source: Path) -> None:
-    """Which quotes to take: each supplier alone, and split."""
+def write_comparison(
+    target: Path, found: QuotesCompared, tables: Tables, source: Path, facts: Mapping[str, str]
+) -> None:
+    """Which quotes to take: each supplier alone, and split; `facts` on About."""
     s = tables.settings
     deck = WorkbookWriter(target, f"Quotes for {source.stem}", s.as_of, s.currency, s.digits)
     page = deck.page(
@@ -126,6 +133,7 @@ def write_comparison(target: Path, found: QuotesCompared, tables: Tables, source
     insert(page, deck.book, where, "bar", _message(found), size, [bars | LABEL], axes, about)
     page.row += size[1] // 22 + 2
     page.sheet.print_area(0, 0, page.row, 6)
+    write_facts(deck, facts, "comparison")
     deck.close()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from optimizer.domain.tables import Settings
-from optimizer.reading.earlier import ABOUT
+from optimizer.report.about import write_facts
 from optimizer.writing.charts import axis, insert
 from optimizer.writing.csv import harmless
 from optimizer.writing.page import HEADER, Col, WorkbookWriter
@@ -96,6 +96,5 @@ def write_sweep(
     where = (HEADER, len(columns) + 1)
     insert(page, deck.book, where, "scatter", title, (560, 340), [points], axes, words)
     page.sheet.print_area(0, 0, page.row, len(columns) - 1)
-    about = deck.page(ABOUT, "How this table was made, so that it can be repeated.", "proof")
-    about.table("tblAbout", [Col("About this table"), Col("Value")], [*facts.items()])
+    write_facts(deck, facts, "table")
     deck.close()

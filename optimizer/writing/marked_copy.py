@@ -75,7 +75,7 @@ def write_marked(
                 book, lost = load(source)
                 _mark(book, problems, notes, lost, facts or {})
                 book.save(target)
-                _stamp(target)
+                stamp(target)
             except Exception as error:
                 # What openpyxl makes of a book that it cannot carry is any exception there is; one
                 # with a number comes from the system, and the next try would fare no better.
@@ -184,16 +184,21 @@ def _mark(
     while naming.fold(title) in sheets:
         title += " found"
     _list(book.create_sheet(title, 0), problems, notes, sheets, lost)
-    about = book.create_sheet(ABOUT)  # openpyxl numbers it where there is one
-    for number, fact in enumerate(facts.items(), 1):
-        for column, text in enumerate(fact, 1):
-            _put(about.cell(number, column), text)
+    tell(book, facts)
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet.title == title
 
 
-def _stamp(target: Path) -> None:
+def tell(book: Any, facts: Mapping[str, str]) -> None:
+    """Put what is to be known of a copy on a sheet About."""
+    about = book.create_sheet(ABOUT)  # openpyxl numbers it where there is one
+    for number, fact in enumerate(facts.items(), 1):
+        for column, text in enumerate(fact, 1):
+            _put(about.cell(number, column), text)
+
+
+def stamp(target: Path) -> None:
     """Say that this program saved it last, on no day of its own: the same workbook gives the same
     bytes, and whoever saves it later can be told."""
     content = io.BytesIO()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.domain import names as naming
-from optimizer.writing.marked_copy import loaded
+from optimizer.writing.marked_copy import loaded, stamp, tell
 
 HEADER_WITHIN = 20
 
@@ -17,9 +17,11 @@ def write_with_offers(
     target: Path,
     rows: Sequence[Mapping[str, object]],
     answered: Sequence[tuple[str, str, int]],
+    facts: Mapping[str, str],
 ) -> tuple[str, ...]:
     """Write the copy; `rows` are {column of Offers: value}, `answered` (sheet, column, row) cells of
-    prices that are cleared, or of offers whose rows are. Returns what the copy leaves out."""
+    prices that are cleared, or of offers whose rows are; `facts` are for About. Returns what the
+    copy leaves out."""
     book, lost = loaded(source)
     for where, column, number in answered:
         sheet = _sheet(book, where)
@@ -57,7 +59,9 @@ def write_with_offers(
                 cell.value, cell.data_type = value, "s"  # text stays text
             elif value not in (None, ""):
                 cell.value = value
+    tell(book, facts)
     book.save(target)
+    stamp(target)
     return tuple(lost)
 
 

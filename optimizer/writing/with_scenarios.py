@@ -7,7 +7,7 @@ from typing import Any
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.writing.marked_copy import loaded
+from optimizer.writing.marked_copy import loaded, stamp
 
 HEADER_WITHIN = 20
 
@@ -44,6 +44,7 @@ def write_with_scenarios(
             elif value not in (None, ""):
                 cell.value, cell.data_type = str(value), "s"  # text stays text
     book.save(target)
+    stamp(target)
     return tuple(lost)
 
 

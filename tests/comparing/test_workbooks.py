@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from optimizer import api
@@ -12,6 +13,7 @@ from optimizer.domain.problems import OutputError
 from tests.support.books import WINDOWS, Sheets, write
 from tests.support.recalculate import differences
 from tests.support.sheets import faults
+from tests.test_cli import call
 
 P = "Windows Server 2022"
 
@@ -103,3 +105,19 @@ def test_results_are_compared_and_their_inputs_checked(
         compare_files(years[0], results[1], out, Options(), overwrite=True)
     with pytest.raises(OutputError, match="there is such a file already"):
         compare_files(*years, out, Options())
+
+
+def test_a_comparison_is_known_again(tmp_path: Path, years: tuple[Path, Path]) -> None:
+    target = tmp_path / "new-compared.xlsx"
+    for _ in range(2):
+        status, _, err = call("compare", *years)
+        assert (status, "kept" in err) == (0, False)
+    book = openpyxl.load_workbook(target)
+    book["Compared"]["A1"] = "seen"
+    book.save(target)
+    assert "it is kept as new-compared-1.xlsx" in call("compare", *years)[2]
+    target.write_bytes(b"mine")
+    assert call("compare", *years)[0] == 2
+    assert target.read_bytes() == b"mine"
+    for each in years:
+        assert call("compare", *years, "-o", each, "--overwrite")[0] == 2

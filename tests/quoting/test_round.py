@@ -1,18 +1,21 @@
 """A procurement round: requests without a figure of the plan, quotes read back, which to take."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import openpyxl.chart
 import pytest
 
 from optimizer import api
 from optimizer.domain.options import Options
-from optimizer.domain.problems import WorkbookError
+from optimizer.domain.problems import OutputError, WorkbookError
 from optimizer.quoting.round import take_quotes, write_requests
 from samples.write_quotes import SUPPLIERS, write_quote
 from tests.support.books import WINDOWS, write
 from tests.support.recalculate import differences
+from tests.test_cli import call
 
 CLINIC, QUOTES = Path("samples/clinic.xlsx"), Path("samples/quotes")
 FILES = [QUOTES / f"{name.lower()}.xlsx" for name in SUPPLIERS]
@@ -59,6 +62,17 @@ def asked(folder: Path) -> Path:
     return file
 
 
+def fill(request: Path, filled: Path) -> Path:
+    """The request as Alpha sends it back, at 44."""
+    book = openpyxl.load_workbook(request)
+    page = book["Quote"]
+    cells = {cell.value: cell for row in page.iter_rows() for cell in row if cell.value}
+    page.cell(cells["Supplier"].row, 2).value = "Alpha"
+    page.cell(cells["Price"].row + 1, cells["Price"].column).value = 44
+    book.save(filled)
+    return filled
+
+
 def test_a_request_asks_without_a_figure_of_the_plan(tmp_path: Path) -> None:
     page = openpyxl.load_workbook(asked(tmp_path))["Quote"]
     values = [cell.value for row in page.iter_rows() for cell in row if cell.value is not None]
@@ -68,13 +82,7 @@ def test_a_request_asks_without_a_figure_of_the_plan(tmp_path: Path) -> None:
 
 
 def test_a_request_that_is_filled_in_is_read_back(tmp_path: Path) -> None:
-    file = asked(tmp_path)
-    book = openpyxl.load_workbook(file)
-    page = book["Quote"]
-    cells = {cell.value: cell for row in page.iter_rows() for cell in row if cell.value}
-    page.cell(cells["Supplier"].row, 2).value = "Alpha"
-    page.cell(cells["Price"].row + 1, cells["Price"].column).value = 44
-    book.save(file)
+    file = fill(asked(tmp_path), tmp_path / "filled.xlsx")
     found = take_quotes(api.solve(tmp_path / "in.xlsx"), [file], tmp_path, Options())
     assert (found.compared.split, found.compared.taken[0].supplier) == (308, "Alpha")
 
@@ -90,3 +98,60 @@ def test_what_is_wrong_in_a_quote_is_told_with_its_cell(tmp_path: Path) -> None:
         'CAL"? Use the request that was written for this workbook.',
         'Quote!B5: Price in q.xlsx "cheap" is not a number. Type a number.',
     ]
+
+
+def test_requests_filled_in_are_kept_and_empty_ones_written_anew(tmp_path: Path) -> None:
+    file = asked(tmp_path)
+    result = api.solve(tmp_path / "in.xlsx")
+    write_requests(result, file.parent)
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+    filled = fill(file, tmp_path / "filled.xlsx")
+    filled.replace(file)
+    before = file.read_bytes()
+    status, _, err = call("quote", tmp_path / "in.xlsx", "-o", file.parent)
+    assert (status, f"it is kept as {file.stem}-1.xlsx" in err) == (0, True)
+    assert file.with_name(f"{file.stem}-1.xlsx").read_bytes() == before
+    file.write_bytes(b"mine")
+    assert call("quote", tmp_path / "in.xlsx", "-o", file.parent)[0] == 2
+    assert file.read_bytes() == b"mine"
+
+
+def test_what_came_of_quotes_is_written_anew_unless_somebody_saved_it(tmp_path: Path) -> None:
+    filled = fill(asked(tmp_path), tmp_path / "filled.xlsx")
+    out = tmp_path / "out"
+    again = ("quote", tmp_path / "in.xlsx", "--received", filled, "-o", out)
+    for _ in range(2):
+        status, _, err = call(*again)
+        assert (status, "kept" in err) == (0, False)
+    copy = out / "in-quoted.xlsx"
+    bytes_ = copy.read_bytes()
+    book = openpyxl.load_workbook(copy)
+    book.save(copy)
+    assert "it is kept as in-quoted-1.xlsx" in call(*again)[2]
+    assert copy.read_bytes() == bytes_
+    assert api.check(copy) == ()
+    # A request given back that lies where a result goes is an input.
+    filled.replace(out / "in-quotes.xlsx")
+    status, _, err = call(*again[:3], out / "in-quotes.xlsx", *again[4:])
+    assert (status, "never written to" in err) == (2, True)
+
+
+def test_every_file_of_the_workbook_is_an_input_of_the_round(tmp_path: Path) -> None:
+    request = asked(tmp_path)
+    result = api.solve(tmp_path / "in.xlsx")
+    reads_it = replace(result, inputs=(*result.inputs, request))
+    with pytest.raises(OutputError, match="never written to"):
+        write_requests(reads_it, request.parent, overwrite=True)
+
+
+def test_the_copy_says_what_it_leaves_out(tmp_path: Path) -> None:
+    filled = fill(asked(tmp_path), tmp_path / "filled.xlsx")
+    result = api.solve(tmp_path / "in.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "in.xlsx")
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(book["Users"], min_col=2, min_row=1, max_row=2))
+    book["Users"].add_chart(chart, "F1")
+    book.save(tmp_path / "in.xlsx")
+    found = take_quotes(result, [filled], tmp_path, Options())
+    (note,) = (note for note in found.notes if note.code == "quoted-copy-leaves-out")
+    assert str(note).startswith("in-quoted.xlsx: the copy leaves out")

@@ -6,7 +6,8 @@ one after the other.
 
 FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx
 OUT.xlsx each). Prints the medians, their ratios and the peak memory as a table and writes it to
-benchmarks/results.md and docs/speed.md, and a log-log picture of time against size to docs/speed.svg.
+benchmarks/results.md and docs/speed.md, and a log-log picture of time against size to
+docs/speed.svg.
 """
 
 import argparse
@@ -92,7 +93,8 @@ START, END = "<!-- speed: written by benchmarks/compare.py -->", "<!-- end of sp
 def with_table(page: str, results: str) -> str:
     """The page with the results' table and what follows it."""
     before, rest = page.split(START)
-    return f"{before}{START}\n\n{results[results.index('| shape') :].rstrip()}\n\n{END}{rest.split(END)[1]}"
+    table = results[results.index("| shape") :].rstrip()
+    return f"{before}{START}\n\n{table}\n\n{END}{rest.split(END)[1]}"
 
 
 def growth(times: Mapping[int, float]) -> float:

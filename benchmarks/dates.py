@@ -1,8 +1,8 @@
 """What plans over time take and what they save: `python benchmarks/dates.py WORKBOOK ...`.
 
-For each workbook with Orders Yearly or Quarterly: seconds and gap by rents; with `--whole`, what HiGHS
-needs for the relaxation of the whole program; what ordering everything on As of costs more; and
-what going step by step without foresight does, each period buying what is cheapest for itself.
+For each workbook with Orders Yearly or Quarterly: seconds and gap by rents; with `--whole`, what
+HiGHS needs for the relaxation of the whole program; what ordering everything on As of costs more;
+and what going step by step without foresight does, each period buying what is cheapest for itself.
 """
 
 import argparse
@@ -88,7 +88,8 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true")
     args = parser.parse_args()
     print(
-        "| workbook | periods | needs | seconds | cost | gap | all now | step by step | HiGHS, relaxation |"
+        "| workbook | periods | needs | seconds | cost | gap | all now | step by step | HiGHS, "
+        "relaxation |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for path in args.workbooks:
@@ -110,7 +111,8 @@ def main() -> None:
             f"+{100 * (other / cost - 1):.1f} %" if other and cost else "" for other in (now, steps)
         ]
         print(
-            f"| {path.stem} | {len(timetable.periods)} | {needs:,} | {seconds:.1f} | {cost / scale:,.2f} | "
+            f"| {path.stem} | {len(timetable.periods)} | {needs:,} | {seconds:.1f} | "
+            f"{cost / scale:,.2f} | "
             f"{100 * (cost - bound) / max(cost, 1):.4f} % | {dearer[0]} | {dearer[1]} | {whole} |"
         )
 

@@ -88,9 +88,14 @@ def workbook(seed: int) -> Sheets:
             )
         )
     licenses.append(("Windows Server 2016 Device CAL", "Device", "Windows Server", 2016, "", ""))
-    owned = [("License", "Quantity"), ("Windows Server User CAL", 2500), ("Exchange Standard "
-                                                                          "Device CAL", 1200),
-             ("Core suite User", 900), ("Windows Server 2016 Device CAL", 1500), ("Remote Desktop Device CAL", 700)]  # fmt: skip
+    owned = [
+        ("License", "Quantity"),
+        ("Windows Server User CAL", 2500),
+        ("Exchange Standard Device CAL", 1200),
+        ("Core suite User", 900),
+        ("Windows Server 2016 Device CAL", 1500),
+        ("Remote Desktop Device CAL", 700),
+    ]
     return {
         "Settings": (("Setting", "Value"), ("As of", "2026-01-01")),
         "Users": (("User", "Count"), *users),

@@ -33,7 +33,8 @@ def write_log(path: Path, rows: int, repeats: int, first: int = 0) -> None:
             person, day, server = kind % 20_000, 1 + kind // 20_000 % 28, kind // 560_000 % 30
             device = person % 9_000
             file.write(
-                f"2026-01-{day:02d}T08:{number % 60:02d}:11.123,4624,{number},FS{server:02d}.corp.x,"
+                f"2026-01-{day:02d}T08:{number % 60:02d}:11.123,4624,{number},"
+                f"FS{server:02d}.corp.x,"
                 f"u{person},CORP,S-1-5-21-1-2-3-{person},3,PC{device},"
                 f"10.0.{device // 250}.{device % 250}\n"
             )
@@ -88,7 +89,8 @@ def _run(sender: object, work: Callable[..., None], arguments: tuple[object, ...
     before, started = time.process_time(), time.perf_counter()
     work(*arguments)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    sender.send((time.process_time() - before, time.perf_counter() - started, peak))  # type: ignore[attr-defined]
+    sent = (time.process_time() - before, time.perf_counter() - started, peak)
+    sender.send(sent)  # type: ignore[attr-defined]
 
 
 def main() -> None:

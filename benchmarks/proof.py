@@ -28,4 +28,7 @@ def proof(source: Path, time_limit: float) -> str:
         plan = json.loads(answer.read_text(encoding="utf-8"))
     cost, bound = plan["cost"], plan["lower_bound"]
     gap = f", gap {(cost - bound) / cost:.4%}" if cost else ""
-    return f"{plan['status']} in {seconds:.1f} s and {memory:,.0f} MB, cost {cost}, lower bound {bound}{gap}"
+    return (
+        f"{plan['status']} in {seconds:.1f} s and {memory:,.0f} MB, cost {cost}, lower bound "
+        f"{bound}{gap}"
+    )

@@ -127,7 +127,8 @@ def solve(
     progress: Progress | None = None,
     options: Options | None = None,
 ) -> Result:
-    """The cheapest compliant plan of a workbook, audited, its scenarios with it; no file is written.
+    """The cheapest compliant plan of a workbook, audited, its scenarios with it; no file is
+    written.
 
     `time_limit` is in seconds; `options`, where given, stands for it, `solver` and `progress`.
 
@@ -197,8 +198,8 @@ def sweep(
     """A row for each point of the grid that `vary` spans: what was varied, then the plan's status,
     cost, payments, people and devices licensed, and what it buys.
 
-    Keys are licenses, offers, or a change and its target (`"Count sales"`); `executor` makes what the
-    points are solved on, this process if left out. Raises WorkbookError.
+    Keys are licenses, offers, or a change and its target (`"Count sales"`); `executor` makes what
+    the points are solved on, this process if left out. Raises WorkbookError.
     """
     from optimizer.report.sweep import frame
     from optimizer.whatif.sweep.points import points_of

@@ -33,14 +33,14 @@ SHORT_PERIOD = Message(
 
 MOVES_OVER_TIME = Message(
     "moves-over-time",
-    "{units} movable units are used by whoever needs them in each period; which of them move is not "
-    "listed where licenses are ordered by date.",
+    "{units} movable units are used by whoever needs them in each period; which of them move is "
+    "not listed where licenses are ordered by date.",
 )
 
 
 def timetable(tables: Tables, findings: Findings) -> Timetable:
-    """The periods' questions, with the notes on what is left out. Raises InfeasibleError, naming the
-    cells, where a need of some period has no way at all."""
+    """The periods' questions, with the notes on what is left out. Raises InfeasibleError, naming
+    the cells, where a need of some period has no way at all."""
     note_left_out(tables, findings)
     note_other_times(tables, findings)
     note_ended(tables, findings)

@@ -132,13 +132,15 @@ def write_leases() -> None:
         if "Server" not in system:
             full = f"{name}.{REALM}" if system else name
             lines.append(
-                f"10,01/12/26,06:{number % 60:02d}:00,Assign,{address(name)},{full},00155D{number:06X},,0"
+                f"10,01/12/26,06:{number % 60:02d}:00,Assign,"
+                f"{address(name)},{full},00155D{number:06X},,0"
             )
     for number, (name, system) in enumerate(computers()):
         if "Server" not in system:
             full = f"{name}.{REALM}" if system else name
             lines.append(
-                f"11,01/15/26,06:{number % 60:02d}:00,Renew,{address(name)},{full},00155D{number:06X},,0"
+                f"11,01/15/26,06:{number % 60:02d}:00,Renew,"
+                f"{address(name)},{full},00155D{number:06X},,0"
             )
     (FOLDER / "DhcpSrvLog-Mon.log").write_text(
         "\r\n".join(lines) + "\r\n", encoding="utf-8", newline=""
@@ -202,7 +204,8 @@ def write_access_logging() -> None:
 
 
 def write_tickets() -> None:
-    """A day of the domain controller's 4769: tickets for the servers, for PCs and for the domain."""
+    """A day of the domain controller's 4769: tickets for the servers, for PCs and for the
+    domain."""
     header = (
         "TimeCreated",
         "Id",

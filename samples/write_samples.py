@@ -327,7 +327,8 @@ def renewal() -> Sheets:
         ),
     )
     header = (
-        "Offer", "License", "From license", "Price", "Per", "Pack", "From quantity", "Minimum", "Maximum", "Starts", "Increase",
+        "Offer", "License", "From license", "Price", "Per", "Pack", "From quantity", "Minimum",
+        "Maximum", "Starts", "Increase",
         "Channel", "Supplier", "Part number", "Valid until",
     )  # fmt: skip
     until = date(2026, 6, 15)
@@ -470,8 +471,8 @@ def renewal_dated() -> Sheets:
 
 
 def expansion() -> Sheets:
-    """A retailer over three years: shops open and close, staff is seasonal, prices will rise, servers
-    are upgraded in the second year, and older CALs are owned."""
+    """A retailer over three years: shops open and close, staff is seasonal, prices will rise,
+    servers are upgraded in the second year, and older CALs are owned."""
     shops = (
         # name, from, to, staff, tills
         ("Aarau", None, None, 34, 7),

@@ -1,4 +1,5 @@
-"""A folder with the page that runs without Python being installed: `python -m tools.build_page DIST`.
+"""A folder with the page that runs without Python being installed:
+`python -m tools.build_page DIST`.
 
 Needs PyInstaller (`pip install pyinstaller`) and the extra `page`.
 """

@@ -31,7 +31,10 @@ VERBS = {
 }
 MORE = {
     "negotiate": ("negotiate", "{file}", "-o", "{out}", "--time-limit", "5"),
-    "sweep": ("sweep", "{file}", "--vary", "Discount rate=0:0.9:0.05", "-o", "{csv}", "--workers", "1"),
+    "sweep": (
+        *("sweep", "{file}", "--vary", "Discount rate=0:0.9:0.05"),
+        *("-o", "{csv}", "--workers", "1"),
+    ),
     "template": ("template", "-o", "{out}", "--overwrite"),
     "quote": ("quote", "{file}", "-o", ".", "--time-limit", "5"),
     "compare": ("compare", "{file}", "{file}", "-o", "{out}", "--time-limit", "5"),
@@ -61,8 +64,8 @@ class Limits:
 
 @dataclass(frozen=True)
 class Run:
-    """How one run ended: its exit status (negative: a signal), what is wrong with that, and how long
-    it took."""
+    """How one run ended: its exit status (negative: a signal), what is wrong with that, and how
+    long it took."""
 
     status: int
     faults: tuple[str, ...]

@@ -1,5 +1,5 @@
-"""The parts of the documents that the program itself knows: `python -m tools.docs` writes them, and a
-test compares them."""
+"""The parts of the documents that the program itself knows: `python -m tools.docs` writes them, and
+a test compares them."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -11,8 +11,8 @@ from optimizer.domain.tables import Ints, Owned, Tables
 
 
 def lapsed_units_cover_nothing_current(tables: Tables, plan: Plan) -> list[str]:
-    """Where some access needs a subscription edition, the plan says who holds lapsed units, holds no
-    more units in full than there are, and covers every access without the lapsed ones."""
+    """Where some access needs a subscription edition, the plan says who holds lapsed units, holds
+    no more units in full than there are, and covers every access without the lapsed ones."""
     frame = asked(tables).frame
     current = frame[(frame["version"] >= dated_rules.SUBSCRIPTION) & (frame["state"] != "none")]
     families = set(current["family"].tolist())

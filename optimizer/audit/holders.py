@@ -1,5 +1,5 @@
-"""Who holds what: every member listed once, nobody with a license that they may not hold, units that
-sit somewhere for good where they sit."""
+"""Who holds what: every member listed once, nobody with a license that they may not hold, units
+that sit somewhere for good where they sit."""
 
 import numpy as np
 import pandas as pd

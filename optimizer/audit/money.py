@@ -1,4 +1,5 @@
-"""Money: purchases follow their offers, CAL mode is paid where it is due, and everything adds up."""
+"""Money: purchases follow their offers, CAL mode is paid where it is due, and everything adds
+up."""
 
 from datetime import date
 from decimal import Decimal, localcontext

@@ -1,4 +1,5 @@
-"""Versions: the ranks that everything compares stand in the order of the words that were written."""
+"""Versions: the ranks that everything compares stand in the order of the words that were
+written."""
 
 from itertools import pairwise
 

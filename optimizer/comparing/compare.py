@@ -123,10 +123,11 @@ def _rows(grid: Grid | None, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]
     columns = {name: texts(grid, name) for name in grid.columns}
     names = [columns.get(key, [""] * len(grid.rows)) for key in keys]
     rest = sorted(set(columns) - set(keys))
-    return {
-        ", ".join(filter(None, key)): tuple(f"{name}={columns[name][i]}" for name in rest if columns[name][i])
-        for i, key in enumerate(zip(*names, strict=True))
-    }  # fmt: skip
+
+    def told(i: int) -> tuple[str, ...]:
+        return tuple(f"{name}={columns[name][i]}" for name in rest if columns[name][i])
+
+    return {", ".join(filter(None, key)): told(i) for i, key in enumerate(zip(*names, strict=True))}
 
 
 def _changed(
@@ -136,7 +137,9 @@ def _changed(
     removed = [name for name in before if name not in after]
     altered = [name for name in after if name in before and after[name] != before[name]]
     shown = [f"+ {n}" for n in added] + [f"\u2212 {n}" for n in removed] + altered
-    text = "; ".join(shown[:SHOWN]) + (f"; and {len(shown) - SHOWN:,} more" if len(shown) > SHOWN else "")  # fmt: skip
+    text = "; ".join(shown[:SHOWN]) + (
+        f"; and {len(shown) - SHOWN:,} more" if len(shown) > SHOWN else ""
+    )
     return Changed(what, len(added), len(removed), len(altered), text)
 
 

@@ -1,5 +1,6 @@
-"""Two workbooks -> the workbooks between them, one kind of change after the other, in this order: As
-of and horizon, people, devices, servers and products, accesses, owned, licenses and offers, rules.
+"""Two workbooks -> the workbooks between them, one kind of change after the other, in this order:
+As of and horizon, people, devices, servers and products, accesses, owned, licenses and offers,
+rules.
 
 Who leaves takes their accesses with them, who joins brings theirs, as far as what they use is
 already there; the rest of Access changes in its own step. The last workbook is the new one itself.

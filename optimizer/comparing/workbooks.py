@@ -1,4 +1,5 @@
-"""Two files -> a workbook that compares them: inputs solved step by step, or results side by side."""
+"""Two files -> a workbook that compares them: inputs solved step by step, or results side by
+side."""
 
 from collections.abc import Sequence
 from datetime import date

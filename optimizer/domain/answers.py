@@ -158,8 +158,8 @@ class Shares:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Wait or buy now: what the plan costs where an offer is ordered on As of or never, and how much
-    more that is."""
+    """Wait or buy now: what the plan costs where an offer is ordered on As of or never, and how
+    much more that is."""
 
     offer: str
     license: str

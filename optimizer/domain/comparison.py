@@ -1,4 +1,5 @@
-"""Two plans compared: what changed, what each change costs, what to buy more and what becomes free."""
+"""Two plans compared: what changed, what each change costs, what to buy more and what becomes
+free."""
 
 from dataclasses import dataclass
 from decimal import Decimal

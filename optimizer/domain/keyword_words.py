@@ -27,8 +27,8 @@ KEYWORD_WORDS = {
     "par périphérique, par poste, cal périphérique, cal appareil, dispositivo, dispositivos, "
     "por dispositivo, equipo, cal de dispositivo, dispositivi, per dispositivo, cal dispositivo, "
     "apparaat, apparaten, per apparaat, apparaat-cal",
-    "Server": "servers, per server, server license, server licence, pro Server, je Server, serveur, "
-    "par serveur, servidor, por servidor, per il server",
+    "Server": "servers, per server, server license, server licence, pro Server, je Server, "
+    "serveur, par serveur, servidor, por servidor, per il server",
     "Core": "cores, per core, core license, core licence, pro Kern, je Kern, Kern, Kerne, cœur, "
     "par cœur, cœurs, núcleo, por núcleo, núcleos, per core fisico, kern, kernen, per kern",
     "Organization": "organisation, organization-wide, organisation-wide, company, enterprise-wide, "

@@ -16,7 +16,8 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Tuning:
-    """Sizes at which one way of working gives place to another. None of them changes a plan's cost."""
+    """Sizes at which one way of working gives place to another. None of them changes a plan's
+    cost."""
 
     many_needs: int = 2_000
     """Needs coupled only through counts from which on prices decide them, not the program."""

@@ -61,9 +61,9 @@ class Move:
 @dataclass(frozen=True)
 class Mix:
     """A compliant mix. `wide` holds (license, host, server or NONE); `exempt` (user row, member
-    from 0, server), `exempt_devices` the same of devices; `modes` the kind that counts for a server and family; `packs` a number for each
-    line of the supply, `converted` one for each of its lots; `cal_mode` the servers whose CAL mode
-    cost is paid."""
+    from 0, server), `exempt_devices` the same of devices; `modes` the kind that counts for a server
+    and family; `packs` a number for each line of the supply, `converted` one for each of its lots;
+    `cal_mode` the servers whose CAL mode cost is paid."""
 
     users: Holding
     devices: Holding
@@ -226,8 +226,8 @@ class ToldApart:
 
 @dataclass(frozen=True)
 class Simplified:
-    """A plan that was made simpler: what the optimum costs, what this plan does, and how many people
-    and devices hold another set than their department's standard, now and in the optimum."""
+    """A plan that was made simpler: what the optimum costs, what this plan does, and how many
+    people and devices hold another set than their department's standard, now and in the optimum."""
 
     optimum: Decimal
     cost: Decimal

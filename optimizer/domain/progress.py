@@ -1,9 +1,10 @@
-"""What a run tells of itself while it lasts: one method an event, so that a bar can be drawn and words
-can be chosen by whoever listens."""
+"""What a run tells of itself while it lasts: one method an event, so that a bar can be drawn and
+words can be chosen by whoever listens."""
 
 
 class Progress:
-    """Told of each step as it begins; this one does nothing. Subclass it and override what you show."""
+    """Told of each step as it begins; this one does nothing. Subclass it and override what you
+    show."""
 
     def reading(self, file: str) -> None:
         """A workbook, by its file name, is being read."""

@@ -14,12 +14,9 @@ from optimizer.domain.sheet_names import named_settings, named_sheets
 
 METRICS = ("User", "Device", "Server", "Core", "Organization")
 
-
 PERIODS = ("Once", "Year", "Month")
 
-
 LICENSE_BY = ("Either", "User", "Device")
-
 
 LONGEST_HORIZON = 50
 """Years."""
@@ -210,7 +207,8 @@ _SHEETS = (
             Column(
                 "Basis",
                 Kind.TEXT,
-                "Observed, Observed (machine), Observed (address), Rostered, Authorised or your own word",
+                "Observed, Observed (machine), Observed (address), Rostered, Authorised or "
+                "your own word",
             ),
             Column(
                 "Purpose",

@@ -1,8 +1,8 @@
 """What people and other systems call the columns of format 1.
 
 English, French, German, Spanish, Italian and Dutch, and the words of directories, device managers,
-inventories and price lists. Words of a column stand by rank: where a sheet has several, the first is
-read. They compare without case, accents, spaces and punctuation, so each stands here once.
+inventories and price lists. Words of a column stand by rank: where a sheet has several, the first
+is read. They compare without case, accents, spaces and punctuation, so each stands here once.
 """
 
 _USER = (
@@ -23,7 +23,8 @@ _USER = (
 _DEVICE = (
     "host name, computer name, device name, netbios name, machine name, workstation name, pc name, "
     "asset name, endpoint name, fqdn, dns name, dns host name, client name, client computer, "
-    "client host name, source computer, source host, source workstation, computer, pc, workstation, "
+    "client host name, source computer, source host, source workstation, computer, pc, "
+    "workstation, "
     "work station, machine, endpoint, laptop, notebook, desktop, thin client, terminal, equipment, "
     "managed device, Gerätename, Gerät, Geräte, Geraet, Geraetename, Rechnername, Rechner, "
     "Computername, Arbeitsplatz, Arbeitsstation, Arbeitsplatzrechner, Client, nom du poste, "
@@ -32,13 +33,15 @@ _DEVICE = (
     "ordenador, computadora, dispositivo, puesto, puesto de trabajo, máquina, nome dispositivo, "
     "nome computer, nome macchina, postazione, postazione di lavoro, macchina, apparecchio, "
     "apparaatnaam, computernaam, apparaat, werkstation, werkplek, toestel, device id, asset, "
-    "asset tag, asset number, asset id, inventory number, serial number, serial no, Inventarnummer, "
+    "asset tag, asset number, asset id, inventory number, serial number, serial no, "
+    "Inventarnummer, "
     "Seriennummer, numéro d'inventaire, numéro de série, número de serie, numero di serie, "
     "serienummer"
 )
 
 _COUNT = (
-    "quantity, qty, number, headcount, head count, seats, units, members, member count, user count, "
+    "quantity, qty, number, headcount, head count, seats, units, members, member count, user "
+    "count, "
     "device count, number of users, no of users, of users, users count, number of devices, "
     "no of devices, of devices, number of people, of people, people, persons, number of persons, "
     "number of seats, of seats, number of units, number of members, no, nr, nb, num, "
@@ -54,7 +57,8 @@ _ACTIVE = (
     "account status, user status, device status, asset status, status, state, lifecycle status, "
     "life cycle, aktiv, aktiviert, ist aktiv, in Benutzung, Kontostatus, Mitarbeiterstatus, "
     "Zustand, actif, activé, compte actif, en service, statut, état, activo, habilitado, en uso, "
-    "estado, situación, attivo, abilitato, in uso, stato, actief, ingeschakeld, in gebruik, toestand"
+    "estado, situación, attivo, abilitato, in uso, stato, actief, ingeschakeld, in gebruik, "
+    "toestand"
 )
 
 INVERSE = (
@@ -103,7 +107,8 @@ _PRICE = (
     "unit price, price per unit, price each, unit cost, cost, cost per unit, price per license, "
     "price per licence, license price, list price, net price, retail price, erp price, msrp, "
     "price per user, price per seat, Preis, Einzelpreis, Stückpreis, Listenpreis, Nettopreis, "
-    "Preis pro Lizenz, Preis je Lizenz, Lizenzpreis, Kosten, prix, prix unitaire, prix unitaire ht, "
+    "Preis pro Lizenz, Preis je Lizenz, Lizenzpreis, Kosten, prix, prix unitaire, prix unitaire "
+    "ht, "
     "prix ht, prix par licence, prix de la licence, pu, pu ht, coût, coût unitaire, tarif, precio, "
     "precio unitario, precio por licencia, coste, costo, coste unitario, tarifa, prezzo, "
     "prezzo unitario, prezzo di listino, prezzo per licenza, prijs, stukprijs, eenheidsprijs, "
@@ -153,7 +158,8 @@ _FAMILY = (
 _QUANTITY = (
     "quantity owned, owned, owned quantity, qty, qty owned, count, number, units, seats, "
     "licenses owned, licences owned, number of licenses, number of licences, entitlements, "
-    "entitled, entitled quantity, purchased, purchased quantity, total owned, stock, in stock, of licenses, "
+    "entitled, entitled quantity, purchased, purchased quantity, total owned, stock, in stock, of "
+    "licenses, "
     "of licences, of seats, of units, Anzahl, Menge, Stück, Stückzahl, Bestand, "
     "Anzahl Lizenzen, Lizenzanzahl, quantité, qté, nombre, nombre de licences, nb, nb licences, "
     "quantité possédée, cantidad, cant, número, número de licencias, existencias, quantità, qtà, "

@@ -318,7 +318,11 @@ def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findin
             continue
         why = ""
         if holders.kind[assigned.holder] == barred:
-            why = f"License by in {tables.place(holders.sheet, 'License by', int(holders.rows[assigned.holder]))} bars them"
+            why = (
+                "License by in "
+                f"{tables.place(holders.sheet, 'License by', int(holders.rows[assigned.holder]))} "
+                "bars them"
+            )
         elif assigned.user and not admits(license, tables.user_type(assigned.holder)):
             why = f'they are not for type "{tables.types[tables.user_type(assigned.holder)]}"'
         if why and not assigned.movable:

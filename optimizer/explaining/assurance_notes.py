@@ -1,5 +1,5 @@
-"""What Software Assurance decides, said where it does: units that lose it, or say nothing of it, and
-subscription editions covered by what was bought once."""
+"""What Software Assurance decides, said where it does: units that lose it, or say nothing of it,
+and subscription editions covered by what was bought once."""
 
 from datetime import date
 

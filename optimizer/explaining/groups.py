@@ -63,8 +63,32 @@ def groups_of(tables: Tables, plan: Plan) -> list[Group]:
     """The groups by department, people before devices, those who hold the most first."""
     prices = prices_of(tables)
     c = plan.coverage
-    people = _Side(True, tables.users, tables.devices, plan.users, plan.devices, c.user, c.device, "user", "device", "person", "device")  # fmt: skip
-    devices = _Side(False, tables.devices, tables.users, plan.devices, plan.users, c.device, c.user, "device", "user", "device", "person")  # fmt: skip
+    people = _Side(
+        True,
+        tables.users,
+        tables.devices,
+        plan.users,
+        plan.devices,
+        c.user,
+        c.device,
+        "user",
+        "device",
+        "person",
+        "device",
+    )
+    devices = _Side(
+        False,
+        tables.devices,
+        tables.users,
+        plan.devices,
+        plan.users,
+        c.device,
+        c.user,
+        "device",
+        "user",
+        "device",
+        "person",
+    )
     found = [group for side in (people, devices) for group in _groups(tables, plan, side, prices)]
     return sorted(
         found,
@@ -125,8 +149,8 @@ def _free(plan: Plan, side: _Side) -> np.ndarray:
 
 
 def _kinds(side: _Side) -> list[str]:
-    """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where names
-    are names of their own."""
+    """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where
+    names are names of their own."""
     stems = list(map(_stem, side.holders.names))
     by_department: dict[str, dict[str, int]] = {}
     for row in np.unique(side.holding.row).tolist():
@@ -177,8 +201,12 @@ class _Facts:
         self.own = self._reach(known & own[c.side.codes], code, count)
         self.across = self._reach(known & across[c.side.codes], code, count)
         self.wide = np.bincount(code[side.row[known & wide[c.side.codes]]], minlength=count)
-        self.other_cost = self._cost(known & own[c.side.codes], code, side.other, side.others, side.other_word)  # fmt: skip
-        self.self_cost = self._cost(known & across[c.side.codes], code, side.row, side.holders, side.word)  # fmt: skip
+        self.other_cost = self._cost(
+            known & own[c.side.codes], code, side.other, side.others, side.other_word
+        )
+        self.self_cost = self._cost(
+            known & across[c.side.codes], code, side.row, side.holders, side.word
+        )
         self.across_licenses = self._licenses(known & across[c.side.codes], code)
 
     def _reach(self, lines: np.ndarray, code: Ints, count: int) -> list[dict[int, None]]:
@@ -265,7 +293,10 @@ class _Facts:
         if other is None:
             return f"{where}: no {side.other_word} license can cover all of it."
         if any(price is None for price in each) or mixed:
-            return f"{where}: in part owned or bought in packs; {others} would cost {self.money(other)}."
+            return (
+                f"{where}: in part owned or bought in packs; {others} would cost "
+                f"{self.money(other)}."
+            )
         own = sum((price for price in each if price is not None), Decimal(0)) * members
         if own < other:
             return f"{where}: {kind} {self.money(own)}, as {others} {self.money(other)}."

@@ -1,4 +1,5 @@
-"""What holds in each period -> what holds from a day to another one: equal neighbours are joined."""
+"""What holds in each period -> what holds from a day to another one: equal neighbours are
+joined."""
 
 from dataclasses import replace
 

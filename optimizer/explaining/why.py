@@ -122,7 +122,8 @@ def _texts(
     texts = [
         words.sentence(
             _Facts(
-                tuple(side.holding.bundles[bundle]), reached, bars, bool(any_need), bool(exempt), bool(picked),
+                tuple(side.holding.bundles[bundle]), reached, bars, bool(any_need), bool(exempt),
+                bool(picked),
                 _indices(families.distinct[named]), _indices(seated.distinct[fixed]),
             )
         )
@@ -258,7 +259,10 @@ class _Words:
             return "used from any device" if self.other == "device" else "used by unknown people"
         one = facts.reached == 1
         if self.other == "device":
-            return f"reaches {facts.reached} {'device' if one else 'devices'} that no device license covers"
+            return (
+                f"reaches {facts.reached} {'device' if one else 'devices'} that no device "
+                "license covers"
+            )
         return (
             f"shared by {facts.reached} {'person' if one else 'people'} that no user license covers"
         )
@@ -304,5 +308,8 @@ class _Words:
                 continue
             parts = sum((self.own_prices[f] for f in covered), Decimal(0))
             if parts > price:
-                return f'"{self.tables.licenses[k].name}" is cheaper than its parts at {self.money(parts)}'
+                return (
+                    f'"{self.tables.licenses[k].name}" is cheaper than its parts at '
+                    f"{self.money(parts)}"
+                )
         return None

@@ -64,7 +64,11 @@ DECISION_UNMET = Message(
 DOMAINS = Message(
     "import-domains",
     "people are of several domains: {domains}.",
-    "If these are two organizations, import each by itself; if two of them are one domain, decide so.",
+    (
+        "If these are two organizations, import each by itself; if two of them are one domain, "
+        "decide "
+        "so."
+    ),
 )
 UNKNOWN_STATE = Message(
     "import-state",
@@ -92,10 +96,11 @@ class Outcome:
 def import_exports(
     given: Sequence[Path], output: Path, options: ImportOptions | None = None
 ) -> Outcome:
-    """Import files, folders and archives into the workbook `output`; when it is an import's already,
-    only its tables are written anew.
+    """Import files, folders and archives into the workbook `output`; when it is an import's
+    already, only its tables are written anew.
 
-    Raises WorkbookError with every question about a file (then nothing is written), and OutputError.
+    Raises WorkbookError with every question about a file (then nothing is written), and
+    OutputError.
     """
     options = options or ImportOptions()
     targets = targets_of(output)

@@ -51,8 +51,8 @@ UNKNOWN = Message(
 
 _WORDS = re.compile(
     r"(?i)^(get|ual|ualdailyaccess|ualaccess|useraccess|deviceaccess|dailyaccess|daily|access|dns|"
-    r"clients?|clientsdetailed|detail|output|sumecmd|sum|security|log|logs|events?|evtx|iis|w3svc\d*|"
-    r"u|ex\d*|export|exports|csv|rds|sessions?|print|4624|4768|4769|1149|\d+)$"
+    r"clients?|clientsdetailed|detail|output|sumecmd|sum|security|log|logs|events?|evtx|iis|"
+    r"w3svc\d*|u|ex\d*|export|exports|csv|rds|sessions?|print|4624|4768|4769|1149|\d+)$"
 )
 """Words in a file's name that are no server's."""
 

@@ -183,7 +183,8 @@ def _devices(found: Found, identities: Identities, made: Imported) -> list[Quest
                 proposal="known",
                 rows=found.folded,
                 why="rows that lack the device were taken for the person's known devices on that "
-                "server; --unknown-device any takes them for any device, which forces user licenses",
+                "server; --unknown-device any takes them for any device, which forces user "
+                "licenses",
             )
         )
     return questions

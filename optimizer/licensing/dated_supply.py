@@ -17,8 +17,8 @@ from optimizer.licensing.purchase_lines import fits, tier_bounds
 
 @dataclass(frozen=True)
 class DatedLot:
-    """Owned units that are alike: rows of Owned (indices) of one license that end, and lose Software
-    Assurance, on the same days.
+    """Owned units that are alike: rows of Owned (indices) of one license that end, and lose
+    Software Assurance, on the same days.
 
     `serves` is what license they are in each period: the license itself, its lapsed twin once
     assurance has ended, or NONE where the right does not last the whole period.
@@ -43,8 +43,8 @@ class DatedLot:
 
 @dataclass(frozen=True)
 class Order:
-    """An offer at one of its tiers, ordered on one day. `cost` is one pack over the horizon in minor
-    units, rounded once.
+    """An offer at one of its tiers, ordered on one day. `cost` is one pack over the horizon in
+    minor units, rounded once.
 
     It serves the periods from `first` to before `stop`; `begins` is the first period in which the
     owned units that it uses up, of its `lots`, no longer serve. `later` is what a pack is committed
@@ -218,8 +218,8 @@ def _orders(
 def _days(
     offer: Offer, lots: tuple[DatedLot, ...], history: History
 ) -> Iterator[tuple[date, int, int, int, tuple[int, ...]]]:
-    """Days on which an offer starts: the day, its period, the first period without the unit used up,
-    the first one that the new unit serves, and the lots to use up."""
+    """Days on which an offer starts: the day, its period, the first period without the unit used
+    up, the first one that the new unit serves, and the lots to use up."""
     tables, periods = history.base, history.periods
     if not offer.at_expiry:
         for t, period in enumerate(periods):

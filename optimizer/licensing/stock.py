@@ -10,7 +10,8 @@ from optimizer.licensing.horizon import end_of
 @dataclass(frozen=True)
 class Lot:
     """Owned units that are alike: rows of Owned (indices) of one license that end on one day, with
-    or without assurance. `license` is what they serve as: the one they are `of`, or its lapsed twin.
+    or without assurance. `license` is what they serve as: the one they are `of`, or its lapsed
+    twin.
 
     `lasts`: the right covers the whole horizon, so that a unit kept covers. `convertible`: an offer
     may use a unit up. `fixed` of them sit with someone for good; the others are free to go to

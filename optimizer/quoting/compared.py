@@ -12,8 +12,8 @@ from optimizer.planning import cheapest, plan_alone
 
 
 def with_quotes(tables: Tables, quotes: Sequence[Quote], asked: Sequence[str]) -> Tables:
-    """The tables in which the offers that were asked for are those quoted; their own prices were for
-    planning only."""
+    """The tables in which the offers that were asked for are those quoted; their own prices were
+    for planning only."""
     gone = {*asked}
     by_name = {offer.name: offer for offer in tables.offers}
     kept = [offer for offer in tables.offers if offer.name not in gone]

@@ -121,6 +121,7 @@ def _day(value: object, file: Path, findings: Findings) -> date | None:
         words = refused.message.problem.format(**refused.fields)
         remedy = refused.message.remedy.format(**refused.fields)
         findings.problem(
-            Place(0, SHEET), WRONG_PRICE, file=f"{file.name} (Valid until)", problem=words, remedy=remedy
+            Place(0, SHEET), WRONG_PRICE, file=f"{file.name} (Valid until)", problem=words,
+            remedy=remedy
         )  # fmt: skip
         return None

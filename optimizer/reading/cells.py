@@ -185,7 +185,8 @@ def number(value: object) -> Decimal:
 
 
 def _number_of_text(bare: str, shown: str) -> Decimal:
-    sign, digits = re.fullmatch(r"([+-]?)(.*)", bare, re.DOTALL).groups()  # type: ignore[union-attr]
+    digits = bare[1:] if bare[:1] in ("+", "-") else bare
+    sign = bare[: len(bare) - len(digits)]
     spaced = re.fullmatch(rf"(\d{{1,3}}(?:[{_SPACES}']\d{{3}})+)(?:[.,](\d+))?", digits)
     if spaced:
         whole, fraction = re.sub(r"\D", "", spaced[1]), spaced[2]

@@ -13,7 +13,10 @@ from optimizer.reading.headers import NUMBERS
 
 MERGED = Message(
     "merged-cells",
-    "{count} merged ranges of {columns} ({ranges}) are read as if each of their rows said the same.",
+    (
+        "{count} merged ranges of {columns} ({ranges}) are read as if each of their rows said the "
+        "same."
+    ),
     "Unmerge them and fill every row in, if that is not what is meant.",
 )
 MERGED_ONE = Message(

@@ -12,8 +12,14 @@ from optimizer.report.words import simpler_than_cheapest
 def lines(tables: Tables, plan: Plan) -> Iterator[str]:
     """What to buy, what it costs, what it saves, and whether it is proven."""
     settings = tables.settings
-    span = f"{settings.horizon} year{'s' if settings.horizon > 1 else ''} from {settings.as_of.isoformat()}"
-    yield f"Cheapest compliant plan: {money(plan.cost, plan)} over {span}, of which {money(plan.due_now, plan)} now."
+    span = (
+        f"{settings.horizon} year{'s' if settings.horizon > 1 else ''} from "
+        f"{settings.as_of.isoformat()}"
+    )
+    yield (
+        f"Cheapest compliant plan: {money(plan.cost, plan)} over {span}, of which "
+        f"{money(plan.due_now, plan)} now."
+    )
     if not plan.purchases:
         yield "Buy nothing."
     for purchase in plan.purchases:
@@ -34,14 +40,20 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         verdict = (
             f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"
         )
-        yield f"Budget {money(plan.budget.budget, plan)} for payments of {money(plan.budget.payments, plan)}: {verdict}."
+        yield (
+            f"Budget {money(plan.budget.budget, plan)} for payments of "
+            f"{money(plan.budget.payments, plan)}: {verdict}."
+        )
     if plan.simplified is not None:
         yield simpler_than_cheapest(plan)
         yield f"The cheapest plan costs {money(plan.simplified.optimum, plan)}."
     elif plan.status == "optimal":
         yield "Proven cheapest (cost = lower bound) and audited."
     else:
-        yield f"Audited and compliant, not proven cheapest: no plan costs less than {money(plan.lower_bound, plan)}."
+        yield (
+            "Audited and compliant, not proven cheapest: no plan costs less than "
+            f"{money(plan.lower_bound, plan)}."
+        )
 
 
 def scenario_lines(plan: Plan) -> Iterator[str]:

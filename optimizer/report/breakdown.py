@@ -77,7 +77,12 @@ def _families(page: Page, plan: Plan, names: list[str]) -> None:
             units = sum(b.used for b in plan.balances if name in b.covers and b.metric in kinds)
             row[column] = Formula(f"=SUMPRODUCT({condition}{found}", units)
         rows.append(row)
-    columns = {0: ("Family", "strong"), 1: ("User", "count"), 2: ("Device", "count"), 3: ("Server, core, all", "count")}  # fmt: skip
+    columns = {
+        0: ("Family", "strong"),
+        1: ("User", "count"),
+        2: ("Device", "count"),
+        3: ("Server, core, all", "count"),
+    }
     page.block(columns, rows)
     page.row += 1
 
@@ -93,7 +98,12 @@ def _moves(page: Page, tables: Tables, plan: Plan) -> None:
         }
         for m in plan.mix.moves
     ]
-    columns = {0: ("License", "strong"), 1: ("Quantity", "count"), 2: ("From", "after"), 4: ("To", "after")}  # fmt: skip
+    columns = {
+        0: ("License", "strong"),
+        1: ("Quantity", "count"),
+        2: ("From", "after"),
+        4: ("To", "after"),
+    }
     page.block(columns, rows, span=(0, 5))
     page.row += 1
 

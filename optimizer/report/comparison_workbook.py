@@ -24,8 +24,8 @@ def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[
     deck = WorkbookWriter(target, title, day, found.currency, found.digits)
     page = deck.page(
         "Compared",
-        f"What the cheapest plan costs, in {found.currency} over its horizon, before and after; each "
-        "step is a plan solved anew, so the steps add up.",
+        f"What the cheapest plan costs, in {found.currency} over its horizon, before and after; "
+        "each step is a plan solved anew, so the steps add up.",
         "answer",
         title,
     )
@@ -69,14 +69,28 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
     helper.hidden = True
     helper.sheet.hide()
     helper.lay(260, 110, 110, 110, 110)
-    names = {0: ("Step", "text"), 1: ("Below", "money"), 2: ("Plan", "money"), 3: ("More", "money"), 4: ("Less", "money")}  # fmt: skip
+    names = {
+        0: ("Step", "text"),
+        1: ("Below", "money"),
+        2: ("Plan", "money"),
+        3: ("More", "money"),
+        4: ("Less", "money"),
+    }
     rows: list[dict[int, object]] = [{0: found.old, 1: 0, 2: found.cost_before, 3: 0, 4: 0}]
     cost = found.cost_before
     for step in found.steps:
         low, moved = min(cost, step.cost), abs(step.change)
         more = step.change > 0
         zero = Decimal(0)
-        rows.append({0: " and ".join(step.names), 1: low, 2: 0, 3: moved if more else zero, 4: zero if more else moved})  # fmt: skip
+        rows.append(
+            {
+                0: " and ".join(step.names),
+                1: low,
+                2: 0,
+                3: moved if more else zero,
+                4: zero if more else moved,
+            }
+        )
         cost = step.cost
     rows.append({0: found.new, 1: 0, 2: found.cost_after, 3: 0, 4: 0})
     first = helper.block(names, rows)
@@ -94,8 +108,13 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
                 else {"data_labels": {"value": True, "num_format": "#,##0;;", "font": DARK}}
             ),
         }
-        for column, label, color in ((1, "Below", None), (2, "Plan", ACCENT), (3, "More", WARN), (4, "Less", GOOD))
-    ]  # fmt: skip
+        for column, label, color in (
+            (1, "Below", None),
+            (2, "Plan", ACCENT),
+            (3, "More", WARN),
+            (4, "Less", GOOD),
+        )
+    ]
     high = max([found.cost_before, found.cost_after, *(s.cost for s in found.steps)])
     axes = (
         axis(f"{found.currency} over the horizon", **nice(0, float(high) * 1.05)),
@@ -103,7 +122,11 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
     )
     difference = found.cost_after - found.cost_before
     verb = "more" if difference > 0 else "less"
-    title = f"The plan costs {abs(difference):,.0f} {found.currency} {verb}" if difference else "The plan costs the same"  # fmt: skip
+    title = (
+        f"The plan costs {abs(difference):,.0f} {found.currency} {verb}"
+        if difference
+        else "The plan costs the same"
+    )
     about = "Waterfall chart: from the old plan's cost to the new one's, step by step."
     size = (430, 120 + 36 * len(rows))
     insert(page, deck.book, (HEADER, CHARTS), "bar", title, size, series, axes, about, stacked=True)
@@ -114,7 +137,8 @@ def _changes(page: Page, found: Comparison) -> None:
         return
     page.section("What changed")
     columns = {
-        LABEL: ("What", "strong"), 1: ("Added", "count"), 2: ("Removed", "count"), 3: ("Altered", "count"),
+        LABEL: ("What", "strong"), 1: ("Added", "count"), 2: ("Removed", "count"),
+        3: ("Altered", "count"),
     }  # fmt: skip
     rows: list[dict[int, object]] = [
         {LABEL: c.what.capitalize(), 1: c.added, 2: c.removed, 3: c.altered} for c in found.changes

@@ -14,8 +14,8 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
     page = deck.page(
         "Holdings",
         ("At the end of the horizon, " if plan.over_time else "")
-        + "Each license's account: Kept + Converted + Left over = Owned, and Kept + Bought = Used + "
-        "Surplus. Activate: to install.",
+        + "Each license's account: Kept + Converted + Left over = Owned, and Kept + Bought = Used "
+        "+ Surplus. Activate: to install.",
     )
 
     def own(column: str) -> str:
@@ -25,8 +25,8 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
     for b in plan.balances:
         bought: object = b.bought
         if plan.purchases and plan.over_time is None:
-            found = f"=SUMPRODUCT(({purchases.TABLE}[License]={own('License')})*{purchases.TABLE}[Quantity])"
-            bought = Formula(found, b.bought)
+            mine = f"({purchases.TABLE}[License]={own('License')})"
+            bought = Formula(f"=SUMPRODUCT({mine}*{purchases.TABLE}[Quantity])", b.bought)
         left = Formula(f"={own('Owned')}-{own('Kept')}-{own('Converted')}", b.left_over)
         surplus = Formula(f"={own('Kept')}+{own('Bought')}-{own('Used')}", b.surplus)
         rows.append(
@@ -45,8 +45,10 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
             )
         )
     columns = [
-        Col("License", "strong", 320), Col("Owned", "count"), Col("Kept", "count"), Col("Converted", "count"),
-        Col("Left over", "count"), Col("Bought", "count"), Col("Used", "count"), Col("Surplus", "count"),
+        Col("License", "strong", 320), Col("Owned", "count"), Col("Kept", "count"),
+        Col("Converted", "count"),
+        Col("Left over", "count"), Col("Bought", "count"), Col("Used", "count"),
+        Col("Surplus", "count"),
         Col("Activate", "count"), Col("Metric", "after", 110), Col("Covers", "after", 300),
     ]  # fmt: skip
     kept = [i for i in range(len(columns)) if i != 8 or any(row[8] for row in rows)]

@@ -69,13 +69,20 @@ def _renewal(page: Page, deal: NegotiationAnswers) -> None:
 def _rare(page: Page, deal: NegotiationAnswers) -> None:
     if not deal.rare:
         return
-    columns = {0: ("Sessions", "number"), 1: ("Blocked in addition", "after"), 9: ("Cost", "money"), 10: ("Saving", "money")}  # fmt: skip
+    columns = {
+        0: ("Sessions", "number"),
+        1: ("Blocked in addition", "after"),
+        9: ("Cost", "money"),
+        10: ("Saving", "money"),
+    }
     rows = []
     for n, step in enumerate(deal.rare, page.row + 4):
         blocked = "; ".join(step.blocked[:12])
         if len(step.blocked) > 12:
             blocked += f"; and {len(step.blocked) - 12:,} more"
-        rows.append({0: step.sessions, 1: blocked, 9: step.cost, 10: Formula(_less(n, "J"), step.saving)})  # fmt: skip
+        rows.append(
+            {0: step.sessions, 1: blocked, 9: step.cost, 10: Formula(_less(n, "J"), step.saving)}
+        )
     note = "Only accesses of at least so many sessions count."
     _list(page, "Rarely used accesses", note, columns, rows)
 
@@ -83,7 +90,13 @@ def _rare(page: Page, deal: NegotiationAnswers) -> None:
 def _levers(page: Page, deal: NegotiationAnswers) -> None:
     if not deal.levers:
         return
-    columns = {0: ("Kind", "text"), 1: ("Name", "strong"), 3: ("Change", "after"), 8: ("Access rows", "count"), 10: ("Saving", "money")}  # fmt: skip
+    columns = {
+        0: ("Kind", "text"),
+        1: ("Name", "strong"),
+        3: ("Change", "after"),
+        8: ("Access rows", "count"),
+        10: ("Saving", "money"),
+    }
     rows = [{0: x.kind, 1: x.name, 3: x.change, 8: x.rows, 10: x.saving} for x in deal.levers]
     note = (
         "Tried: users, devices and departments with the dearest licenses, servers with most needs. "
@@ -95,7 +108,12 @@ def _levers(page: Page, deal: NegotiationAnswers) -> None:
 def _wide(page: Page, deal: NegotiationAnswers) -> None:
     if not deal.wide:
         return
-    columns = {0: ("Server", "strong"), 2: ("License", "after"), 9: ("Cost then", "money"), 10: ("Difference", "money")}  # fmt: skip
+    columns = {
+        0: ("Server", "strong"),
+        2: ("License", "after"),
+        9: ("Cost then", "money"),
+        10: ("Difference", "money"),
+    }
     rows = [
         {
             0: w.server,
@@ -113,7 +131,12 @@ def _rules(page: Page, deal: NegotiationAnswers) -> None:
     """What the planner's own rules cost."""
     if not deal.rules:
         return
-    columns = {0: ("Rule", "strong"), 2: ("Where", "after"), 9: ("Cost without it", "money"), 10: ("Price of the rule", "money")}  # fmt: skip
+    columns = {
+        0: ("Rule", "strong"),
+        2: ("Where", "after"),
+        9: ("Cost without it", "money"),
+        10: ("Price of the rule", "money"),
+    }
     rows = [
         {0: r.rule, 2: r.where, 9: r.cost, 10: Formula(_less(n, "J"), r.price)}
         for n, r in enumerate(deal.rules, page.row + 4)
@@ -132,10 +155,14 @@ def _blocking(page: Page, b: Blocking) -> None:
         "no fewer sessions could be lost" if b.proven else "the best list found in the time given"
     )
     columns = {
-        0: ("User", "text"), 2: ("Device", "after"), 4: ("Server", "after"), 8: ("Blocked", "count"),
+        0: ("User", "text"), 2: ("Device", "after"), 4: ("Server", "after"),
+        8: ("Blocked", "count"),
         9: ("Of", "count"), 10: ("Sessions lost", "number"),
     }  # fmt: skip
-    rows = [{0: x.user, 2: x.device, 4: x.server, 8: x.blocked, 9: x.pairs, 10: x.sessions} for x in b.blocked]  # fmt: skip
+    rows = [
+        {0: x.user, 2: x.device, 4: x.server, 8: x.blocked, 9: x.pairs, 10: x.sessions}
+        for x in b.blocked
+    ]
     note = f"Block these until there is money: {proof}; {parts}. The rest is compliant."
     _list(page, "Within the budget", note, columns, rows)
     amounts = {0: ("The rest", "text"), 2: ("Amount", "money")}
@@ -149,12 +176,22 @@ def _shares(page: Page, deal: NegotiationAnswers, plan: Plan) -> None:
         page.row += 1
         page.section("Fair shares", f"{deal.shares.method}.")
         return
-    columns = {0: ("Department", "strong"), 8: ("Share", "money"), 9: ("Alone", "money"), 10: ("Saved together", "money")}  # fmt: skip
+    columns = {
+        0: ("Department", "strong"),
+        8: ("Share", "money"),
+        9: ("Alone", "money"),
+        10: ("Saved together", "money"),
+    }
     first = page.row + 4
     rows = [
-        {0: s.department, 8: s.share, 9: s.alone, 10: Formula(f"=J{n + 1}-I{n + 1}", s.alone - s.share)}
+        {
+            0: s.department,
+            8: s.share,
+            9: s.alone,
+            10: Formula(f"=J{n + 1}-I{n + 1}", s.alone - s.share),
+        }
         for n, s in enumerate(deal.shares.shares, first)
-    ]  # fmt: skip
+    ]
     alone = sum((s.alone for s in deal.shares.shares), Decimal(0))
     last = first + len(rows)
     total = {
@@ -183,7 +220,8 @@ def write_prices(deck: WorkbookWriter, plan: Plan) -> None:
         worth = worths.pop(c.offer, None)
         rows.append(
             [
-                c.license, c.offer, c.price, PAID[c.per], c.segments[c.today].quantity, c.stays_from, c.stays_to,
+                c.license, c.offer, c.price, PAID[c.per], c.segments[c.today].quantity,
+                c.stays_from, c.stays_to,
                 c.break_even, c.walk_away, *(saved for _, saved in c.discounts), *_without(worth),
             ]
         )  # fmt: skip
@@ -193,10 +231,13 @@ def write_prices(deck: WorkbookWriter, plan: Plan) -> None:
         rows.append([worth.license, worth.offer, *prices, *_without(worth)])
     rows.sort(key=lambda row: (str(row[0]), str(row[1])))
     columns = [
-        Col("License", "strong", 240), Col("Offer", "text", 200), Col("Price today", "price"), Col("Paid", "after"),
+        Col("License", "strong", 240), Col("Offer", "text", 200), Col("Price today", "price"),
+        Col("Paid", "after"),
         Col("Buys today", "count"), Col("Plan stays from", "price"), Col("Plan stays to", "price"),
-        Col("More is bought at", "price"), Col("None is bought from", "price"), Col("1 % off saves", "money"),
-        Col("5 % off saves", "money"), Col("10 % off saves", "money"), Col("20 % off saves", "money"),
+        Col("More is bought at", "price"), Col("None is bought from", "price"),
+        Col("1 % off saves", "money"),
+        Col("5 % off saves", "money"), Col("10 % off saves", "money"),
+        Col("20 % off saves", "money"),
         Col("Plan without it", "money"), Col("Worth", "money"),
     ]  # fmt: skip
     page.table("tblPrices", columns, rows)
@@ -206,11 +247,15 @@ def write_prices(deck: WorkbookWriter, plan: Plan) -> None:
         page.row += 1
         page.section("What is bought at each price, and what the plan costs at both ends")
         listed = {
-            0: ("License", "strong"), 1: ("Offer", "text"), 2: ("From", "price"), 5: ("To", "price"),
+            0: ("License", "strong"), 1: ("Offer", "text"), 2: ("From", "price"),
+            5: ("To", "price"),
             6: ("Buys", "count"), 8: ("Plan at From", "money"), 10: ("Plan at To", "money"),
         }  # fmt: skip
         demand = [
-            {0: c.license, 1: c.offer, 2: s.low, 5: s.high, 6: s.quantity, 8: s.cost, 10: s.cost_high}
+            {
+                0: c.license, 1: c.offer, 2: s.low, 5: s.high,
+                6: s.quantity, 8: s.cost, 10: s.cost_high,
+            }
             for c in sorted(deal.curves, key=lambda c: (c.license, c.offer))
             for s in c.segments
         ]  # fmt: skip
@@ -223,7 +268,8 @@ def _without(worth: object) -> tuple[object, object]:
     cost, value = getattr(worth, "cost_without", None), getattr(worth, "worth", None)
     if worth is not None and cost is None:
         return "no compliant plan", None
-    this = "=IF(tblPrices[[#This Row],[Plan without it]]=\"\",\"\",tblPrices[[#This Row],[Plan without it]]-Plan_cost)"  # fmt: skip
+    without = "tblPrices[[#This Row],[Plan without it]]"
+    this = f'=IF({without}="","",{without}-Plan_cost)'
     return cost, None if value is None else Formula(this, value)
 
 
@@ -235,5 +281,11 @@ def write_curves(page: Page, plan: Plan) -> None:
     rows = [
         [c.offer, s.low, s.packs, s.rest, float(c.factor)] for c in drawn(plan) for s in c.segments
     ]
-    columns = [Col("Curve", "number"), Col("From", "number"), Col("Packs", "number"), Col("Rest", "number"), Col("Factor", "number")]  # fmt: skip
+    columns = [
+        Col("Curve", "number"),
+        Col("From", "number"),
+        Col("Packs", "number"),
+        Col("Rest", "number"),
+        Col("Factor", "number"),
+    ]
     page.table(CURVES, columns, rows, main=not page.columns)

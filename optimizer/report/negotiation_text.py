@@ -86,7 +86,10 @@ def budget(deal: NegotiationAnswers, plan: Plan) -> Iterator[str]:
             "compliant one."
         )
     elif plan.budget is not None and plan.budget.missing:
-        yield "Within the budget: no list of accesses to block was found in the time given. Allow more with --time-limit."
+        yield (
+            "Within the budget: no list of accesses to block was found in the time given. Allow "
+            "more with --time-limit."
+        )
 
 
 def amount(value: Decimal, plan: Plan) -> str:
@@ -105,7 +108,8 @@ def _renewal(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
     if found is None:
         return
     for what, cost, why in (
-        ("Renewing everything as it is", found.everything, f"Renewing all {found.units:,} units that end as what they are costs"),
+        ("Renewing everything as it is", found.everything,
+         f"Renewing all {found.units:,} units that end as what they are costs"),
         ("Renewing nothing", found.nothing, f"Letting all {found.units:,} units end costs"),
     ):  # fmt: skip
         if cost is not None:
@@ -124,7 +128,10 @@ def _offers(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
             continue
         price = next(p for p in plan.purchases if p.offer == worth.offer)
         at = f"{amount(price.price, plan)}{PAID[price.per]}"
-        why = f"{bought:,} at {at}; without this offer the plan costs {amount(worth.cost_without, plan)}"
+        why = (
+            f"{bought:,} at {at}; without this offer the plan costs "
+            f"{amount(worth.cost_without, plan)}"
+        )
         curve = curves.get(worth.offer)
         if curve is not None and curve.walk_away is not None:
             why += f"; walk away from {amount(curve.walk_away, plan)} on"
@@ -139,7 +146,10 @@ def _discounts(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
         lower = curve.price * (1 - ASKED)
         now = curve.segments[curve.today].quantity
         then = next((s.quantity for s in curve.segments if s.low <= lower <= s.high), now)
-        at = f"At {amount(lower.normalize(), plan)} instead of {amount(curve.price, plan)}{PAID[curve.per]}"
+        at = (
+            f"At {amount(lower.normalize(), plan)} instead of "
+            f"{amount(curve.price, plan)}{PAID[curve.per]}"
+        )
         if then == now:
             why = f"{at} you buy the same {now:,}."
         elif now:
@@ -157,7 +167,10 @@ def _more(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
         now = curve.segments[curve.today]
         lower = next(s for s in curve.segments if s.high == curve.break_even)
         more = lower.quantity - now.quantity
-        at = f"At {amount(curve.break_even, plan)} instead of {amount(curve.price, plan)}{PAID[curve.per]}"
+        at = (
+            f"At {amount(curve.break_even, plan)} instead of "
+            f"{amount(curve.price, plan)}{PAID[curve.per]}"
+        )
         count = f"{more:,} more" if now.quantity else f"{more:,}, none today"
         off = int(100 * (1 - curve.break_even / curve.price)) if curve.price else 0
         saved = curve.cost_today - lower.cost_high
@@ -169,7 +182,8 @@ def _rare(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
         step = deal.rare[0]
         count = len(step.blocked)
         why = (
-            f"{count:,} access{'es' if count != 1 else ''} of fewer than {step.sessions:g} sessions, listed "
+            f"{count:,} access{'es' if count != 1 else ''} of fewer than {step.sessions:g} "
+            "sessions, listed "
             f"below; the plan then costs {amount(step.cost, plan)}."
         )
         yield Advice("Block", "Rarely used accesses", step.saving, why)

@@ -49,7 +49,9 @@ def write_notes(deck: WorkbookWriter, plan: Plan, source: Path) -> None:
     ]
     rows = [(str(w.place), "serious" if serious(w) else "", w.problem, w.remedy) for w in notes]
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
-    first = page.table("tblNotes", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows]) + 1  # fmt: skip
+    first = (
+        page.table("tblNotes", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows]) + 1
+    )
     for row, note in enumerate(notes, first):
         place = note.place
         if place.row:

@@ -29,7 +29,8 @@ YELLOW = "#FFC928"
 
 
 def drawn(plan: Plan) -> list[Curve]:
-    """The curves that are drawn: those of most money first; one of a single segment says nothing."""
+    """The curves that are drawn: those of most money first; one of a single segment says
+    nothing."""
     assert plan.deal is not None
     spent = {p.offer: p.cost for p in plan.purchases}
     curves = [c for c in plan.deal.curves if len(c.segments) > 1]
@@ -107,12 +108,15 @@ def _own(page: Page, curve: Curve, plan: Plan, segments: tuple[int, int], start:
     price = f"${letters(PRICE + 1)}${row + 1}"
 
     def column(name: str) -> str:
-        whole = f"INDEX({CURVES}[{name}],{start + 1}):INDEX({CURVES}[{name}],{start + len(curve.segments)})"
+        first, last = start + 1, start + len(curve.segments)
+        whole = f"INDEX({CURVES}[{name}],{first}):INDEX({CURVES}[{name}],{last})"
         return whole if name == "From" else f"INDEX({whole},MATCH({price},{column('From')},1))"
 
     factor = float(curve.factor)
     pack = (own * curve.factor).quantize(Decimal(1).scaleb(-plan.digits), "ROUND_HALF_UP")
-    cost = f"=ROUND({column('Rest')}+{column('Packs')}*ROUND({price}*{column('Factor')},{plan.digits}),{plan.digits})"
+    digits = plan.digits
+    each = f"ROUND({price}*{column('Factor')},{digits})"
+    cost = f"=ROUND({column('Rest')}+{column('Packs')}*{each},{digits})"
     assert factor
     for c in range(NAME, PLAN + 1):
         page.put(row, c, None, styles.look("text", "total"))
@@ -155,9 +159,14 @@ def _chart(
                 "categories": [name, row, FROM, row, TO],
                 "values": [name, row, AT_FROM, row, AT_TO],
                 "line": {"color": ACCENT if s.quantity else GREY, "width": 2.5},
-                "marker": {"type": "circle", "size": 4, "fill": {"color": MUTED}, "border": {"none": True}},
+                "marker": {
+                    "type": "circle",
+                    "size": 4,
+                    "fill": {"color": MUTED},
+                    "border": {"none": True},
+                },
             }
-        )  # fmt: skip
+        )
     labelled = [
         (
             row,
@@ -169,7 +178,10 @@ def _chart(
         )
         for row, (what, p, _, color, side) in enumerate(points, marks[0])
     ]
-    for row, text, color, side, shape, fill in [*labelled, (mine, "Your price", ACCENT, "right", "diamond", YELLOW)]:  # fmt: skip
+    for row, text, color, side, shape, fill in [
+        *labelled,
+        (mine, "Your price", ACCENT, "right", "diamond", YELLOW),
+    ]:
         # Clear of the curve, unbroken: hard spaces.
         space = "\u00a0\u00a0"
         spoken = space * (side == "right") + text.replace(" ", "\u00a0") + space * (side == "left")
@@ -181,11 +193,26 @@ def _chart(
                 "categories": [name, row, PRICE, row, PRICE],
                 "values": [name, row, PLAN, row, PLAN],
                 "line": {"none": True},
-                "y_error_bars": {"type": "percentage", "value": 100, "direction": "minus", "end_style": 0, "line": {"color": fill, "dash_type": "dash", "width": 1}},
-                "marker": {"type": shape, "size": 9, "fill": {"color": fill}, "border": {"color": "#FFFFFF" if shape == "circle" else ACCENT}},
-                "data_labels": {"value": True, "position": below, "custom": [{"value": spoken, "font": font}]},
+                "y_error_bars": {
+                    "type": "percentage",
+                    "value": 100,
+                    "direction": "minus",
+                    "end_style": 0,
+                    "line": {"color": fill, "dash_type": "dash", "width": 1},
+                },
+                "marker": {
+                    "type": shape,
+                    "size": 9,
+                    "fill": {"color": fill},
+                    "border": {"color": "#FFFFFF" if shape == "circle" else ACCENT},
+                },
+                "data_labels": {
+                    "value": True,
+                    "position": below,
+                    "custom": [{"value": spoken, "font": font}],
+                },
             }
-        )  # fmt: skip
+        )
     each = f"a pack of {curve.pack}" if curve.pack > 1 else "one license"
     decimals = "#,##0.00" if x["major_unit"] < 1 else "#,##0"
     axes = (
@@ -194,7 +221,18 @@ def _chart(
     )
     about = f"Line chart: cost of the plan by the price of {curve.offer}."
     size = (WIDTH, HEIGHT)
-    insert(page, deck.book, (top, 0), "scatter", _message(curve, plan), size, series, axes, about, y_offset=8)  # fmt: skip
+    insert(
+        page,
+        deck.book,
+        (top, 0),
+        "scatter",
+        _message(curve, plan),
+        size,
+        series,
+        axes,
+        about,
+        y_offset=8,
+    )
 
 
 def _message(curve: Curve, plan: Plan) -> str:

@@ -38,10 +38,14 @@ def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
         "here and on Summary; for another mix of licenses, solve again.",
     )
     columns = [
-        Col("Offer", "strong", 230, "Total"), Col("License", "text", 230), Col("From license", "text", 200),
-        Col("Quantity", "count"), Col("Packs", "count"), Col("Price", "input"), Col("Per", "after", 70),
-        Col("From date", "date"), Col("Due now", "money", total="sum"), Col("Over horizon", "sum", total="sum"),
-        Col("Channel", "after", 120), Col("Supplier", "after", 160), Col("Part number", "after", 140),
+        Col("Offer", "strong", 230, "Total"), Col("License", "text", 230),
+        Col("From license", "text", 200),
+        Col("Quantity", "count"), Col("Packs", "count"), Col("Price", "input"),
+        Col("Per", "after", 70),
+        Col("From date", "date"), Col("Due now", "money", total="sum"),
+        Col("Over horizon", "sum", total="sum"),
+        Col("Channel", "after", 120), Col("Supplier", "after", 160),
+        Col("Part number", "after", 140),
         Col("Line", "count"),
     ]  # fmt: skip
     rows = [_row(p, line, plan.digits) for line, p in enumerate(plan.purchases, 1)]
@@ -72,7 +76,8 @@ def _row(p: Purchase, line: int, digits: int) -> list[object]:
     over = f"={cell('Packs')}*ROUND({cell('Price')}*{factor('Over horizon')},{digits})"
     units = f"={cell('Packs')}*{factor('Pack')}"
     return [
-        p.offer, p.license, p.from_license, Formula(units, p.quantity), p.packs, p.price, p.per, p.from_date,
+        p.offer, p.license, p.from_license, Formula(units, p.quantity), p.packs, p.price, p.per,
+        p.from_date,
         Formula(now, p.due_now), Formula(over, p.cost), p.channel, p.supplier, p.part_number, line,
     ]  # fmt: skip
 
@@ -85,7 +90,11 @@ def _servers(deck: WorkbookWriter, plan: Plan, money: tuple[int, int]) -> None:
     total = page.row - 1
     page.row += 1
     page.section("Servers' own licenses, paid once since CALs cover their accesses")
-    columns = {0: ("Server", "strong"), money[0]: ("Due now", "money"), money[1]: ("Over horizon", "sum")}  # fmt: skip
+    columns = {
+        0: ("Server", "strong"),
+        money[0]: ("Due now", "money"),
+        money[1]: ("Over horizon", "sum"),
+    }
     rows = [{0: server, money[0]: cost, money[1]: cost} for server, cost in plan.server_costs]
     first = page.row + 1
     whole: dict[int, object] = {0: "Total of all"}
@@ -112,15 +121,21 @@ def _orders(deck: WorkbookWriter, plan: Plan, place: dict[str, int]) -> None:
         row = page.row + 2 + n
         # No criterion: a channel that holds a wildcard, or none, would match others.
         same = f'({TABLE}[Channel]&""=$A{row}&"")' if channel else f'({TABLE}[Channel]="")'
+        due, cost = _add(p.due_now for p in mine), _add(p.cost for p in mine)
         rows.append(
             {
                 0: channel or "(no channel named)",
                 1: ", ".join([said, *who]),
-                now: Formula(f"=SUMPRODUCT({same}*{TABLE}[Due now])", _add(p.due_now for p in mine)),
-                over: Formula(f"=SUMPRODUCT({same}*{TABLE}[Over horizon])", _add(p.cost for p in mine)),
+                now: Formula(f"=SUMPRODUCT({same}*{TABLE}[Due now])", due),
+                over: Formula(f"=SUMPRODUCT({same}*{TABLE}[Over horizon])", cost),
             }
         )  # fmt: skip
-    columns = {0: ("Channel", "strong"), 1: ("Lines, supplier", "text"), now: ("Due now", "money"), over: ("Over horizon", "money")}  # fmt: skip
+    columns = {
+        0: ("Channel", "strong"),
+        1: ("Lines, supplier", "text"),
+        now: ("Due now", "money"),
+        over: ("Over horizon", "money"),
+    }
     first = page.row + 1
     total: dict[int, object] = {0: "Total"}
     for c, value in (

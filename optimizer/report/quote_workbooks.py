@@ -26,19 +26,23 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
     deck = WorkbookWriter(target, title, day, plan.currency, plan.digits)
     page = deck.page(
         "Quote",
-        f"Please fill in the yellow cells: the price of one pack, in {plan.currency} without taxes, "
-        "and until when it holds.",
+        f"Please fill in the yellow cells: the price of one pack, in {plan.currency} without "
+        "taxes, and until when it holds.",
         "answer",
         title,
     )
     columns = [
-        Col("Line", "count"), Col("License", "after", 260), Col("Offer", "text", 220), Col("Uses up", "text", 200),
-        Col("Part number", "input_text", 140), Col("Quantity", "count"), Col("Pack", "count"), Col("Paid", "after", 80),
-        Col("Months", "count"), Col("From", "date"), Col("Price", "input"), Col("Remarks", "input_text", 180),
+        Col("Line", "count"), Col("License", "after", 260), Col("Offer", "text", 220),
+        Col("Uses up", "text", 200),
+        Col("Part number", "input_text", 140), Col("Quantity", "count"), Col("Pack", "count"),
+        Col("Paid", "after", 80),
+        Col("Months", "count"), Col("From", "date"), Col("Price", "input"),
+        Col("Remarks", "input_text", 180),
     ]  # fmt: skip
     rows = [
         [
-            a.line, a.license, a.offer, a.from_license, a.part_number, a.quantity, a.pack, PAID[a.per],
+            a.line, a.license, a.offer, a.from_license, a.part_number, a.quantity, a.pack,
+            PAID[a.per],
             a.term, a.starts, None, None,
         ]
         for a in request.lines
@@ -51,8 +55,13 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
     page.lay(max(page.columns[0], 90), *page.columns[1:])
     yellow = deck.styles.look("input_text")
     for n, (label, value) in enumerate(
-        (("Supplier", request.supplier), ("Valid until", None), ("Currency", plan.currency), ("Asked on", day))
-    ):  # fmt: skip
+        (
+            ("Supplier", request.supplier),
+            ("Valid until", None),
+            ("Currency", plan.currency),
+            ("Asked on", day),
+        )
+    ):
         page.put(top + n, 0, label, deck.styles.of(bold=True))
         look = yellow if n < 2 else deck.styles.look("day" if n == 3 else "text")
         page.put(top + n, 1, value, deck.styles.look("input_day") if n == 1 else look)
@@ -81,7 +90,12 @@ def write_comparison(
     page.lay(260, 220, 90, 90, 80, 130, 130)
     page.sheet.freeze_panes(HEADER, 0)
     page.section("Compared")
-    columns = {0: ("Whose quotes", "strong"), 2: ("Lines", "count"), 5: ("Over split", "money"), 6: ("Cost", "money")}  # fmt: skip
+    columns = {
+        0: ("Whose quotes", "strong"),
+        2: ("Lines", "count"),
+        5: ("Over split", "money"),
+        6: ("Cost", "money"),
+    }
     first = page.row + 1
     listed: list[tuple[str, int | None, Decimal | None]] = [
         ("Split as is cheapest", None, found.split),
@@ -99,14 +113,23 @@ def write_comparison(
         "What to take", "By supplier; a line without a supplier is at the workbook's price."
     )
     listing = {
-        0: ("License", "strong"), 1: ("Offer", "text"), 2: ("Quantity", "count"), 3: ("Price", "price"),
+        0: ("License", "strong"), 1: ("Offer", "text"), 2: ("Quantity", "count"),
+        3: ("Price", "price"),
         4: ("Paid", "after"), 5: ("Supplier", "after"), 6: ("Cost", "money"),
     }  # fmt: skip
     taken = sorted(found.taken, key=lambda t: (not t.supplier, t.supplier, -t.cost))
     lines_ = [
-        {0: t.license, 1: t.offer, 2: t.quantity, 3: t.price, 4: PAID[t.per], 5: t.supplier, 6: t.cost}
+        {
+            0: t.license,
+            1: t.offer,
+            2: t.quantity,
+            3: t.price,
+            4: PAID[t.per],
+            5: t.supplier,
+            6: t.cost,
+        }
         for t in taken
-    ]  # fmt: skip
+    ]
     start = page.row + 1
     total = sum((t.cost for t in taken), Decimal(0))
     summed = Formula(f"=SUM({area(6, start, start + len(taken) - 1)})", total)

@@ -136,8 +136,10 @@ def write_changes(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
         "what if",
     )
     columns = [
-        Col("Scenario", "strong", 180), Col("Kind", "text", 80), Col("Name", "text", 200), Col("Members now", "count"),
-        Col("Licenses in the plan", "after", 280), Col("Members then", "count"), Col("Licenses in the scenario", "after", 280),
+        Col("Scenario", "strong", 180), Col("Kind", "text", 80), Col("Name", "text", 200),
+        Col("Members now", "count"),
+        Col("Licenses in the plan", "after", 280), Col("Members then", "count"),
+        Col("Licenses in the scenario", "after", 280),
     ]  # fmt: skip
     page.table("tblChanges", columns, rows)
 

@@ -101,14 +101,19 @@ class Summary:
             f"{count} line{'' if count == 1 else 's'} to buy, below" if count else "nothing to buy"
         )
         saved, against = self._saved()
+        over_all = Formula(f"={cost}", plan.cost) if cost else plan.cost
+        due_now = Formula(f"={now}", plan.due_now) if now else plan.due_now
+        day = f"on {day_in_words(self.tables.settings.as_of)}"
         for left, right, label, figure, said in (
-            (LABEL, LABEL, first, Formula(f"={cost}", plan.cost) if cost else plan.cost, below),
-            (QUANTITY, PAID, "Due now", Formula(f"={now}", plan.due_now) if now else plan.due_now, f"on {day_in_words(self.tables.settings.as_of)}"),
+            (LABEL, LABEL, first, over_all, below),
+            (QUANTITY, PAID, "Due now", due_now, day),
             (NOW, OVER, "Saved", saved, against),
-        ):  # fmt: skip
+        ):
             for offset, value, look in ((0, label, small), (1, figure, big), (2, said, small)):
                 if right > left:
-                    checked(page.sheet.merge_range(row + offset, left, row + offset, right, None, look))  # fmt: skip
+                    checked(
+                        page.sheet.merge_range(row + offset, left, row + offset, right, None, look)
+                    )
                 page.put(row + offset, left, value, look)
         self.deck.name("Plan_cost", page, row + 1, LABEL)
         self.deck.name("Plan_due_now", page, row + 1, QUANTITY)
@@ -181,7 +186,10 @@ class Summary:
                 row[c] = Formula(f"=INDEX({purchases.TABLE}[{name}],{i + 1})", value)
             row[PAID] = {"Once": "once", "Year": "a year", "Month": "a month"}[p.per]
             if p.pack > 1:
-                row[PAID] = f"pack of {p.pack}" + {"Once": "", "Year": ", a year", "Month": ", a month"}[p.per]  # fmt: skip
+                row[PAID] = (
+                    f"pack of {p.pack}"
+                    + {"Once": "", "Year": ", a year", "Month": ", a month"}[p.per]
+                )
             rows.append(row)
         servers = [
             {LABEL: f"{server}: the server's own license", NOW: cost, OVER: cost}
@@ -190,12 +198,17 @@ class Summary:
         first = page.row + 1
         if len(listed) < len(order):
             rest = [plan.purchases[i] for i in order[len(listed) :]]
-            above = area(NOW, first, first + len(rows) - 1), area(OVER, first, first + len(rows) - 1)  # fmt: skip
+            above = (
+                area(NOW, first, first + len(rows) - 1),
+                area(OVER, first, first + len(rows) - 1),
+            )
+            due = sum((p.due_now for p in rest), Decimal(0))
+            cost = sum((p.cost for p in rest), Decimal(0))
             rows.append(
                 {
                     LABEL: f"{len(rest)} more lines, on Purchases",
-                    NOW: Formula(f"=SUM({purchases.TABLE}[Due now])-SUM({above[0]})", sum((p.due_now for p in rest), Decimal(0))),
-                    OVER: Formula(f"=SUM({purchases.TABLE}[Over horizon])-SUM({above[1]})", sum((p.cost for p in rest), Decimal(0))),
+                    NOW: Formula(f"=SUM({purchases.TABLE}[Due now])-SUM({above[0]})", due),
+                    OVER: Formula(f"=SUM({purchases.TABLE}[Over horizon])-SUM({above[1]})", cost),
                 }
             )  # fmt: skip
         rows += servers
@@ -266,26 +279,40 @@ class Summary:
         for year in (*shown, *rest[:1]):
             more = rest if year in rest else (year,)
             start = anniversary(as_of, year.year - 1)
-            label = str(start.year) if (start.month, start.day) == (1, 1) else f"from {day_in_words(start)}"  # fmt: skip
+            label = (
+                str(start.year)
+                if (start.month, start.day) == (1, 1)
+                else f"from {day_in_words(start)}"
+            )
             label = f"{label} on" if len(more) > 1 else label
             nominal: object = sum((y.nominal for y in more), Decimal(0))
             discounted: object = sum((y.discounted for y in more), Decimal(0))
             if self.bought and year.year == 1:
                 # What rounding leaves goes to year 1, so that both columns add up.
-                later = [f"-SUM({area(c, first + 1, last)})" * (last > first) for c in (NOW, OVER)]  # fmt: skip
+                later = [f"-SUM({area(c, first + 1, last)})" * (last > first) for c in (NOW, OVER)]
                 all_ = f"ROUND({purchases.paid('Nominal')}{modes},{digits})"
                 nominal = Formula(f"={all_}{later[0]}", nominal)
                 discounted = Formula(f"=Plan_cost{later[1]}", discounted)
             elif self.bought:
                 each = [(f"Year {y.year}", f"Year {y.year} discounted") for y in more]
-                made = ["+".join(f"ROUND({purchases.paid(name)},{digits})" for name in names) for names in zip(*each, strict=True)]  # fmt: skip
-                nominal, discounted = Formula(f"={made[0]}", nominal), Formula(f"={made[1]}", discounted)  # fmt: skip
+                made = [
+                    "+".join(f"ROUND({purchases.paid(name)},{digits})" for name in names)
+                    for names in zip(*each, strict=True)
+                ]
+                nominal, discounted = (
+                    Formula(f"={made[0]}", nominal),
+                    Formula(f"={made[1]}", discounted),
+                )
             rows.append({LABEL: label, NOW: nominal, OVER: discounted})
         sums = [
             Formula(f"=SUM({area(c, first, last)})", value)
             for c, value in ((NOW, self.total), (OVER, plan.cost))
         ]
-        columns = {LABEL: ("Year", "text"), NOW: ("As invoiced", "money"), OVER: ("Today's money", "money")}  # fmt: skip
+        columns = {
+            LABEL: ("Year", "text"),
+            NOW: ("As invoiced", "money"),
+            OVER: ("Today's money", "money"),
+        }
         page.block(columns, rows, {LABEL: "Total", NOW: sums[0], OVER: sums[1]})
         self.payments = (first, last)
         self.deck.name("Payments_all_years", page, page.row - 1, NOW)

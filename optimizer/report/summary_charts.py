@@ -60,7 +60,9 @@ def draw(summary: Drawn) -> int:
     over = f"{summary.plan.currency}, {summary.over.lower()}"
     axes = axis(over, **room(float(max(costs)))), names
     about = "Bar chart: cost of this plan and of simple rules."
-    insert(page, summary.book, (TOP, CHARTS), "bar", title, (430, tall), [bars | LABEL], axes, about)  # fmt: skip
+    insert(
+        page, summary.book, (TOP, CHARTS), "bar", title, (430, tall), [bars | LABEL], axes, about
+    )
     used = tall
     if two:
         _second(summary, tall, names, over)
@@ -76,9 +78,15 @@ def _comparison(summary: Drawn) -> tuple[str, str]:
     if best is None or best.cost is None:
         return '="Cost of the plan"', "Cost of the plan"
     own = cell(OVER, summary.rows[best.name])
-    same, less = "The plan costs as much as the best simple rule", " % less than the best simple rule"  # fmt: skip
+    same, less = (
+        "The plan costs as much as the best simple rule",
+        " % less than the best simple rule",
+    )
     percent = share(best.cost - summary.plan.cost, best.cost)
-    formula = f'=IF({own}<=Plan_cost,"{same}","The plan costs "&ROUND(100*({own}-Plan_cost)/{own},1)&"{less}")'
+    formula = (
+        f'=IF({own}<=Plan_cost,"{same}","The plan costs '
+        f'"&ROUND(100*({own}-Plan_cost)/{own},1)&"{less}")'
+    )
     return formula, same if best.cost <= summary.plan.cost else f"The plan costs {percent}{less}"
 
 

@@ -19,8 +19,8 @@ def write_who_gets_what(deck: WorkbookWriter, tables: Tables, plan: Plan) -> Non
         return
     page = deck.page(
         "Who gets what",
-        f"Alike people and devices in one row, amounts in {plan.currency} over the horizon. Name by "
-        "name they are on User licenses and Device licenses.",
+        f"Alike people and devices in one row, amounts in {plan.currency} over the horizon. Name "
+        "by name they are on User licenses and Device licenses.",
     )
     rows = [_row(group) for group in groups]
     columns = [

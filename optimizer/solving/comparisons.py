@@ -1,4 +1,5 @@
-"""What a plan is compared with: all user licenses, all device licenses, each connector the other way."""
+"""What a plan is compared with: all user licenses, all device licenses, each connector the other
+way."""
 
 from collections.abc import Mapping
 from dataclasses import replace

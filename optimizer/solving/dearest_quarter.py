@@ -1,5 +1,6 @@
 """What ordering by date could save at most, where everything is ordered at once: any plan over time
-must cover the dearest quarter, with units that cost at least what their cheapest order date asks."""
+must cover the dearest quarter, with units that cost at least what their cheapest order date
+asks."""
 
 from dataclasses import replace
 from decimal import Decimal

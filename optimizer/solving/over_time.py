@@ -93,7 +93,8 @@ MANY = 4_000
 def _by_rents(
     timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int]
 ) -> DatedAnswer | None:
-    """The plan that rents lead to, and its bound; None where numbers do not fit or none is found."""
+    """The plan that rents lead to, and its bound; None where numbers do not fit or none is
+    found."""
     found = rented(timetable, options.solver, clock, barred)
     if found is None or found.mixes is None:
         return None

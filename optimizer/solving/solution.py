@@ -17,8 +17,8 @@ from optimizer.solving.program.sharing import staying
 
 
 def mix_of(case: Instance, program: Program, cut: Cut, shed: bool = True) -> Mix:
-    """Read the program's variables and the cut; drop what nobody needs (`shed`); tell the members of each
-    class apart again."""
+    """Read the program's variables and the cut; drop what nobody needs (`shed`); tell the members
+    of each class apart again."""
     classes, tables = case.classes, case.tables
     users = _runs(program.users, cut.users, classes.users)
     devices = _runs(program.devices, cut.devices, classes.devices)

@@ -1,4 +1,5 @@
-"""A menu entry of the page for a Linux desktop, as freedesktop.org's Desktop Entry format has it."""
+"""A menu entry of the page for a Linux desktop, as freedesktop.org's Desktop Entry format has
+it."""
 
 import os
 import shutil

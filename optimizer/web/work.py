@@ -57,8 +57,8 @@ def wait(pipe: Connection) -> None:
 
 
 def _listen(pipe: Connection) -> None:
-    """Wait for the word to stop. While a plan is being proven the proof ends, and its best plan is the
-    answer; any other work is interrupted as Ctrl-C does."""
+    """Wait for the word to stop. While a plan is being proven the proof ends, and its best plan is
+    the answer; any other work is interrupted as Ctrl-C does."""
     from optimizer.solving.solvers.status import INTERRUPTION
 
     with contextlib.suppress(EOFError, OSError):

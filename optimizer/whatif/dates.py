@@ -61,8 +61,8 @@ UNDATED_CHANGE = Message(
 )
 BOTH_KINDS = Message(
     "both-kinds-in-a-period",
-    '"{name}" is to be licensed by user for a part of the period from {first} to {last}, and by device '
-    "for the rest of it.",
+    '"{name}" is to be licensed by user for a part of the period from {first} to {last}, and by '
+    "device for the rest of it.",
     "Let License by change on {first}, or on the day after {last}.",
 )
 UNEQUAL_IN_A_PERIOD = Message(

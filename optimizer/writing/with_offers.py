@@ -19,9 +19,9 @@ def write_with_offers(
     answered: Sequence[tuple[str, str, int]],
     facts: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """Write the copy; `rows` are {column of Offers: value}, `answered` (sheet, column, row) cells of
-    prices that are cleared, or of offers whose rows are; `facts` are for About. Returns what the
-    copy leaves out."""
+    """Write the copy; `rows` are {column of Offers: value}, `answered` (sheet, column, row) cells
+    of prices that are cleared, or of offers whose rows are; `facts` are for About. Returns what
+    the copy leaves out."""
     book, lost = loaded(source)
     for where, column, number in answered:
         sheet = _sheet(book, where)

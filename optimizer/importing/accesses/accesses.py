@@ -217,7 +217,8 @@ def _fronts(own: pd.DataFrame) -> tuple[tuple[str, str, int, int], ...]:
 
 
 def _attended(pcs: pd.DataFrame, registers: Registers, identities: Identities) -> set[str]:
-    """Devices that somebody is known to use beside the accesses: by their own logs, by registers."""
+    """Devices that somebody is known to use beside the accesses: by their own logs, by
+    registers."""
     key = identities.hosts.key
     return set(pcs["target"]) | {key(p.host) for p in registers.pairs if p.spelling is not None}
 

@@ -108,7 +108,8 @@ class AtTheTime:
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
     """What addresses of rows turned out to be: `host` a row ("" where unknown), and how: `how` is
-    "", "lease at the time", "that day", "always", or "several" where evidence contradicts itself."""
+    "", "lease at the time", "that day", "always", or "several" where evidence contradicts
+    itself."""
 
     host: "np.ndarray[tuple[int], np.dtype[np.object_]]"
     how: "np.ndarray[tuple[int], np.dtype[np.object_]]"

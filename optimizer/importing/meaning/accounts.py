@@ -64,7 +64,8 @@ class Evidence:
 
 @dataclass
 class Accounts:
-    """All spellings met, and what joins them. First everything is met, then `settle`, then asked."""
+    """All spellings met, and what joins them. First everything is met, then `settle`, then
+    asked."""
 
     counts: Counter[Spelling] = field(default_factory=Counter)
     links: list[tuple[Spelling, Spelling, str]] = field(default_factory=list)

@@ -111,7 +111,8 @@ def _moment(text: str, order: str) -> Moment | None:
             when = datetime(1970, 1, 1) + timedelta(milliseconds=int(found[1]))
             return Moment(when=when, timed=True, utc=True)
         if found := _GENERALIZED.fullmatch(text):
-            return Moment(when=datetime(*map(int, found.groups())), timed=True, utc=True)  # type: ignore[arg-type]
+            when = datetime.strptime("".join(found.groups()), "%Y%m%d%H%M%S")
+            return Moment(when=when, timed=True, utc=True)
         if re.fullmatch(r"\d{17,19}", text):
             when = datetime(1601, 1, 1) + timedelta(microseconds=int(text) // 10)
             return Moment(when=when, timed=True, utc=True)

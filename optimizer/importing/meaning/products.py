@@ -18,7 +18,8 @@ BUILDS = {
     "25398": "2022",
     "26100": "2025",
 }
-"""Builds of Windows that are servers' (most are a client's too, so only a known server is asked)."""
+"""Builds of Windows that are servers' (most are a client's too, so only a known server is
+asked)."""
 
 
 def product_of(text: str) -> str:
@@ -41,7 +42,8 @@ def is_server(operating_system: str) -> bool:
 
 
 def of_role(role: str, windows: str) -> str:
-    """The product that a role of a Windows server is, given its Windows; "" where it needs asking."""
+    """The product that a role of a Windows server is, given its Windows; "" where it needs
+    asking."""
     year = windows.removeprefix("Windows Server ").strip() if windows else ""
     lowered = role.lower()
     if "activesync" in lowered:

@@ -1,7 +1,7 @@
 """An .xlsx workbook -> a table a sheet, its cells as text."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
@@ -33,7 +33,9 @@ def open_workbook(export: Export) -> list[Opened]:
     return found
 
 
-def _rows(sheet: Sequence[Row], skip: int, width: int):  # type: ignore[no-untyped-def]
+def _rows(
+    sheet: Sequence[Row], skip: int, width: int
+) -> Callable[[bool], Iterator[tuple[int, Row]]]:
     def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, row in enumerate(sheet[skip:], skip + 1):
             if any(row):

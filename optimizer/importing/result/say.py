@@ -142,8 +142,8 @@ def lines(summary: Summary, contents: Contents, output: str, refresh: bool) -> I
             yield "  and more on the sheet To decide."
     if not contents.licensed.licenses:
         yield (
-            "Next: fill in Licenses with your prices (or import with --prices illustrative to see a "
-            "first plan), then:  cal-optimizer solve " + output
+            "Next: fill in Licenses with your prices (or import with --prices illustrative to see "
+            "a first plan), then:  cal-optimizer solve " + output
         )
     else:
         yield f"Next:  cal-optimizer solve {output}"

@@ -97,7 +97,8 @@ def check_targets(targets: Targets, options: ImportOptions) -> bool:
         if path.exists() and written.get(path.name) != _sha256(path) and not options.dry_run:
             raise OutputError(
                 f"{path}: it was not written by an import, or was changed since, and would be "
-                "written over. Put what you changed on the sheet Decisions, and delete or rename it."
+                "written over. Put what you changed on the sheet Decisions, and delete or rename "
+                "it."
             )
     return refresh
 

@@ -29,7 +29,8 @@ ZEROS = Message(
 
 _SYSTEM = re.compile(
     r"(?:(?:.*\\)?.+\$)|(?:(?:nt authority|nt-autorität|autorite nt|window manager|"
-    r"font driver host|nt service|iis apppool)\\.*)|(?:(?:.*\\)?(?:anonymous logon|anonymous|system|"
+    r"font driver host|nt service|iis apppool)\\.*)|(?:(?:.*\\)?(?:anonymous "
+    r"logon|anonymous|system|"
     r"local system|local service|network service|iusr|krbtgt|defaultaccount|wdagutilityaccount|"
     r"(?:dwm|umfd)-\d+|healthmailbox[0-9a-f-]*|systemmailbox.*|federatedemail.*|"
     r"discoverysearchmailbox.*|msol_[0-9a-f]+|aad_[0-9a-f]+|azureadssoacc))",

@@ -101,7 +101,8 @@ NEVER_WORDS = frozenset(
 
 _TIME = re.compile(
     r"(?:,?\s+|T)(?:at|um|à|a las|alle|om)?\s*\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*"
-    r"(?:Uhr|uur|[ap]\.?\s?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|\(?[A-Z]{2,5}(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?$",
+    r"(?:Uhr|uur|[ap]\.?\s?m\.?)?\s*"
+    r"(?:Z|[+-]\d{2}:?\d{2}|\(?[A-Z]{2,5}(?:[+-]\d{1,2}(?::\d{2})?)?\)?)?$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})\.?")

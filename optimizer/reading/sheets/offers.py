@@ -51,7 +51,8 @@ QUOTE_PAST = Message(
 )
 
 _AGREE = (
-    "License", "From license", "Per", "Pack", "Minimum", "Maximum", "Starts", "Increase", "Channel", "Supplier",
+    "License", "From license", "Per", "Pack", "Minimum", "Maximum", "Starts", "Increase", "Channel",
+    "Supplier",
     "Part number", "Valid until", "Valid from", "Term",
 )  # fmt: skip
 
@@ -250,5 +251,6 @@ def _check_offer(
 
 def _rule(license: License, column: str) -> object:
     return {
-        "Metric": license.metric, "Covers": frozenset(license.covers), "Version": license.version, "For": license.types,
+        "Metric": license.metric, "Covers": frozenset(license.covers), "Version": license.version,
+        "For": license.types,
     }[column]  # fmt: skip

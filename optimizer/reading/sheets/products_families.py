@@ -133,8 +133,8 @@ class KnownNames:
             self.findings.warn(place, LIMIT_LIFTED, name=name, limits=" and ".join(limits))
 
     def product(self, name: str, place: Place, column: str, others: Sequence[Place] = ()) -> int:
-        """The index of a product named in a cell; one found nowhere is a problem at that cell and at
-        the `others` that name it, and NONE."""
+        """The index of a product named in a cell; one found nowhere is a problem at that cell and
+        at the `others` that name it, and NONE."""
         key = product_key(name)
         if key in self.met:
             return self.met[key].product

@@ -1,4 +1,5 @@
-"""Quotes: minimum cuts at prices of counted licenses, and the bounds that they give (model 7.1, 7.2).
+"""Quotes: minimum cuts at prices of counted licenses, and the bounds that they give (model 7.1,
+7.2).
 
 DEFINITIONS
     q       prices of counted licenses, in 1/scale minor units, >= 0

@@ -1,5 +1,5 @@
-"""Pieces of a network that are alike are one piece whose nodes have more members (model 8.1, and the
-condition that it needs: model 8.2).
+"""Pieces of a network that are alike are one piece whose nodes have more members (model 8.1, and
+the condition that it needs: model 8.2).
 
 In a plan of several alike pieces add up each node's members on the source's side. A plan with these
 sums that fills the pieces one after the other costs the same or less: what an arc cuts, and whether

@@ -13,8 +13,8 @@ from optimizer.solving.network.network import Flow, Network
 from optimizer.solving.network.parts import pieces
 
 FINEST = 2**31 - 1
-"""What all rents of a period come to at most, in the parts of a minor unit that they are counted in:
-one run of the maximum flow."""
+"""What all rents of a period come to at most, in the parts of a minor unit that they are counted
+in: one run of the maximum flow."""
 
 STEPS = 12
 """Covers between the two ends of a tie that are tried for each piece."""

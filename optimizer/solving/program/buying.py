@@ -12,8 +12,8 @@ from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
 
 
 def meet_use(statement: ProgramBuilder) -> None:
-    """Model 5.1: Q[k] <= sum of K over its lots + sum of Pack * B over its lines; a license bought plainly is
-    priced where held."""
+    """Model 5.1: Q[k] <= sum of K over its lots + sum of Pack * B over its lines; a license bought
+    plainly is priced where held."""
     _serve_as_lapsed(statement)
     for k in sorted(statement.used):
         terms = statement.used[k]
@@ -50,8 +50,8 @@ def _serve_as_lapsed(statement: ProgramBuilder) -> None:
 
 
 def buy(statement: ProgramBuilder, license: int, needed: int) -> Terms:
-    """Packs of each line (model 5.4). All-units tiers: one tier an offer, least W <= sum of Pack B <= most W,
-    sum of W <= 1."""
+    """Packs of each line (model 5.4). All-units tiers: one tier an offer, least W <= sum of Pack B
+    <= most W, sum of W <= 1."""
     by_offer: dict[int, dict[int, list[int]]] = {}
     for index in statement.supply.lines_of.get(license, ()):
         line = statement.supply.lines[index]
@@ -92,8 +92,8 @@ def limit(statement: ProgramBuilder, offer: int, tiers: Mapping[int, list[int]])
 
 
 def convert(statement: ProgramBuilder) -> None:
-    """Model 5.2 and 5.3: Pack * B of a conversion = sum of V over its lots, and of fixed units; each unit is kept,
-    converted or left over."""
+    """Model 5.2 and 5.3: Pack * B of a conversion = sum of V over its lots, and of fixed units;
+    each unit is kept, converted or left over."""
     from_lot: dict[int, Terms] = {}
     for index, packs in statement.program.packs.items():
         line = statement.supply.lines[index]

@@ -3,9 +3,10 @@ the model is explained.
 
 X[u,e] = 1 when every member of user class u holds a license opening element e (Y: device classes);
 N counts licenses or bundles held; H units that a row's members share and that are converted, U what
-they draw beside them; L units in full that serve as lapsed ones; T are Server, Core and Organization licenses; A exempt administrators, D
-devices exempt for administration; M the one kind of a server; K owned units kept; V owned units converted; B packs
-bought; W tiers; C servers whose CAL mode cost is paid.
+they draw beside them; L units in full that serve as lapsed ones; T are Server, Core and
+Organization licenses; A exempt administrators, D devices exempt for administration; M the one kind
+of a server; K owned units kept; V owned units converted; B packs bought; W tiers; C servers whose
+CAL mode cost is paid.
 """
 
 from math import gcd
@@ -49,8 +50,8 @@ def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -
 
 
 def cover(statement: ProgramBuilder) -> None:
-    """Model 2.2 and 2.3: X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] + D[d,s] >= 1; with One kind, ... X ... >= M and
-    ... Y ... >= 1 - M."""
+    """Model 2.2 and 2.3: X[u,e] + Y[d,e] + Z[s,e,type] + O[e,type] + A[u,s] + D[d,s] >= 1; with One
+    kind, ... X ... >= M and ... Y ... >= 1 - M."""
     classes = statement.classes
     forced = force(statement)
     family = [f for f, _ in statement.ways.elements]

@@ -14,8 +14,9 @@ from optimizer.solving.program.builder import Held, ProgramBuilder, Terms
 def hold(statement: ProgramBuilder, users: bool) -> None:
     """Licenses of the members of every class, and X (Y): which elements all of them have open.
 
-    Laminar (model 4.1): sum of N[u,k] over k opening e >= m X[u,e]. Else bundles (model 4.2): sum of N[u,b] over b opening
-    e >= m X[u,e] and sum of N[u,b] <= m. Too many bundles: the same for each member, with counts.
+    Laminar (model 4.1): sum of N[u,k] over k opening e >= m X[u,e]. Else bundles (model 4.2): sum
+    of N[u,b] over b opening e >= m X[u,e] and sum of N[u,b] <= m. Too many bundles: the same for
+    each member, with counts.
     """
     classes = statement.classes
     side, owner = (classes.users, classes.user) if users else (classes.devices, classes.device)

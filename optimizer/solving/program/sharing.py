@@ -3,7 +3,8 @@
 For a row, a lot of which q units are there, and a line l that converts them: H[l] units are
 converted, sum of H[l] <= q, and stay with the row as what they then are. Its members draw
 
-    sum of N that hold k <= sum of (q - H) over its lots of k that last + sum of H that give k + U[k]
+    sum of N that hold k <= sum of (q - H) over its lots of k that last + sum of H that give k +
+    U[k]
 
 where U[k] units come from the common supply. Units past the members stay where they are, unused.
 """

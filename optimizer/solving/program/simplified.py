@@ -1,5 +1,5 @@
-"""instance, optimum, tolerance -> a simpler mix: of all that cost at most so much more, the one with
-the fewest holders that deviate from their department's standard; of those the cheapest."""
+"""instance, optimum, tolerance -> a simpler mix: of all that cost at most so much more, the one
+with the fewest holders that deviate from their department's standard; of those the cheapest."""
 
 from dataclasses import dataclass, replace
 
@@ -63,7 +63,9 @@ def deviating(tables: Tables, mix: Mix) -> int:
 
 def departments(holders: Holders) -> Ints:
     """The number of each row's department; a blank one is one too."""
-    return np.unique(np.array(holders.department, object).astype(str), return_inverse=True)[1].reshape(-1)  # fmt: skip
+    return np.unique(np.array(holders.department, object).astype(str), return_inverse=True)[
+        1
+    ].reshape(-1)
 
 
 def simpler(case: Instance, limit: int, solver: str, clock: Clock) -> Simpler | None:

@@ -43,8 +43,9 @@ class Block:
 
 @dataclass
 class Standards:
-    """The variables of a simplified program and what they mean: (side, department) -> sets and which
-    is chosen; (side, class) -> members who deviate, who hold each set, what the others hold."""
+    """The variables of a simplified program and what they mean: (side, department) -> sets and
+    which is chosen; (side, class) -> members who deviate, who hold each set, what the others
+    hold."""
 
     chosen: dict[tuple[bool, int], list[tuple[frozenset[int], pulp.LpVariable]]] = field(
         default_factory=dict

@@ -1,6 +1,7 @@
 """Supply over time: what is used of a license in a period is owned, or has been ordered, by then.
 
-    Q[k,t] <= owned(k,t) - sum of V[l,o] that begin by t + sum of Pack * B[l] over orders l that serve t
+    Q[k,t] <= owned(k,t) - sum of V[l,o] that begin by t + sum of Pack * B[l] over orders l that
+    serve t
 
 B packs ordered of an offer on a day (an order); V owned units converted by an order; H of them
 units that sit with a row for good, which R of its members use; W an order's tier.
@@ -296,8 +297,8 @@ def _most_packs(supply: DatedSupply, order: Order, needed: int) -> int:
 
 
 def put_off(made: DatedProgram, timetable: Timetable) -> Callable[[], None]:
-    """Turn the solved program into the question which of its cheapest orders are the latest; returns
-    what takes the first answer back."""
+    """Turn the solved program into the question which of its cheapest orders are the latest;
+    returns what takes the first answer back."""
     problem, orders, last = made.problem, timetable.supply.orders, len(timetable.periods)
     before = {v: v.varValue for v in problem.variables()}
     priced = [(v, int(money)) for v, money in problem.objective.items() if money]

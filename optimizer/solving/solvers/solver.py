@@ -74,7 +74,8 @@ def _certified(problem: pulp.LpProblem, answer: Outcome, solver: str, clock: Clo
 
 def _kept_exactly(problem: pulp.LpProblem, solver: str, clock: Clock) -> None:
     """A whole answer that keeps every row once rounded: a solver takes 0.9999999 for 1, which times
-    millions of members is one too few. What is decided by yes or no is held, the rest found anew."""
+    millions of members is one too few. What is decided by yes or no is held, the rest found
+    anew."""
     if max((abs(w) for row in problem.constraints() for w in row.values()), default=0) < MANY:
         return
     program = whole(problem)

@@ -41,8 +41,8 @@ class Outcome:
 
 @dataclass
 class Interruption:
-    """Ctrl-C while a plan is being proven: `asked` ends the proof, not the run, and whatever is only
-    compared with the plan. `awaited` where somebody takes it so."""
+    """Ctrl-C while a plan is being proven: `asked` ends the proof, not the run, and whatever is
+    only compared with the plan. `awaited` where somebody takes it so."""
 
     asked: bool = False
     awaited: bool = False
@@ -94,7 +94,8 @@ class Clock:
         return Clock(seconds, work=work)
 
     def looks(self, entries: int) -> int | None:
-        """How often a solver may look at a program of so many entries; None: as often as it likes."""
+        """How often a solver may look at a program of so many entries; None: as often as it
+        likes."""
         if self.work is None:
             return None
         return int(max(FEWEST_LOOKS, self.work // max(entries, 1)) * (1 - self.done))

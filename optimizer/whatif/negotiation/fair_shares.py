@@ -54,7 +54,10 @@ def fair_shares(case: Instance, plan: Plan, options: Options) -> Shares | None:
     if plain_part(case).all() and not plan.server_costs:
         found = _by_flow(case, len(names), of_user, of_device)
     if round(found.sum()) == plan.cost / unit:
-        method = "by the flow: what each department's own accesses carry; no group of departments pays more than it would alone"
+        method = (
+            "by the flow: what each department's own accesses carry; no group of departments "
+            "pays more than it would alone"
+        )
     else:
         total = sum(alone)
         found = np.array(

@@ -198,8 +198,8 @@ def _curve(
 
     fixed = cheapest(today) - bought * cost(today)
     mine = PlanLine(fixed, bought)
-    stays = [s for s in (*(int(x.low / step) for x in segments), *(int(x.high / step) for x in segments), today)
-             if mine.at(cost(s)) == cheapest(s)]  # fmt: skip
+    ends = [int(end / step) for x in segments for end in (x.low, x.high)]
+    stays = [price for price in (*ends, today) if mine.at(cost(price)) == cheapest(price)]
     more = [s for s in segments[:here] if s.quantity > bought]
     none = next((s.low for s in segments if s.quantity == 0), None)
 

@@ -53,8 +53,8 @@ def renewal(
 def _everything(
     case: Instance, ending: set[int], options: Options
 ) -> tuple[Decimal | None, int | None]:
-    """What the cheapest plan costs in which all of them are renewed; where that is not possible, how
-    many can be renewed at most. None where that is not found in time."""
+    """What the cheapest plan costs in which all of them are renewed; where that is not possible,
+    how many can be renewed at most. None where that is not found in time."""
     program = everything_renewed(case, ending)
     status = Status.INFEASIBLE
     if program is not None:

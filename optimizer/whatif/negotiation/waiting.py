@@ -19,8 +19,8 @@ NOT_DRAWN = "it may be ordered on several dates, at a price for each"
 
 
 def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswers:
-    """What each offer is worth, and what it would cost to order it on As of or never; the time limit
-    counts for each question."""
+    """What each offer is worth, and what it would cost to order it on As of or never; the time
+    limit counts for each question."""
     told, options = options, replace(options, progress=QUIET)
     found = timetable(tables, Findings())
     start = tables.settings.as_of

@@ -39,7 +39,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         for seed in options.seeds:
             if options.over_time:
-                found = differences_over_time(Path(folder), dated_book(seed))
+                found = differences_over_time(Path(folder), dated_book(seed), baselines=True)
             else:
                 found = differences(Path(folder), book(seed, subjects), baselines=True)
             kinds[found[0].kind if found else "the same"] += 1

@@ -58,19 +58,33 @@ def differences(folder: Path, sheets: dict[str, Rows], baselines: bool = False) 
     return found
 
 
-def differences_over_time(folder: Path, sheets: dict[str, Rows]) -> list[Difference]:
-    """Whether a workbook whose licenses are ordered by date costs what the outside program says."""
-    best = Dated(sheets).program.solve()
+def differences_over_time(
+    folder: Path, sheets: dict[str, Rows], baselines: bool = False
+) -> list[Difference]:
+    """Whether a workbook whose licenses are ordered by date costs what the outside program says,
+    and what it is compared with as well, where `baselines` are asked for."""
+    asked = Dated(sheets)
+    best, digits = asked.program.solve(), asked.whole.digits
     try:
         plan = api.solve(write(folder / "book.xlsx", sheets)).plan
     except InfeasibleError as error:
         return [] if best is None else [Difference("infeasible", f"{best} complies: {error}")]
     except (WorkbookError, PlanError) as error:
         return [Difference(type(error).__name__, str(error))]
-    cost = int(plan.cost.scaleb(2))
+    cost = int(plan.cost.scaleb(digits))
     found = [] if cost == best else [Difference("cost", f"{cost}, not {best}")]
     if plan.status != "optimal":
         found.append(Difference("status", f"{plan.status}, bound {plan.lower_bound}"))
+    if not baselines or plan.over_time is None:
+        return found
+    for listed, other in (
+        (plan.all_users, Dated(sheets, "User")),
+        (plan.all_devices, Dated(sheets, "Device")),
+        (plan.over_time.all_now, Dated(sheets, now=True)),
+    ):
+        told, due = None if listed is None else int(listed.scaleb(digits)), other.program.solve()
+        if told != due:
+            found.append(Difference("baseline", f"{told}, not {due}"))
     return found
 
 

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
 
 from tests.support.outside.facts import (
+    BLANK,
     NEVER,
     Facts,
     Row,
@@ -23,7 +24,7 @@ from tests.support.outside.facts import (
     rank,
     text,
 )
-from tests.support.outside.market import Fixed, Market, Terms, Unit
+from tests.support.outside.market import Fixed, Market, Terms, Unit, offers_of
 from tests.support.outside.members import Members
 from tests.support.outside.program import Program
 
@@ -63,29 +64,44 @@ class Inside(Members):
         modes: dict[str, int],
         period: Period,
         awaited: set[tuple[str, str]],
+        only: str,
+        sold: set[str],
     ) -> None:
-        self.period, self.awaited = period, awaited
+        self.period, self.awaited, self.sold = period, awaited, sold
         Market.__init__(self, facts, program)
-        self.only, self.mode, self.modes = "", mode, modes
+        self.only, self.mode, self.modes = only, mode, modes
         self.fill()
+
+    def had(self, license: str, lapsed: bool) -> bool:
+        """Whether a unit is owned then, or some order of it serves the period."""
+        return (not lapsed and license in self.sold) or any(
+            u.free + self._seated(i) > 0 and u.lasts and (u.license, u.lapsed) == (license, lapsed)
+            for i, u in enumerate(self.units)
+        )
 
     def _offers(self) -> Iterator[list[Row]]:
         yield from ()  # orders are made for all periods
 
     def _own(self) -> None:
-        """Units that are there to the period's end."""
+        """Units that are there to the period's end; of a license without a version, those whose
+        Software Assurance has ended by then open no version written Current."""
         for r in self.facts.rows("Owned"):
-            until = day(r.get("Until")) or LATE
+            until, license = day(r.get("Until")) or LATE, name(r["License"])
             lasts = until >= self.period.last
             quantity = number(r["Quantity"], 0) if until >= self.facts.as_of else 0
-            self.units.append(Unit(name(r["License"]), quantity, until, lasts, False, False))
+            never = name(r.get("SA until")) in NEVER
+            lapses = never or (day(r.get("SA until")) or LATE) < self.period.last
+            lapsed = lapses and rank(self.facts.licenses[license].get("Version")) >= BLANK
+            self.units.append(Unit(license, quantity, until, lasts, False, lapsed))
+        self.lapsed = {unit.license for unit in self.units if unit.lapsed and unit.lasts}
 
     def _seat(self) -> None:
         """Units that stay are their row's while it is there and until it comes; then anyone's."""
         left = [unit.free for unit in self.units]
         for r in self.facts.rows("Assigned"):
             side = "User" if text(r.get("User")) else "Device"
-            holder = name(r[side])
+            listed = name(r[side])
+            holder = self.facts.meant[side].get(listed)
             wanted = number(r.get("Quantity"), 1)
             for i, unit in enumerate(self.units):
                 taken = min(wanted, left[i]) if unit.license == name(r["License"]) else 0
@@ -93,18 +109,19 @@ class Inside(Members):
                 wanted -= taken
                 if not taken or name(r.get("Movable")) == "yes":
                     continue
-                if self.facts.meant[side].get(holder) is not None:
+                if holder is not None:
                     self.fixed.append(Fixed(side, holder, i, taken))
                     unit.free -= taken
-                elif (side, holder) in self.awaited:
+                elif (side, listed) in self.awaited:
                     unit.free -= taken
 
 
 class Dated:
-    """The program of a workbook over time."""
+    """The program of a workbook over time; `only` one side's licenses where they can cover, `now`:
+    orders on As of alone."""
 
-    def __init__(self, sheets: Sheets) -> None:
-        self.sheets = sheets
+    def __init__(self, sheets: Sheets, only: str = "", now: bool = False) -> None:
+        self.sheets, self.now = sheets, now
         self.program = Program()
         self.whole = Facts(sheets)
         step = {"yearly": 12, "quarterly": 3}[name(self.whole.settings["orders"])]
@@ -119,14 +136,19 @@ class Dated:
             (r for r in self.whole.rows("Timeline") if (day(r["From"]) or LATE) <= self.whole.end),
             key=lambda r: day(r["From"]) or LATE,
         )
+        self.owned = [dict(r) for r in self.whole.rows("Owned")]
+        sold = self._sold()
         mode: dict[tuple[str, str], int] = {}
         modes: dict[str, int] = {}
         facts = [Facts(self._sheets_of(period)) for period in self.periods]
         self.inside = [
-            Inside(facts[t], self.program, mode, modes, period, _present(facts[t + 1 :]))
+            Inside(
+                *(facts[t], self.program, mode, modes, period, _present(facts[t + 1 :])),
+                only,
+                sold[t],
+            )
             for t, period in enumerate(self.periods)
         ]
-        self.owned = [dict(r) for r in self.whole.rows("Owned")]
         self.converted: list[list[tuple[int, int]]] = [[] for _ in self.owned]
         self.supply: list[dict[str, Terms]] = [{} for _ in self.periods]
         self._order()
@@ -284,23 +306,44 @@ class Dated:
         alike = rank(a.get("Version")) == rank(b.get("Version"))
         return lists and alike and name(a["Metric"]) == name(b["Metric"])
 
+    def _sold(self) -> list[set[str]]:
+        """Licenses of which some order may serve each period."""
+        found: list[set[str]] = [set() for _ in self.periods]
+        for tiers in offers_of(self.whole):
+            offer, pack = tiers[0], number(tiers[0].get("Pack"), 1)
+            bounds = [number(t.get("From quantity"), 1) for t in tiers] + [10**6 + 1]
+            for when, s, rows in self._starts(offer):
+                able = rows is None or any(number(self.owned[i]["Quantity"], 0) for i in rows)
+                for tier, (low, high) in zip(tiers, pairwise(bounds), strict=True):
+                    least = max(low, number(offer.get("Minimum"), 0))
+                    most = min(high - 1, number(offer.get("Maximum"), 10**6))
+                    priced = able and self._price(offer, tier, when) is not None
+                    if priced and -(-least // pack) * pack <= most:
+                        for t in self._serves(offer, s):
+                            found[t].add(name(offer["License"]))
+        return found
+
+    def _serves(self, offer: Row, start: int) -> range:
+        """The periods that an order which starts in one serves."""
+        term = number(offer.get("Term"), 0)
+        last = start + term // self.step if term else len(self.periods)
+        return range(start, min(last, len(self.periods)))
+
     def _order(self) -> None:
-        for tiers in Members._offers(self.inside[0]):
+        for tiers in offers_of(self.whole):
             offer, pack = tiers[0], number(tiers[0].get("Pack"), 1)
             most_all = number(offer.get("Maximum"), 10**6)
             every: Terms = []
             for when, s, rows in self._starts(offer):
                 bounds = [number(t.get("From quantity"), 1) for t in tiers] + [10**6 + 1]
                 chosen: Terms = []
-                term = number(offer.get("Term"), 0)
-                last = s + term // self.step if term else len(self.periods)
                 for tier, (low, high) in zip(tiers, pairwise(bounds), strict=True):
                     price = self._price(offer, tier, when)
-                    if price is None:
+                    if price is None or (self.now and when > self.whole.as_of):
                         continue
                     packs = self.program.new(self._cost(offer, price, when), 10**6)
                     every.append((packs, pack))
-                    for t in range(s, min(last, len(self.periods))):
+                    for t in self._serves(offer, s):
                         here = self.supply[t].setdefault(name(offer["License"]), [])
                         here.append((packs, pack))
                     if rows is not None:
@@ -328,9 +371,14 @@ class Dated:
             free = max(inside.units[i].free for inside in self.inside)
             self.program.row([(units, 1) for units, _ in gone], most=free)
         for t, (inside, bought) in enumerate(zip(self.inside, self.supply, strict=True)):
-            for (license, _), terms in inside.used.items():
+            for license, lapsed in list(inside.used):
+                # A unit that opens everything may stand where a lapsed one would do.
+                kinds = (False, True) if lapsed else (False,)
+                terms = [term for kind in kinds for term in inside.used.get((license, kind), ())]
                 lasting = [
-                    i for i, u in enumerate(inside.units) if u.license == license and u.lasts
+                    i
+                    for i, u in enumerate(inside.units)
+                    if u.license == license and u.lasts and u.lapsed in kinds
                 ]
                 used_up = [
                     (units, 1.0) for i in lasting for units, s in self.converted[i] if s <= t

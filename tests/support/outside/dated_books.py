@@ -9,7 +9,8 @@ from tests.support.outside.books import AS_OF, Book, Rows
 ABOUT = (
     *("groups", "types", "narrowed", "one kind", "same holder", "versions", "suites", "wide"),
     *("cal mode", "owned", "packs", "limits", "tiers", "front end", "blank sides"),
-    *("conversions", "at expiry", "assigned"),
+    *("conversions", "at expiry", "assigned", "assurance", "requires", "processors"),
+    *("external", "administration", "exempt", "own pairs", "window", "same as", "zero"),
 )
 """What they may be about besides."""
 
@@ -49,7 +50,8 @@ class DatedBook(Book):
         start, stop = rows[0].index("From"), rows[0].index("To")
         hosts = {"s0"} if sheet == "Servers" else set()
         for row in rows[1:]:
-            if row[0] in hosts or not self.some(share):
+            alias = sheet in ("Users", "Devices") and row[6]
+            if row[0] in hosts or alias or not self.some(share):
                 continue
             first, last = sorted([self.moment(), self.moment()])
             kind = self.r.choice(["from", "to", "both"])
@@ -101,9 +103,9 @@ class DatedBook(Book):
                 value = self.r.choice([0.5, 1.2, 2])
             elif change == "Count":
                 side = self.r.choice(["Users", "Devices"])
-                if side == "Devices" and any(row[6] for row in self.sheets["Access"][1:]):
+                if any(row[6] for row in self.sheets["Access"][1:]):
                     continue
-                target = self.r.choice(self.sheets[side][1:])[0]
+                target = self.r.choice([row[0] for row in self.sheets[side][1:] if not row[6]])
                 value = self.r.randint(0, 4)
                 if any(target in row for row in self.sheets.get("Assigned", [])):
                     continue

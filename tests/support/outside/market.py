@@ -205,18 +205,7 @@ class Market:
             self.program.row([*used, *((v, -w) for v, w in here)], most=0)
 
     def _offers(self) -> Iterable[list[Row]]:
-        """The plain offers of Licenses, and those of Offers, each with its tiers."""
-        for r in self.facts.rows("Licenses"):
-            if text(r.get("Price")):
-                plain = ("Price", "Per", "Pack", "Term")
-                yield [
-                    {"Offer": r["License"], "License": r["License"]} | {c: r.get(c) for c in plain}
-                ]
-        found: dict[str, list[Row]] = {}
-        for r in self.facts.rows("Offers"):
-            found.setdefault(name(r["Offer"]), []).append(r)
-        for tiers in found.values():
-            yield sorted(tiers, key=lambda r: number(r.get("From quantity"), 1))
+        return offers_of(self.facts)
 
     def _too_short(self, offer: Row) -> bool:
         """Whether what is paid once ends before the horizon does: it cannot cover."""
@@ -294,3 +283,16 @@ class Market:
                 terms.append((units, 1))
                 self.into.setdefault((f, given), []).append((units, 1))
         return terms
+
+
+def offers_of(facts: Facts) -> Iterable[list[Row]]:
+    """The plain offers of Licenses, and those of Offers, each with its tiers."""
+    for r in facts.rows("Licenses"):
+        if text(r.get("Price")):
+            plain = ("Price", "Per", "Pack", "Term")
+            yield [{"Offer": r["License"], "License": r["License"]} | {c: r.get(c) for c in plain}]
+    found: dict[str, list[Row]] = {}
+    for r in facts.rows("Offers"):
+        found.setdefault(name(r["Offer"]), []).append(r)
+    for tiers in found.values():
+        yield sorted(tiers, key=lambda r: number(r.get("From quantity"), 1))

@@ -35,6 +35,7 @@ from optimizer.importing.result.write import (
     targets_of,
     write,
 )
+from optimizer.writing.leftovers import clear_leftovers, draft_folder
 
 NO_ACCESS = Message(
     "no-access-export",
@@ -109,14 +110,18 @@ def import_exports(
     zone = zone_of(options, findings)
     source = options.decisions or (targets.workbook if refresh else None)
     decisions = read_decisions(source, findings)
-    with tempfile.TemporaryDirectory(prefix="cal-optimizer-") as folder:
-        tables = _tables(given, targets, options, Path(folder), findings)
+    cache = Cache(targets.cache if options.cache and not options.dry_run else None)
+    aside = Path(tempfile.gettempdir())
+    clear_leftovers(aside)  # what archives held of persons goes, however the run before ended
+    with draft_folder(aside) as folder:
+        tables = _tables(given, targets, options, folder, cache, findings)
         findings.stop()
         outcome = _imported(tables, zone, decisions, options, findings)
     files: list[Path] = []
     if not options.dry_run:
         options.progress(f"Writing {output.name}")
         files = write(targets, outcome.contents, options, refresh)
+        cache.forget_others()
     return replace(outcome, files=tuple(files), refresh=refresh, notes=fold(findings.warnings))
 
 
@@ -125,6 +130,7 @@ def _tables(
     targets: Targets,
     options: ImportOptions,
     scratch: Path,
+    cache: Cache,
     findings: Findings,
 ) -> list[Grouped]:
     """Every table of every file with its groups, as fine as the joins by time ask for."""
@@ -132,7 +138,6 @@ def _tables(
     own = {*targets.own, *(targets.cache.absolute() / p.name for p in _inside(targets.cache))}
     exports = find(given, scratch, own, findings)
     recognised = open_all(exports, options, findings)
-    cache = Cache(targets.cache if options.cache and not options.dry_run else None)
     reading = Reading(options, scratch, cache, findings)
     tables = reading.servers(reading.tables(recognised))
     tables = reading.at_the_time(tables, registers_of(tables, zone_of(options, Findings())))
@@ -188,7 +193,9 @@ def _imported(
     counted.dropped.update(found.dropped)
     used = sorted(set(found.accesses["server"]))
     servers = servers_of(rows, used, found.session_people, identities, registers, decisions)
-    rename = Pseudonyms(key_in(options.keyfile)) if options.keyfile else as_it_is
+    rename = as_it_is
+    if options.keyfile is not None:
+        rename = Pseudonyms(key_in(options.keyfile, keep=not options.dry_run))
     made = imported(found, servers, identities, registers, decisions, rename)
     questions = questions_of(found, servers, identities, made, decisions)
     domains = identities.accounts.domains_of(made.user_names)

@@ -1,6 +1,7 @@
 """Names as pseudonyms: a keyed hash by kind, the same at every refresh with the same key."""
 
 import hmac
+import os
 import secrets
 from hashlib import sha256
 from pathlib import Path
@@ -25,8 +26,9 @@ class Pseudonyms:
         return made
 
 
-def key_in(path: Path) -> bytes:
-    """The key in a file, made where there is none. Raises OutputError."""
+def key_in(path: Path, keep: bool = True) -> bytes:
+    """The key in a file, made where there is none, in the file if it is to be kept. Raises
+    OutputError."""
     try:
         if path.exists():
             key = path.read_bytes().strip()
@@ -34,8 +36,11 @@ def key_in(path: Path) -> bytes:
                 raise OutputError(f"{path}: a key needs at least 16 characters.")
             return key
         key = secrets.token_hex(32).encode()
-        path.write_bytes(key + b"\n")
-        path.chmod(0o600)
+        if keep:
+            with os.fdopen(
+                os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+            ) as file:
+                file.write(key + b"\n")
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}.") from None
     return key

@@ -11,6 +11,7 @@ from optimizer.domain.problems import OutputError
 from optimizer.domain.tables import Tables
 from optimizer.report.write import BESIDE, too_long, write_result
 from optimizer.writing.files import atomically, check_target, note_of, write_note
+from optimizer.writing.leftovers import clear_leftovers, draft_folder
 
 MEMO = frozenset({"Summary", "Purchases", "Notes"})
 """The sheets that a memo has."""
@@ -51,8 +52,9 @@ def write_memo(
     what is kept of earlier ones that somebody has changed: (its name, where it is kept). Raises
     OutputError."""
     office = program()
-    with tempfile.TemporaryDirectory(prefix="cal-optimizer-memo-") as name:
-        folder = Path(name)
+    aside = Path(tempfile.gettempdir())
+    clear_leftovers(aside)
+    with draft_folder(aside) as folder:
         book = folder / f"{target.stem}.xlsx"
         beside = {sheet: folder / f"{BESIDE[sheet]}.csv" for sheet in too_long(plan)}
         write_result(book, beside, source, tables, plan, only=MEMO)

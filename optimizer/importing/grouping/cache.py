@@ -5,18 +5,36 @@ It holds what the exports hold of persons, so it lies where the exports' owner p
 deleting the folder costs time only.
 """
 
+import contextlib
 import hashlib
 import json
-import os
+import re
+import zlib
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
+from optimizer.domain.problems import OutputError
 from optimizer.importing.grouping.wanted import Groups, Wanted, frame_of
 from optimizer.importing.sources.recognise import Recognised
+from optimizer.writing.files import atomically
 
-RULES = "1"
+RULES = "2"
 """Changed whenever the same file would give other groups."""
+
+
+MARK = 9
+"""Bytes that a file begins with: the CRC-32 of all that follows, in hexadecimal, and a line's end. A
+damaged file is as if it were not there."""
+
+
+def _mark(file: IO[bytes]) -> bytes:
+    """What a file's mark has to be; it is read to its end from where it stands."""
+    found = 0
+    while part := file.read(1 << 20):
+        found = zlib.crc32(part, found)
+    return f"{found:08x}\n".encode()
 
 
 class Cache:
@@ -24,7 +42,7 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.used: set[str] = set()
+        self.used: set[Path] = set()
 
     def _path(self, table: Recognised, wanted: Wanted) -> Path | None:
         if self.folder is None:
@@ -42,7 +60,9 @@ class Cache:
                 sorted(wanted.exact),
             ]
         )
-        return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:40]}.csv"
+        path = self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:40]}.csv"
+        self.used.add(path)
+        return path
 
     def get(self, table: Recognised, wanted: Wanted) -> Groups | None:
         """The groups kept of that table, if they are whole."""
@@ -50,12 +70,13 @@ class Cache:
         if path is None or not path.exists():
             return None
         try:
-            with path.open(encoding="utf-8", newline="") as file:
+            with path.open("rb") as file:
+                if file.read(MARK) != _mark(file):
+                    return None
+                file.seek(MARK)
                 head = json.loads(file.readline())
                 frame = pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False)
-        except (ValueError, OSError, KeyError):
-            return None
-        if list(frame.columns) != [*wanted.fields, "n"] or len(frame) != head["groups"]:
+        except (ValueError, OSError):
             return None
         columns: dict[str, object] = {name: frame[name].astype(object) for name in wanted.fields}
         columns["n"] = frame["n"].astype("int64")
@@ -70,17 +91,35 @@ class Cache:
         if path is None:
             return
         head = {
-            "groups": len(groups.frame),
             "read": groups.read,
             "other": groups.other,
             "bad": table.opened.bad,
         }
         try:
             path.parent.mkdir(exist_ok=True)
-            draft = path.with_suffix(".part")
-            with draft.open("w", encoding="utf-8", newline="") as file:
-                file.write(json.dumps(head) + "\n")
+            with (
+                atomically(path, overwrite=True) as drafts,
+                drafts[0].open("wb+") as file,
+            ):
+                file.write(bytes(MARK) + json.dumps(head).encode() + b"\n")
                 groups.frame.to_csv(file, index=False)
-            os.replace(draft, path)
-        except OSError:
+                file.seek(MARK)
+                mark = _mark(file)
+                file.seek(0)
+                file.write(mark)
+        except (OSError, OutputError):
             return
+
+    def forget_others(self) -> None:
+        """Delete the groups that this import had no use for: what they hold of persons is of
+        exports that are not given any more."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        with contextlib.suppress(OSError):
+            for path in [*self.folder.iterdir()]:
+                if _OWN.fullmatch(path.name) and path not in self.used:
+                    path.unlink()
+
+
+_OWN = re.compile("[0-9a-f]{40}[.](csv|part)")
+"""The names of the folder's files, and of half-written ones of earlier versions."""

@@ -47,6 +47,12 @@ class Targets:
         )  # fmt: skip
         return frozenset(path.absolute() for path in files)
 
+    def made(self, options: ImportOptions) -> list[Path]:
+        """The files that are written at every import, beside the workbook, the record last."""
+        files = [self.access, self.users, self.devices, self.report]
+        names = [self.names] if options.keyfile is not None else []
+        return names if options.one_file else [*files, *names, self.record]
+
 
 def targets_of(output: Path) -> Targets:
     """The files beside the workbook."""
@@ -85,16 +91,23 @@ def check_targets(targets: Targets, options: ImportOptions) -> bool:
 
     Raises OutputError where a file would be written over that the import did not write.
     """
-    check_target(targets.workbook, overwrite=True)  # whose files these are is recorded
-    written = _recorded(targets.record)
     refresh = targets.workbook.exists()
+    key = [options.keyfile] if options.keyfile is not None else []
+    decided = [options.decisions] if options.decisions is not None else []
+    # Whose files these are is recorded, so that each may be written over or is refused below.
+    check_target(targets.workbook, key, overwrite=True)
+    for path in targets.made(options):
+        inputs = [targets.workbook, *key, *decided]
+        check_target(path, inputs, (path.suffix,), overwrite=True)
+    written = _recorded(targets.record)
     if refresh and (not written or options.one_file):
         raise OutputError(
             f"{targets.workbook}: there is such a file already, and it is not an import's to write "
             "again. Choose another name with -o."
         )
-    for path in (targets.access, targets.users, targets.devices, targets.report):
-        if path.exists() and written.get(path.name) != _sha256(path) and not options.dry_run:
+    for path in targets.made(options):
+        known = written is not None if path == targets.record else _is(path, written or {})
+        if path.exists() and not known and not options.dry_run:
             raise OutputError(
                 f"{path}: it was not written by an import, or was changed since, and would be "
                 "written over. Put what you changed on the sheet Decisions, and delete or rename "
@@ -103,12 +116,17 @@ def check_targets(targets: Targets, options: ImportOptions) -> bool:
     return refresh
 
 
-def _recorded(path: Path) -> dict[str, str]:
+def _is(path: Path, written: Mapping[str, str]) -> bool:
+    return path.exists() and written.get(path.name) == _sha256(path)
+
+
+def _recorded(path: Path) -> dict[str, str] | None:
+    """What an import recorded of its files; None where this is no such record."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["files"]
         return {str(name): str(value) for name, value in found.items()}
-    except (OSError, ValueError, KeyError, AttributeError):
-        return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _sha256(path: Path) -> str:
@@ -122,11 +140,7 @@ def write(
     """Write what an import gives, all or nothing; the files that were written."""
     own = [(SOURCES, sources_rows(contents.sources)), (NAMES, names_rows(contents.names))]
     own.append((TO_DECIDE, questions_rows(contents.questions)))
-    files: list[Path] = [targets.workbook] if not refresh else []
-    if not options.one_file:
-        files += [targets.access, targets.users, targets.devices, targets.report, targets.record]
-    if contents.pseudonyms:
-        files.append(targets.names)
+    files = [*([] if refresh else [targets.workbook]), *targets.made(options)]
     with atomically(*files, overwrite=True) as drafts:
         draft = dict(zip(files, drafts, strict=True))
         if targets.workbook in draft:
@@ -134,6 +148,8 @@ def write(
             title = "Imported input for cal-optimizer"
             extra = own if options.one_file else []
             write_input(draft[targets.workbook], title, [*sheets, *extra])
+        if targets.names in draft:
+            _write_names(draft[targets.names], contents.pseudonyms)
         if not options.one_file:
             write_tables(
                 draft[targets.access],
@@ -145,12 +161,11 @@ def write(
             record = {
                 "files": {
                     path.name: _sha256(draft[path])
-                    for path in (targets.access, targets.users, targets.devices, targets.report)
+                    for path in files
+                    if path not in (targets.workbook, targets.record)
                 }
             }
             draft[targets.record].write_text(json.dumps(record, indent=1), encoding="utf-8")
-        if contents.pseudonyms:
-            _write_names(draft[targets.names], contents.pseudonyms)
     return files
 
 
@@ -270,3 +285,4 @@ def _write_names(path: Path, pseudonyms: Mapping[tuple[str, str], str]) -> None:
         writer = csv.writer(file)
         writer.writerow(("Kind", "Name", "Pseudonym"))
         writer.writerows((kind, name, made) for (kind, name), made in sorted(pseudonyms.items()))
+    path.chmod(0o600)  # who reads it knows whom the pseudonyms stand for

@@ -1,0 +1,76 @@
+"""What is kept of exports between imports: whole, believed only when whole, and no longer than
+they are given."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer.importing import read
+from optimizer.importing.import_exports import Outcome, import_exports
+from tests.importing.support import edges, ual
+
+DAY = "2026-01-12"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    return [
+        ual(tmp_path / f"FS{n}.csv", f"FS{n}", [(rf"CORP\u{n}", "10.0.0.5", DAY, n + 1)])
+        for n in range(3)
+    ]
+
+
+@pytest.fixture
+def grouped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    names: list[str] = []
+    real = read.group
+    monkeypatch.setattr(read, "group", lambda *a: names.append(a[0].opened.name) or real(*a))
+    return names
+
+
+def run(files: list[Path]) -> tuple[Outcome, list[Path]]:
+    output = files[0].with_name("a.xlsx")
+    found = import_exports(files, output)
+    return found, sorted(output.with_name("a-import-cache").iterdir())
+
+
+def test_exports_given_no_more_are_forgotten(files: list[Path]) -> None:
+    kept = run(files)[1]
+    mine = kept[0].with_name("mine.csv")
+    mine.touch()
+    left = run(files[:1])[1]
+    assert len(kept) == 3
+    assert len(left) == 2
+    assert mine in left
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: whole[:-5],
+        lambda whole: b"",
+        lambda whole: b"\xff\xfe" + whole,
+        lambda whole: b"3\n" + whole.partition(b"\n")[2],
+        lambda whole: b"{}\n" + whole.partition(b"\n")[2],
+        lambda whole: whole.replace(b",", b";"),
+        lambda whole: whole[:40] + b"\x00" * (len(whole) - 40),
+        lambda whole: b"[" * 99_999 + b"\n",
+    ],
+)
+def test_what_is_damaged_is_read_again(
+    files: list[Path], grouped: list[str], damage: object
+) -> None:
+    first, kept = run(files)
+    assert callable(damage)
+    for path in kept:
+        path.write_bytes(damage(path.read_bytes()))
+    again, _ = run(files)
+    assert edges(again) == edges(first)
+    assert len(grouped) == 6
+
+
+def test_a_place_where_nothing_can_be_kept_is_no_error(files: list[Path]) -> None:
+    files[0].with_name("a-import-cache").write_bytes(b"mine")
+    found = import_exports(files, files[0].with_name("a.xlsx"))
+    assert len(edges(found)) == 3
+    assert files[0].with_name("a-import-cache").read_bytes() == b"mine"

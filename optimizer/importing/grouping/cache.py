@@ -25,8 +25,8 @@ RULES = "2"
 
 
 MARK = 9
-"""Bytes that a file begins with: the CRC-32 of all that follows, in hexadecimal, and a line's end. A
-damaged file is as if it were not there."""
+"""Bytes that a file begins with: the CRC-32 of all that follows, in hexadecimal, and a line's end.
+A damaged file is as if it were not there."""
 
 
 def _mark(file: IO[bytes]) -> bytes:

@@ -40,37 +40,48 @@ _DEVICE = (
 )
 
 _COUNT = (
-    "quantity, qty, number, headcount, head count, seats, units, members, member count, user "
-    "count, "
-    "device count, number of users, no of users, of users, users count, number of devices, "
-    "no of devices, of devices, number of people, of people, people, persons, number of persons, "
-    "number of seats, of seats, number of units, number of members, no, nr, nb, num, "
-    "Anzahl, Menge, Stück, Stückzahl, Anzahl Benutzer, Anzahl Geräte, Anzahl Personen, Personen, "
-    "Kopfzahl, Personenzahl, nombre, quantité, qté, effectif, nombre d'utilisateurs, "
-    "nombre de postes, nombre d'appareils, nb utilisateurs, nb postes, cantidad, cant, número, "
-    "número de usuarios, número de equipos, n.º, quantità, qtà, numero, numero di utenti, "
-    "numero utenti, numero dispositivi, aantal, hoeveelheid, aantal gebruikers, aantal apparaten"
+    "quantity, qty, number, seats, units, members, no, nr, nb, num, how many, Anzahl, Anz, "
+    "Menge, Stück, Stückzahl, nombre, nbre, quantité, qté, cantidad, cant, número, n.º, nro, "
+    "quantità, qtà, numero, aantal, hoeveelheid"
+)
+"""Of any kind of row; counting_words.py has headings such as `Number of users`."""
+
+_PEOPLE = (
+    f"{_COUNT}, headcount, head count, group size, team size, member count, persons, Personen, "
+    "Kopfzahl, Personenzahl, Benutzerzahl, Benutzeranzahl, Mitarbeiterzahl, Mitarbeiteranzahl, "
+    "Personenanzahl, effectif, total"
 )
 
+_DEVICES = f"{_COUNT}, Geräteanzahl, Gerätezahl, total"
+
 _ACTIVE = (
-    "enabled, account enabled, is active, is enabled, in use, employee status, employment status, "
-    "account status, user status, device status, asset status, status, state, lifecycle status, "
-    "life cycle, aktiv, aktiviert, ist aktiv, in Benutzung, Kontostatus, Mitarbeiterstatus, "
-    "Zustand, actif, activé, compte actif, en service, statut, état, activo, habilitado, en uso, "
-    "estado, situación, attivo, abilitato, in uso, stato, actief, ingeschakeld, in gebruik, "
-    "toestand"
+    "enabled, account enabled, is active, is enabled, in use, employee status, employment "
+    "status, account status, user status, device status, asset status, status, state, lifecycle "
+    "status, lifecycle state, life cycle, life cycle stage, life cycle status, hr status, work "
+    "status, operational status, install status, installation status, sign in status, sign in "
+    "allowed, sign in enabled, log in enabled, login status, employed, employment, currently "
+    "employed, current employee, user account control, uac, aktiv, aktiviert, ist aktiv, in "
+    "Benutzung, Kontostatus, Mitarbeiterstatus, Zustand, Anstellungsstatus, Gerätestatus, "
+    "Betriebsstatus, beschäftigt, angestellt, actif, activé, compte actif, en service, statut, "
+    "état, situation, en activité, statut du compte, activo, habilitado, en uso, estado, estado "
+    "de la cuenta, situación, attivo, abilitato, in uso, stato, actief, ingeschakeld, in "
+    "gebruik, toestand"
 )
 
 INVERSE = (
-    "disabled, account disabled, is disabled, inactive, is inactive, left, leaver, terminated, "
-    "retired, archived, deaktiviert, inaktiv, gesperrt, ausgeschieden, désactivé, inactif, parti, "
-    "archivé, deshabilitado, desactivado, inactivo, baja, disabilitato, disattivato, inattivo, "
-    "cessato, uitgeschakeld, inactief, uit dienst getreden"
+    "disabled, account disabled, is disabled, user disabled, inactive, is inactive, left, has "
+    "left, left company, left the company, employee left, leaver, terminated, is terminated, "
+    "retired, archived, deleted, is deleted, removed, deactivated, deprovisioned, offboarded, "
+    "decommissioned, disposed, obsolete, blocked, is blocked, block credential, block sign in, "
+    "sign in blocked, deaktiviert, inaktiv, gesperrt, Anmeldung gesperrt, ausgeschieden, "
+    "ausgetreten, gelöscht, ausgemustert, entsorgt, désactivé, inactif, parti, sorti, supprimé, "
+    "archivé, réformé, deshabilitado, desactivado, inactivo, baja, eliminado, disabilitato, "
+    "disattivato, inattivo, cessato, eliminato, dismesso, uitgeschakeld, inactief, uit dienst "
+    "getreden, vertrokken, verwijderd, afgevoerd"
 )
 """Headings of Active's opposite: Yes leaves the row out."""
 
 _WHO = {
-    "Count": _COUNT,
     "Active": f"{_ACTIVE}, {INVERSE}",
     "License by": "licensed by, license per, lizenziert nach, Lizenz nach, licence par, "
     "licencia por, licenza per, licentie per",
@@ -79,12 +90,26 @@ _WHO = {
     "Beginn, ab, von, date d'entrée, date de début, date d'embauche, début, à partir du, "
     "fecha de alta, fecha de inicio, fecha de ingreso, desde, data di assunzione, data inizio, "
     "data di inizio, dal, in dienst, begindatum, vanaf",
-    "To": "end date, end, ends, leave date, leaving date, leaving, termination date, "
-    "last working day, valid to, valid until, active until, until, account expires, "
-    "account expiration date, expires, expiry date, Austritt, Austrittsdatum, Enddatum, Ende, "
-    "gültig bis, bis, date de sortie, date de fin, date de départ, fin, jusqu'au, fecha de baja, "
-    "fecha de fin, fecha fin, hasta, data fine, data di fine, data cessazione, al, uit dienst, "
-    "einddatum, tot, tot en met",
+    "To": "end date, end, ends, leave date, leaving date, leaving, date of leaving, date left, "
+    "left on, left, left company, has left, leaver, exit date, exit, departure date, departure, "
+    "date of departure, termination date, terminated on, terminated, last working day, last day, "
+    "last day of work, resignation date, retirement date, retired on, retired, end of "
+    "employment, employment end, employment end date, contract end, contract end date, end of "
+    "contract, deleted on, deleted, deletion date, when deleted, date deleted, deactivated on, "
+    "deactivated, deactivation date, disabled on, disabled, date disabled, decommissioned on, "
+    "decommissioned, decommission date, disposed on, disposed, disposal date, removed on, "
+    "removed, end of life, end of life date, valid to, valid until, active until, until, account "
+    "expires, account expiration date, expires, expiry date, Austritt, Austrittsdatum, Austritt "
+    "am, ausgetreten, ausgetreten am, ausgeschieden, ausgeschieden am, letzter Arbeitstag, "
+    "letzter Tag, Vertragsende, befristet bis, deaktiviert am, gelöscht am, gekündigt zum, "
+    "Kündigung zum, ausgemustert am, Enddatum, Ende, gültig bis, bis, date de sortie, date de "
+    "fin, date de départ, date départ, parti, parti le, sorti, sorti le, dernier jour, fin de "
+    "contrat, date de fin de contrat, désactivé le, supprimé le, fin, jusqu'au, fecha de baja, "
+    "fecha baja, baja, fecha de salida, fecha salida, último día, fin de contrato, fecha de fin, "
+    "fecha fin, hasta, data fine, data di fine, data uscita, data di uscita, ultimo giorno, fine "
+    "contratto, data cessazione, data di cessazione, cessato, cessato il, al, uit dienst, datum "
+    "uit dienst, uit dienst getreden, uit dienst per, uitdiensttreding, datum uitdiensttreding, "
+    "laatste werkdag, einde contract, einde dienstverband, einddatum, tot, tot en met",
     "Same as": "same person as, same device as, alias of, account of, gleich wie, identisch mit, "
     "identique à, même que, igual que, lo stesso di, zelfde als",
     "Department": "dept, business unit, division, cost center, cost centre, Abteilung, "
@@ -208,9 +233,14 @@ COLUMNS = {
         "worker type, Typ, Benutzertyp, Beschäftigungsart, Mitarbeitertyp, type d'utilisateur, "
         "type de compte, type d'employé, tipo, tipo de usuario, tipo de empleado, tipo utente, "
         "tipo di utente, gebruikerstype, soort, type gebruiker",
+        "Count": _PEOPLE,
         **_WHO,
     },
-    "Devices": {"Device": f"{_DEVICE}, devices, name, nom, nombre, nome, naam", **_WHO},
+    "Devices": {
+        "Device": f"{_DEVICE}, devices, name, nom, nombre, nome, naam",
+        "Count": _DEVICES,
+        **_WHO,
+    },
     "Servers": {
         "Server": f"{_SERVER}, servers, host name, computer name, machine name, machine, vm name, "
         "vm, virtual machine, computer, fqdn, dns host name, name, nom, nombre, nome, naam",

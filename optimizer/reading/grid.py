@@ -31,6 +31,16 @@ class Values:
         distinct = tuple(value for value in values if value is not None)
         return replace(self, codes=number[self.codes], distinct=distinct)
 
+    def used(self) -> "Values":
+        """The column without values that no row holds."""
+        held = np.zeros(len(self.distinct) + 1, bool)
+        held[self.codes] = True
+        if held[:-1].all():
+            return self
+        return self.recoded(
+            [v if kept else None for v, kept in zip(self.distinct, held.tolist(), strict=False)]
+        )
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -66,9 +76,10 @@ class Grid:
         return Place(self.sheet.order, self.sheet.name)
 
     def take(self, rows: Any) -> "Grid":
-        """Some of the rows (bool a row each, or indices)."""
+        """Some of the rows (bool a row each, or indices); no column keeps a value without a row."""
         columns = {
-            name: replace(values, codes=values.codes[rows]) for name, values in self.columns.items()
+            name: replace(values, codes=values.codes[rows]).used()
+            for name, values in self.columns.items()
         }
         return replace(self, rows=self.rows[rows], columns=columns)
 

@@ -19,18 +19,20 @@ from optimizer.reading.files.open_table import read_table
 from optimizer.reading.files.table import TableFile
 from optimizer.reading.files.xlsx import COPIED, Marks, Row, Rows, open_rows
 from optimizer.reading.grid import Grid as Grid
-from optimizer.reading.grid import coded, is_number, values_of
+from optimizer.reading.grid import coded, values_of
 from optimizer.reading.headers import (
     HEADER_WITHIN,
+    Content,
     header_row,
     heading_of,
     is_filled,
+    lacking,
     meanings,
     report_header,
 )
 from optimizer.reading.merged import filled_in
 from optimizer.reading.titles import chosen, is_known
-from optimizer.reading.unread import is_number_text, tell
+from optimizer.reading.unread import content_of, tell
 
 FILE_AND_SHEET = Message(
     "file-and-sheet",
@@ -190,11 +192,13 @@ def _is_meant(sheet: str, title: str) -> bool:
 
 
 def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
-    def numeric(position: int) -> bool:
-        return all(map(is_number_text, table.columns[position][1][:HEADER_WITHIN]))
+    def content(position: int) -> Content:
+        return content_of(table.columns[position][1][:MANY])
 
-    heading = heading_of(table.header, table.line, sheet, numeric, findings)
-    tell(heading, sheet, lambda position: False, findings)
+    heading = heading_of(table.header, table.line, sheet, content, findings)
+    if lacking(heading, sheet, findings):
+        return None
+    tell(heading, sheet, lambda position: (), findings)
     columns = {
         name: values_of(sheet.column(name), position, *table.columns[position], False)
         for name, position in heading.positions.items()
@@ -266,15 +270,16 @@ def _grid(
         found = (row[position] for row in below[:MANY] if position < len(row))
         return [v for v in found if v is not None and not (isinstance(v, str) and not v.strip())]
 
-    def numeric(position: int) -> bool:
-        return all(is_number(v) or is_number_text(v) for v in sample(position))
-
-    heading = heading_of(head[header], header + 1, sheet, numeric, findings)
+    heading = heading_of(
+        head[header], header + 1, sheet, lambda position: content_of(sample(position)), findings
+    )
+    if lacking(heading, sheet, findings):
+        return None
     for name, position in heading.positions.items():
         if position >= mark.cut:
             place = Place(sheet.order, sheet.name, header + 1, position + 1)
             findings.problem(place, TOO_FAR_RIGHT, column=name)
-    tell(heading, sheet, lambda p: bool(sample(p)) and numeric(p), findings)
+    tell(heading, sheet, sample, findings)
     columns = {
         name: values_of(sheet.column(name), position, *coded(_column(below, position)), mac)
         for name, position in heading.positions.items()
@@ -299,11 +304,11 @@ def _grid(
 def _alone(grid: Grid, rows: list[Row]) -> frozenset[int]:
     """The rows whose only filled cell is one of a known column that is not enough for a row."""
     filled = sum((v.codes >= 0).astype(np.int8) for v in grid.columns.values())
-    lacking = np.zeros(len(grid.rows), bool)
+    short = np.zeros(len(grid.rows), bool)
     for column in grid.sheet.columns:
         if column.required:
-            lacking |= grid.columns[column.name].codes < 0
-    candidates = grid.rows[(filled == 1) & lacking].tolist()
+            short |= grid.columns[column.name].codes < 0
+    candidates = grid.rows[(filled == 1) & short].tolist()
     return frozenset(
         number for number in candidates if sum(is_filled((c,)) for c in rows[number - 1]) == 1
     )

@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import Enum, auto
 from functools import cache
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
 from optimizer.reading.files.xlsx import Row
@@ -33,6 +35,18 @@ HEADER_WITHIN = 20
 
 NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.RATE))
 """Kinds of which two columns cannot be told apart by rank; dates neither."""
+
+COUNTED = 1000
+"""The rank of a heading that only its words tell: `Number of users`."""
+
+
+class Content(Enum):
+    """What the first cells below a header hold."""
+
+    NUMBERS = auto()
+    DAYS = auto()
+    WORDS = auto()
+
 
 OWN_WORDS = frozenset(("notes", "note"))
 
@@ -99,7 +113,7 @@ def is_own(title: str, sheet: str) -> bool:
     """Whether a column is the planner's own, to be passed over without a word: `#Team`, `(Team)`,
     Notes; but `# of users` and `# Seats` are numbers of something."""
     if title.startswith("#"):
-        return not _numbered(title[1:], sheet)
+        return not (_numbered(title[1:], sheet) or column_of_how_many(title, sheet))
     bracketed = title[0] in "([{" and title[-1] in ")]}"
     return bracketed or naming.fold(title) in OWN_WORDS
 
@@ -120,7 +134,17 @@ def meanings(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
     if is_own(title, sheet):
         return ()
     if title.startswith("#"):
-        return _numbered(title[1:], sheet)
+        return _numbered(title[1:], sheet) or ((COUNTED, column_of_how_many(title, sheet)),)
+    counted = column_of_how_many(title, sheet)
+    found = _of_words(title, sheet)
+    if counted and all(name != counted for _, name in found):
+        return (*found, (COUNTED, counted))
+    return found
+
+
+def _of_words(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
+    """The columns that a title's words name, with a unit or a currency behind them or not."""
+    known = _known(sheet)
     if found := known.words.get(naming.key(title), ()):
         return found
     bare = _BRACKETS.sub("", title)
@@ -171,19 +195,26 @@ def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) 
     )
     there = {name for _, title in rows[best] for _, name in meanings(title, sheet.name)}
     strange = [title for _, title in rows[best] if not meanings(title, sheet.name)]
-    lacking = [c.name for c in sheet.columns if c.required and c.name not in there]
-    hints = " ".join(filter(None, (_rename(name, strange) for name in lacking)))
+    names = [c.name for c in sheet.columns if c.required and c.name not in there]
+    _refuse_header(sheet, best + 1, names, strange, findings)
+
+
+def _refuse_header(
+    sheet: schema.Sheet, row: int, names: list[str], strange: list[str], findings: Findings
+) -> None:
+    """A problem of the columns that a header lacks; `strange` are the titles that might be one."""
+    hints = " ".join(filter(None, (_rename(name, strange) for name in names)))
     if strange and not hints:
         listed = ", ".join(f'"{title}"' for title in strange[:5])
         hints = (
-            f'Rename {listed} if it is "{lacking[0]}".'
+            f'Rename {listed} if it is "{names[0]}".'
             if len(strange) == 1
-            else (f'Is one of {listed} "{lacking[0]}"? Rename it.')
+            else (f'Is one of {listed} "{names[0]}"? Rename it.')
         )
     findings.problem(
-        Place(sheet.order, sheet.name, best + 1, 1),
+        Place(sheet.order, sheet.name, row, 1),
         NO_HEADER,
-        names=", ".join(f'"{name}"' for name in lacking),
+        names=", ".join(f'"{name}"' for name in names),
         hints=hints,
         within=HEADER_WITHIN,
     )
@@ -204,10 +235,10 @@ def heading_of(
     row: Row,
     number: int,
     sheet: schema.Sheet,
-    numeric: Callable[[int], bool],
+    content: Callable[[int], Content],
     findings: Findings,
 ) -> Heading:
-    """The columns of a header row; `numeric` tells whether the cells below a position are numbers.
+    """The columns of a header row; `content` tells what the cells below a position hold.
 
     Of several titles of one column its own name is read, else the first by rank; of numbers,
     amounts and dates two are a problem.
@@ -217,8 +248,11 @@ def heading_of(
     for position, title in header_cells(row):
         found = meanings(title, sheet.name)
         if len(found) > 1:  # Nombre is a name in one language and a number in another
-            fits = [e for e in found if (_kind(sheet, e[1]) in NUMBERS) == numeric(position)]
+            holds = content(position)
+            fits = [each for each in found if _content_of(_kind(sheet, each[1])) is holds]
             found = tuple(fits or found)
+        if found and found[0][0] == COUNTED and content(position) is not Content.NUMBERS:
+            found = ()
         if found:
             rank, name = found[0]
             claims.setdefault(name, []).append((rank, position, title))
@@ -245,6 +279,23 @@ def heading_of(
         tuple(sorted(unread)),
         also,
     )
+
+
+def _content_of(kind: Kind) -> Content:
+    """What cells of a kind hold as a rule."""
+    if kind is Kind.DATE:
+        return Content.DAYS
+    return Content.NUMBERS if kind in NUMBERS else Content.WORDS
+
+
+def lacking(heading: Heading, sheet: schema.Sheet, findings: Findings) -> bool:
+    """Whether a required column has no header after all, since what stands below those that might
+    head it is of another kind: a problem."""
+    names = [c.name for c in sheet.columns if c.required and c.name not in heading.positions]
+    if names:
+        others = [*heading.titles.values(), *(title for _, title in heading.unread)]
+        _refuse_header(sheet, heading.number, names, others, findings)
+    return bool(names)
 
 
 def _kind(sheet: schema.Sheet, name: str) -> Kind:

@@ -2,13 +2,16 @@
 read, and what the sheet does without."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.reading.headers import Heading
+from optimizer.reading.grid import is_number
+from optimizer.reading.headers import Content, Heading
+from optimizer.reading.meaning.active import says_gone
+from optimizer.reading.meaning.dates import is_day
 
 READ_AS = Message("read-as", "reads {pairs}.")
 NOT_READ = Message("not-read", "not read: {titles}.{without}", "{hint}")
@@ -23,6 +26,8 @@ NO_PRICE = Message(
     "there is no column Price, while {titles} {holds} amounts and {are} not read.",
     "Rename the one that is the Price, or put a # before its name.",
 )
+COUNT = 'If "{title}" is how many each row stands for, head it Count.'
+GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
 NEAR = 'Did you mean "{name}" by "{title}"?'
 
 _NUMBER_TEXT = re.compile(r"[^\w\d]{0,3}\s*-?\d[\d\s.,'’]*\s*[^\w\d]{0,3}|\d[\d.,' ]*\s?[A-Z]{3}")
@@ -33,11 +38,24 @@ def is_number_text(value: object) -> bool:
     return isinstance(value, str) and _NUMBER_TEXT.fullmatch(naming.trim(value)) is not None
 
 
+def content_of(values: Sequence[object]) -> Content:
+    """What filled cells hold: all numbers, all days, or words."""
+    if not values:
+        return Content.WORDS
+    if all(map(is_day, values)):  # before numbers: 31.12.2026 has the letters of one
+        return Content.DAYS
+    numbers = all(is_number(value) or is_number_text(value) for value in values)
+    return Content.NUMBERS if numbers else Content.WORDS
+
+
 def tell(
-    heading: Heading, sheet: schema.Sheet, amounts: Callable[[int], bool], findings: Findings
+    heading: Heading,
+    sheet: schema.Sheet,
+    below: Callable[[int], Sequence[object]],
+    findings: Findings,
 ) -> None:
     """One note of what is read under another name, one of what is not read; problems where a column
-    that a plan hangs on is missing. `amounts` tells whether numbers stand below a position."""
+    that a plan hangs on is missing. `below` gives the first filled cells of a position."""
     renamed = {
         name: title
         for name, title in heading.titles.items()
@@ -69,8 +87,8 @@ def tell(
     if sheet.name == "Access":
         for name in missing:
             _refuse(heading, sheet, NO_COLUMN, findings, column=name, what=f"{name.lower()}s")
-    priced = [each for each in heading.unread if amounts(each[0])]
-    if sheet.name == "Licenses" and priced and "Price" not in heading.positions:
+    priced = _numeric(heading, below) if sheet.name == "Licenses" else []
+    if priced and "Price" not in heading.positions:
         findings.problem(
             _place(heading, sheet, priced[0][0]),
             NO_PRICE,
@@ -79,6 +97,7 @@ def tell(
             holds="holds" if len(priced) == 1 else "hold",
             are="is" if len(priced) == 1 else "are",
         )
+    hint = " ".join(filter(None, (hint, *_looks_like(heading, sheet, lacking, below))))
     without = [f" There is no {c.name}, so {c.without}." for c in lacking if c.without]
     findings.warn(
         Place(sheet.order, sheet.name),
@@ -89,6 +108,29 @@ def tell(
         without="".join(without),
         hint=hint,
     )
+
+
+def _numeric(heading: Heading, below: Callable[[int], Sequence[object]]) -> list[tuple[int, str]]:
+    """Position and title of the unread columns that hold numbers."""
+    return [each for each in heading.unread[:50] if content_of(below(each[0])) is Content.NUMBERS]
+
+
+def _looks_like(
+    heading: Heading,
+    sheet: schema.Sheet,
+    lacking: Sequence[schema.Column],
+    below: Callable[[int], Sequence[object]],
+) -> Iterator[str]:
+    """What unread columns might be by what stands in them: how many, and who has left."""
+    missing = {column.name for column in lacking}
+    if sheet.name in ("Users", "Devices") and "Count" in missing:
+        for _, title in _numeric(heading, below):
+            yield COUNT.format(title=title)
+    if "Active" in missing:
+        for position, title in heading.unread[:50]:
+            gone = next(filter(says_gone, dict.fromkeys(below(position))), None)
+            if gone is not None:
+                yield GONE.format(title=title, word=gone)
 
 
 def _refuse(

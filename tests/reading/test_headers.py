@@ -4,16 +4,24 @@ import pytest
 
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings
-from optimizer.reading.headers import Heading, header_row, heading_of, is_own, meanings
+from optimizer.reading.headers import (
+    Content,
+    Heading,
+    header_row,
+    heading_of,
+    is_own,
+    lacking,
+    meanings,
+)
 
 USERS, ACCESS = schema.BY_NAME["Users"], schema.BY_NAME["Access"]
 
 
 def heading(
-    row: list[object], sheet: schema.Sheet = USERS, numeric: bool = False
+    row: list[object], sheet: schema.Sheet = USERS, holds: Content = Content.WORDS
 ) -> tuple[Heading, Findings]:
     findings = Findings()
-    return heading_of(row, 1, sheet, lambda position: numeric, findings), findings
+    return heading_of(row, 1, sheet, lambda position: holds, findings), findings
 
 
 @pytest.mark.parametrize(
@@ -101,8 +109,11 @@ def test_a_column_twice_under_another_name() -> None:
 
 
 def test_a_word_of_two_languages_is_told_by_the_cells_below() -> None:
-    assert heading(["Nombre", "Tipo"], numeric=False)[0].positions == {"User": 0, "Type": 1}
-    assert heading(["Utilisateur", "Nombre"], numeric=True)[0].positions == {"User": 0, "Count": 1}
+    assert heading(["Nombre", "Tipo"])[0].positions == {"User": 0, "Type": 1}
+    assert heading(["Utilisateur", "Nombre"], holds=Content.NUMBERS)[0].positions == {
+        "User": 0,
+        "Count": 1,
+    }
 
 
 def test_several_columns_may_say_who_is_active() -> None:
@@ -115,3 +126,22 @@ def test_the_header_is_the_row_that_knows_most() -> None:
     assert header_row(rows, USERS) == 2
     assert header_row([["User", "Count"], ["User", "Type"]], USERS) == 0
     assert header_row([["Count"]], USERS) is None
+
+
+@pytest.mark.parametrize("title", ["Left", "Deleted", "Ausgeschieden", "Baja"])
+def test_a_word_for_gone_is_yes_or_no_or_a_day_by_the_cells_below(title: str) -> None:
+    assert heading(["User", title])[0].positions == {"User": 0, "Active": 1}
+    assert heading(["User", title], holds=Content.DAYS)[0].positions == {"User": 0, "To": 1}
+
+
+def test_how_many_is_read_where_numbers_stand_below() -> None:
+    row: list[object] = ["User", "Number of employees"]
+    assert heading(row, holds=Content.NUMBERS)[0].positions == {"User": 0, "Count": 1}
+    assert heading(row)[0].unread == ((1, "Number of employees"),)
+
+
+def test_a_required_column_that_holds_another_kind_is_missing() -> None:
+    found, findings = heading(["Team", "Nombre"], holds=Content.NUMBERS)
+    assert lacking(found, USERS, findings)
+    assert '"User"' in findings.problems[0].problem
+    assert "Team" in findings.problems[0].remedy

@@ -12,8 +12,10 @@ from optimizer.reading import grids
 from optimizer.reading.read import tables_of
 from tests.support.books import write
 from tests.whole.corpus import Case, cases
+from tests.whole.corpus_exports import more_cases
 
-CASES = {each.name: each for each in cases()}
+ALL = (*cases(), *more_cases())
+CASES = {each.name: each for each in ALL}
 
 
 def made(path: Path, each: Case) -> Path:
@@ -28,8 +30,8 @@ def made(path: Path, each: Case) -> Path:
 
 
 def test_there_are_enough() -> None:
-    assert len(CASES) >= 250
-    assert len(CASES) == len(list(cases()))
+    assert len(CASES) >= 400
+    assert len(CASES) == len(ALL)
 
 
 @pytest.mark.parametrize("copied", [0, 48 << 20], ids=["file", "copy"])

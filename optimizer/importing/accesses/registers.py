@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from optimizer.domain import names as naming
+from optimizer.domain.status_words import NO, YES
 from optimizer.importing.accesses.addresses import Lease, leases_of, seconds
 from optimizer.importing.accesses.rows import NONE, Grouped, records_of
 from optimizer.importing.meaning.accounts import Spelling, parse
 from optimizer.importing.meaning.hosts import address_of, host_of
-from optimizer.reading.meaning.active import NO, YES
 
 Record = Mapping[str, str]
 

@@ -1,17 +1,20 @@
 """Who is still there: the words of directories, inventories and personnel for Active, read into Yes
 and No."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
 from optimizer.domain import names as naming
-from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
+from optimizer.domain.problems import FOLD_AFTER, Findings, Message
 from optimizer.domain.sheet_names import words
+from optimizer.domain.status_words import NO, SAY_GONE, SAY_NO_MORE, YES
 from optimizer.domain.synonyms import INVERSE
 from optimizer.domain.tables import Bools
-from optimizer.reading.cells import Refused, Wrong, text
+from optimizer.reading.cells import Refused, Wrong, text, whole
 from optimizer.reading.grid import Grid
+from optimizer.reading.wording import counted, first_of
 
 STATUS_NOT_READ = Message(
     "status-not-read",
@@ -26,265 +29,6 @@ UNKNOWN_STATUS = Message(
 LEFT_OUT = Message(
     "not-active",
     '{rows} left out with the accesses, since "{title}" says {words} ({cells}).',
-)
-
-YES = frozenset(
-    map(
-        naming.key,
-        [
-            "yes",
-            "y",
-            "true",
-            "1",
-            "x",
-            "active",
-            "enabled",
-            "in use",
-            "deployed",
-            "assigned",
-            "employed",
-            "current",
-            "working",
-            "on leave",
-            "leave of absence",
-            "maternity leave",
-            "parental leave",
-            "sick leave",
-            "present",
-            "normal",
-            "live",
-            "production",
-            "ok",
-            "valid",
-            "open",
-            "joined",
-            "permanent",
-            "operational",
-            "ready",
-            "ja",
-            "j",
-            "wahr",
-            "aktiv",
-            "aktiviert",
-            "in Benutzung",
-            "in Betrieb",
-            "angestellt",
-            "beschäftigt",
-            "eingestellt",
-            "beurlaubt",
-            "Elternzeit",
-            "produktiv",
-            "oui",
-            "o",
-            "vrai",
-            "actif",
-            "active",
-            "activé",
-            "activée",
-            "en service",
-            "en poste",
-            "présent",
-            "en congé",
-            "en production",
-            "affecté",
-            "sí",
-            "si",
-            "s",
-            "verdadero",
-            "activo",
-            "activa",
-            "habilitado",
-            "habilitada",
-            "en uso",
-            "en servicio",
-            "empleado",
-            "alta",
-            "de alta",
-            "vigente",
-            "vero",
-            "attivo",
-            "attiva",
-            "abilitato",
-            "abilitata",
-            "in uso",
-            "in servizio",
-            "in produzione",
-            "waar",
-            "actief",
-            "ingeschakeld",
-            "in gebruik",
-            "in dienst",
-            "werkzaam",
-            "met verlof",
-        ],
-    )
-)
-
-NO = frozenset(
-    map(
-        naming.key,
-        [
-            "no",
-            "n",
-            "false",
-            "0",
-            "inactive",
-            "disabled",
-            "terminated",
-            "left",
-            "leaver",
-            "retired",
-            "spare",
-            "in stock",
-            "stock",
-            "stored",
-            "storage",
-            "archived",
-            "deleted",
-            "removed",
-            "disposed",
-            "scrapped",
-            "decommissioned",
-            "broken",
-            "lost",
-            "stolen",
-            "lost/stolen",
-            "defective",
-            "resigned",
-            "dismissed",
-            "departed",
-            "former",
-            "ex-employee",
-            "former employee",
-            "deprovisioned",
-            "suspended",
-            "blocked",
-            "locked",
-            "expired",
-            "unassigned",
-            "undeployable",
-            "end of life",
-            "withdrawn",
-            "returned",
-            "offboarded",
-            "deceased",
-            "nein",
-            "falsch",
-            "inaktiv",
-            "deaktiviert",
-            "ausgeschieden",
-            "ausgetreten",
-            "gekündigt",
-            "gesperrt",
-            "Reserve",
-            "im Lager",
-            "Lager",
-            "ausgemustert",
-            "verschrottet",
-            "defekt",
-            "verloren",
-            "gestohlen",
-            "pensioniert",
-            "in Rente",
-            "Ruhestand",
-            "stillgelegt",
-            "außer Betrieb",
-            "archiviert",
-            "gelöscht",
-            "non",
-            "faux",
-            "inactif",
-            "inactive",
-            "désactivé",
-            "désactivée",
-            "parti",
-            "partie",
-            "sorti",
-            "sortie",
-            "retraité",
-            "retraitée",
-            "démissionné",
-            "licencié",
-            "licenciée",
-            "suspendu",
-            "réserve",
-            "en stock",
-            "au stock",
-            "archivé",
-            "réformé",
-            "mis au rebut",
-            "rebut",
-            "perdu",
-            "volé",
-            "hors service",
-            "supprimé",
-            "falso",
-            "inactivo",
-            "inactiva",
-            "deshabilitado",
-            "deshabilitada",
-            "desactivado",
-            "desactivada",
-            "baja",
-            "de baja",
-            "jubilado",
-            "jubilada",
-            "despedido",
-            "suspendido",
-            "reserva",
-            "en reserva",
-            "almacén",
-            "en almacén",
-            "retirado",
-            "averiado",
-            "perdido",
-            "robado",
-            "archivado",
-            "eliminado",
-            "inattivo",
-            "inattiva",
-            "disabilitato",
-            "disabilitata",
-            "disattivato",
-            "cessato",
-            "cessata",
-            "licenziato",
-            "dimesso",
-            "pensionato",
-            "in pensione",
-            "sospeso",
-            "scorta",
-            "di scorta",
-            "in magazzino",
-            "magazzino",
-            "dismesso",
-            "rotto",
-            "smarrito",
-            "rubato",
-            "archiviato",
-            "onwaar",
-            "nee",
-            "inactief",
-            "uitgeschakeld",
-            "uit dienst",
-            "vertrokken",
-            "ontslagen",
-            "gepensioneerd",
-            "met pensioen",
-            "geblokkeerd",
-            "reserve",
-            "op voorraad",
-            "in magazijn",
-            "magazijn",
-            "afgevoerd",
-            "afgeschreven",
-            "defect",
-            "verloren",
-            "gestolen",
-            "gearchiveerd",
-            "verwijderd",
-        ],
-    )
 )
 
 
@@ -333,17 +77,42 @@ def _refuse(grid: Grid, name: str, code: int, each: Wrong | None, findings: Find
 
 def _said(value: object, title: str) -> bool | Wrong | None:
     """What a cell says: whether the row counts; None for an unknown word."""
+    heading = naming.key(title)
     try:
-        word = naming.key(text(value))
+        if heading in _DIRECTORY_FLAGS:
+            return not whole(value) & DISABLED
+        word = _word(text(value))
     except Refused as refused:
         return Wrong(refused)
-    inverse = naming.key(title) in _INVERSE
+    inverse = heading in _INVERSE
     if word in YES:
         return not inverse
     if word in NO:
         return inverse
     return None
 
+
+def _word(said: str) -> str:
+    """The word as it compares; without what stands beside it and says no more."""
+    word = naming.key(said)
+    if word in YES or word in NO:
+        return word
+    parts = [naming.key(part) for part in re.split(r"[\W_]+", said)]
+    return "".join(part for part in parts if part not in SAY_NO_MORE)
+
+
+def says_gone(value: object) -> bool:
+    """Whether a word says by itself that someone or something is no longer there."""
+    return isinstance(value, str) and len(value) < LONGEST and _word(value) in SAY_GONE
+
+
+LONGEST = 40
+"""Characters of a longer text that is no status."""
+
+DISABLED = 2
+"""The bit of a directory's userAccountControl that disables an account."""
+
+_DIRECTORY_FLAGS = frozenset(("useraccountcontrol", "uac"))
 
 _INVERSE = frozenset(map(naming.key, words(INVERSE)))
 
@@ -356,13 +125,8 @@ def _note(grid: Grid, name: str, title: str, rows: Bools, findings: Findings) ->
         cells[0],
         LEFT_OUT,
         others=cells[1:],
-        rows="1 row is" if len(cells) == 1 else f"{len(cells):,} rows are",
+        rows=f"{counted(len(cells), 'row')} {'is' if len(cells) == 1 else 'are'}",
         title=title,
         words=" or ".join(f'"{word}"' for word in said[:4]),
-        cells=named(cells),
+        cells=first_of(cells),
     )
-
-
-def named(cells: Cells) -> str:
-    """The first cells of a list, for a sentence."""
-    return ", ".join(place.cell for place in cells[:4]) + (", ..." if len(cells) > 4 else "")

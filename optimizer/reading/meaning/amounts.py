@@ -13,6 +13,7 @@ from optimizer.reading.cells import TWO_NUMBERS, Refused, Wrong
 from optimizer.reading.cells import number as number_of
 from optimizer.reading.grid import Grid, Values
 from optimizer.reading.headers import currency_in
+from optimizer.reading.wording import counted
 
 OTHER_CURRENCY = Message(
     "other-currency",
@@ -143,7 +144,7 @@ def _counts(grid: Grid, name: str, values: Values, findings: Findings) -> Values
         cells[0],
         THOUSANDS,
         others=cells[1:],
-        cells="1 cell" if len(rows) == 1 else f"{len(rows):,} cells",
+        cells=counted(len(rows)),
         column=name,
         value=naming.trim(str(values.distinct[read[0]])),
         number=result[read[0]],

@@ -4,6 +4,7 @@ import numpy as np
 
 from optimizer.domain.problems import Findings, Message
 from optimizer.reading.grid import Grid
+from optimizer.reading.wording import counted, first_of
 
 NO_DEVICE = Message(
     "blank-devices",
@@ -41,8 +42,8 @@ def note_blanks(grid: Grid, findings: Findings) -> None:
             cells[0],
             message,
             others=cells[1:MOST],
-            rows="1 row has" if len(cells) == 1 else f"{len(cells):,} rows have",
-            cells=", ".join(c.cell for c in cells[:4]) + (", ..." if len(cells) > 4 else ""),
+            rows=f"{counted(len(cells), 'row')} {'has' if len(cells) == 1 else 'have'}",
+            cells=first_of(cells),
             above=ABOVE.format(count=int(below.sum())) if below.any() else "",
             remedy=FILL_IN if below.any() else "",
         )

@@ -15,6 +15,7 @@ from optimizer.domain.problems import Findings, Message
 from optimizer.domain.schema import Kind
 from optimizer.reading.cells import Refused, Wrong
 from optimizer.reading.grid import Grid, Values, is_number
+from optimizer.reading.wording import counted
 
 TWO_DAYS = Message(
     "two-days",
@@ -173,6 +174,16 @@ def parsed(text: str) -> date | Numeric | None:
     return _with_month_name(bare)
 
 
+def is_day(value: object) -> bool:
+    """Whether a filled cell holds a day, in whatever order, or says that there is none."""
+    if isinstance(value, str):
+        key = naming.key(value)
+        if key.isdecimal() and key == naming.trim(value):
+            return False  # digits alone are a number first
+        return key in NEVER_WORDS or not key or parsed(value) is not None
+    return isinstance(value, date)
+
+
 def _year(text: str) -> int:
     year = int(text)
     return year if len(text) > 2 else year + (2000 if year <= 68 else 1900)
@@ -309,7 +320,7 @@ def _column(
             cells[0],
             NEVERS,
             others=cells[1:],
-            cells="1 cell" if len(rows) == 1 else f"{len(rows):,} cells",
+            cells=counted(len(rows)),
             column=name,
             words=words,
         )

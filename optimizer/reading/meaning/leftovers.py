@@ -17,6 +17,9 @@ REMARKS = Message(
     '{rows} left out, with one cell alone ({cells}: "{value}").',
     "Fill the rows in if they are none of remarks and titles.",
 )
+REPEATED = Message(
+    "header-repeated", "{rows} left out, since the header stands there again ({cells})."
+)
 ALONE = Message(
     "stands-alone",
     '"{name}" stands alone in its row, with {lacking} blank.',
@@ -100,8 +103,11 @@ def without_leftovers(grids: Mapping[str, Grid], findings: Findings) -> dict[str
         totals = _totals(grid, names, grids)
         if totals.any():
             _note(grid, totals, TOTALS, findings)
-        remarks = _remarks(grid, totals, names, used, findings)
-        gone = totals | remarks
+        headers = _headers(grid)
+        if headers.any():
+            _note(grid, headers, REPEATED, findings)
+        remarks = _remarks(grid, totals | headers, names, used, findings)
+        gone = totals | headers | remarks
         result[name] = grid.take(~gone) if gone.any() else grid
     return {name: grid for name, grid in result.items() if len(grid.rows)}
 
@@ -143,6 +149,27 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
             rows &= _lacks_more(grid, name) | ~_used(grid, name, grids)
         found |= rows
     return found
+
+
+def _headers(grid: Grid) -> Bools:
+    """Rows (bool) that say the header once more, as lists pasted below each other do."""
+    filled, said = (np.zeros(len(grid.rows), np.int8) for _ in range(2))
+    for name, values in grid.columns.items():
+        title = naming.fold(grid.titles.get(name, name))
+        codes = [
+            code
+            for code, value in enumerate(values.distinct)
+            if isinstance(value, str)
+            and len(value) < LONGEST_TITLE
+            and naming.fold(" ".join(value.split())) == title
+        ]
+        filled += values.codes >= 0
+        said += np.isin(values.codes, codes) if codes else False
+    found: Bools = (said == filled) & (said > 1)
+    return found
+
+
+LONGEST_TITLE = 80
 
 
 def _is_total(text: str, met: Mapping[str, int]) -> bool:

@@ -9,7 +9,9 @@ import numpy as np
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Bools, Ints
+from optimizer.reading.cells import ERRORS
 from optimizer.reading.grid import Grid, Values
+from optimizer.reading.wording import counted, first_of
 
 LIST_OF_PAIRS = Message(
     "list-of-pairs",
@@ -120,6 +122,7 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
         code
         for code, value in enumerate(values.distinct)
         if isinstance(value, str) and _PERHAPS_SOME.search(value) and not _SEPARATED.search(value)
+        if naming.trim(value) not in ERRORS
     ]
     if not perhaps:
         return
@@ -139,14 +142,13 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
             noted.append(code)
     if noted and name != "Server":
         cells = grid.cells(name, np.isin(values.codes, noted))
-        shown = ", ".join(place.cell for place in cells[:4]) + (", ..." if len(cells) > 4 else "")
         findings.warn(
             cells[0],
             ONE_NAME,
             others=cells[1:1000],
-            cells_of="1 cell of" if len(cells) == 1 else f"{len(cells):,} cells of",
+            cells_of=f"{counted(len(cells))} of",
             are="is" if len(cells) == 1 else "are",
             column=name,
             value=naming.trim(str(values.distinct[noted[0]])),
-            cells=shown,
+            cells=first_of(cells),
         )

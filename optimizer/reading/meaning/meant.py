@@ -11,6 +11,7 @@ from optimizer.reading.meaning.blanks import note_blanks
 from optimizer.reading.meaning.dates import Order
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
+from optimizer.reading.meaning.placeholders import without_placeholders
 
 NOTHING_LEFT = Message(
     "nothing-left", "has no rows but totals and remarks.", "Fill in who uses what."
@@ -26,7 +27,7 @@ def meant(
 ) -> dict[str, Grid]:
     """The grids as they are meant; `order` is the setting Date order, `said` whether Settings says
     the currency."""
-    result = without_leftovers(grids, findings)
+    result = without_placeholders(without_leftovers(grids, findings), findings)
     for name, grid in result.items():
         if name == "Settings":
             continue

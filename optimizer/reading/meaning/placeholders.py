@@ -1,0 +1,180 @@
+"""Words that fill a cell without a name in it: `n/a`, `-`, `unknown`, `(blank)`. They are read as
+blank; a ditto mark or `everyone`, which mean names, are problems."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from optimizer.domain import names as naming
+from optimizer.domain.problems import Findings, Message
+from optimizer.domain.sheet_names import words
+from optimizer.reading.cells import ERRORS
+from optimizer.reading.grid import Grid
+from optimizer.reading.wording import counted, first_of
+
+PLACEHOLDERS = Message(
+    "placeholders",
+    "{cells} of {column} read as blank: no name ({words}; {where}).",
+    "Put names there if they are some.",
+)
+DITTO_MARK = Message(
+    "ditto",
+    '"{value}" stands for the cell above.',
+    "Write the name in full.",
+)
+EVERYONE = Message(
+    "everyone",
+    '"{value}" would be read as one person.',
+    "Name them, with ; between them, or name a group that has a Count on Users.",
+)
+
+NOTHING = frozenset(
+    map(
+        naming.key,
+        words(
+            "n/a, n.a., na, nan, none, null, nil, blank, empty, not available, not applicable, "
+            "not assigned, unassigned, tbd, tba, tbc, to be defined, to be determined, undefined, "
+            "unspecified, missing, leer, keine, kein, keiner, k.A., keine Angabe, "
+            "nicht zugewiesen, nicht zugeordnet, entfällt, ohne, vide, aucun, aucune, néant, "
+            "non attribué, non affecté, non renseigné, sans objet, en blanco, vacío, ninguno, "
+            "ninguna, sin asignar, no aplica, vuoto, nessuno, nessuna, non assegnato, leeg, geen, "
+            "niet toegewezen, n.v.t."
+        ),
+    )
+)
+"""Words for no name at all."""
+
+PEOPLE_TOO = frozenset(("na", "nan", "nil"))
+"""Those of them that are names of people too, where no sign stands between the letters."""
+
+UNKNOWN = frozenset(
+    map(
+        naming.key,
+        words(
+            "unknown, not known, any, various, several, diverse, anyone, anybody, any user, any "
+            "device, any computer, any pc, unknown user, unknown device, unknown person, no "
+            "user, no device, unbekannt, unbekannter Benutzer, beliebig, verschiedene, kein "
+            "Benutzer, kein Gerät, inconnu, inconnue, divers, quelconque, n'importe, "
+            "desconocido, desconocida, cualquiera, varios, sin usuario, sin equipo, sconosciuto, "
+            "sconosciuta, vari, qualsiasi, onbekend, willekeurig, diversen"
+        ),
+    )
+)
+"""Words for a user or a device that nobody knows or that may be any."""
+
+ALL = frozenset(
+    map(
+        naming.key,
+        words(
+            "all, everyone, everybody, all users, all people, all staff, all employees, alle, "
+            "alle Benutzer, alle Mitarbeiter, jeder, tous, toutes, tout le monde, "
+            "tous les utilisateurs, todos, todas, todos los usuarios, tutti, tutti gli utenti, "
+            "iedereen, alle gebruikers, alle medewerkers"
+        ),
+    )
+)
+ALL_DEVICES = frozenset(
+    map(
+        naming.key,
+        words(
+            "all, all devices, all computers, all pcs, alle, alle Geräte, tous, tous les postes, "
+            "todos, todos los equipos, tutti, tutti i dispositivi, alle apparaten"
+        ),
+    )
+)
+
+DITTO = frozenset(
+    words(
+        "\", '', ”, “, „, 〃, ″, ditto, dito, dto, dto., do., idem, ídem, id., see above, same, "
+        "same as above, s.o., siehe oben, wie oben, ^, ↑"
+    )
+)
+"""Marks for the cell above."""
+
+REFERRED = {
+    "Users": {"Same as": "Users"},
+    "Devices": {"Same as": "Devices"},
+    "Servers": {"Host": "Servers", "Front end of": "Servers"},
+    "Access": {"User": "Users", "Device": "Devices", "Product": ""},
+    "Licenses": {"For": "", "Requires": "Licenses"},
+    "Offers": {"From license": "Licenses"},
+    "Assigned": {"User": "Users", "Device": "Devices"},
+}
+"""Sheet -> its columns that name something or nothing, and the sheet that lists those names."""
+
+
+def without_placeholders(grids: Mapping[str, Grid], findings: Findings) -> dict[str, Grid]:
+    """The grids with words for no name as blanks, unless a sheet lists them as names; a note for
+    each column."""
+    result = dict(grids)
+    for sheet, columns in REFERRED.items():
+        for column, listed in columns.items():
+            if sheet in result and column in result[sheet].columns:
+                known = _listed(grids, listed)
+                result[sheet] = _cleared(result[sheet], column, known, findings)
+    return result
+
+
+def _listed(grids: Mapping[str, Grid], sheet: str) -> Callable[[str], bool]:
+    """Whether a folded text is a name of that sheet."""
+    if sheet not in grids:
+        return lambda text: False
+    values = grids[sheet].columns[sheet.rstrip("s")].distinct
+    return frozenset(naming.fold(naming.trim(str(v))) for v in values).__contains__
+
+
+def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Findings) -> Grid:
+    values = grid.columns[name]
+    nothing = _nothing(grid.sheet.name, name)
+    people = grid.sheet.name == "Access" and name == "User"
+    blank = []
+    for code, value in enumerate(values.distinct):
+        # No such word ends in a digit, and most names that do need no comparing of words.
+        if not isinstance(value, str) or len(value) >= LONGEST or value[-1:].isdecimal():
+            continue
+        text = naming.trim(value)
+        word = naming.key(text)
+        ditto = naming.fold(text) in DITTO
+        every = people and (text == "*" or word in ALL)
+        if not (ditto or every or word in nothing) or text in ERRORS:
+            continue
+        if known(naming.fold(text)) or (name == "User" and word in PEOPLE_TOO and text.isalpha()):
+            continue
+        if ditto or every:
+            cells = grid.cells(name, values.codes == code)
+            message = EVERYONE if every else DITTO_MARK
+            findings.problem(cells[0], message.about(name), others=cells[1:MOST], value=text)
+        blank.append(code)
+    if not blank:
+        return grid
+    cells = grid.cells(name, np.isin(values.codes, blank))
+    said = [naming.trim(str(values.distinct[code])) for code in blank]
+    findings.warn(
+        cells[0],
+        PLACEHOLDERS,
+        others=cells[1:MOST],
+        cells=counted(len(cells)),
+        column=name,
+        words=", ".join(f'"{word}"' for word in said[:4]),
+        where=first_of(cells),
+    )
+    gone = frozenset(blank)
+    return grid.put(
+        name, values.recoded([None if c in gone else v for c, v in enumerate(values.distinct)])
+    )
+
+
+def _nothing(sheet: str, column: str) -> frozenset[str]:
+    """The words that name nothing in that column; "" is a text of signs alone."""
+    if (sheet, column) == ("Licenses", "For"):
+        return NOTHING | ALL | {"", "any", "anyone", "anybody"}
+    if column == "Device":
+        return NOTHING | UNKNOWN | ALL_DEVICES | {""}
+    return NOTHING | {""} | (UNKNOWN if column == "User" else frozenset())
+
+
+LONGEST = 30
+"""Characters of a longer text that is a name."""
+
+MOST = 10_000
+"""Cells that a note keeps."""

@@ -1,0 +1,15 @@
+"""Words of who is still there: no word says both."""
+
+from optimizer.domain.names import key
+from optimizer.domain.status_words import NO, SAY_GONE, SAY_NO_MORE, YES
+
+
+def test_no_word_says_both() -> None:
+    assert not YES & NO
+    assert not SAY_NO_MORE & SAY_GONE
+
+
+def test_yes_and_no_say_nothing_without_their_heading() -> None:
+    assert key("no") in NO
+    assert key("no") not in SAY_GONE
+    assert key("terminated") in SAY_GONE

@@ -65,7 +65,8 @@ def solved_over_time(
         answer = _by_rents(timetable, options, clock, barred)
         if answer is not None:
             return answer
-    program = state_over_time(timetable, barred=barred)
+    one_by_one = options.method is Method.PROGRAM
+    program = state_over_time(timetable, barred=barred, one_by_one=one_by_one)
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return DatedAnswer(outcome.status)

@@ -12,6 +12,7 @@ from optimizer.solving.idle import Shedding
 from optimizer.solving.instance import Instance
 from optimizer.solving.members import holding_of, members_of, with_shared
 from optimizer.solving.network.cut import Cut
+from optimizer.solving.program.alike_pieces import dealt
 from optimizer.solving.program.builder import Held, Program, number
 from optimizer.solving.program.sharing import staying
 
@@ -22,7 +23,7 @@ def mix_of(case: Instance, program: Program, cut: Cut, shed: bool = True) -> Mix
     classes, tables = case.classes, case.tables
     users = _runs(program.users, cut.users, classes.users)
     devices = _runs(program.devices, cut.devices, classes.devices)
-    for (user, c), runs in cut.mixed.items():
+    for (user, c), runs in (*cut.mixed.items(), *dealt(program, case).items()):
         (users if user else devices)[c] = list(runs)
     wide = {key for key, variable in program.wide.items() if number(variable)}
     picked, picked_devices = (

@@ -67,14 +67,14 @@ def solved(
     if int(counted.sum()) >= options.tuning.many_needs:
         decided = decide(
             case.part(counted),
-            partial(_posed, case.part(~plain & ~counted), forced),
+            partial(_posed, case.part(~plain & ~counted), forced, options.method),
             options,
             clock,
         )
         if decided is not None:
             answer = _with_shadow_prices(case, plain, counted, cut, decided)
             if answer.status is Status.OPTIMAL and answer.mix and _moves_wanted(case, moves):
-                program = _posed(case.part(~plain), forced)
+                program = _posed(case.part(~plain), forced, options.method)
                 price = answer.bound - cut.flow - program.fixed
                 mix, settled = _with_fewest_moves(
                     case, program, cut, answer.mix, options, clock, price // program.unit
@@ -85,10 +85,13 @@ def solved(
 
 
 def _posed(
-    case: Instance, forced: Mapping[tuple[int, int], bool] | None, beside: Beside | None = None
+    case: Instance,
+    forced: Mapping[tuple[int, int], bool] | None,
+    method: Method,
+    beside: Beside | None = None,
 ) -> Program:
     """The program of some needs, with what is forced."""
-    program = state(case, beside=beside)
+    program = state(case, beside=beside, one_by_one=method is Method.PROGRAM)
     for key, taken in (forced or {}).items():
         program.wide[key].bounds(int(taken), int(taken))
     return program
@@ -127,7 +130,7 @@ def _solved(
     forced: Mapping[tuple[int, int], bool] | None,
 ) -> Answer:
     """The answer where the program decides all that is not plain."""
-    program = _posed(case.part(~plain), forced)
+    program = _posed(case.part(~plain), forced, options.method)
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return Answer(outcome.status)

@@ -26,7 +26,7 @@ def test_every_variable_of_the_program_is_a_symbol_of_the_page() -> None:
     program = "".join(
         path.read_text(encoding="utf-8")
         for path in Path("optimizer/solving/program").glob("*.py")
-        if path.stem in ("formulation", "buying")
+        if path.stem in ("formulation", "buying", "wide", "alike_pieces")
     )
     letters = set(re.findall(r'variable\(\s*f?"([A-Z])_', program))
     assert {"T", "K", "V", "B", "W"} <= letters

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 import pulp
 
 from optimizer.domain.tables import NONE
-from optimizer.solving.bundles import Component
+from optimizer.solving.alike import AlikePieces
+from optimizer.solving.bundles import Bundle, Component, Opened
 from optimizer.solving.instance import Instance
+from optimizer.solving.patterns import Pattern
 
 Terms = list[tuple[pulp.LpVariable, float]]
 
@@ -26,6 +28,21 @@ class Held:
     counts: Mapping[int, tuple[pulp.LpVariable, int]] = field(default_factory=dict)
     bundles: tuple[tuple[frozenset[int], pulp.LpVariable], ...] = ()
     each: tuple[Mapping[int, list[pulp.LpVariable]], ...] = ()
+
+
+Asked = tuple[bool, int, int, Opened]
+"""What some members must have open: users?, a class that stands for theirs, its form's component,
+and the elements."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Alike pieces, how many of them follow each pattern, and for each column of their classes what
+    each pattern asks of its members."""
+
+    pieces: AlikePieces
+    patterns: tuple[tuple[Pattern, pulp.LpVariable], ...]
+    asked: tuple[tuple[tuple[Asked, ...], ...], ...]
 
 
 @dataclass
@@ -52,11 +69,14 @@ class Program:
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
     as_lapsed: dict[int, list[pulp.LpVariable]] = field(default_factory=dict)
     slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)
+    followed: list[Followed] = field(default_factory=list)
+    asked: dict[Asked, tuple[tuple[Bundle, pulp.LpVariable], ...]] = field(default_factory=dict)
 
 
 class ProgramBuilder:
     """A case's program while it is stated: `covers` are X and Y as terms, `used` what is taken of
-    each license, `cost` money."""
+    each license, `cost` money. `classes` are the needs that are left to state, `grouped` the classes
+    (users?, class) that are stated as numbers of pieces."""
 
     def __init__(self, case: Instance, elastic: bool) -> None:
         self.case, self.elastic = case, elastic
@@ -72,6 +92,7 @@ class ProgramBuilder:
         self.used: dict[int, Terms] = {}
         self.covers: dict[tuple[bool, int, int], Terms] = {}
         self.drawn: dict[tuple[bool, int], dict[int, Terms]] = {}
+        self.grouped: set[tuple[bool, int]] = set()
 
     def variable(self, name: str, most: float | None = 1) -> pulp.LpVariable:
         """A new whole number from 0 to `most`."""

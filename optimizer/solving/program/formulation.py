@@ -16,23 +16,36 @@ import pulp
 
 from optimizer.domain.tables import NONE, Kind
 from optimizer.licensing.administration import ADMINISTRATORS, State
-from optimizer.licensing.metrics import WIDE, takes, wide_quantity
+from optimizer.licensing.metrics import takes
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.licensing.rules import admits, lifting
 from optimizer.solving.instance import Instance
+from optimizer.solving.program.alike_pieces import follow_patterns
 from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.buying import convert, meet_use
 from optimizer.solving.program.holding import hold
 from optimizer.solving.program.sharing import share
+from optimizer.solving.program.wide import require, taken, wide_for
 
 
-def state(case: Instance, elastic: bool = False, beside: Beside | None = None) -> Program:
+def state(
+    case: Instance,
+    elastic: bool = False,
+    beside: Beside | None = None,
+    one_by_one: bool = False,
+) -> Program:
     """State the cheapest compliant mix as a program; `elastic` asks instead for the least that is
     missing to comply.
 
-    `beside` states what else draws on the supply, for needs that the case leaves out.
+    `beside` states what else draws on the supply, for needs that the case leaves out. Pieces that
+    are alike are told as numbers, unless each is asked for, `one_by_one`.
     """
     statement = ProgramBuilder(case, elastic)
+    if not elastic and not one_by_one:
+        seats = case.supply.seats
+        follow_patterns(
+            statement, {(seat.user, seat.holder) for seat in seats if seat.movable or seat.shared}
+        )
     hold(statement, True)
     hold(statement, False)
     share(statement)
@@ -111,57 +124,6 @@ def force(statement: ProgramBuilder) -> set[tuple[bool, int, int]]:
                 terms[0][0].lowBound = 1
                 found.add((users, c, e))
     return found
-
-
-def wide_for(
-    statement: ProgramBuilder, server: int, element: int, type_: int
-) -> list[pulp.LpVariable]:
-    """The Server, Core and Organization licenses that would cover accesses of that type to the
-    server."""
-    return [
-        taken(statement, k, server)
-        for k, license in enumerate(statement.tables.licenses)
-        if license.metric in WIDE
-        and element in statement.ways.opened[k]
-        and admits(license, type_)
-        and (server != NONE or license.metric == "Organization")
-        and takes(statement.tables, k, server)
-    ]
-
-
-def taken(statement: ProgramBuilder, license: int, server: int) -> pulp.LpVariable:
-    """T: the wide license is taken for the server, its host or the organization."""
-    metric = statement.tables.licenses[license].metric
-    index = {"Core": server, "Server": statement.tables.servers[server].host, "Organization": NONE}[
-        metric
-    ]
-    return taken_at(statement, license, index)
-
-
-def taken_at(statement: ProgramBuilder, license: int, index: int) -> pulp.LpVariable:
-    """T of a host, a server, or (NONE) the organization."""
-    if (license, index) not in statement.program.wide:
-        made = statement.variable(f"T_k{license}_s{index}" if index != NONE else f"T_k{license}")
-        statement.program.wide[license, index] = made
-        statement.use(license, made, wide_quantity(statement.tables, license, index))
-    return statement.program.wide[license, index]
-
-
-def require(statement: ProgramBuilder) -> None:
-    """Model 2.5: T[k,h] <= T[r,h] where the Server license k requires r, lapsed or not, on the same
-    host."""
-    open_ = list(statement.program.wide)
-    for license, host in open_:  # grows: what is required may itself require another
-        required = statement.tables.licenses[license].requires
-        if required != NONE:
-            lapsed = (
-                k for k, each in enumerate(statement.tables.licenses) if each.lapsed_of == required
-            )
-            below = [(k, host) for k in (required, *lapsed)]
-            open_ += [key for key in below if key not in statement.program.wide]
-            above = statement.program.wide[license, host]
-            terms: Terms = [(above, 1), *((taken_at(statement, *key), -1) for key in below)]
-            statement.row(f"requires_k{license}_s{host}", terms, pulp.LpConstraintLE, 0)
 
 
 def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable:

@@ -27,6 +27,8 @@ def hold(statement: ProgramBuilder, users: bool) -> None:
     deciding = sitting[forms.of] if len(sitting) else np.zeros(len(side.members), bool)
     deciding[owner[owner != NONE]] = True
     for c in np.flatnonzero(deciding).tolist():
+        if (users, c) in statement.grouped:
+            continue
         parts = forms.components[int(forms.of[c])]
         into[c] = [held(statement, users, c, int(side.members[c]), part) for part in parts]
 

@@ -10,16 +10,17 @@ from math import gcd
 import pulp
 
 from optimizer.licensing.payments import cal_mode_payments, minor
+from optimizer.solving.program.alike_pieces import follow_patterns
 from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.formulation import (
     cover,
     pay_cal_mode,
     pick_administrators,
-    require,
     same_holder,
 )
 from optimizer.solving.program.holding import hold
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, add_row, supply
+from optimizer.solving.program.wide import require
 from optimizer.solving.timetable import Timetable
 
 
@@ -51,11 +52,15 @@ class PeriodBuilder(ProgramBuilder):
 
 
 def state_over_time(
-    timetable: Timetable, elastic: bool = False, barred: frozenset[int] = frozenset()
+    timetable: Timetable,
+    elastic: bool = False,
+    barred: frozenset[int] = frozenset(),
+    one_by_one: bool = False,
 ) -> DatedProgram:
     """State the cheapest plan over time; `elastic` asks instead for the least that is missing.
 
-    `barred` orders are not placed.
+    `barred` orders are not placed. Pieces that are alike are told as numbers, unless each is asked
+    for, `one_by_one`.
     """
     problem = pulp.LpProblem("cal", pulp.LpMinimize)
     made = DatedProgram(problem)
@@ -63,6 +68,8 @@ def state_over_time(
     builders = []
     for t in range(len(timetable.periods)):
         builder = PeriodBuilder(timetable, t, problem, modes, elastic)
+        if not elastic and not one_by_one:
+            follow_patterns(builder, timetable.rows_apart[t])
         hold(builder, True)
         hold(builder, False)
         cover(builder)

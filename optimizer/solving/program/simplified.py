@@ -19,7 +19,6 @@ from optimizer.solving.program.formulation import (
     minimise,
     pay_cal_mode,
     pick_administrators,
-    require,
     same_holder,
 )
 from optimizer.solving.program.simplify import (
@@ -29,6 +28,7 @@ from optimizer.solving.program.simplify import (
     hold_standards,
     runs_of,
 )
+from optimizer.solving.program.wide import require
 from optimizer.solving.solution import mix_of
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status

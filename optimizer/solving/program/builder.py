@@ -75,8 +75,8 @@ class Program:
 
 class ProgramBuilder:
     """A case's program while it is stated: `covers` are X and Y as terms, `used` what is taken of
-    each license, `cost` money. `classes` are the needs that are left to state, `grouped` the classes
-    (users?, class) that are stated as numbers of pieces."""
+    each license, `cost` money. `classes` are the needs that are left to state, `grouped` the
+    classes (users?, class) that are stated as numbers of pieces."""
 
     def __init__(self, case: Instance, elastic: bool) -> None:
         self.case, self.elastic = case, elastic

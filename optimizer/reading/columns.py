@@ -132,13 +132,13 @@ class Columns:
         self._names[name] = np.array(meant, np.int64)[self.codes(name)], spelled
         return self._names[name]
 
-    def first_cells(self, name: str) -> list[Place]:
+    def first_cells(self, name: str) -> Cells:
         """The first cell of each identifier of the column."""
         codes, spelled = self.names(name)
         first = np.full(len(spelled), 0, np.int64)
         known = np.flatnonzero(codes != NONE)[::-1]
         first[codes[known]] = known
-        return [self.grid.place(name, row) for row in self.grid.rows[first].tolist()]
+        return Cells(self.grid.place(name, 0), tuple(self.grid.rows[first].tolist()))
 
     def references(
         self, name: str, spelled: Sequence[str], sheet: str, required: bool = False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from optimizer.domain.names import fold
-from optimizer.domain.problems import Findings
+from optimizer.domain.problems import Cells, Findings
 from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
 from optimizer.reading import cells
@@ -126,7 +126,7 @@ def _note_names(
     """Notes on names that look like accounts of machines, or like one account or id."""
     names, aliases = list(users.names), users.same_as.tolist()
     if "Users" in grids:
-        places = [grids["Users"].place("User", row) for row in users.rows.tolist()]
+        places = Cells(grids["Users"].place("User", 0), tuple(users.rows.tolist()))
     else:
         places = access.first_cells("User")
     note_accounts(names, aliases, places, findings)

@@ -74,7 +74,7 @@ def compare_results(old: Path, new: Path) -> Comparison:
 def _read(path: Path) -> _Result:
     wanted = ("summary", "about", "holdings")
     with open_rows(path, lambda title: fold(title) in wanted) as book:
-        rows = {fold(t): book.of(t) for t in book.titles if fold(t) in wanted}
+        rows = {fold(t): book.rows(t) for t in book.titles if fold(t) in wanted}
     facts = {str(row[0]): str(row[1]) for row in rows["about"] if len(row) > 1 and row[0]}
     said = str(rows["summary"][1][0])
     currency = said.rstrip(".").rpartition(" ")[2]

@@ -58,7 +58,7 @@ def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tu
 def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, Place]]:
     with open_rows(file, lambda title: fold(trim(title)) == fold(SHEET)) as book:
         title = next((t for t in book.titles if fold(trim(t)) == fold(SHEET)), None)
-        rows = book.of(title) if title is not None else []
+        rows = book.rows(title) if title is not None else []
     head = next((n for n, row in enumerate(rows) if {"offer", "price"} <= _folded(row)), None)
     if head is None:
         findings.problem(Place(file=file.name), NO_QUOTE, file=file.name)

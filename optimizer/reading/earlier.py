@@ -79,7 +79,7 @@ def _workbook(path: Path) -> Earlier | None:
     with open_rows(path, lambda title: title.startswith(ABOUT)) as rows:
         for title in rows.titles:
             if title.startswith(ABOUT):
-                pairs = [row for row in rows.of(title) if len(row) > 1 and row[0]]
+                pairs = [row for row in rows.rows(title) if len(row) > 1 and row[0]]
                 found = {str(row[0]): str(row[1]) for row in pairs}
                 facts = found if {PROGRAM, INPUT} <= found.keys() else facts
         return Earlier(facts, _untouched(rows.package)) if facts else None

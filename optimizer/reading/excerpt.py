@@ -8,7 +8,8 @@ from pathlib import Path
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Place
-from optimizer.reading.files.xlsx import Row, open_rows
+from optimizer.reading.files.raw_sheet import RawSheet, Row
+from optimizer.reading.files.xlsx import open_rows
 
 MOST_PLACES = 60
 """Places of one sheet that rows are shown of."""
@@ -66,35 +67,29 @@ def excerpts(path: Path, places: Iterable[Place]) -> tuple[Excerpt, ...]:
     return tuple(sorted(found, key=lambda each: orders[each.sheet]))
 
 
-def _excerpt(sheet: str, rows: Sequence[Row], wanted: set[int], widest: int) -> Excerpt:
-    lines = [tuple(row) for row in rows]
-    header = _header(sheet, lines)
+def _excerpt(sheet: str, rows: RawSheet, wanted: set[int], widest: int) -> Excerpt:
+    header = _header(sheet, rows.head(HEADER_WITHIN))
+    lines = {n: rows.row(n - 1) for n in {header, *wanted} if 0 < n <= len(rows)}
     filled = max(
-        (
-            i + 1
-            for n in {header, *wanted}
-            if 0 < n <= len(lines)
-            for i, v in enumerate(lines[n - 1])
-            if v not in (None, "")
-        ),
+        (i + 1 for line in lines.values() for i, v in enumerate(line) if v not in (None, "")),
         default=1,
     )
     columns = min(max(filled, widest, 2), max(WIDEST, widest))
     shown = []
     for number in sorted({header, *wanted}):
-        line = lines[number - 1] if 0 < number <= len(lines) else ()
+        line = lines.get(number, ())
         cells = [_cell(line[i] if i < len(line) else None) for i in range(columns)]
         shown.append((number, tuple(cells)))
     return Excerpt(sheet=sheet, columns=columns, header=header, rows=tuple(shown))
 
 
-def _header(sheet: str, lines: list[tuple[object, ...]]) -> int:
+def _header(sheet: str, lines: Sequence[Row]) -> int:
     """The row that looks most like the sheet's header."""
     declared = schema.BY_NAME.get(sheet)
     known = {naming.fold(column.name) for column in declared.columns} if declared else set()
     scores = [
         sum(isinstance(v, str) and naming.fold(naming.trim(v)) in known for v in line)
-        for line in lines[:HEADER_WITHIN]
+        for line in lines
     ]
     best = max(scores, default=0)
     return scores.index(best) + 1 if best else 1

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
@@ -91,12 +90,6 @@ class Grid:
 def is_number(value: object) -> bool:
     """Whether a raw value is a number of its own, not text and not Yes or No."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def coded(raw: Sequence[object]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Sequence[object]]:
-    """Cells as codes (-1 is blank) and the distinct values in order of appearance."""
-    codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
-    return codes, list(found)
 
 
 def values_of(

@@ -16,10 +16,11 @@ from optimizer.reading import cells
 from optimizer.reading.files.beside import beside
 from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workbook
 from optimizer.reading.files.open_table import read_table
+from optimizer.reading.files.raw_sheet import RawSheet
 from optimizer.reading.files.table import TableFile
-from optimizer.reading.files.xlsx import COPIED, Marks, Row, Rows, open_rows
+from optimizer.reading.files.xlsx import SIZES, Marks, Rows, Sizes, open_rows
 from optimizer.reading.grid import Grid as Grid
-from optimizer.reading.grid import coded, values_of
+from optimizer.reading.grid import values_of
 from optimizer.reading.headers import (
     HEADER_WITHIN,
     Content,
@@ -72,15 +73,15 @@ class Book:
     inputs: tuple[Path, ...] = ()
 
 
-def read(path: Path, findings: Findings, copied: int = COPIED) -> Book:
-    """Read every sheet of format 1 in the workbook at `path`; `copied` as in xlsx.open_rows.
+def read(path: Path, findings: Findings, sizes: Sizes = SIZES) -> Book:
+    """Read every sheet of format 1 in the workbook at `path`.
 
     Raises WorkbookError, naming the file, where it is not a readable .xlsx workbook. Problems of
     cells go to `findings`.
     """
     refuse_what_is_no_workbook(path)
     try:
-        with open_rows(path, is_known, copied) as rows:
+        with open_rows(path, is_known, sizes) as rows:
             grids, titles = _read_sheets(rows, findings)
             before = len(findings.problems)
             files = _read_files(path.parent, grids, titles, findings)
@@ -99,15 +100,15 @@ def _sha256(path: Path) -> str:
 
 def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[str, str]]:
     """The grids and, for each known sheet that is there, its title as written."""
-    read: dict[str, list[Row]] = {}
+    read: dict[str, RawSheet] = {}
 
-    def rows_of(title: str) -> list[Row]:
+    def rows_of(title: str) -> RawSheet:
         if title not in read:
             read[title] = rows.of(title)
         return read[title]
 
     def has_header(title: str, sheet: schema.Sheet) -> bool:
-        return header_row(rows_of(title)[:HEADER_WITHIN], sheet) is not None
+        return header_row(rows_of(title).head(HEADER_WITHIN), sheet) is not None
 
     grids: dict[str, Grid] = {}
     titles = chosen(rows.titles, has_header, findings)
@@ -254,21 +255,20 @@ def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findi
 
 
 def _grid(
-    rows: list[Row], sheet: schema.Sheet, mac: bool, mark: Marks, findings: Findings
+    rows: RawSheet, sheet: schema.Sheet, mac: bool, mark: Marks, findings: Findings
 ) -> Grid | None:
     """The sheet's grid, or None where it has no rows; a header that lacks a required column is a
     problem, and so is a column past the cut, of which only the head was read."""
-    head = rows[:HEADER_WITHIN]
+    head = rows.head(HEADER_WITHIN)
     header = header_row(head, sheet)
     if header is None:
         if any(is_filled(row) for row in head):
             report_header(head, sheet, findings)
         return None
-    below = rows[header + 1 :]
+    below = header + 1
 
     def sample(position: int) -> list[object]:
-        found = (row[position] for row in below[:MANY] if position < len(row))
-        return [v for v in found if v is not None and not (isinstance(v, str) and not v.strip())]
+        return rows.sample(position, below, MANY)
 
     heading = heading_of(
         head[header], header + 1, sheet, lambda position: content_of(sample(position)), findings
@@ -281,18 +281,18 @@ def _grid(
             findings.problem(place, TOO_FAR_RIGHT, column=name)
     tell(heading, sheet, sample, findings)
     columns = {
-        name: values_of(sheet.column(name), position, *coded(_column(below, position)), mac)
+        name: values_of(sheet.column(name), position, *rows.column(position, below), mac)
         for name, position in heading.positions.items()
     }
     for number, position in enumerate(heading.also.get("Active", ()), 2):
         column = sheet.column("Active")
         columns[f"Active {number}"] = values_of(
-            column, position, *coded(_column(below, position)), mac
+            column, position, *rows.column(position, below), mac
         )
     grid = Grid(
         sheet,
         header + 1,
-        np.arange(header + 2, header + 2 + len(below), dtype=np.int32),
+        np.arange(below + 1, len(rows) + 1, dtype=np.int32),
         columns,
         heading.titles,
         heading.unread,
@@ -301,7 +301,7 @@ def _grid(
     return None if kept is None else replace(kept, alone=_alone(kept, rows))
 
 
-def _alone(grid: Grid, rows: list[Row]) -> frozenset[int]:
+def _alone(grid: Grid, rows: RawSheet) -> frozenset[int]:
     """The rows whose only filled cell is one of a known column that is not enough for a row."""
     filled = sum((v.codes >= 0).astype(np.int8) for v in grid.columns.values())
     short = np.zeros(len(grid.rows), bool)
@@ -310,10 +310,5 @@ def _alone(grid: Grid, rows: list[Row]) -> frozenset[int]:
             short |= grid.columns[column.name].codes < 0
     candidates = grid.rows[(filled == 1) & short].tolist()
     return frozenset(
-        number for number in candidates if sum(is_filled((c,)) for c in rows[number - 1]) == 1
+        number for number in candidates if sum(is_filled((c,)) for c in rows.row(number - 1)) == 1
     )
-
-
-def _column(rows: list[Row], position: int) -> list[object]:
-    """One column's cells; a row may be shorter than others."""
-    return [row[position] if position < len(row) else None for row in rows]

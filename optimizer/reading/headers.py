@@ -13,7 +13,7 @@ from optimizer.domain import schema
 from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
-from optimizer.reading.files.xlsx import Row
+from optimizer.reading.files.raw_sheet import Row
 
 NO_HEADER = Message(
     "no-header",

@@ -129,7 +129,7 @@ def _values(source: Path) -> tuple[Any, list[str]]:
             raise ValueError("too long")
         for title in rows.titles:
             sheet = book.create_sheet(_title(title))
-            for number, row in enumerate(rows.of(title), 1):
+            for number, row in enumerate(rows.rows(title), 1):
                 for column, value in enumerate(row, 1):
                     if value is not None and value != "":
                         _put(sheet.cell(number, column), value)

@@ -1,5 +1,6 @@
 """Each way of writing gives the right plan or a problem at its cell, never the wrong plan in
-silence; read from the file itself and from a copy alike."""
+silence; read from the file itself, from a copy and by distinct cells
+alike."""
 
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from optimizer.domain.problems import Findings, Problem, WorkbookError
 from optimizer.planning import optimize
 from optimizer.reading import grids
+from optimizer.reading.files.xlsx import Sizes
 from optimizer.reading.read import tables_of
 from tests.support.books import write
 from tests.whole.corpus import Case, cases
@@ -34,18 +36,22 @@ def test_there_are_enough() -> None:
     assert len(CASES) == len(ALL)
 
 
-@pytest.mark.parametrize("copied", [0, 48 << 20], ids=["file", "copy"])
+@pytest.mark.parametrize(
+    "sizes",
+    [Sizes(copied=0), Sizes(), Sizes(condensed=0)],
+    ids=["file", "copy", "distinct-cells"],
+)
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_written_is_what_is_read(name: str, copied: int, tmp_path: Path) -> None:
+def test_what_is_written_is_what_is_read(name: str, sizes: Sizes, tmp_path: Path) -> None:
     each, findings = CASES[name], Findings()
     path = made(tmp_path / "book.xlsx", each)
     if each.at:
         with pytest.raises(WorkbookError) as error:
-            tables_of(grids.read(path, findings, copied), findings)
+            tables_of(grids.read(path, findings, sizes), findings)
         places = [str(place) for problem in error.value.problems for place in problem.places]
         assert each.at in places
         return
-    tables = tables_of(grids.read(path, findings, copied), findings)
+    tables = tables_of(grids.read(path, findings, sizes), findings)
     plan = optimize(tables, findings)
     assert plan.cost == each.cost
     for word in each.says:

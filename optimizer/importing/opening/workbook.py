@@ -17,7 +17,7 @@ def open_workbook(export: Export) -> list[Opened]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with open_rows(export.path, lambda title: True) as rows:
-                sheets = {title: rows.of(title) for title in rows.titles}
+                sheets = {title: rows.rows(title) for title in rows.titles}
     except Exception as error:  # noqa: BLE001 - openpyxl and calamine raise of everything
         raise Cut(1, f"the workbook is damaged ({type(error).__name__})") from None
     for title, raw in sheets.items():

@@ -58,7 +58,7 @@ _VALUE = re.compile(rb"<v\b[^>]*>([^<]*)</v>")
 _WITHOUT_VALUE = re.compile(
     rb"<f(?:>[^<]*</f>|\s[^>]*/>|/>|\s[^>]*>[^<]*</f>)\s*(?:<v\s*/>\s*|<v>\s*</v>\s*)?</c>"
 )
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\shidden="(?:1|true)"')
+HIDDEN_ROW = re.compile(rb'<row\b[^>]*\shidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(rb'<col\b[^>]*\shidden="(?:1|true)"')
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([^"]{1,30})"')
 
@@ -82,7 +82,7 @@ def scan(pieces: Iterable[bytes], keep: int) -> SheetScan:
     Raises PastTheEdge.
     """
     found, last, kept = SheetScan(), 0, 0
-    for number, piece in enumerate(_by_rows(pieces)):
+    for number, piece in enumerate(by_rows(pieces)):
         if number == 0:
             plain = re.search(rb"<worksheet[\s>]", piece[:4000]) is not None
             found.usual = plain and piece.rfind(b"<?") <= 3
@@ -98,7 +98,7 @@ def scan(pieces: Iterable[bytes], keep: int) -> SheetScan:
     return found
 
 
-def _by_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def by_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes, cut where a row begins."""
     held: list[bytes] = []
     size = 0
@@ -127,7 +127,7 @@ def _look(piece: bytes, found: SheetScan, last: int) -> int:
     if piece.count(b"<row") - piece.count(b"<rowBreaks") != len(numbers) or b"<!" in piece:
         found.usual = False
     if b' hidden="' in piece:
-        found.hidden_rows += len(_HIDDEN_ROW.findall(piece))
+        found.hidden_rows += len(HIDDEN_ROW.findall(piece))
         found.hidden_columns += len(_HIDDEN_COLUMN.findall(piece))
     if b"<mergeCell " in piece:
         found.merged += [ref.decode("ascii", "replace") for ref in _MERGED.findall(piece)]

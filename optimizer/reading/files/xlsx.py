@@ -4,7 +4,7 @@ calamine allocates as far as a sheet's outermost cells reach, turns an error val
 that was never computed into a blank, and takes no sheet whose rows stand out of order. So a sheet's
 XML is looked through first (sheet_xml), put into the usual spelling where it needs that
 (unusual_xml), and calamine is handed a small workbook of that sheet alone; what it would lose is
-put back.
+put back. Of a long sheet it is handed the distinct cells (condensed).
 """
 
 import io
@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -23,7 +24,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from optimizer.domain.problems import Message
 from optimizer.reading import cells
 from optimizer.reading.files.check import no_workbook
+from optimizer.reading.files.condensed import Condensed, condensed
 from optimizer.reading.files.package import DAMAGED, ENTITIES, Package, as_utf8, encoding_of
+from optimizer.reading.files.raw_sheet import ListedSheet, NumberedSheet, RawSheet, Row
 from optimizer.reading.files.sheet_xml import LAST_COLUMN, PastTheEdge, SheetScan, scan
 from optimizer.reading.files.unusual_xml import Forbidden, TooMany, usual
 from optimizer.reading.files.workbook_xml import MOST, SheetPart, read_workbook
@@ -52,16 +55,23 @@ MOST_CELLS, MOST_BOX, MOST_SHARED = 14_000_000, 20_000_000, 12_000_000
 """Filled cells of a sheet, cells of the rectangle around them, shared texts. Each filled cell takes
 some 70 bytes, each of the rectangle 32."""
 
-COPIED, MOST_COPIED = 48 << 20, 256 << 20
-"""Bytes of XML up to which calamine is handed a copy, and up to which it can be."""
-
-INTERN = 2_000_000
-"""Cells from which on equal texts are kept once."""
+MOST_COPIED = 256 << 20
+"""Bytes of XML up to which calamine can be handed a copy."""
 
 HEAD = 20
 """Rows that may hold a header."""
 
-Row = Sequence[object]
+
+@dataclass(frozen=True)
+class Sizes:
+    """Bytes of a sheet's XML from which on its distinct cells alone are read, and up to which
+    calamine is handed a copy of any other sheet and not the file."""
+
+    condensed: int = 1 << 20
+    copied: int = 48 << 20
+
+
+SIZES = Sizes()
 
 
 @dataclass(frozen=True)
@@ -78,13 +88,15 @@ class Marks:
 @dataclass(frozen=True)
 class _Sheet:
     """A sheet that was looked through: a workbook to hand to calamine (None: the file itself),
-    whether a second sheet of it holds what the head has beyond the cut."""
+    whether a second sheet of it holds what the head has beyond the cut, and where the cells stand
+    of which that workbook has the distinct ones."""
 
     title: str
     scan: SheetScan
     copy: io.BytesIO | None
     far: bool = False
     cut: int = LAST_COLUMN
+    long: Condensed | None = None
 
 
 class Rows:
@@ -96,9 +108,9 @@ class Rows:
     """
 
     def __init__(
-        self, package: Package, pool: Executor, wanted: Callable[[str], bool], copied: int
+        self, package: Package, pool: Executor, wanted: Callable[[str], bool], sizes: Sizes
     ) -> None:
-        self.package, self.copied = package, copied
+        self.package, self.sizes = package, sizes
         self.book = read_workbook(package)
         self.mac = self.book.mac
         self.titles = [sheet.title for sheet in self.book.sheets]
@@ -118,16 +130,30 @@ class Rows:
         """What the sheet's XML says."""
         sheet = self.sheets[title]
         found = sheet.scan
-        return Marks(found.hidden_rows, found.hidden_columns, tuple(found.merged), sheet.cut)
+        hidden = found.hidden_rows if sheet.long is None else sheet.long.hidden_rows
+        return Marks(hidden, found.hidden_columns, tuple(found.merged), sheet.cut)
 
-    def of(self, title: str) -> list[Row]:
-        """The sheet's rows; blank cells are None or empty text, error values their text, formulas
-        without a value UNCOMPUTED."""
+    def of(self, title: str) -> RawSheet:
+        """The sheet's cells, once; error values are their text, formulas without a value
+        UNCOMPUTED."""
         sheet = self.sheets[title]
+        rows = self._read(sheet)
+        if sheet.long is None:
+            return ListedSheet(rows)
+        return NumberedSheet(sheet.long, list(chain.from_iterable(rows)))
+
+    def rows(self, title: str) -> list[Row]:
+        """All of the sheet's rows."""
+        sheet = self.of(title)
+        return sheet.head(len(sheet))
+
+    def _read(self, sheet: _Sheet) -> list[Any]:
+        """The rows that calamine was handed, with what it loses."""
         try:
-            near, far = self.parsed.pop(title).result()
-            rows: list[Any] = _listed(near, sheet.scan.cells)
-            for index, beyond in enumerate(_listed(far, 0)[:HEAD] if far is not None else ()):
+            near, far = self.parsed.pop(sheet.title).result()
+            rows: list[Any] = near.to_python(skip_empty_area=False)
+            beyond_cut = far.to_python(skip_empty_area=False)[:HEAD] if far is not None else ()
+            for index, beyond in enumerate(beyond_cut):
                 rows.extend([] for _ in range(len(rows), index + 1))
                 rows[index] = [*rows[index], *beyond[len(rows[index]) :]]
         except (CalamineError, ValueError, TypeError, OSError, OverflowError):
@@ -169,7 +195,11 @@ class Rows:
     def _looked_through(self, part: SheetPart) -> _Sheet:
         path, title = self.package.path, part.title
         try:
-            found = scan(self._pieces(part), self.copied)
+            if self.package.size(part.part) >= self.sizes.condensed:
+                short = self._shortened(part)
+                if short is not None:
+                    return short
+            found = scan(self._pieces(part), self.sizes.copied)
             if found.usual and found.box <= MOST_BOX:
                 if found.cells > MOST_CELLS:
                     raise no_workbook(path, TOO_LONG, sheet=title)
@@ -193,6 +223,17 @@ class Rows:
             raise no_workbook(path, ENTITIES) from None
         except (ExpatError, ValueError, LookupError):
             raise no_workbook(path, DAMAGED) from None
+
+    def _shortened(self, part: SheetPart) -> _Sheet | None:
+        """A long sheet's distinct cells; None where it is not written as long sheets are."""
+        long = condensed(self._pieces(part), MOST_CELLS)
+        if long is None:
+            return None
+        found = scan([long.xml], self.sizes.copied)
+        if not (found.usual and found.kept):
+            return None
+        copy = self._copy([b"".join(found.kept)])
+        return _Sheet(part.title, found, copy, long=replace(long, xml=b""))
 
     def _put_in_order(self, part: SheetPart) -> _Sheet:
         xml, _ = usual(b"".join(self._pieces(part)))
@@ -277,18 +318,6 @@ def _parsed(path: Path, sheet: _Sheet) -> tuple[Any, Any]:
     return book.get_sheet_by_index(0), book.get_sheet_by_index(1) if sheet.far else None
 
 
-def _listed(sheet: Any, count: int) -> list[Any]:
-    """All rows from the first one on; of many cells, equal texts once."""
-    if count < INTERN:
-        return list(sheet.to_python(skip_empty_area=False))
-    known: dict[str, str] = {}
-    once = known.setdefault
-    rows: list[Any] = []
-    for row in sheet.iter_rows():
-        rows.append([once(value, value) if type(value) is str else value for value in row])
-    return rows
-
-
 def _put(rows: list[Any], row: int, column: int, value: object) -> None:
     """Put a value where the reader has none; the rows grow as far as it takes."""
     rows.extend([] for _ in range(len(rows), row))
@@ -299,9 +328,8 @@ def _put(rows: list[Any], row: int, column: int, value: object) -> None:
 
 
 @contextmanager
-def open_rows(path: Path, wanted: Callable[[str], bool], copied: int = COPIED) -> Iterator[Rows]:
-    """The workbook's rows; up to `copied` bytes of a sheet's XML calamine is handed a copy of the
-    pieces that hold something, else the file."""
+def open_rows(path: Path, wanted: Callable[[str], bool], sizes: Sizes = SIZES) -> Iterator[Rows]:
+    """The workbook's rows."""
     with path.open("rb") as file, ThreadPoolExecutor(1) as pool:
         package = Package(path, file)
-        yield Rows(package, pool, wanted, copied)
+        yield Rows(package, pool, wanted, sizes)

@@ -24,9 +24,9 @@ from tests.support.packages import (
 )
 
 
-def rows(path: Path, title: str = "Access", copied: int = xlsx.COPIED) -> list[list[object]]:
-    with xlsx.open_rows(path, lambda each: each == title, copied) as found:
-        return [list(row) for row in found.of(title)]
+def rows(path: Path, title: str = "Access", sizes: xlsx.Sizes = xlsx.SIZES) -> list[list[object]]:
+    with xlsx.open_rows(path, lambda each: each == title, sizes) as found:
+        return [list(row) for row in found.rows(title)]
 
 
 def code(path: Path) -> str:
@@ -35,6 +35,7 @@ def code(path: Path) -> str:
     return error.value.problems[0].code
 
 
+WAYS = [xlsx.Sizes(copied=0), xlsx.SIZES, xlsx.Sizes(condensed=0)]
 EXPECTED = [["User", "Device", "Server"], ["anna", "pc1", "Windows Server 2022"]]
 
 
@@ -52,25 +53,25 @@ EXPECTED = [["User", "Device", "Server"], ["anna", "pc1", "Windows Server 2022"]
     ],
     ids=["usual", "quotes", "strict", "order", "addresses", "latin", "utf-16", "mark"],
 )  # fmt: skip
-@pytest.mark.parametrize("copied", [0, xlsx.COPIED])
-def test_every_legal_spelling_reads_alike(tmp_path: Path, access: bytes, copied: int) -> None:
-    assert rows(package(tmp_path / "in.xlsx", access), copied=copied) == EXPECTED
+@pytest.mark.parametrize("sizes", WAYS)
+def test_every_legal_spelling_reads_alike(tmp_path: Path, access: bytes, sizes: xlsx.Sizes) -> None:
+    assert rows(package(tmp_path / "in.xlsx", access), sizes=sizes) == EXPECTED
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-@pytest.mark.parametrize("copied", [0, xlsx.COPIED])
-def test_every_packing_reads_alike(tmp_path: Path, method: int, copied: int) -> None:
+@pytest.mark.parametrize("sizes", WAYS)
+def test_every_packing_reads_alike(tmp_path: Path, method: int, sizes: xlsx.Sizes) -> None:
     path = package(tmp_path / "in.xlsx", sheet(ACCESS), method=method)
-    assert rows(path, copied=copied) == EXPECTED
+    assert rows(path, sizes=sizes) == EXPECTED
 
 
-@pytest.mark.parametrize("copied", [0, xlsx.COPIED])
-def test_what_the_reader_loses_is_put_back(tmp_path: Path, copied: int) -> None:
+@pytest.mark.parametrize("sizes", WAYS)
+def test_what_the_reader_loses_is_put_back(tmp_path: Path, sizes: xlsx.Sizes) -> None:
     more = (
         '<row r="3"><c r="B3" t="e"><v>#N/A</v></c><c r="E3"><f>A1</f></c></row>'
         '<row r="6"><c r="A6"><f>A1</f></c></row>'
     )
-    found = rows(package(tmp_path / "in.xlsx", sheet(ACCESS + more)), copied=copied)
+    found = rows(package(tmp_path / "in.xlsx", sheet(ACCESS + more)), sizes=sizes)
     assert found[2][1] == "#N/A"
     assert found[2][4] is UNCOMPUTED
     assert found[5] == [UNCOMPUTED]
@@ -85,8 +86,8 @@ RELATIONS = (
 ).encode()
 
 
-@pytest.mark.parametrize("copied", [0, xlsx.COPIED])
-def test_odd_targets_and_macro_sheets(tmp_path: Path, copied: int) -> None:
+@pytest.mark.parametrize("sizes", WAYS)
+def test_odd_targets_and_macro_sheets(tmp_path: Path, sizes: xlsx.Sizes) -> None:
     book = (
         f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Macro1" sheetId="3" '
         'r:id="r3"/><sheet name="Access" sheetId="1" r:id="r1"/><sheet name="Licenses" sheetId="2" '
@@ -101,8 +102,8 @@ def test_odd_targets_and_macro_sheets(tmp_path: Path, copied: int) -> None:
             "xl/macrosheets/sheet1.xml": b"<x/>",
         },
     )
-    assert rows(path, copied=copied) == EXPECTED
-    with xlsx.open_rows(path, lambda _: True, copied) as found:
+    assert rows(path, sizes=sizes) == EXPECTED
+    with xlsx.open_rows(path, lambda _: True, sizes) as found:
         assert found.titles == ["Access", "Licenses"]
         assert (found.hidden("Access"), found.hidden("Licenses")) == (False, True)
 
@@ -171,21 +172,6 @@ def test_a_million_formatted_rows_with_nothing_in_them(tmp_path: Path) -> None:
 def test_an_attribute_of_thirty_megabytes(tmp_path: Path) -> None:
     access = sheet(ACCESS.replace('<row r="2">', '<row r="2" spans="' + "1:3 " * 7_000_000 + '">'))
     assert rows(package(tmp_path / "in.xlsx", access)) == EXPECTED
-
-
-def test_texts_shared_by_many_cells_are_kept_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(xlsx, "INTERN", 1)
-    doubled = "".join(
-        f'<row r="{r}"><c r="A{r}" t="str"><v>someone</v></c><c r="B{r}"><v>1</v></c>'
-        f'<c r="C{r}" t="b"><v>1</v></c></row>'
-        for r in (2, 3)
-    )
-    _, first, second = rows(package(tmp_path / "in.xlsx", sheet(doubled)))
-    assert first[0] is second[0]
-    assert first[1:] == [1.0, True]
-    assert type(first[2]) is bool
 
 
 def test_a_sheet_of_too_many_cells_is_refused(

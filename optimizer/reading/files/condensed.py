@@ -1,4 +1,4 @@
-"""A long sheet's XML made short: each distinct cell is kept once, and every filled cell is a number.
+"""A long sheet's XML made short: each distinct cell is kept once, each filled one is a number.
 
 A long list repeats few values: a reader that makes an object of every cell does most of its work
 over and over. Here numpy finds where rows and cells begin in the bytes, and cells whose bytes after

@@ -84,7 +84,7 @@ def solve(
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
-    with _errors(source, as_json), _progress(quiet) as progress:
+    with _errors(source, as_json), telling(quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.writing.files import check_target
@@ -121,7 +121,7 @@ def negotiate(
 ) -> None:
     """Solve, and work out what every price, offer, access and server is worth: the result has a
     Negotiation sheet."""
-    with _errors(source, False), _progress(quiet) as progress:
+    with _errors(source, False), telling(quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.report.negotiation_text import sentences
@@ -162,7 +162,7 @@ def sweep(
 ) -> None:
     """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on
     where it was."""
-    with _errors(source, False), _progress(quiet) as progress:
+    with _errors(source, False), telling(quiet) as progress:
         from optimizer.domain.options import Options
         from optimizer.sweep_to_file import sweep_to_file as run
         from optimizer.whatif.sweep.parallel import cluster, cores, processes
@@ -216,7 +216,7 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
-    with _errors(source, False), _progress(quiet) as progress:
+    with _errors(source, False), telling(quiet) as progress:
         from optimizer.api import examine
         from optimizer.writing.files import check_target
 
@@ -313,7 +313,7 @@ def _list(problems: tuple[Problem, ...], word: str) -> None:
 
 
 @contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Progress]:
+def telling(quiet: bool) -> Iterator[Progress]:
     """Tells each step on standard error while it lasts, where someone is watching."""
     if quiet or not sys.stderr.isatty():
         yield _Heard()
@@ -353,8 +353,8 @@ def _tell_kept(progress: Progress) -> None:
             _say(f"The earlier {file} had been saved by somebody: it is kept as {copy}.", err=True)
 
 
-add_import(app, _errors, _progress, _list)
-add_procurement(app, _errors, _progress, _list, _tell_kept)
+add_import(app, _errors, telling, _list)
+add_procurement(app, _errors, telling, _list, _tell_kept)
 add_page(app, _say)
 
 

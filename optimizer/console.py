@@ -77,7 +77,7 @@ class _Pipe(io.RawIOBase):
     def write(self, data: Any) -> int:
         """Write, or let it go where it cannot be written."""
         view = memoryview(data)
-        while len(view) and not (self.broken or self.lost):
+        while view and not (self.broken or self.lost):
             try:
                 view = view[os.write(self.number, view) :]
             except BrokenPipeError:

@@ -228,7 +228,7 @@ def add_import(
                 dry_run=dry_run,
                 cache=cache,
                 engine=Engine(str(engine)),
-                progress=told.tell if isinstance(told, ToldInWords) else lambda step: None,
+                progress=told.tell if isinstance(told, ToldInWords) else lambda _step: None,
             )
             try:
                 outcome = import_exports(exports, output, options)
@@ -245,7 +245,7 @@ def add_import(
                 writable_json(json_face.text(as_object(outcome.summary, outcome.contents, files)))
             )
             return
-        for line in lines(outcome.summary, outcome.contents, str(output), outcome.refresh):
+        for line in lines(outcome.summary, outcome.contents, str(output)):
             typer.echo(line)
         if mapped:
             from optimizer.importing.sources.mapped import toml_of

@@ -64,7 +64,7 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     has no way at all."""
     note_left_out(tables, findings)
     note_other_times(tables, findings)
-    needs = needs_of(tables, findings)
+    needs = needs_of(tables)
     note_ended(tables, findings)
     note_assigned(tables, needs.users, needs.devices, findings)
     note_wide(tables, findings)

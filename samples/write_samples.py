@@ -67,8 +67,9 @@ def clinic() -> Sheets:
         return name
 
     def use(user: str, device_name: str, servers: Sequence[str], basis: str = "Observed") -> None:
-        for server in servers:
-            access.append((user, device_name, server, random.randint(1, 180), basis))
+        access.extend(
+            (user, device_name, server, random.randint(1, 180), basis) for server in servers
+        )
 
     shared: dict[str, list[str]] = {}
     for number, ward in enumerate(WARDS):

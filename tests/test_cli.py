@@ -252,10 +252,10 @@ def test_long_steps_are_told_on_standard_error_where_someone_watches(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with cli._progress(quiet=False) as tell:
+    with cli.telling(quiet=False) as tell:
         tell.solving(5_033)
     assert "Solving for 5,033 kinds of access ..." in sys.stderr.getvalue()
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with cli._progress(quiet=True) as tell:
+    with cli.telling(quiet=True) as tell:
         tell.solving(1)
     assert sys.stderr.getvalue() == ""

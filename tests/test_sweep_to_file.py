@@ -1,11 +1,10 @@
 """A sweep from a workbook to a file: it goes on where it was, on another day and from a copy."""
 
 import json
-from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -16,6 +15,9 @@ from optimizer.reading.sheets import settings
 from optimizer.sweep_to_file import sweep_to_file
 from optimizer.whatif.sweep import sweep
 from tests.support.books import WINDOWS, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHEETS = {
     "Access": [["User", "Device", "Server"], ["u", "d", "Windows Server 2022"]],

@@ -1,4 +1,4 @@
-"""Every file of a folder through `check` and `solve`, each in a child of its own with limits:
+"""Every file of a folder through `check` and `solve`, each in a child of its own with limits.
 
     python -m tools.chaos FOLDER [--seconds 20] [--megabytes 1500] [--kill N]
 

@@ -20,11 +20,11 @@ def members_add_up(tables: Tables, plan: Plan) -> list[str]:
             holding.row, weights=holding.members, minlength=len(holders.names)
         ).astype(np.int64)
         expected = np.where(rules.present(holders, tables), holders.count, 0)
-        for row in np.flatnonzero(listed != expected)[:_SHOWN].tolist():
-            found.append(
-                f'{holders.sheet} "{holders.names[row]}": {listed[row]} members are listed, not '
-                f"{expected[row]}."
-            )
+        found += [
+            f'{holders.sheet} "{holders.names[row]}": {listed[row]} members are listed, not '
+            f"{expected[row]}."
+            for row in np.flatnonzero(listed != expected)[:_SHOWN].tolist()
+        ]
         if (np.diff(holding.row) < 0).any() or (holding.members < 0).any():
             found.append(f"{holders.sheet}: rows are out of order or negative.")
     return found

@@ -196,12 +196,16 @@ def money_by_date(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
             rules.total(n for day, n in due if first <= day <= last), tables.settings
         )
 
-    for account in time.periods:
-        if account.payments != between(account.first, account.last):
-            found.append(f"Timeline: the payments from {account.first} on are wrong.")
+    found += [
+        f"Timeline: the payments from {account.first} on are wrong."
+        for account in time.periods
+        if account.payments != between(account.first, account.last)
+    ]
     if time.committed_after != rules.rounded(rules.total(later), tables.settings):
         found.append("What is committed after the horizon is wrong.")
-    for span in time.budgets:
-        if span.payments != between(span.first, span.last):
-            found.append(f"The payments of the budget from {span.first} on are wrong.")
+    found += [
+        f"The payments of the budget from {span.first} on are wrong."
+        for span in time.budgets
+        if span.payments != between(span.first, span.last)
+    ]
     return found

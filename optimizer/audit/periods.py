@@ -179,10 +179,10 @@ def seats(tables: Tables) -> dict[tuple[bool, int, int], int]:
     found: dict[tuple[bool, int, int], int] = {}
     for assigned in tables.assigned:
         wanted = assigned.quantity
-        for i in left:
+        for i, units in left.items():
             if tables.owned[i].license != assigned.license:
                 continue
-            taken = min(wanted, left[i])
+            taken = min(wanted, units)
             left[i] -= taken
             wanted -= taken
             if taken and not assigned.movable:

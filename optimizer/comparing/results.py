@@ -25,7 +25,7 @@ class _Result:
 def is_result(path: Path) -> bool:
     """Whether a workbook is one that this program wrote as a result."""
     refuse_what_is_no_workbook(path)
-    with open_rows(path, lambda title: False) as book:
+    with open_rows(path, lambda _title: False) as book:
         return {"summary", "about", "holdings"} <= {fold(title) for title in book.titles}
 
 

@@ -25,13 +25,15 @@ def keys_of(*columns: Ints) -> Ints:
         least = int(column.min(initial=0))
         width = int(column.max(initial=0)) - least + 1
         if span * width >= 2**62:  # too wide for one number: ranks are not
-            result, column = (
+            result, ranks = (
                 np.unique(each, return_inverse=True)[1].astype(np.int64)
                 for each in (result, column)
             )
-            least, width, span = 0, len(column), len(column)
+            width = span = len(column)
+        else:
+            ranks = column - least
         span *= width
-        result = result * width + (column - least)
+        result = result * width + ranks
     return result
 
 

@@ -14,7 +14,7 @@ class SheetReading:
     not_read: tuple[str, ...] = ()
 
     def line(self) -> str:
-        """The same in a line: `Users: 3 rows; User, Count from "Qty"; not read: Team.`"""
+        """The same in a line: `Users: 3 rows; User, Count from "Qty"; not read: Team.`."""
         columns = ", ".join(
             name if name.casefold() == title.casefold() else f'{name} from "{title}"'
             for name, title in self.columns

@@ -30,8 +30,8 @@ def covers_of(tables: Tables, needs: Needs, ways: Eligibility, mix: Mix) -> Cove
     user = _levels(tables, tables.users, mix.users)[needs.user, needs.family]
     device = _levels(tables, tables.devices, mix.devices)[needs.device, needs.family]
     return Covers(
-        ways.by_user & (user >= needs.version) & _counts(tables, needs, mix, Kind.USER),
-        ways.by_device & (device >= needs.version) & _counts(tables, needs, mix, Kind.DEVICE),
+        ways.by_user & (user >= needs.version) & _counts(needs, mix, Kind.USER),
+        ways.by_device & (device >= needs.version) & _counts(needs, mix, Kind.DEVICE),
         _wide(tables, needs, ways, mix),
     )
 
@@ -98,7 +98,7 @@ def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
     return result
 
 
-def _counts(tables: Tables, needs: Needs, mix: Mix, kind: Kind) -> Bools:
+def _counts(needs: Needs, mix: Mix, kind: Kind) -> Bools:
     """Where One kind admits licenses of a kind."""
     result = np.ones(len(needs), bool)
     for (server, family), chosen in mix.modes.items():

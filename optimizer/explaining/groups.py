@@ -132,8 +132,8 @@ def _groups(tables: Tables, plan: Plan, side: _Side, prices: Prices) -> Iterator
         members = int(holding.members[runs].sum())
         licenses = holding.bundles[bundle]
         mixed = bool(several[rows].any())
-        why = facts.why(number, licenses, members, state, mixed, rows)
-        who = _who(side, kind, rows, members)
+        why = facts.why(number, licenses, members, state, mixed)
+        who = _who(side, kind, rows)
         names = tuple(tables.licenses[k].name for k in licenses)
         yield Group(department, side.users, who, members, names, why)
 
@@ -172,7 +172,7 @@ def _stem(name: str) -> str:
     return stem if "#" in stem else ""
 
 
-def _who(side: _Side, kind: str, rows: Sequence[int], members: int) -> str:
+def _who(side: _Side, kind: str, rows: Sequence[int]) -> str:
     """The holders by name where they are few, else the first and the last one."""
     names = sorted((side.holders.names[row] for row in rows), key=natural)
     if len(names) <= NAMED:
@@ -254,7 +254,6 @@ class _Facts:
 
     def why(
         self, group: int, licenses: Sequence[int], members: int, state: int, mixed: bool,
-        rows: Sequence[int],
     ) -> str:  # fmt: skip
         """What decides it, with both amounts, in one line."""
         if state == 0:
@@ -262,7 +261,7 @@ class _Facts:
         if state == 1:
             return "Every access is exempt."
         if licenses:
-            return self._held(group, licenses, members, mixed, rows)
+            return self._held(group, licenses, members, mixed)
         return self._covered(group)
 
     def _others(self, rows: Mapping[int, None]) -> str:
@@ -279,9 +278,7 @@ class _Facts:
             return f"{count:,} {names[0]}"
         return f"{count:,} {noun if count == 1 else plural}"
 
-    def _held(
-        self, group: int, licenses: Sequence[int], members: int, mixed: bool, rows: Sequence[int]
-    ) -> str:
+    def _held(self, group: int, licenses: Sequence[int], members: int, mixed: bool) -> str:
         """Holders: what their licenses cost, and what the other kind would."""
         side, met = self.side, self.own[group]
         if not met:

@@ -99,13 +99,9 @@ def _texts(
     run = side.holding.row
     families, seated = _families(needs, side.row, mine, rows), _seated(side, supply, rows)
     forced = np.zeros(rows, np.int64)
-    np.bitwise_or.at(
-        forced, side.row[mine], _barriers(tables, needs, side, mix)[mine] * ~other_able[mine]
-    )
+    np.bitwise_or.at(forced, side.row[mine], _barriers(needs, side, mix)[mine] * ~other_able[mine])
     one_kind = mine & np.isin(needs.server, [s for s, _ in mix.modes])
-    np.bitwise_or.at(
-        forced, side.row[one_kind], _barriers(tables, needs, side, mix)[one_kind] & ONE_KIND
-    )
+    np.bitwise_or.at(forced, side.row[one_kind], _barriers(needs, side, mix)[one_kind] & ONE_KIND)
     per_row = (
         _reached(side, needs, mine, rows),
         forced,
@@ -132,7 +128,7 @@ def _texts(
     return Texts(code, tuple(texts))
 
 
-def _barriers(tables: Tables, needs: Needs, side: _Side, mix: Mix) -> Ints:
+def _barriers(needs: Needs, side: _Side, mix: Mix) -> Ints:
     """What keeps the other side from covering each need."""
     own = np.append(side.holders.kind, Kind.EITHER)[side.row]
     other = np.append(side.others.kind, Kind.EITHER)[side.other]

@@ -217,9 +217,7 @@ def _imported(
             name=decision.name,
             column=decision.column,
         )
-    said = [
-        said_of(number, table, observed, counted.dropped) for number, table in enumerate(tables)
-    ]
+    said = [said_of(table, observed, counted.dropped) for table in tables]
     contents = Contents(
         imported=made,
         licensed=own,

@@ -197,7 +197,7 @@ def _period(term: str, billing: str) -> tuple[str, int | None]:
 
 
 def _whole(text: str) -> int:
-    digits = re.sub(r"[^0-9]", "", text.split(".")[0])
+    digits = re.sub(r"[^0-9]", "", text.split(".", maxsplit=1)[0])
     return int(digits) if digits else 0
 
 

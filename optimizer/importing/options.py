@@ -35,7 +35,7 @@ class ImportOptions:
     dry_run: bool = False
     cache: bool = True
     engine: Engine = Engine.AUTO
-    progress: Callable[[str], None] = lambda step: None
+    progress: Callable[[str], None] = lambda _step: None
 
 
 @dataclass(frozen=True, kw_only=True)

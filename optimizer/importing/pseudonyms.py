@@ -46,6 +46,6 @@ def key_in(path: Path, keep: bool = True) -> bytes:
     return key
 
 
-def as_it_is(kind: str, name: str) -> str:
+def as_it_is(kind: str, name: str) -> str:  # noqa: ARG001 - called as Pseudonyms are
     """The name itself."""
     return name

@@ -119,18 +119,17 @@ def _new_servers(found: Found, made: Imported, decisions: Decisions) -> list[Que
 
 
 def _devices(found: Found, identities: Identities, made: Imported) -> list[Question]:
-    questions = []
-    for short in identities.hosts.unclear(made.host_names):
-        questions.append(
-            Question(
-                kind="Device",
-                name=made.host_names[short],
-                column="Same as",
-                proposal="",
-                rows=0,
-                why="two domains have a computer of that short name: which is it?",
-            )
+    questions = [
+        Question(
+            kind="Device",
+            name=made.host_names[short],
+            column="Same as",
+            proposal="",
+            rows=0,
+            why="two domains have a computer of that short name: which is it?",
         )
+        for short in identities.hosts.unclear(made.host_names)
+    ]
     for short, full in identities.hosts.truncated(made.host_names):
         questions.append(
             Question(

@@ -306,8 +306,8 @@ def _seated(
     found: dict[tuple[bool, bool, int, int], int] = {}
     for assigned in tables.assigned:
         wanted = assigned.quantity
-        for row in left:
-            taken = min(wanted, left[row]) if tables.owned[row].license == assigned.license else 0
+        for row, units in left.items():
+            taken = min(wanted, units) if tables.owned[row].license == assigned.license else 0
             if taken:
                 left[row] -= taken
                 wanted -= taken

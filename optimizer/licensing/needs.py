@@ -14,7 +14,6 @@ import numpy as np
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import keys_of
 from optimizer.domain.names import fold
-from optimizer.domain.problems import Findings
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables
 from optimizer.licensing.administration import State, purposes
 from optimizer.licensing.horizon import end_of
@@ -49,7 +48,7 @@ class Needs:
         return len(self.user)
 
 
-def needs_of(tables: Tables, findings: Findings) -> Needs:
+def needs_of(tables: Tables) -> Needs:
     """Every need of the tables; what is left out, and whoever needs nothing, is noted in
     `findings`."""
     access = tables.access
@@ -142,8 +141,10 @@ def with_servers_behind(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
     found = [(rows, access.server[rows], access.narrowed[rows])]
     for front in [s for s, server in enumerate(tables.servers) if server.front_of]:
         here = rows[used & (access.server[rows] == front)]
-        for behind in sorted(_behind(tables, front)) if len(here) else ():
-            found.append((here, np.full(len(here), behind), np.full(len(here), NONE)))
+        found += [
+            (here, np.full(len(here), behind), np.full(len(here), NONE))
+            for behind in (sorted(_behind(tables, front)) if len(here) else ())
+        ]
     row, server, narrowed = (np.concatenate(column) for column in zip(*found, strict=True))
     return row.astype(np.int64), server.astype(np.int64), narrowed.astype(np.int64)
 

@@ -90,8 +90,8 @@ def seats_of(
     for assigned in tables.assigned:
         wanted = assigned.quantity
         present = (users if assigned.user else devices)[assigned.holder]
-        for i in left:
-            taken = min(wanted, left[i]) if tables.owned[i].license == assigned.license else 0
+        for i, units in left.items():
+            taken = min(wanted, units) if tables.owned[i].license == assigned.license else 0
             left[i] -= taken
             wanted -= taken
             if taken and present:

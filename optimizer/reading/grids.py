@@ -199,7 +199,7 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
     heading = heading_of(table.header, table.line, sheet, content, findings)
     if lacking(heading, sheet, findings):
         return None
-    tell(heading, sheet, lambda position: (), findings)
+    tell(heading, sheet, lambda _position: (), findings)
     columns = {
         name: values_of(sheet.column(name), position, *table.columns[position], False)
         for name, position in heading.positions.items()

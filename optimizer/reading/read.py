@@ -50,7 +50,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     if fleet is None:
         fleet = products_as_servers(columns, registry)
     _note_names(users, columns, grids, findings)
-    access = read_access(columns, users, devices, fleet, registry, findings)
+    access = read_access(columns, users, devices, fleet, registry)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)

@@ -31,7 +31,7 @@ def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[
     )
     page.lay(*COLUMNS)
     page.sheet.freeze_panes(HEADER, 0)
-    _steps(page, deck, found)
+    _steps(page, found)
     _changes(page, found)
     _licenses(page, found)
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
@@ -40,7 +40,7 @@ def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[
     deck.close()
 
 
-def _steps(page: Page, deck: WorkbookWriter, found: Comparison) -> None:
+def _steps(page: Page, found: Comparison) -> None:
     page.section("What each change costs")
     columns = {LABEL: ("Step", "text"), CHANGE: ("Change", "money"), COST: ("Plan then", "money")}
     rows: list[dict[int, object]] = [{LABEL: found.old, COST: found.cost_before}]

@@ -23,7 +23,7 @@ def frame(tables: Tables, plan: Plan, sheet: str) -> pd.DataFrame:
     return make(tables, plan)
 
 
-def _purchases(tables: Tables, plan: Plan) -> pd.DataFrame:
+def _purchases(_tables: Tables, plan: Plan) -> pd.DataFrame:
     columns = {
         "Offer": [p.offer for p in plan.purchases],
         "License": [p.license for p in plan.purchases],
@@ -69,7 +69,7 @@ def _devices(tables: Tables, plan: Plan) -> pd.DataFrame:
     return _held("Device", plan.devices, tables.devices.names, plan.device_why, tables)
 
 
-def _servers(tables: Tables, plan: Plan) -> pd.DataFrame:
+def _servers(_tables: Tables, plan: Plan) -> pd.DataFrame:
     columns = {
         "Server": [taken.server for taken in plan.servers],
         "License": [taken.license for taken in plan.servers],
@@ -79,7 +79,7 @@ def _servers(tables: Tables, plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _holdings(tables: Tables, plan: Plan) -> pd.DataFrame:
+def _holdings(_tables: Tables, plan: Plan) -> pd.DataFrame:
     columns = {
         "License": [b.license for b in plan.balances],
         "Owned": [b.owned for b in plan.balances],
@@ -111,7 +111,7 @@ def _coverage(tables: Tables, plan: Plan) -> pd.DataFrame:
     )
 
 
-def _payments(tables: Tables, plan: Plan) -> pd.DataFrame:
+def _payments(_tables: Tables, plan: Plan) -> pd.DataFrame:
     columns = {
         "Year": [each.year for each in plan.payments],
         "Nominal": [each.nominal for each in plan.payments],
@@ -120,7 +120,7 @@ def _payments(tables: Tables, plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _scenarios(tables: Tables, plan: Plan) -> pd.DataFrame:
+def _scenarios(_tables: Tables, plan: Plan) -> pd.DataFrame:
     columns = {
         "Scenario": [each.name for each in plan.futures],
         "Status": [each.status for each in plan.futures],
@@ -130,7 +130,7 @@ def _scenarios(tables: Tables, plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _notes(tables: Tables, plan: Plan) -> pd.DataFrame:
+def _notes(_tables: Tables, plan: Plan) -> pd.DataFrame:
     columns = {
         "Place": [str(note.place) for note in plan.warnings],
         "Note": [note.problem for note in plan.warnings],

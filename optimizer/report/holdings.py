@@ -1,10 +1,13 @@
 """Holdings: each license's account."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from optimizer.domain.plan import Plan
 from optimizer.report import purchases
 from optimizer.writing.page import Col, Formula, WorkbookWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:

@@ -61,7 +61,7 @@ def write_memo(
         profile = (folder / "profile").absolute().as_uri()
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
         try:
-            subprocess.run(
+            subprocess.run(  # noqa: S603 - LibreOffice, of files made here
                 [*command, "--outdir", str(folder), str(book)],
                 check=True,
                 capture_output=True,

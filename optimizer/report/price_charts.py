@@ -48,8 +48,8 @@ def write_charts(page: Page, deck: WorkbookWriter, plan: Plan) -> None:
         top = page.row
         segments = _segments(page, curve)
         page.row += 1
-        marks = _marks(page, curve, plan)
-        mine = _own(page, curve, plan, segments, start)
+        marks = _marks(page, curve)
+        mine = _own(page, curve, plan, start)
         start += len(curve.segments)
         _chart(page, deck, curve, plan, top, segments, marks, mine)
         while page.down(top, page.row - 1) < HEIGHT + 20:
@@ -78,7 +78,7 @@ def _segments(page: Page, curve: Curve) -> tuple[int, int]:
     return first, first + len(rows) - 1
 
 
-def _points(curve: Curve, plan: Plan) -> list[tuple[str, Decimal, Decimal, str, str]]:
+def _points(curve: Curve) -> list[tuple[str, Decimal, Decimal, str, str]]:
     """Marked prices: name, price, the plan's cost there, colour, and where the label stands."""
     points = [("Today", curve.price, curve.cost_today, ACCENT, "right")]
     now = curve.segments[curve.today].quantity
@@ -91,15 +91,15 @@ def _points(curve: Curve, plan: Plan) -> list[tuple[str, Decimal, Decimal, str, 
     return points
 
 
-def _marks(page: Page, curve: Curve, plan: Plan) -> tuple[int, int]:
+def _marks(page: Page, curve: Curve) -> tuple[int, int]:
     columns = {NAME: ("Marked", "text"), PRICE: ("Price", "price"), PLAN: ("Plan", "money")}
-    points = _points(curve, plan)
+    points = _points(curve)
     rows: list[dict[int, object]] = [{NAME: n, PRICE: p, PLAN: c} for n, p, c, *_ in points]
     first = page.block(columns, rows, span=(NAME, PLAN))
     return first, first + len(rows) - 1
 
 
-def _own(page: Page, curve: Curve, plan: Plan, segments: tuple[int, int], start: int) -> int:
+def _own(page: Page, curve: Curve, plan: Plan, start: int) -> int:
     """The reader's own price, and what the plan costs at it."""
     row, styles = page.row, page.styles
     page.tall(row, 26)
@@ -142,7 +142,7 @@ def _chart(
     marks: tuple[int, int],
     mine: int,
 ) -> None:
-    name, points = page.name, _points(curve, plan)
+    name, points = page.name, _points(curve)
     prices = [float(p) for _, p, *_ in points] + [float(curve.price) * 0.9]
     x = nice(max(min(prices) * 0.75, 0), max(prices) * 1.2)
     shown = [curve.segments[i] for i in _listed(curve)]

@@ -63,11 +63,15 @@ def write_scenarios(deck: WorkbookWriter, plan: Plan) -> None:
     rows.append(("People with a license", *(p and p.users.licensed for p in plans)))
     rows.append(("Devices with a license", *(p and p.devices.licensed for p in plans)))
     licenses = list(dict.fromkeys(b.license for p in plans if p for b in p.balances if b.used))
-    for license in licenses:
-        rows.append((f"In use: {license}", *(p and _count(p, license, "used") for p in plans)))
-    for license in licenses:
-        if any(p and _count(p, license, "bought") for p in plans):
-            rows.append((f"Buy: {license}", *(p and _count(p, license, "bought") for p in plans)))
+    rows += [
+        (f"In use: {license}", *(p and _count(p, license, "used") for p in plans))
+        for license in licenses
+    ]
+    rows += [
+        (f"Buy: {license}", *(p and _count(p, license, "bought") for p in plans))
+        for license in licenses
+        if any(p and _count(p, license, "bought") for p in plans)
+    ]
     columns = [Col("What", "strong", 330), *(Col(name, "money") for name in names)]
     page.table("tblScenarios", columns, rows)
     for number, row in enumerate(rows, HEADER + 1):

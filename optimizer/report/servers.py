@@ -1,10 +1,13 @@
 """Server licenses: what is taken for a host, a server or everyone, and what servers cost in CAL
 mode."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from optimizer.domain.plan import Plan
 from optimizer.writing.page import Col, WorkbookWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def write_servers(deck: WorkbookWriter, plan: Plan) -> None:

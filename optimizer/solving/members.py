@@ -111,10 +111,11 @@ def _laid(runs: list[Run], license: int, units: int) -> list[Run]:
     result: list[Run] = []
     for (bundle, members), taken in zip(runs, given, strict=True):
         parts = ((tuple(sorted({*bundle, license})), taken), (bundle, members - taken))
-        for part in (part for part in parts if part[1]):
-            if result and result[-1][0] == part[0]:
-                part = (part[0], part[1] + result.pop()[1])
-            result.append(part)
+        for held, count in parts:
+            if count and result and result[-1][0] == held:
+                result.append((held, count + result.pop()[1]))
+            elif count:
+                result.append((held, count))
     return result
 
 

@@ -5,7 +5,6 @@ from functools import cached_property
 
 import numpy as np
 
-from optimizer.domain.problems import Findings
 from optimizer.domain.tables import NONE, Ints, Tables
 from optimizer.licensing.dated_supply import DatedSupply, dated_supply
 from optimizer.licensing.eligibility import eligibility_of
@@ -66,7 +65,7 @@ def timetable_of(tables: Tables) -> Timetable:
 
 def _instance(tables: Tables, supply: DatedSupply, period: int) -> Instance:
     """The question of one period. Whatever can be had then is stock of unknown number."""
-    needs = needs_of(tables, Findings())
+    needs = needs_of(tables)
     stock = tuple(int(supply.obtainable(k, period)) for k in range(len(tables.licenses)))
     ways = eligibility_of(tables, needs, Supply((), (), stock))
     seats = [

@@ -67,7 +67,7 @@ async def leave(request: Request) -> Response:
     return JSONResponse({"words": texts()["page"].quit_done})
 
 
-async def _sentence(request: Request, error: Exception) -> Response:
+async def _sentence(_request: Request, error: Exception) -> Response:
     """Whatever went wrong, as a sentence; never a traceback."""
     if isinstance(error, HTTPException):
         return PlainTextResponse(f"{error.detail}\n", error.status_code)

@@ -7,15 +7,17 @@ progress, answers, and ends; the next one is then already there.
 
 import multiprocessing
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from optimizer.web import work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SPAWN = multiprocessing.get_context("spawn")
 

@@ -47,7 +47,7 @@ def serve(port: int = 0, browser: bool = True, told: Callable[[str], None] = pri
                         server.should_exit = True
 
             async def announce() -> None:
-                while not server.started:
+                while not server.started:  # noqa: ASYNC110 - another library's flag
                     await asyncio.sleep(0.02)
                 told(address)
                 if browser:

@@ -23,7 +23,7 @@ def signed(value: Decimal, digits: int) -> str:
     return ("+" if value > 0 else "") + amount(value, digits)
 
 
-def count(value: int | float) -> str:
+def count(value: float) -> str:
     """A number of things: `5,756`."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.4g}"
     return text.replace("-", MINUS)

@@ -17,7 +17,7 @@ def main() -> None:
     from optimizer.web.server import serve
 
     try:
-        serve(told=lambda address: None)
+        serve(told=lambda _address: None)
     except OSError as error:
         show(f"The page cannot be opened: {error.strerror}.")
         sys.exit(2)
@@ -27,10 +27,10 @@ def show(sentence: str) -> None:
     """A sentence where people see it: in a window, or where there is no screen on standard
     error."""
     try:
-        import tkinter
+        import tkinter as tk
         from tkinter import messagebox
 
-        root = tkinter.Tk()
+        root = tk.Tk()
         root.withdraw()
         messagebox.showinfo("cal-optimizer", sentence)
         root.destroy()

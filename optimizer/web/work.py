@@ -114,7 +114,9 @@ def _what_if(teller: Teller, tables: Any, changes: tuple[tuple[object, ...], ...
     return optimize(changed, options=Options(progress=teller))
 
 
-def _curve(teller: Teller, tables: Any, changes: tuple[tuple[object, ...], ...], offer: str) -> Any:
+def _curve(
+    _teller: Teller, tables: Any, changes: tuple[tuple[object, ...], ...], offer: str
+) -> Any:
     from optimizer.api import price_curve, with_changes
 
     return price_curve(with_changes(tables, changes), offer)
@@ -124,19 +126,19 @@ def _write(teller: Teller, result: Any, target: Path) -> Any:
     return result.write(target, details=True, progress=teller)
 
 
-def _mark(teller: Teller, source: Path, target: Path, checkup: Any) -> Any:
+def _mark(_teller: Teller, source: Path, target: Path, checkup: Any) -> Any:
     from optimizer.api import mark
 
     return mark(source, target, checkup.problems, checkup.notes)
 
 
-def _keep(teller: Teller, source: Path, target: Path, rows: tuple[tuple[object, ...], ...]) -> Any:
+def _keep(_teller: Teller, source: Path, target: Path, rows: tuple[tuple[object, ...], ...]) -> Any:
     from optimizer.api import with_scenarios
 
     return with_scenarios(source, target, rows)
 
 
-def _template(teller: Teller, target: Path) -> Any:
+def _template(_teller: Teller, target: Path) -> Any:
     from optimizer.api import template
 
     return template(target)

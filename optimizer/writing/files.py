@@ -144,7 +144,7 @@ def _same(target: Path, source: Path) -> bool:
     return os.path.realpath(target) == os.path.realpath(source)
 
 
-class Drafts(tuple[Path, ...]):
+class Drafts(tuple[Path, ...]):  # noqa: SLOT001 - a tuple with a list beside it
     """Paths to write to; once they have taken their places, `kept` names what an earlier result
     that somebody had saved is now called: (its name, where it is kept)."""
 
@@ -186,8 +186,8 @@ def atomically(*targets: Path, of: Path | None = None, overwrite: bool = False) 
             edited = [] if overwrite else _edited(written, of)
             for draft, final in reversed(written):
                 if final in edited:
-                    drafts.kept.append((final, _kept(final)))
-                os.replace(draft, final)
+                    drafts.kept.append((final, kept_aside(final)))
+                draft.replace(final)
     except OSError as error:
         raise not_written(targets[0], error) from None
 
@@ -219,7 +219,7 @@ def _settle(draft: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _kept(path: Path) -> Path:
+def kept_aside(path: Path) -> Path:
     """Keep a file under the next free number beside its name."""
     for number in range(1, 10_000):
         copy = path.with_name(f"{path.stem}-{number}{path.suffix}")

@@ -61,7 +61,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         if column.texts is None or _once(column):
             return column.codes
         index = [
-            self.str_table._get_shared_string_index(text) if text else -1 for text in column.texts
+            self.str_table._get_shared_string_index(text) if text else -1  # noqa: SLF001 - no other way
+            for text in column.texts
         ]
         return np.array([*index, -1], np.int64)[column.codes]
 
@@ -81,7 +82,8 @@ class LongSheet(Worksheet):  # type: ignore[misc]
     def _chunks(self) -> Iterator[str]:
         count = len(self._columns[0].codes) if self._columns else 0
         styles = [
-            f' s="{c.style._get_xf_index()}"' if c.style is not None else "" for c in self._columns
+            f' s="{c.style._get_xf_index()}"' if c.style is not None else ""  # noqa: SLF001
+            for c in self._columns
         ]
         for start in range(0, count, CHUNK):
             stop = min(start + CHUNK, count)

@@ -116,7 +116,8 @@ def _loaded(source: Path, plain: bool) -> tuple[Any, list[str]]:
     if not book.worksheets:
         raise ValueError("written in a way that openpyxl does not read")
     for sheet in book.worksheets:
-        sheet._charts, sheet._images, sheet._pivots = [], [], []
+        sheet._charts = []  # noqa: SLF001 - openpyxl would write them half
+        sheet._images, sheet._pivots = [], []  # noqa: SLF001
     return book, lost
 
 

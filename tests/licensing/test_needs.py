@@ -20,7 +20,7 @@ def needs(path: Path, sheets: Sheets) -> tuple[set[tuple[str, str, str, str, str
     findings = Findings()
     found = tables(write(path / "book.xlsx", {"Licenses": WINDOWS} | dict(sheets)), findings)
     note_left_out(found, findings)
-    n = needs_of(found, findings)
+    n = needs_of(found)
     rows = zip(n.user, n.device, n.server, n.family, n.version, n.state, strict=True)
     named = {
         (

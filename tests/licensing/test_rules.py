@@ -30,7 +30,7 @@ class Named:
 
 
 def test_the_systems_own_families_lift_cal_mode_only_where_there_are_no_others() -> None:
-    tables = cast(Tables, Named())
+    tables = cast("Tables", Named())
     assert lifting(tables, (0, 1, 2)) == {1}
     assert lifting(tables, (0, 2)) == {0, 2}
     assert lifting(tables, ()) == set()

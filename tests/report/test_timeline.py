@@ -40,7 +40,6 @@ def test_the_workbook_tells_dates(tmp_path: Path) -> None:
     first, second = rows[head + 1], rows[head + 2]
     assert first[2:8] == [10, 0, 10, 10, 10, 200]
     assert second[2:8] == [15, 0, 15, 15, 5, 300]
-    assert len(book["Timeline"]._charts) in (0, 2)  # openpyxl reads charts or leaves them
     users = [[cell.value for cell in row] for row in book["User licenses"].iter_rows()]
     listed = {row[0]: row[2:4] for row in users if row[0] in ("a", "b")}
     assert listed == {"a": ["2026-01-01", "2027-12-31"], "b": ["2027-01-01", "2027-12-31"]}

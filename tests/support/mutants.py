@@ -109,7 +109,7 @@ def mutants_of(module: str, loops: bool = False) -> Iterator[Mutant]:
     for name, function in _functions(tree):
         for parent in list(ast.walk(function)):
             for field, value in ast.iter_fields(parent):
-                if parent is function and field not in ("body",):
+                if parent is function and field != "body":
                     continue  # neither its defaults nor its annotations
                 if field in ("annotation", "returns", "slice") and not isinstance(value, ast.expr):
                     continue

@@ -539,9 +539,9 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 past = model.new(most=10**4)
                 spare.setdefault(result, []).append((past, 1.0))
                 terms.append((past, 1.0))
-            for holder in own:
+            for holder, mine in own.items():
                 stay = model.new(most=sum(seat[0] == holder for seat in here))
-                own[holder].append((stay, 1.0))
+                mine.append((stay, 1.0))
                 staying.setdefault((holder, result), []).append((stay, 1.0))
                 terms.append((stay, 1.0))
             model.row(terms, least=0)

@@ -61,8 +61,8 @@ def package(
         '<sheet name="Access" sheetId="1" r:id="r1"/><sheet name="Licenses" sheetId="2" r:id="r2"/>'
         "</sheets></workbook>".encode(),
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        + f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-        + f'<Relationship Id="r2" Type="{OFFICE}/worksheet" Target="worksheets/sheet2.xml"/>'
+        f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{OFFICE}/worksheet" Target="worksheets/sheet2.xml"/>'
         "</Relationships>",
         "xl/worksheets/sheet1.xml": access,
         "xl/worksheets/sheet2.xml": LICENSES,

@@ -91,7 +91,7 @@ def own(path: Path) -> set[str]:
 
 
 def level(name: str) -> int:
-    return ROAD.index(name.split(".")[0])
+    return ROAD.index(name.split(".", maxsplit=1)[0])
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name != "__init__"])

@@ -38,8 +38,8 @@ def refused(*arguments: object) -> str:
 def test_an_input_by_any_name_is_refused_even_to_overwrite(book: Path) -> None:
     csv = book.with_name("access.csv")
     os.link(book, book.with_name("hard.xlsx"))
-    os.symlink(book, book.with_name("soft.xlsx"))
-    os.symlink(csv, book.with_name("soft.csv"))
+    (book.with_name("soft.xlsx")).symlink_to(book)
+    (book.with_name("soft.csv")).symlink_to(csv)
     (book.parent / "sub").mkdir()
     kinds = (".xlsx", ".csv")
     for name in ("in.xlsx", "hard.xlsx", "soft.xlsx", "sub/../in.xlsx", "access.csv", "soft.csv"):
@@ -149,11 +149,11 @@ def test_lists_beside_a_result_that_somebody_edited_are_kept(
 
 def test_links_are_followed(book: Path) -> None:
     (book.parent / "real").mkdir()
-    os.symlink(book.parent / "real" / "plan.xlsx", book.with_name("link.xlsx"))
+    (book.with_name("link.xlsx")).symlink_to(book.parent / "real" / "plan.xlsx")
     assert call("solve", book, "-o", book.with_name("link.xlsx"))[0] == 0
     assert book.with_name("link.xlsx").is_symlink()
     assert (book.parent / "real" / "plan.xlsx").stat().st_size > 1000
-    os.symlink(book.parent / "nowhere" / "plan.xlsx", book.with_name("lost.xlsx"))
+    (book.with_name("lost.xlsx")).symlink_to(book.parent / "nowhere" / "plan.xlsx")
     assert refused(book.with_name("lost.xlsx"), book) == "output-no-folder"
 
 
@@ -198,7 +198,7 @@ def test_without_hard_links_a_copy_is_made(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "plan.xlsx"
     path.write_bytes(b"x")
     (tmp_path / "plan-1.xlsx").touch()
-    assert files._kept(path) == tmp_path / "plan-2.xlsx"
+    assert files.kept_aside(path) == tmp_path / "plan-2.xlsx"
 
 
 def test_tables_without_a_workbook_are_nobodys_earlier_result(book: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_list_that_is_a_link_into_another_folder(
     monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
     away = book.parent / "away"
     away.mkdir()
-    os.symlink(away / "coverage.csv", book.with_name("plan-coverage.csv"))
+    (book.with_name("plan-coverage.csv")).symlink_to(away / "coverage.csv")
     moved: list[tuple[Path, Path]] = []
     real = os.replace
 
@@ -273,7 +273,7 @@ def test_a_list_that_is_a_link_into_another_folder(
         moved.append((draft, final))
         real(draft, final)
 
-    monkeypatch.setattr("optimizer.writing.files.os.replace", replace)
+    monkeypatch.setattr("pathlib.Path.replace", replace)
     assert call("solve", book, "-o", book.with_name("plan.xlsx"))[0] == 0
     assert {each.name for each in away.iterdir()} == {"coverage.csv", "coverage.csv.about.json"}
     assert moved
@@ -282,7 +282,7 @@ def test_a_list_that_is_a_link_into_another_folder(
 
 def test_two_files_of_one_result_are_never_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
-    os.symlink(book.with_name("plan.xlsx"), book.with_name("plan-coverage.csv"))
+    (book.with_name("plan-coverage.csv")).symlink_to(book.with_name("plan.xlsx"))
     status, _, err = call("solve", book, "-o", book.with_name("plan.xlsx"))
     assert (status, book.with_name("plan.xlsx").exists()) == (2, False)
     assert "two files of the result would be this one" in err

@@ -43,7 +43,7 @@ def test_only_what_nobody_holds_is_cleared(tmp_path: Path) -> None:
         left(tmp_path, ".cal-optimizer-notes", True, 3600),
         left(tmp_path, "mine", True, 3600),
     ]
-    os.symlink(stays[-1], tmp_path / ".cal-optimizer-link1234")
+    (tmp_path / ".cal-optimizer-link1234").symlink_to(stays[-1])
     clear_leftovers(tmp_path)
     assert [each.exists() for each in (*gone, *stays)] == [False] * 3 + [True] * 3
     assert (tmp_path / ".cal-optimizer-link1234").exists()

@@ -1,8 +1,12 @@
 """A row that does not say the device folds into those that the person is known to use on that
 server; from the internet it never does."""
 
-import numpy as np
+from typing import TYPE_CHECKING
+
 import pandas as pd
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, int]:

@@ -3,7 +3,8 @@
 Everything is sorted, so that the same exports give the same bytes whatever their order.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -122,7 +123,7 @@ def _without_weaker(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _host_names(
-    identities: Identities, accesses: pd.DataFrame, fronts: Set[str], rename: Rename
+    identities: Identities, accesses: pd.DataFrame, fronts: AbstractSet[str], rename: Rename
 ) -> dict[str, str]:
     """Computers' names; a server keeps its own under --pseudonymise."""
     servers, devices = set(accesses["server"]) | set(fronts), set(accesses["device"]) - {""}

@@ -5,7 +5,8 @@ Each rule takes the rows that are left and gives those that stay; what goes is c
 """
 
 from collections import Counter
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -97,7 +98,7 @@ def not_pcs(
 def without_own_servers(
     rows: pd.DataFrame,
     client: "np.ndarray",
-    servers: Set[str],
+    servers: AbstractSet[str],
     counted: Counted,
     reason: str = "our own server as client",
 ) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:
@@ -122,8 +123,8 @@ def _flag(column: "pd.Series[str]", test: Callable[[str], bool]) -> "np.ndarray"
 
 def machines_as_actors(
     machines: pd.DataFrame,
-    servers: Set[str],
-    attended: Set[str],
+    servers: AbstractSet[str],
+    attended: AbstractSet[str],
     how: Machines,
     counted: Counted,
 ) -> pd.DataFrame:

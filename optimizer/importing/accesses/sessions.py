@@ -1,6 +1,7 @@
 """Session hosts: what someone does from a session host is done from the client of that session."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ def clients_of_sessions(sessions: pd.DataFrame, client: "np.ndarray") -> pd.Data
 def through_sessions(
     rows: pd.DataFrame,
     client: "np.ndarray",
-    session_hosts: Set[str],
+    session_hosts: AbstractSet[str],
     sessions: pd.DataFrame,
 ) -> tuple[pd.DataFrame, "np.ndarray", int]:
     """Rows from a session host become those of the client of the person's session on that day (of

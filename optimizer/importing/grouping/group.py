@@ -25,7 +25,7 @@ def group(
     wanted: Wanted,
     engine: Engine,
     scratch: Path,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Callable[[int], None] = lambda _rows: None,
 ) -> Groups:
     """The groups of a table, the same by either engine. Raises Cut where the file goes wrong."""
     candidate, source = recognised.candidate, recognised.source

@@ -16,7 +16,7 @@ def group(
     candidate: Candidate,
     wanted: Wanted,
     ragged: bool,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Callable[[int], None] = lambda _rows: None,
 ) -> Groups:
     """The groups of a table. Raises Cut where it goes wrong."""
     counts: dict[tuple[str, ...], int] = {}

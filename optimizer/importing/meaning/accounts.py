@@ -1,4 +1,4 @@
-"""Spellings -> accounts: `CORP\\ann`, `ann@corp.example`, a SID are one where a row holds two of
+r"""Spellings -> accounts: `CORP\\ann`, `ann@corp.example`, a SID are one where a row holds two of
 them, where their domain is one by its SIDs, or where it was decided; likeness only proposes.
 
 DEFINITIONS
@@ -36,7 +36,7 @@ class Spelling:
 
 
 def parse(user: str, domain: str = "", sid: str = "", upn: str = "") -> Spelling:
-    """The spelling that a row's cells are: `DOMAIN\\name`, `name@domain`, a name, or a SID."""
+    r"""The spelling that a row's cells are: `DOMAIN\\name`, `name@domain`, a name, or a SID."""
     user, domain, sid, upn = (naming.trim(text) for text in (user, domain, sid, upn))
     if not user and upn:
         name, _, realm = upn.partition("@")

@@ -1,4 +1,4 @@
-"""Computers by their names and addresses: short names, full names, `\\\\PC1`, `PC1$`; addresses of
+r"""Computers by their names and addresses: short names, full names, `\\\\PC1`, `PC1$`; addresses of
 both kinds."""
 
 import ipaddress

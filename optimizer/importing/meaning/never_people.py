@@ -2,7 +2,7 @@
 is one, since names are translated."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 MACHINE = "machine accounts"
 
@@ -30,7 +30,7 @@ _NAMES = frozenset(
 _PATTERN = re.compile(r"(dwm|umfd)-\d+|healthmailbox[0-9a-f]*|systemmailbox.*|msol_[0-9a-f]+")
 
 
-def reason(domain: str, name: str, sid: str, computers: Set[str]) -> str:
+def reason(domain: str, name: str, sid: str, computers: AbstractSet[str]) -> str:
     """Why an account (all folded) is nobody; "" for a person's or a service's."""
     if sid in SYSTEM_SIDS and not (sid == "s-1-0-0" and name not in ("", "-")):
         return "system accounts" if name not in ("", "-") else "no user"

@@ -75,7 +75,7 @@ def is_event_viewer(lines: Sequence[str]) -> bool:
 def open_event_viewer(export: Export, encoding: str) -> Opened:
     """The events with the values of their messages."""
 
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         with open_text(export, encoding) as file:
             delimiter = max(",;\t", key=file.readline().count)
             reader = csv.reader(file, delimiter=delimiter)

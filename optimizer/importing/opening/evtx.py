@@ -45,7 +45,7 @@ def open_evtx(export: Export) -> Opened:
     wanted = EVENTS[key]
     at = header.index("EventID")
 
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         bad.clear()
         for number, text in _texts(export, parser, bad):
             found = _EVENT.search(text)

@@ -7,7 +7,8 @@ import hashlib
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -47,7 +48,9 @@ class Export:
     folder: tuple[Path, ...] = field(default=())
 
 
-def find(given: Iterable[Path], scratch: Path, own: Set[Path], findings: Findings) -> list[Export]:
+def find(
+    given: Iterable[Path], scratch: Path, own: AbstractSet[Path], findings: Findings
+) -> list[Export]:
     """Every file in what was given, by name; archives are unpacked into `scratch`.
 
     `own` are files that an import writes itself: in a folder they are passed over. A file that is
@@ -72,7 +75,7 @@ def find(given: Iterable[Path], scratch: Path, own: Set[Path], findings: Finding
 
 
 def _files(
-    given: Iterable[Path], scratch: Path, own: Set[Path], findings: Findings
+    given: Iterable[Path], scratch: Path, own: AbstractSet[Path], findings: Findings
 ) -> Iterator[tuple[str, Path]]:
     for path in given:
         if path.is_dir():

@@ -23,7 +23,7 @@ def open_json(export: Export, encoding: str) -> Opened:
         names |= dict.fromkeys(record)
     header = tuple(names)
 
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         return as_rows(_records(export, encoding), header)
 
     return Opened(export=export, form="JSON", candidates=(Candidate(header=header, rows=rows),))

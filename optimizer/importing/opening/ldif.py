@@ -48,7 +48,7 @@ def open_ldif(export: Export) -> list[Opened]:
 
 
 def _rows(export: Export, names: list[str], wanted: Any) -> Any:
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, entry in _entries(export):
             if wanted(entry):
                 yield number, [entry.get(name.lower(), "") for name in names]

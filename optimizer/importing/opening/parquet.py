@@ -13,7 +13,7 @@ def open_parquet(export: Export) -> Opened:
     parquet: Any = import_module("pyarrow.parquet")
     header = tuple(parquet.ParquetFile(export.path).schema_arrow.names)
 
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         number = 0
         for batch in parquet.ParquetFile(export.path).iter_batches():
             columns = [[_text(v) for v in column.to_pylist()] for column in batch.columns]

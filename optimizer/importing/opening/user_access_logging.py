@@ -64,7 +64,7 @@ def open_ual(export: Export) -> list[Opened]:
     products = {product for _, product in roles.values() if product}
     product = min(products) if len(products) == 1 else ""
 
-    def clients(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def clients(_ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, record in _records(export, database, "CLIENTS"):
             guid = str(record["RoleGuid"]).lower()
             role, own = roles.get(guid, (guid, ""))
@@ -87,7 +87,7 @@ def open_ual(export: Export) -> list[Opened]:
                     ],
                 )
 
-    def names(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def names(_ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, record in _records(export, database, "DNS"):
             host = str(record["HostName"] or "")
             if host.lower() not in _ZONES:

@@ -26,7 +26,7 @@ def open_w3c(export: Export, encoding: str) -> Opened:
     """The log's requests; `#Fields` may change on the way, and `#Date` stands in for a column that
     is not logged."""
 
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         positions: dict[str, int] = {}
         day = ""
         with open_text(export, encoding) as file:

@@ -36,7 +36,7 @@ def open_workbook(export: Export) -> list[Opened]:
 def _rows(
     sheet: Sequence[Row], skip: int, width: int
 ) -> Callable[[bool], Iterator[tuple[int, Row]]]:
-    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, row in enumerate(sheet[skip:], skip + 1):
             if any(row):
                 yield number, [*row[:width], *[""] * (width - len(row))]

@@ -13,7 +13,6 @@ from optimizer.importing.result.write import Contents, questions_rows
 
 
 def said_of(
-    number: int,
     table: Grouped,
     observed: Sequence[Grouped],
     dropped: Counter[tuple[int, str]],
@@ -98,7 +97,7 @@ class Summary:
         )
 
 
-def lines(summary: Summary, contents: Contents, output: str, refresh: bool) -> Iterator[str]:
+def lines(summary: Summary, contents: Contents, output: str) -> Iterator[str]:
     """The import in a few lines a file, and the next step."""
     for said in contents.sources:
         because = ", ".join(said.because)

@@ -18,12 +18,12 @@ OUTSIDE = Message(
 )
 
 _DEVICE = re.compile(
-    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.I
+    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE
 )
 
 
 def beside(folder: Path, name: str) -> Path:
-    """The file of that name in the folder or below; `\\` separates folders like `/`.
+    r"""The file of that name in the folder or below; `\\` separates folders like `/`.
 
     Raises Refused where the name leads elsewhere; that a file is there is not looked at.
     """

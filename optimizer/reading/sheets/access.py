@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optimizer.domain.problems import Cells, Findings, Message
+from optimizer.domain.problems import Cells, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
@@ -49,7 +49,6 @@ def read_access(
     devices: Holders,
     fleet: Fleet,
     registry: KnownNames,
-    findings: Findings,
 ) -> Access:
     """The rows of Access, their names resolved to the other sheets' rows."""
     user = columns.references("User", users.names, "Users")

@@ -78,22 +78,21 @@ class OpenDecisions:
             sides[g] = statement.variable(f"G_{g}", int(size[g] * times[g]))
         rows = self.rows[model[self.rows[:, :2]].all(1)]
         for i, (start, end, license, members) in enumerate(rows.tolist()):
-            if license == NONE:
-                members = int(max(size[start], size[end]))
+            units = int(max(size[start], size[end])) if license == NONE else members
             copies = int(times[end if start == 0 else start])
             across: Terms = [
-                (sides[start], members * copies if start == 0 else members if single[start] else 1)
+                (sides[start], units * copies if start == 0 else units if single[start] else 1)
             ]
-            across += [(sides[end], -members if single[end] else -1)] if end != 1 else []
+            across += [(sides[end], -units if single[end] else -1)] if end != 1 else []
             if license == NONE:
                 statement.row(f"G_firm_{i}", across, pulp.LpConstraintLE, 0)
             elif start > 1 and end > 1:
-                cut = statement.variable(f"G_cut_{i}", members * copies)
+                cut = statement.variable(f"G_cut_{i}", units * copies)
                 statement.row(f"G_cut_{i}", [*across, (cut, -1)], pulp.LpConstraintLE, 0)
                 statement.use(license, cut, 1)
             else:
-                for variable, units in across:
-                    statement.use(license, variable, int(units))
+                for variable, count in across:
+                    statement.use(license, variable, int(count))
 
     def level(self, made: dict[int, int]) -> Ints:
         """How many of its class each node has on the source's side, dealt out to groups that are

@@ -17,6 +17,7 @@ supply alone with the cuts' rents, sum of r Q >= c_t(r), is a lower bound (Kelle
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pulp
@@ -25,7 +26,6 @@ from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.open_periods import choose
 from optimizer.solving.network.covers import Covers
-from optimizer.solving.network.network import Flow
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.program.builder import Program, Terms, number
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, supply
@@ -33,6 +33,9 @@ from optimizer.solving.solution import mix_of
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from optimizer.solving.timetable import Timetable
+
+if TYPE_CHECKING:
+    from optimizer.solving.network.network import Flow
 
 ROUNDS = 60
 """Rounds of cuts after which the rents are taken as they are."""
@@ -293,7 +296,8 @@ class _Rents:
             draws.append(Draw({k: _one(v) for k, v in quantities[-1].items()}, {}))
         cost = supply(made, self.timetable, draws, self.barred, False)
         for t, cuts in enumerate(self.cuts):
-            for i, (rents, least) in enumerate(cuts):
+            for i, (rents, bound) in enumerate(cuts):
+                least = bound
                 if raised is not None and raised[0] == t and i == len(cuts) - 1:
                     found = self.flows[t]
                     least += raised[1] * (found[1] if found is not None else 0)

@@ -152,8 +152,8 @@ def one_by_one(
                     1,
                 )
         each.append(member)
-        for e in opening:
-            opening[e].append(terms[e])
+        for e, members_ in opening.items():
+            members_.append(terms[e])
     for e, members in opening.items():
         open_all(
             statement, f"{x}_{letter}{c}_e{e}", users, c, e, [(1, terms_) for terms_ in members]

@@ -78,7 +78,7 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
         return Outcome(Status.UNKNOWN)
     taken = 0
 
-    def look(kind: Any, message: str, told: Any, answer: Any, data: Any) -> None:
+    def look(_kind: Any, _message: str, _told: Any, answer: Any, _data: Any) -> None:
         """Called by the solver at the same points of the same search."""
         nonlocal taken
         taken += 1

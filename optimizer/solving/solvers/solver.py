@@ -39,16 +39,16 @@ def solve(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
         # A relaxation that stopped early is no plan, whatever its values.
         return relaxation if relaxation.status is Status.INFEASIBLE else Outcome(Status.UNKNOWN)
     if all(abs(v.varValue - round(v.varValue)) <= INTEGRAL for v in problem.variables()):
-        return _certified(problem, relaxation, solver, clock)
+        return _certified(problem, relaxation, clock)
     answer = _run(solver)(problem, True, clock)
     bounds = [bound for bound in (relaxation.bound, answer.bound) if bound is not None]
     answer = Outcome(answer.status, max(bounds))
     if answer.status in (Status.OPTIMAL, Status.FEASIBLE):
         _kept_exactly(problem, solver, clock)
-    return _certified(problem, answer, solver, clock) if answer.status is Status.OPTIMAL else answer
+    return _certified(problem, answer, clock) if answer.status is Status.OPTIMAL else answer
 
 
-def _certified(problem: pulp.LpProblem, answer: Outcome, solver: str, clock: Clock) -> Outcome:
+def _certified(problem: pulp.LpProblem, answer: Outcome, clock: Clock) -> Outcome:
     """The outcome with a bound in whole numbers, where floats are too coarse for one."""
     if answer.bound is None or abs(answer.bound) < LARGE:
         return answer

@@ -107,7 +107,7 @@ async def _made(request: Request, window: Window, kind: str) -> Path | str:
         if kind == "plan" and result.plan.deal is not None:
             result = replace(result, plan=replace(result.plan, deal=None))
         workers.run(job, "write", result, target)
-    while not job.finished.is_set():
+    while not job.finished.is_set():  # noqa: ASYNC110 - set by a thread
         await asyncio.sleep(0.05)
     if job.state is not State.DONE:
         return job.failure or str(texts()["page"].unexpected)

@@ -75,7 +75,7 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     }
     worths = tuple(_worth(tables, plan, i, options, unsold) for i in range(len(tables.offers)))
     ask("what renewing is worth")
-    renewed = renewal(tables, prepared, case, plan, options)
+    renewed = renewal(tables, case, plan, options)
     ask("rarely used accesses")
     rare = tuple(rare_accesses(tables, prepared, plan, options))
     ask("who and what costs most")

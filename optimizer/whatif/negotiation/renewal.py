@@ -9,7 +9,7 @@ from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
 from optimizer.licensing.stock import ended, lasts
-from optimizer.planning import Prepared, cheapest
+from optimizer.planning import cheapest
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import no_cut
@@ -20,9 +20,7 @@ from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
 
-def renewal(
-    tables: Tables, prepared: Prepared, case: Instance, plan: Plan, options: Options
-) -> Renewal | None:
+def renewal(tables: Tables, case: Instance, plan: Plan, options: Options) -> Renewal | None:
     """None where no rights end that could be renewed.
 
     Nothing renewed: no offer uses them up; units that last stay where they are. Everything: each

@@ -2,7 +2,7 @@
 to buy now."""
 
 from dataclasses import replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from optimizer.dated_planning import timetable
 from optimizer.domain.answers import NegotiationAnswers, Waiting, Worth
@@ -13,6 +13,9 @@ from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Tables
 from optimizer.solving.over_time import least_over_time
 from optimizer.solving.solvers.status import Clock, Status
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 NOT_DRAWN = "it may be ordered on several dates, at a price for each"
 """Why an offer has no curve."""

@@ -62,7 +62,7 @@ class Journal:
             raise not_written(path, error) from None
         try:
             if not hold(self.file):
-                raise _refused(path, IN_USE)
+                raise _refused(path, IN_USE)  # noqa: TRY301 - the file is closed below
             self._read()
         except BaseException:
             self.file.close()

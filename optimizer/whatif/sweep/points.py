@@ -160,7 +160,7 @@ def points_of(
     def change(each: Varied, value: Decimal) -> Change | None:
         place = Place(file=f'--vary "{each.label}"')
         number = int(value) if value == value.to_integral_value() else float(value)
-        return reader.change(each.change, each.target, number, 0, lambda column: place, findings)
+        return reader.change(each.change, each.target, number, 0, lambda _column: place, findings)
 
     for each in varied:
         change(each, each.values[0] if each.values else Decimal(1))
@@ -173,7 +173,7 @@ def points_of(
     if count > MOST_POINTS:
         findings.problem(Place(file="--vary"), TOO_MANY_POINTS, points=count, most=MOST_POINTS)
     findings.stop()
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - samples that can be drawn again
     samples = [[each.drawn(random) for each in drawn] for _ in range(draws if drawn else 1)]
     found = []
     known: dict[tuple[str, Decimal], Change | None] = {}

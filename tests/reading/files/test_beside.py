@@ -1,6 +1,5 @@
 """A workbook names files of its own folder, and nothing else."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -35,10 +34,10 @@ def test_links(tmp_path: Path) -> None:
     inside.mkdir()
     outside.write_text("root:x:0:0\n", encoding="utf-8")
     (inside / "real.csv").touch()
-    os.symlink(outside, inside / "out.csv")
-    os.symlink(inside / "real.csv", inside / "stays.csv")
-    os.symlink(tmp_path, inside / "up")
-    os.symlink(inside / "round.csv", inside / "round.csv")
+    (inside / "out.csv").symlink_to(outside)
+    (inside / "stays.csv").symlink_to(inside / "real.csv")
+    (inside / "up").symlink_to(tmp_path)
+    (inside / "round.csv").symlink_to(inside / "round.csv")
     assert beside(inside, "stays.csv") == inside / "stays.csv"
     for name in ("out.csv", "up/secret.csv", "round.csv"):
         with pytest.raises(Refused):
@@ -50,7 +49,7 @@ def test_no_line_of_another_file_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "book").mkdir()
     secret = tmp_path / "secret.csv"
     secret.write_text("root:x:0:0;secret\n", encoding="utf-8")
-    os.symlink(secret, tmp_path / "book" / "link.csv")
+    (tmp_path / "book" / "link.csv").symlink_to(secret)
     named = name.format(secret)
     settings = [["Setting", "Value"], ["Access file", named]]
     assert problems(tmp_path / "book", {"Settings": settings, "Licenses": WINDOWS}) == [

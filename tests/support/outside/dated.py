@@ -79,7 +79,7 @@ class Inside(Members):
             for i, u in enumerate(self.units)
         )
 
-    def _offers(self) -> Iterator[list[Row]]:
+    def tiers_of_offers(self) -> Iterator[list[Row]]:
         yield from ()  # orders are made for all periods
 
     def _own(self) -> None:

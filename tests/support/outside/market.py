@@ -57,7 +57,7 @@ class Market:
         self.fixed: list[Fixed] = []
         self.turned: dict[tuple[int, str], int] = {}
         self.into: dict[tuple[int, str], Terms] = {}
-        self.offers = [tiers for tiers in self._offers() if not self._too_short(tiers[0])]
+        self.offers = [tiers for tiers in self.tiers_of_offers() if not self._too_short(tiers[0])]
         self._own()
         self._seat()
         self._sit()
@@ -204,7 +204,7 @@ class Market:
             here = [t for kind in kinds for t in self.supply.get((license, kind), ())]
             self.program.row([*used, *((v, -w) for v, w in here)], most=0)
 
-    def _offers(self) -> Iterable[list[Row]]:
+    def tiers_of_offers(self) -> Iterable[list[Row]]:
         return offers_of(self.facts)
 
     def _too_short(self, offer: Row) -> bool:

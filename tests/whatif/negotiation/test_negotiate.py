@@ -98,11 +98,11 @@ def test_curves_are_what_hundreds_of_solves_say(tmp_path: Path, market: bool) ->
             assert quantities == sorted(set(quantities), reverse=True)
             assert curve.cost_today == plan.cost
             edges = [price for s in curve.segments for price in (s.low, s.high)]
-            for price in (
+            for drawn in (
                 *random.sample(edges, min(6, len(edges))),
                 *(Decimal(random.randint(0, 99)) / 33 * curve.price for _ in range(6)),
             ):
-                price = price.quantize(Decimal("0.01"))
+                price = drawn.quantize(Decimal("0.01"))
                 assert by_curve(found, offer, curve, price) == cheapest(
                     priced(found, offer, curve, price), Options()
                 ), (

@@ -1,13 +1,13 @@
 """The road from tables to an audited plan: needs, ways, classes, program, mix, money, audit."""
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from optimizer.audit import audit
 from optimizer.dated_planning import cheapest_over_time, optimize_over_time, planned_over_time
 from optimizer.domain import schema
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan, Simplified
+from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError, Message, Place, SolverError, fold
 from optimizer.domain.tables import Orders, Tables
 from optimizer.explaining.advice import (
@@ -28,6 +28,7 @@ from optimizer.licensing.assurance import with_lapsed_twins
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.supply import Supply, supply_of
+from optimizer.simplified_planning import simplified
 from optimizer.solving.classes import classes_of
 from optimizer.solving.comparisons import SHARE, baselines, least, note_connectors
 from optimizer.solving.dearest_quarter import dearest_quarter
@@ -35,7 +36,6 @@ from optimizer.solving.in_order import in_order
 from optimizer.solving.infeasibility import Cause, conflict, unmeetable
 from optimizer.solving.instance import Instance
 from optimizer.solving.limits import past_limits
-from optimizer.solving.program.simplified import deviating, simpler
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.solver import version
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
@@ -103,10 +103,11 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     note_connectors(case, answer, options, clock, findings)
     who = who_is_dated(tables)
     if who:
-        dearest = dearest_quarter(tables, options, clock.at_least(SHARE))
+        bounded = clock.at_least(SHARE, options.tuning.extra_work)
+        dearest = dearest_quarter(tables, options, bounded)
         note_dates_ignored(tables, who, plan.cost, dearest, findings)
     if tables.settings.simplify_within is not None:
-        plan = simplified(case, answer, plan, options, clock, findings)
+        plan = simplified(case, plan, options, clock, findings)
     options.progress.auditing()
     audit.require(tables, plan)
     facts = {
@@ -123,56 +124,6 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
         unfinished=unfinished,
         warnings=fold(findings.warnings),
         facts=facts,
-    )
-
-
-NOT_SIMPLIFIED = Message(
-    "not-simplified",
-    "no simpler plan is looked for, since {reason}.",
-    "Clear Simplify within, or see who holds what on Who gets what.",
-)
-
-SIMPLIFY_SECONDS = 60.0
-"""What a simpler plan is looked for at most where there is no time limit."""
-
-
-def simplified(
-    case: Instance,
-    answer: Answer,
-    plan: Plan,
-    options: Options,
-    clock: Clock,
-    findings: Findings,
-) -> Plan:
-    """Of all plans within the tolerance the one with the fewest who deviate, then the cheapest; the
-    optimum itself where none is found that is simpler."""
-    tables, digits = case.tables, case.tables.settings.digits
-    within = tables.settings.simplify_within or Decimal(0)
-    allowed = plan.cost * within if within < 1 else within
-    limit = int((plan.cost + allowed).scaleb(digits).to_integral_value(ROUND_FLOOR))
-    before, made, found = deviating(tables, plan.mix), plan, None
-    limited = Clock(SIMPLIFY_SECONDS) if clock.limit is None else clock.at_least(0.5)
-    try:
-        found = simpler(case, limit, options.solver, limited)
-    except SolverError:
-        found = None
-    if found is None:
-        reason = (
-            "units sit with holders for good"
-            if case.supply.seats
-            else "none was found in the time given"
-        )
-        place = Place(schema.BY_NAME["Settings"].order, "Settings")
-        findings.warn(place, NOT_SIMPLIFIED, reason=reason)
-    elif deviating(tables, found.mix) < before or found.proven:
-        made = plan_of(case, in_order(tables, found.mix), answer.bound)
-    count = deviating(tables, made.mix)
-    proven = plan.status == "optimal" and found is not None and found.proven
-    return replace(
-        made,
-        lower_bound=plan.lower_bound,
-        status="optimal" if proven else "feasible",
-        simplified=Simplified(plan.cost, made.cost, count, before),
     )
 
 

@@ -26,6 +26,7 @@ ROAD = (
     "writing",
     "report",
     "dated_planning",
+    "simplified_planning",
     "planning",
     "whatif",
     "importing",

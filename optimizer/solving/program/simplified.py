@@ -39,7 +39,7 @@ MOST_CLASSES = 4_000
 
 @dataclass(frozen=True)
 class Simpler:
-    """A simpler mix, and whether the number of those who deviate is proven to be the least."""
+    """A simpler mix, and whether it is proven that no fewer deviate, and for no less."""
 
     mix: Mix
     deviating: int
@@ -104,7 +104,8 @@ def simpler(case: Instance, limit: int, solver: str, clock: Clock) -> Simpler | 
     second = solve(statement.problem, solver, clock)
     if second.status in (Status.OPTIMAL, Status.FEASIBLE):
         found = _mix(instance, statement, made, blocks)
-    return Simpler(found, least, first.status is Status.OPTIMAL)
+    proven = first.status is second.status is Status.OPTIMAL
+    return Simpler(found, least, proven)
 
 
 def _posed(

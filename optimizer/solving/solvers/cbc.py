@@ -9,7 +9,12 @@ from optimizer.solving.solvers.status import Clock, Outcome, Status, whole_bound
 
 
 def run_cbc(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
-    """Solve with the CBC that PuLP bundles; the relaxation where not `integer`."""
+    """Solve with the CBC that PuLP bundles; the relaxation where not `integer`. A look at the
+    program is a node of its search."""
+    entries = sum(len(row) for row in problem.constraints())
+    looks = clock.looks(entries) if integer else None
+    if looks is not None and looks < 1:
+        return Outcome(Status.UNKNOWN)
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
@@ -21,6 +26,7 @@ def run_cbc(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
             timeLimit=clock.left,
             gapRel=0.0,
             gapAbs=0.0,
+            maxNodes=looks,
             options=["preprocess off"],
         )
         if not solver.available():

@@ -1,4 +1,4 @@
-"""What is known by name: products and what they require, families, currencies, illustrative
+"""What is known by name: products and what they require, families, illustrative
 licenses for the template.
 
 Data gathered from public licensing texts, each row with its source and date. A workbook's own
@@ -54,9 +54,3 @@ def family_words() -> dict[str, str]:
         for row in rows("families")
         for word in words_of(row["also"])
     }
-
-
-@cache
-def currencies() -> dict[str, int]:
-    """ISO 4217 code -> decimals of its minor unit."""
-    return {row["currency"]: int(row["digits"]) for row in rows("currencies")}

@@ -2,10 +2,10 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 
 import numpy as np
 
+from optimizer.catalogue import currencies
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.schema import Kind
@@ -63,8 +63,8 @@ def amount_of(value: object, currency: str, digits: int) -> object:
     if not isinstance(value, str):
         return value
     number, mark = _taken_apart(value)
-    if mark and not _is_currency(mark, currency):
-        named = _code_of(mark)
+    if mark and not currencies.is_written_so(mark, currency):
+        named = currencies.marked(mark)
         if named is None:
             return value
         raise Refused(OTHER_CURRENCY, value=naming.trim(value), found=named, currency=currency)
@@ -111,7 +111,11 @@ def _amounts(
 def _check_header(grid: Grid, name: str, currency: str, findings: Findings) -> None:
     title = grid.titles.get(name, name)
     mark = currency_in(title)
-    if mark and not _is_currency(mark, currency) and (found := _code_of(mark)) is not None:
+    if (
+        mark
+        and not currencies.is_written_so(mark, currency)
+        and (found := currencies.marked(mark)) is not None
+    ):
         findings.problem(
             grid.place(name, grid.header),
             HEADER_CURRENCY,
@@ -159,94 +163,3 @@ def _two_numbers(value: object) -> object:
     plain = re.sub(r"\D", "", text)
     fraction = f"{text[:-4]}.{text[-3:]}"
     return Wrong(Refused(TWO_NUMBERS, value=text, plain=plain, fraction=fraction))
-
-
-def _is_currency(mark: str, currency: str) -> bool:
-    """Whether an amount so marked is in that currency: its code, or a sign it is written with."""
-    return naming.fold(mark) == naming.fold(currency) or naming.fold(mark) in _signs(currency)
-
-
-def _code_of(mark: str) -> str | None:
-    """The currency that a mark names, as people say it; None where it names none."""
-    from babel.numbers import is_currency
-
-    if is_currency(mark.upper()):
-        return mark.upper()
-    for code in _COMMON:
-        if naming.fold(mark) in _signs(code):
-            return code if mark != "$" else "$"
-    return None
-
-
-_COMMON = [
-    "USD",
-    "EUR",
-    "GBP",
-    "CHF",
-    "JPY",
-    "CNY",
-    "INR",
-    "CAD",
-    "AUD",
-    "NZD",
-    "SEK",
-    "NOK",
-    "DKK",
-    "ISK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "RON",
-    "BGN",
-    "TRY",
-    "RUB",
-    "UAH",
-    "ILS",
-    "KRW",
-    "THB",
-    "VND",
-    "PHP",
-    "BRL",
-    "MXN",
-    "ARS",
-    "CLP",
-    "COP",
-    "PEN",
-    "ZAR",
-    "NGN",
-    "EGP",
-    "MAD",
-    "AED",
-    "SAR",
-    "QAR",
-    "SGD",
-    "HKD",
-    "TWD",
-    "MYR",
-    "IDR",
-]
-
-
-@cache
-def _signs(currency: str) -> frozenset[str]:
-    """What a currency is written with where it is used, from CLDR."""
-    from babel import Locale
-    from babel.core import UnknownLocaleError, get_global
-
-    used = [
-        territory
-        for territory, periods in get_global("territory_currencies").items()
-        for code, _, end, tender in periods
-        if code == currency and end is None and tender
-    ]
-    found = {Locale("en").currency_symbols.get(currency, currency)}
-    for territory in used[:8]:
-        for language in [*get_global("territory_languages").get(territory, {})][:3]:
-            try:
-                locale = Locale.parse(f"{language}_{territory}")
-            except (ValueError, UnknownLocaleError):
-                continue
-            found.add(locale.currency_symbols.get(currency, currency))
-    narrow = {"USD": "us$", "JPY": "¥", "CNY": "¥", "CHF": "fr", "EUR": "euro", "GBP": "£"}
-    more = {naming.fold(sign).rstrip(".") for sign in found} | {narrow.get(currency, currency)}
-    return frozenset(naming.fold(sign) for sign in more)

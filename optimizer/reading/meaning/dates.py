@@ -272,24 +272,10 @@ def _two_days(value: str, found: Numeric) -> Refused:
     return Refused(TWO_DAYS, value=value, one=_spoken(one), other=_spoken(other))
 
 
-_ENGLISH = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
 def _spoken(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {_ENGLISH[day.month - 1]} {day.year}"
+    from babel.dates import format_date
+
+    return "" if day is None else format_date(day, "d MMMM y", "en")
 
 
 def settled(grid: Grid, order: Order | None, findings: Findings) -> Grid:

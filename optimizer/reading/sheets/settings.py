@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from optimizer.catalogue import lookup as catalogue
+from optimizer.catalogue import currencies
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
@@ -95,7 +95,7 @@ def read_settings(
     currency: str = values.get("Currency", "USD")
     settings = Settings(
         currency,
-        catalogue.currencies()[currency],
+        currencies.minor_units()[currency],
         as_of or values.get("As of") or date.today(),
         values.get("Horizon", 3),
         values.get("Discount rate", Decimal(0)),
@@ -158,7 +158,7 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
         return cells.day(day_of(value, values.get("Date order")))
     if setting.kind is schema.Kind.MONEY:
         currency = values.get("Currency", "USD")
-        return cells.amount(amount_of(value, currency, catalogue.currencies()[currency]))
+        return cells.amount(amount_of(value, currency, currencies.minor_units()[currency]))
     if setting.name == "Horizon":
         return cells.horizon(_years(value))
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
@@ -185,8 +185,9 @@ _YEARS = re.compile(
 
 
 def _currency(value: object) -> str:
-    code = cells.text(value).upper()
-    if code not in catalogue.currencies():
-        hint = naming.nearest(code, catalogue.currencies())
-        raise cells.Refused(NO_CURRENCY, value=code, hint=hint)
+    said = cells.text(value)
+    code = currencies.named(said)
+    if code is None:
+        hint = naming.nearest(said.upper(), currencies.minor_units())
+        raise cells.Refused(NO_CURRENCY, value=said, hint=hint)
     return code

@@ -37,7 +37,21 @@ def proposal(name: str, parts: Parts, own: Iterable[str] = ()) -> str:
     corrected = find(_corrected(name, parts.rest))
     if isinstance(corrected, Known) and corrected.requires:
         return f'Did you mean "{corrected.name}"?'
+    if parts.rest and len(several) == 1:
+        return _without_the_rest(parts)
     return ""
+
+
+def _without_the_rest(parts: Parts) -> str:
+    """The product in its version, where words beside it are like none of a product's or edition's:
+    what is nearly Express may need no license."""
+    known = products().get((parts.product, parts.version))
+    if known is None or not known.requires:
+        return ""
+    if any(get_close_matches(word, _vocabulary(1), n=1, cutoff=0.6) for word in parts.rest):
+        return ""
+    words = " ".join(parts.rest)
+    return f'Did you mean "{known.name}"? "{words}" is not known beside it.'
 
 
 def family(word: str, known: Iterable[str]) -> str:
@@ -76,7 +90,7 @@ def _corrected(name: str, rest: tuple[str, ...]) -> str:
     """The name with each unknown word made the known one that is nearly spelled so."""
     text = naming.fold(name)
     for word in rest:
-        near = get_close_matches(word, _vocabulary(), n=1, cutoff=ALIKE) if len(word) > 3 else []
+        near = get_close_matches(word, _vocabulary(4), n=1, cutoff=ALIKE) if len(word) > 3 else []
         if not near:
             return ""
         text = text.replace(word, near[0])
@@ -84,7 +98,7 @@ def _corrected(name: str, rest: tuple[str, ...]) -> str:
 
 
 @cache
-def _vocabulary() -> tuple[str, ...]:
-    """Every word of the names of products and editions."""
+def _vocabulary(shortest: int) -> tuple[str, ...]:
+    """Every word of the names of products and editions that has so many letters."""
     words = [row["words"].split() + row["with"].split() for row in rows("names")]
-    return tuple(dict.fromkeys(word for each in words for word in each if len(word) > 3))
+    return tuple(dict.fromkeys(word for each in words for word in each if len(word) >= shortest))

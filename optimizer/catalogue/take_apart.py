@@ -19,9 +19,10 @@ _SILENT = re.compile(
     r"\((?:r|tm|c)\)"
     r"|\b(?:service pack|sp|cumulative update|cu|update|build|os build|v(?:ersion)?\.?)"
     r" ?(?!(?:19|20)\d\d\b)\d+[\d.]*\b"
-    r"|\b\d+(?:\.\d+)+\b|\(\d{4,5}\)|\b\d{5}\b|\bkb\d+\b"
+    r"|\b(?:version )?\d\dh[12]\b|\b\d+(?:\.\d+)+\b|\(\d{4,5}\)|\b\d{5}\b|\bkb\d+\b"
+    r"|\b\d{1,3}[ -]?(?:cores?|procs?|cpus?)\b"
 )
-"""Marks and builds: (R), SP1, CU14, 10.0.17763, (17763), Version 1809."""
+"""Marks, builds and sizes: (R), SP1, CU14, 10.0.17763, (17763), Version 1809, 21H2, 16 core."""
 
 _FORMS = (
     (re.compile(r"\b(32|64)[ -]?bit\b"), r" \1bit "),

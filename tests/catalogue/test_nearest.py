@@ -43,6 +43,13 @@ def test_nothing_is_proposed_by_likeness_alone(written: str) -> None:
     assert proposed(written) == ""
 
 
+def test_a_word_too_many() -> None:
+    assert proposed("Windows Server 2019 Banana") == (
+        'Did you mean "Windows Server 2019"? "banana" is not known beside it.'
+    )
+    assert proposed("Windows Server 2019 + Banana") == ""
+
+
 def test_never_another_version() -> None:
     years = "2003, 2003 R2, 2008, 2008 R2, 2012, 2012 R2, 2016, 2019, 2022, 2025"
     assert proposed("Windows Server 2052") == f"Windows Server is known as {years} only."

@@ -45,6 +45,12 @@ def test_every_product_in_at_least_ten_ways(known: Known) -> None:
 
 
 TAKEN = {
+    "WinSvr 2019 Std": "Windows Server 2019",
+    "Windows Server 2022 Standard Edition, Version 21H2": "Windows Server 2022",
+    "Windows Server 2022 Standard 21H2 (Build 20348.2113)": "Windows Server 2022",
+    "Windows Server 2022 Std - 16 core": "Windows Server 2022",
+    "Windows Server 2019 Standard, Deutsch": "Windows Server 2019",
+    "WindowsServer2019": "Windows Server 2019",
     "Microsoft Windows Server 2019 Standard": "Windows Server 2019",
     "Windows Server 2019 Standard Evaluation": "Windows Server 2019",
     "Windows Server Datacenter 2019": "Windows Server 2019",

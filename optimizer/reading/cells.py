@@ -2,6 +2,7 @@
 remedy."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -36,6 +37,7 @@ TOO_LARGE = Message(
 NO_RATE = Message(
     "no-rate", '"{value}" is a rate of 100 % or more.', "Type 5 % or 0.05 for five per cent."
 )
+A_SHARE = Message("a-share", '"{value}" is a share, not a number.', "Type the number itself.")
 NO_HORIZON = Message("no-horizon", '"{value}" is not a horizon.', "Type 1 to {longest} years.")
 NO_YES_NO = Message("no-yes-no", '"{value}" is neither Yes nor No.', "Type Yes or No.")
 NO_DATE = Message("no-date", '"{value}" is not a date.', "Type a date such as 2026-01-31.")
@@ -176,7 +178,7 @@ def number(value: object) -> Decimal:
             raise Refused(NOT_FINITE, value=value)
         return result
     shown = text(value)
-    bare = shown
+    bare = unicodedata.normalize("NFKC", shown)
     share = bare.endswith("%")
     if share:
         bare = bare[:-1].rstrip(_SPACES)
@@ -210,7 +212,14 @@ def _number_of_text(bare: str, shown: str) -> Decimal:
 
 
 def amount(value: object) -> Decimal:
-    """A number that is not negative."""
+    """A number that is not negative; text with a per cent sign is a share of what nobody says."""
+    if isinstance(value, str) and value.rstrip().endswith("%"):
+        raise Refused(A_SHARE, value=text(value))
+    return factor(value)
+
+
+def factor(value: object) -> Decimal:
+    """A number or a share, `90 %`, that is not negative."""
     result = number(value)
     if result < 0:
         raise Refused(NEGATIVE, value=text(value))
@@ -229,7 +238,7 @@ def whole(value: object) -> int:
 
 def rate(value: object) -> Decimal:
     """A share from 0 to below 1."""
-    result = amount(value)
+    result = factor(value)
     if result >= 1:
         raise Refused(NO_RATE, value=text(value))
     return result

@@ -182,6 +182,8 @@ def test_versions_print_as_they_are_written() -> None:
         (cells.amount, -1, "is negative"),
         (cells.whole, 1.5, "is not a whole number"),
         (cells.whole, 10**13, "is too large"),
+        (cells.amount, "50 %", "is a share"),
+        (cells.whole, "300%", "is a share"),
         (cells.rate, 1, "100 % or more"),
         (cells.rate, "150 %", "100 % or more"),
         (cells.yes_no, "perhaps", "neither Yes nor No"),

@@ -195,7 +195,7 @@ class ChangeReader:
             return cells.horizon(value)
         convert: Mapping[schema.Kind, Callable[[object], object]] = {
             schema.Kind.MONEY: cells.amount,
-            schema.Kind.NUMBER: cells.amount,
+            schema.Kind.NUMBER: cells.factor,
             schema.Kind.WHOLE: cells.whole,
             schema.Kind.RATE: cells.rate,
             schema.Kind.KEYWORD: lambda word: Kind[cells.keyword(word, schema.LICENSE_BY).upper()],

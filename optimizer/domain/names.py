@@ -21,6 +21,27 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def folded(texts: Sequence[str]) -> list[str]:
+    """Each text trimmed and folded; of many at one time."""
+    whole = "\0".join(texts)
+    if whole.count("\0") >= len(texts) or _space_outside(f"\0{whole}\0"):
+        return [fold(trim(text)) for text in texts]
+    lowered = whole.lower().split("\0") if texts else []
+    if whole.isascii():
+        return lowered
+    pairs = zip(texts, lowered, strict=True)
+    return [low if text.isascii() else fold(trim(text)) for text, low in pairs]
+
+
+def _space_outside(whole: str) -> bool:
+    """Whether white space begins or ends one of the texts, which stand between zeros."""
+    return any(f"\0{space}" in whole or f"{space}\0" in whole for space in _SPACES)
+
+
+_SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f"
+"""White space of ASCII."""
+
+
 def key(text: str) -> str:
     """The form in which headers and titles compare: letters and digits alone, without case and
     accents."""

@@ -9,9 +9,11 @@ other   what the cheapest single licenses of the other kind would cost instead: 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nsmallest
+from typing import Any
 
 import numpy as np
 
@@ -151,7 +153,7 @@ def _free(plan: Plan, side: _Side) -> np.ndarray:
 def _kinds(side: _Side) -> list[str]:
     """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where
     names are names of their own."""
-    stems = list(map(_stem, side.holders.names))
+    stems = _stems(side.holders.names)
     by_department: dict[str, dict[str, int]] = {}
     for row in np.unique(side.holding.row).tolist():
         counts = by_department.setdefault(side.holders.department[row], {})
@@ -166,22 +168,33 @@ def _kinds(side: _Side) -> list[str]:
     ]
 
 
-def _stem(name: str) -> str:
-    """A name with # for its numbers; "" where it has none."""
-    stem = _NUMBER.sub("#", name)
-    return stem if "#" in stem else ""
+def _stems(names: Sequence[str]) -> list[str]:
+    """Each name with # for its numbers; "" where it has none."""
+    stems = _NUMBER.sub("#", "\0".join(names)).split("\0") if names else []
+    if len(stems) != len(names):  # a name holds that separator itself
+        stems = [_NUMBER.sub("#", name) for name in names]
+    return [stem if "#" in stem else "" for stem in stems]
 
 
 def _who(side: _Side, kind: str, rows: Sequence[int]) -> str:
     """The holders by name where they are few, else the first and the last one."""
-    names = sorted((side.holders.names[row] for row in rows), key=natural)
+    names = [side.holders.names[row] for row in rows]
     if len(names) <= NAMED:
-        return ", ".join(names)
+        return ", ".join(sorted(names, key=natural))
     if not kind:
-        return f"{names[0]}, {names[1]} and {len(names) - 2} more"
-    low, high = (re.findall(r"\d+", name) for name in (names[0], names[-1]))
-    whole = sum(int(h) - int(w) for w, h in zip(low, high, strict=True)) + 1 == len(names)
-    return f"{names[0]} to {names[-1]}" + ("" if whole else ", not all")
+        first, second = nsmallest(2, names, key=natural)
+        return f"{first}, {second} and {len(names) - 2} more"
+    order: Callable[[str], Any] = _number(kind) if kind.count("#") == 1 else natural
+    low, high = min(names, key=order), max(names, key=order)
+    lows, highs = (_NUMBER.findall(name) for name in (low, high))
+    whole = sum(int(h) - int(w) for w, h in zip(lows, highs, strict=True)) + 1 == len(names)
+    return f"{low} to {high}" + ("" if whole else ", not all")
+
+
+def _number(kind: str) -> Callable[[str], Any]:
+    """The number of a name of a kind with one number, which orders the names of that kind."""
+    before, _, after = kind.partition("#")
+    return lambda name: int(name[len(before) : len(name) - len(after)])
 
 
 class _Facts:

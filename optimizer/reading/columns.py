@@ -120,8 +120,8 @@ class Columns:
         index: dict[str, int] = {}
         spelled: list[str] = []
         meant = []
-        for text in self.distinct(name, cells.text, ""):
-            key = naming.fold(text)
+        texts = self.distinct(name, cells.text, "")
+        for key, text in zip(naming.folded(texts), texts, strict=True):
             if not key:
                 meant.append(NONE)
                 continue
@@ -153,7 +153,7 @@ class Columns:
         target = (
             list(range(len(mentioned)))
             if same
-            else [known.get(naming.fold(text), NONE) for text in mentioned]
+            else [known.get(text, NONE) for text in naming.folded(mentioned)]
         )
         unknown = [code for code, found in enumerate(target) if found == NONE]
         order = np.argsort(codes, kind="stable") if unknown else codes

@@ -61,3 +61,16 @@ def test_amounts_count_members_and_one_need_once(tmp_path: Path) -> None:
     assert [(g.who, g.why) for g in kiosk] == [
         ("Kiosk", "Used by 5 people: device licenses 39.00, as user licenses 250.00.")
     ]
+
+
+def test_names_of_a_kind_run_from_the_lowest_to_the_highest_number(tmp_path: Path) -> None:
+    """Ten stands after nine; a missing number is told; two numbers in a name count one by one."""
+    kinds = [f"N{i}" for i in (10, 9, 11, 8)], [f"R1-{i}" for i in (2, 1, 4, 5)]
+    sheets = {
+        "Users": [["User", "Department"], *([n, str(d)] for d, ns in enumerate(kinds) for n in ns)],
+        "Access": [["User", "Device", "Server"], *([n, f"PC {n}", P] for ns in kinds for n in ns)],
+        "Licenses": [WINDOWS[0], WINDOWS[1]],
+    }
+    tables, plan = solve(tmp_path, sheets)
+    found = [g.who for g in groups_of(tables, plan) if g.users]
+    assert found == ["N8 to N11", "R1-1 to R1-5, not all"]

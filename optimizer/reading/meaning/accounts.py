@@ -46,7 +46,8 @@ def note_accounts(
     machines = [i for i, name in enumerate(names) if _SYSTEM.fullmatch(name)]
     if machines:
         _note(MACHINES, [[names[i]] for i in machines], [places[i] for i in machines], findings)
-    marked = any("@" in name or "\\" in name for name in names)
+    whole = "\n".join(names)
+    marked = "@" in whole or "\\" in whole
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(names if marked else ()):
         if name and aliases[index] < 0 and not _SYSTEM.fullmatch(name):

@@ -125,7 +125,7 @@ def _used_elsewhere(grids: Mapping[str, Grid]) -> dict[str, frozenset[str]]:
 
 def _folded(grid: Grid, column: str) -> frozenset[str]:
     values = grid.columns[column].distinct
-    return frozenset(naming.fold(naming.trim(v)) for v in values if isinstance(v, str))
+    return frozenset(naming.folded([v for v in values if isinstance(v, str)]))
 
 
 def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str, Grid]) -> Bools:
@@ -136,12 +136,11 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
         if values.column.kind is not Kind.NAME:
             continue
         known = names.get(referred.get(name, ""), frozenset())
-        met = {
-            naming.fold(naming.trim(v)): c
-            for c, v in enumerate(values.distinct)
-            if isinstance(v, str)
-        }
-        codes = [code for text, code in met.items() if _is_total(text, met) and text not in known]
+        texts = {code: v for code, v in enumerate(values.distinct) if isinstance(v, str)}
+        met = dict(zip(naming.folded([*texts.values()]), texts, strict=True))
+        # No total's word ends in a digit: most names need no comparing of words.
+        perhaps = [text for text in met if " " in text or not text[-1:].isdecimal()]
+        codes = [met[text] for text in perhaps if _is_total(text, met) and text not in known]
         if not codes:
             continue
         rows = np.isin(values.codes, codes)
@@ -173,8 +172,7 @@ LONGEST_TITLE = 80
 
 
 def _is_total(text: str, met: Mapping[str, int]) -> bool:
-    # No total's word ends in a digit, and few names hold another: most need no comparing of words.
-    if not text[-1:].isdecimal() and naming.key(text) in TOTAL_WORDS:
+    if naming.key(text) in TOTAL_WORDS:
         return True
     first, _, rest = text.partition(" ")
     before, _, last = text.rpartition(" ")
@@ -206,13 +204,11 @@ def _used(grid: Grid, name: str, grids: Mapping[str, Grid]) -> Bools:
     if other in access.columns:
         complete &= access.columns[other].codes >= 0
     values = access.columns[name]
-    named = {
-        naming.fold(naming.trim(str(values.distinct[code])))
-        for code in np.unique(values.codes[complete]).tolist()
-        if code >= 0
-    }
+    codes = [code for code in np.unique(values.codes[complete]).tolist() if code >= 0]
+    named = set(naming.folded([str(values.distinct[code]) for code in codes]))
     own = grid.columns[name]
-    codes = [c for c, v in enumerate(own.distinct) if naming.fold(naming.trim(str(v))) in named]
+    folded = naming.folded([*map(str, own.distinct)])
+    codes = [code for code, text in enumerate(folded) if text in named]
     return np.isin(own.codes, codes)
 
 

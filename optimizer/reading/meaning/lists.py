@@ -102,7 +102,7 @@ def _parts(value: object, whole: frozenset[str]) -> tuple[object, ...]:
 
 
 def _names(grid: Grid, column: str) -> frozenset[str]:
-    return frozenset(naming.fold(naming.trim(str(v))) for v in grid.columns[column].distinct)
+    return frozenset(naming.folded([*map(str, grid.columns[column].distinct)]))
 
 
 def _refuse_pairs(grid: Grid, name: str, several: Bools, findings: Findings) -> None:
@@ -126,7 +126,7 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
     ]
     if not perhaps:
         return
-    known = {naming.fold(naming.trim(v)) for v in values.distinct if isinstance(v, str)}
+    known = set(naming.folded([v for v in values.distinct if isinstance(v, str)]))
     noted = []
     for code in perhaps:
         value = str(values.distinct[code])

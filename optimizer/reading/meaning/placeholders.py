@@ -120,7 +120,7 @@ def _listed(grids: Mapping[str, Grid], sheet: str) -> Callable[[str], bool]:
     if sheet not in grids:
         return lambda text: False
     values = grids[sheet].columns[sheet.rstrip("s")].distinct
-    return frozenset(naming.fold(naming.trim(str(v))) for v in values).__contains__
+    return frozenset(naming.folded([*map(str, values)])).__contains__
 
 
 def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Findings) -> Grid:

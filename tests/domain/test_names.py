@@ -1,0 +1,44 @@
+"""How names compare and in which order people expect them."""
+
+import pytest
+
+from optimizer.domain.names import fold, folded, key, loose, natural, nearest, trim
+
+
+def test_a_name_is_the_same_in_any_case_and_width() -> None:
+    assert fold("STRASSE") == fold("straße") == fold("Ｓtrasse")
+    assert trim("\u200b anna\u00a0") == "anna"
+    assert key("E-Mail  Adresse") == key("e.mail adressé") == "emailadresse"
+
+
+def test_the_nearest_name_is_asked_for() -> None:
+    assert nearest("Windos Server", ["Windows Server", "Exchange"]) == (
+        'Did you mean "Windows Server"?'
+    )
+    assert nearest("zzz", ["Windows Server"]) == ""
+
+
+def test_words_in_another_order_titles_and_lost_zeros_are_the_same() -> None:
+    assert loose("Dr. Müller, Anna") == loose("anna muller")
+    assert loose("007") == loose("7")
+
+
+def test_numbers_in_names_count_as_numbers() -> None:
+    names = ["PC 10", "pc 9", "PC 1b", "PC"]
+    assert sorted(names, key=natural) == ["PC", "PC 1b", "pc 9", "PC 10"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["", "A b", "x"],
+        ["A", "É", "Straße", "ﬁ", "İ"],
+        [" a", "b\t", "\u00a0c", "d\ufeff", "\u200be"],
+        ["a\0B", " C"],
+        ["\x1ca", "b"],
+    ],
+)
+def test_many_names_fold_as_each_of_them(texts: list[str]) -> None:
+    assert folded(texts) == [fold(trim(text)) for text in texts]

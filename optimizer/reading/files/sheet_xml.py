@@ -66,12 +66,12 @@ _MERGED = re.compile(rb'<mergeCell\s[^>]*?\bref="([^"]{1,30})"')
 def column_of(letters: str) -> int:
     """The number from 1 of a column's letters: A is 1, AA is 27. Raises PastTheEdge."""
     if len(letters) > 3:
-        raise PastTheEdge(letters)
+        raise PastTheEdge(f"column {letters[:12]}")
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     if number > LAST_COLUMN:
-        raise PastTheEdge(letters)
+        raise PastTheEdge(f"column {letters[:12]}")
     return number
 
 
@@ -111,7 +111,7 @@ def by_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
             held.append(piece)
             size += len(piece)
             if size > LONGEST_ROW:
-                raise PastTheEdge("row")
+                raise PastTheEdge(f"a row of more than {LONGEST_ROW >> 20} MB")
     yield b"".join(held)
 
 
@@ -177,5 +177,5 @@ def _lost(piece: bytes, found: SheetScan) -> None:
 def _cell(xml: bytes) -> Cell:
     address = _ADDRESS.match(xml)
     if address is None:
-        raise PastTheEdge(xml[:40].decode("ascii", "replace"))
+        raise PastTheEdge("a cell of thousands of attributes")
     return int(address[2]), column_of(address[1].decode())

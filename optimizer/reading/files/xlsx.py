@@ -33,7 +33,7 @@ from optimizer.reading.files.workbook_xml import MOST, SheetPart, read_workbook
 
 PAST_THE_EDGE = Message(
     "past-the-edge",
-    'holds {where} on its sheet "{sheet}", past Excel\'s last row or column.',
+    'holds {where} on its sheet "{sheet}", past Excel\'s limits.',
     "Open it in Excel, let Excel repair it, and save it.",
 )
 TOO_LONG = Message(

@@ -146,6 +146,22 @@ def test_what_is_refused(tmp_path: Path, access: bytes, expected: str) -> None:
     assert code(package(tmp_path / "in.xlsx", access)) == expected
 
 
+def test_what_is_past_the_edge_is_named_shortly(tmp_path: Path) -> None:
+    """Whatever the file says there: it may be of any length."""
+    bombs = {
+        "a row of more than 64 MB": sheet('<row r="1">' + " " * (70 << 20) + "</row>"),
+        "column ABCDEFGHIJKL": sheet(f'<row r="1"><c r="{"ABCDEFGHIJKL" * 9}1"><v>1</v></c></row>'),
+    }
+    for said, access in bombs.items():
+        findings = Findings()
+        with pytest.raises(WorkbookError) as error:
+            grids.read(package(tmp_path / "in.xlsx", access), findings)
+        assert [str(problem) for problem in error.value.problems] == [
+            f'in.xlsx: holds {said} on its sheet "Access", past Excel\'s limits. Open it in Excel, '
+            "let Excel repair it, and save it."
+        ]
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"])
 @pytest.mark.parametrize("content", [b"", b"<a", b"\xff\xfe\x00", b"<a/>"])
 def test_damage_in_any_part_is_a_sentence(tmp_path: Path, part: str, content: bytes) -> None:

@@ -170,6 +170,13 @@ def add_import(
         partial: Annotated[
             bool, typer.Option("--partial", help="Go on without files that cannot be read.")
         ] = False,
+        one_organization: Annotated[
+            bool,
+            typer.Option(
+                "--one-organization",
+                help="Exports of domains that share nothing are of one organization all the same.",
+            ),
+        ] = False,
         one_file: Annotated[
             bool, typer.Option("--one-file", help="All sheets in the workbook, no files beside it.")
         ] = False,
@@ -225,6 +232,7 @@ def add_import(
                 partial=partial,
                 illustrative=prices is not None,
                 one_file=one_file,
+                one_organization=one_organization,
                 dry_run=dry_run,
                 cache=cache,
                 engine=Engine(str(engine)),

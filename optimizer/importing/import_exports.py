@@ -10,6 +10,7 @@ from optimizer.domain.problems import Findings, Message, OutputError, Place, Pro
 from optimizer.importing.accesses.accesses import accesses_of
 from optimizer.importing.accesses.identities import Identities, identify
 from optimizer.importing.accesses.imported import Imported, imported
+from optimizer.importing.accesses.organizations import parts_of
 from optimizer.importing.accesses.overlap import once
 from optimizer.importing.accesses.registers import Registers, registers_of
 from optimizer.importing.accesses.rows import Grouped, rows_of
@@ -70,6 +71,12 @@ DOMAINS = Message(
         "decide "
         "so."
     ),
+)
+ORGANIZATIONS = Message(
+    "import-organizations",
+    "these may be exports of {count} organizations: people of {domains} share no server, no "
+    "directory and no file.",
+    "Import each by itself, or give --one-organization if they are one.",
 )
 UNKNOWN_STATE = Message(
     "import-state",
@@ -192,6 +199,15 @@ def _imported(
     )
     counted.dropped.update(found.dropped)
     used = sorted(set(found.accesses["server"]))
+    if not options.one_organization:
+        accounts = frozenset(found.accesses["account"])
+        rest = [table for table in tables if table.recognised.source.gives in ("people", "devices")]
+        parts = parts_of(rows, accounts, observed, rest, identities, zone)
+        if len(parts) > 1:
+            listed = " and of ".join(", ".join(part) for part in parts)
+            place = Place(file=", ".join(t.recognised.opened.name for t in observed))
+            findings.problem(place, ORGANIZATIONS, count=len(parts), domains=listed)
+            findings.stop()
     servers = servers_of(rows, used, found.session_people, identities, registers, decisions)
     rename = as_it_is
     if options.keyfile is not None:

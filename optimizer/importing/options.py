@@ -32,6 +32,7 @@ class ImportOptions:
     partial: bool = False
     illustrative: bool = False
     one_file: bool = False
+    one_organization: bool = False
     dry_run: bool = False
     cache: bool = True
     engine: Engine = Engine.AUTO

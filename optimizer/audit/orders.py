@@ -175,7 +175,9 @@ def _spare(tables: Tables, plan: Plan, time: OverTime) -> list[list[int]]:
     found = []
     for t, each in enumerate(periods.stretches(tables, plan, time)):
         there = periods.free_units(tables, plan, time, each, t)
-        found.append([a - b for a, b in zip(there, periods.used_in(each), strict=True)])
+        found.append(
+            [a - b for a, b in zip(there, periods.taken_of(tables, each, there), strict=True)]
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """The audit of a plan over time: every rule of each period, units that are there by date, and what
 the result says of its periods."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,7 +9,7 @@ import numpy as np
 
 from optimizer.audit import cover, dated_rules, holders, money, rules, servers
 from optimizer.domain.plan import Holding, OverTime, Plan
-from optimizer.domain.tables import License, Offer, Tables
+from optimizer.domain.tables import Offer, Tables
 
 IN_A_PERIOD = (
     holders.members_add_up,
@@ -211,13 +212,7 @@ def units_are_there(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
     found = []
     for t, each in enumerate(stretches(tables, plan, time)):
         there = free_units(tables, plan, time, each, t)
-        used = used_in(each)
-        for twin, k in enumerate(time.twins, len(tables.licenses)):
-            # Units in full may fill up what lapsed ones license in part.
-            more = max(0, used[twin] - there[twin]) if _fills_up(tables.licenses[k]) else 0
-            used[twin] -= more
-            used[k] += more
-        for k, n in enumerate(used):
+        for k, n in enumerate(taken_of(tables, each, there)):
             if n > there[k]:
                 found.append(
                     f'From {each.first}: {n} of "{each.tables.licenses[k].name}" are used, '
@@ -226,8 +221,16 @@ def units_are_there(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
     return found
 
 
-def _fills_up(license: License) -> bool:
-    return license.metric not in ("User", "Device")
+def taken_of(tables: Tables, each: Stretch, there: Sequence[int]) -> list[int]:
+    """Units of each license used in a period: those in full may fill up what lapsed ones license of
+    a host, server or organization in part."""
+    used = used_in(each)
+    for twin, k in enumerate(dated_rules.lapsing(tables), len(tables.licenses)):
+        if tables.licenses[k].metric not in ("User", "Device"):
+            more = max(0, used[twin] - there[twin])
+            used[twin] -= more
+            used[k] += more
+    return used
 
 
 def free_units(tables: Tables, plan: Plan, time: OverTime, each: Stretch, number: int) -> list[int]:

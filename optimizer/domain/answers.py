@@ -49,6 +49,9 @@ class Curve:
     cost_today: Decimal
     factor: Decimal
     """What a pack costs over the horizon for a price of 1."""
+    by_date: bool = False
+    """Whether the price is that of several order dates, scaled together: then `factor` is 0, and
+    only the ends of segments have a cost."""
 
 
 @dataclass(frozen=True)

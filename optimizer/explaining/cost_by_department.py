@@ -6,8 +6,8 @@ from decimal import ROUND_DOWN, Decimal
 
 import numpy as np
 
-from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Tables
+from optimizer.domain.plan import Holding, Plan
+from optimizer.domain.tables import Ints, Tables
 
 SERVERS = "(server and organization licenses, CAL mode)"
 
@@ -19,7 +19,8 @@ def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
     """Cost over the horizon by `department` or `site`, adding up to the plan's; empty where nobody
     names one.
 
-    A license's cost is spread evenly over its used units; minor units that rounding leaves go where
+    A license's cost is spread evenly over its used units, by date over those of every period; minor
+    units that rounding leaves go where
     it took most.
     """
     labels = [getattr(tables.users, what), getattr(tables.devices, what)]
@@ -36,7 +37,7 @@ def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
             np.array(column, object)[holding.row].astype(str), return_inverse=True
         )
         pairs, group = np.unique(np.c_[codes, holding.bundle], axis=0, return_inverse=True)
-        members = np.bincount(group.reshape(-1), weights=holding.members)
+        members = np.bincount(group.reshape(-1), weights=held(holding))
         for (code, bundle), count in zip(pairs.tolist(), members.tolist(), strict=True):
             name = str(names[code]) or NAMELESS
             exact[name] = exact.get(name, Decimal(0)) + price[bundle] * int(count)
@@ -44,14 +45,25 @@ def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
     return whole_shares(exact, plan.cost, tables.settings.digits)
 
 
+def held(holding: Holding) -> Ints:
+    """Members of each row of a holding, by date in all its periods together."""
+    if holding.first is None or holding.last is None:
+        return holding.members
+    return holding.members * (holding.last - holding.first + 1)
+
+
 def unit_costs(plan: Plan) -> Mapping[str, Decimal]:
-    """License -> what one used unit costs on average."""
+    """License -> what one used unit costs on average; by date one unit in one period."""
     spent: dict[str, Decimal] = {}
     for purchase in plan.purchases:
         spent[purchase.license] = spent.get(purchase.license, Decimal(0)) + purchase.cost
-    return {
-        b.license: spent[b.license] / b.used for b in plan.balances if b.used and b.license in spent
-    }
+    used = {balance.license: balance.used for balance in plan.balances}
+    if plan.over_time is not None:
+        used = {
+            name: sum(period.needed.get(name, 0) for period in plan.over_time.periods)
+            for name in used
+        }
+    return {name: spent[name] / n for name, n in used.items() if n and name in spent}
 
 
 def whole_shares(exact: Mapping[str, Decimal], total: Decimal, digits: int) -> dict[str, Decimal]:

@@ -33,7 +33,7 @@ def drawn(plan: Plan) -> list[Curve]:
     nothing."""
     assert plan.deal is not None
     spent = {p.offer: p.cost for p in plan.purchases}
-    curves = [c for c in plan.deal.curves if len(c.segments) > 1]
+    curves = [c for c in plan.deal.curves if len(c.segments) > 1 and not c.by_date]
     return sorted(curves, key=lambda c: (-spent.get(c.offer, Decimal(0)), c.offer))[:MOST]
 
 

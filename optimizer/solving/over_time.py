@@ -55,14 +55,16 @@ def solved_over_time(
     options: Options,
     clock: Clock,
     barred: frozenset[int] = frozenset(),
+    latest: bool = True,
 ) -> DatedAnswer:
-    """The cheapest plan over time; `barred` orders are not placed.
+    """The cheapest plan over time, of equal ones that with the `latest` orders, where it is asked
+    for; `barred` orders are not placed.
 
     By the whole program where it is small, else by rents: then with the gap that is left.
     """
     needs = sum(len(case.classes.user) for case in timetable.instances)
     if options.method is Method.FASTEST and needs >= MANY and fits(timetable):
-        answer = _by_rents(timetable, options, clock, barred)
+        answer = _by_rents(timetable, options, clock, barred, latest)
         if answer is not None:
             return answer
     one_by_one = options.method is Method.PROGRAM
@@ -71,7 +73,11 @@ def solved_over_time(
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return DatedAnswer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed
-    if outcome.status is Status.OPTIMAL and program.problem.numVariables() <= FEW_VARIABLES:
+    if (
+        latest
+        and outcome.status is Status.OPTIMAL
+        and program.problem.numVariables() <= FEW_VARIABLES
+    ):
         kept = put_off(program, timetable)
         if solve(program.problem, options.solver, clock).status is not Status.OPTIMAL:
             kept()
@@ -79,7 +85,7 @@ def solved_over_time(
         mix_of(case, each, no_cut(case))
         for case, each in zip(timetable.instances, program.periods, strict=True)
     )
-    mix = ordered(timetable, mixes, _paid_modes(program), options, barred)
+    mix = ordered(timetable, mixes, _paid_modes(program), options, barred, latest)
     road = (
         f"a program of {program.problem.numVariables():,} variables and "
         f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
@@ -92,14 +98,14 @@ MANY = 4_000
 
 
 def _by_rents(
-    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int]
+    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int], latest: bool
 ) -> DatedAnswer | None:
     """The plan that rents lead to, and its bound; None where numbers do not fit or none is
     found."""
     found = rented(timetable, options.solver, clock, barred)
     if found is None or found.mixes is None:
         return None
-    mix = ordered(timetable, found.mixes, (), options, barred)
+    mix = ordered(timetable, found.mixes, (), options, barred, latest)
     if mix is None:
         return None
     cost = cost_in_minor_units(timetable, mix.packs, ())
@@ -121,8 +127,9 @@ def ordered(
     cal_mode: tuple[int, ...],
     options: Options,
     barred: frozenset[int] = frozenset(),
+    latest: bool = True,
 ) -> DatedMix | None:
-    """The cheapest orders for what is held, and of those the latest; None where there are none."""
+    """The cheapest orders for what is held, of equal ones the `latest`; None where none is."""
     supply = timetable.supply
     used = [dict(enumerate(mix.used)) for mix in mixes]
     seated = {(each.user, each.holder): each for each in supply.fixed}
@@ -130,9 +137,10 @@ def ordered(
     program = state_supply(timetable, used, by_row, barred)
     if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
         return None
-    kept = put_off(program, timetable)
-    if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
-        kept()
+    if latest:
+        kept = put_off(program, timetable)
+        if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
+            kept()
     packs = tuple(
         number(program.packs[i]) if i in program.packs else 0 for i in range(len(supply.orders))
     )
@@ -198,7 +206,7 @@ def least_over_time(
 ) -> tuple[Status, Decimal | None]:
     """What the cheapest plan costs, proven."""
     try:
-        answer = solved_over_time(timetable, options, clock, barred)
+        answer = solved_over_time(timetable, options, clock, barred, latest=False)
     except SolverError:
         return Status.UNKNOWN, None
     if answer.mix is None or answer.status is not Status.OPTIMAL:

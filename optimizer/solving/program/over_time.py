@@ -4,7 +4,7 @@ For every period t the blocks of formulation.py, which say who may be covered by
 supply_over_time.py, in which periods meet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import gcd
 
 import pulp
@@ -55,12 +55,14 @@ def state_over_time(
     timetable: Timetable,
     elastic: bool = False,
     barred: frozenset[int] = frozenset(),
+    room: Mapping[int, int] | None = None,
+    *,
     one_by_one: bool = False,
 ) -> DatedProgram:
     """State the cheapest plan over time; `elastic` asks instead for the least that is missing.
 
-    `barred` orders are not placed. Pieces that are alike are told as numbers, unless each is asked
-    for, `one_by_one`.
+    `barred` orders are not placed; so many units of licenses of `room` may be there unused. Pieces
+    that are alike are told as numbers, unless each is asked for, `one_by_one`.
     """
     problem = pulp.LpProblem("cal", pulp.LpMinimize)
     made = DatedProgram(problem)
@@ -77,6 +79,8 @@ def state_over_time(
         same_holder(builder)
         pick_administrators(builder)
         pay_cal_mode(builder)
+        for k, units in (room or {}).items():
+            builder.use(k, builder.variable(f"room_k{k}", units), 1)
         builders.append(builder)
         made.periods.append(builder.program)
     draws = [_draw(timetable, builder, t) for t, builder in enumerate(builders)]

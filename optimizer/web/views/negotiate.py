@@ -32,7 +32,7 @@ async def negotiate(request: Request) -> Response:
         plan=plan,
         deal=deal,
         curves=[_row(curve, plan) for curve in curves],
-        data=[show.curve_data(curve, plan) for curve in curves],
+        data=[show.curve_data(curve, plan) for curve in curves if not curve.by_date],
         worths=sorted(
             (w for w in deal.worths if w.worth is None or w.worth > 0) if deal else (),
             key=lambda w: -(w.worth if w.worth is not None else Decimal("Infinity")),

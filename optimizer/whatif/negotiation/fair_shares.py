@@ -16,7 +16,7 @@ from optimizer.domain.access_rows import with_access
 from optimizer.domain.answers import Share, Shares
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
-from optimizer.domain.tables import NONE, Floats, Ints, Tables
+from optimizer.domain.tables import NONE, Bools, Floats, Ints, Tables
 from optimizer.explaining.cost_by_department import NAMELESS
 from optimizer.planning import cheapest
 from optimizer.solving.instance import Instance
@@ -24,16 +24,17 @@ from optimizer.solving.network.minimum_cut import charges
 from optimizer.solving.network.parts import plain_part
 
 
-def fair_shares(case: Instance, plan: Plan, options: Options) -> Shares | None:
+def fair_shares(
+    tables: Tables, kept: Bools, case: Instance | None, plan: Plan, options: Options
+) -> Shares | None:
     """The shares; None where no department is named, none and the reason where they cannot be
-    fair."""
-    tables = case.tables
+    fair. `kept` are the accesses that count; a `case` (None: ordered by date) may say what each
+    carries."""
     if not any(tables.users.department):
         return None
     names, of_access, of_user, of_device = _departments(tables)
     if len(names) < 2:
         return None
-    kept = case.needs.accesses
     alone: list[Decimal] = []
     for code in range(len(names)):
         rows = (of_access == code) & kept
@@ -51,7 +52,7 @@ def fair_shares(case: Instance, plan: Plan, options: Options) -> Shares | None:
         )
     unit = Decimal(1).scaleb(-tables.settings.digits)
     found = np.zeros(len(names))
-    if plain_part(case).all() and not plan.server_costs:
+    if case is not None and plain_part(case).all() and not plan.server_costs:
         found = _by_flow(case, len(names), of_user, of_device)
     if round(found.sum()) == plan.cost / unit:
         method = (

@@ -7,24 +7,26 @@ from decimal import Decimal
 from functools import partial
 from itertools import count
 
+from optimizer.dated_planning import timetable
 from optimizer.domain.answers import Blocking, Curve, NegotiationAnswers, Worth
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
 from optimizer.domain.progress import QUIET
-from optimizer.domain.tables import Tables
+from optimizer.domain.tables import Orders, Tables
 from optimizer.planning import cheapest, instance_of, prepare
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
+from optimizer.whatif.negotiation.curves_over_time import curve_over_time
 from optimizer.whatif.negotiation.fair_shares import fair_shares
+from optimizer.whatif.negotiation.negotiate_over_time import negotiate_over_time
 from optimizer.whatif.negotiation.price_curves import curve_of
 from optimizer.whatif.negotiation.rare_accesses import rare_accesses
 from optimizer.whatif.negotiation.renewal import renewal
 from optimizer.whatif.negotiation.rule_prices import rule_prices
 from optimizer.whatif.negotiation.savings import levers
-from optimizer.whatif.negotiation.waiting import negotiate_over_time
 from optimizer.whatif.negotiation.whole_servers import wide_choices
 from optimizer.whatif.negotiation.within_budget import blocking
 from optimizer.whatif.sweep.parallel import cores, processes
@@ -77,14 +79,14 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     ask("what renewing is worth")
     renewed = renewal(tables, case, plan, options)
     ask("rarely used accesses")
-    rare = tuple(rare_accesses(tables, prepared, plan, options))
+    rare = tuple(rare_accesses(tables, prepared.needs, plan, options))
     ask("who and what costs most")
-    pulled = levers(tables, prepared, plan, options)
+    pulled = levers(tables, prepared.needs, plan, options)
     wide = wide_choices(case, answer, plan, options)
     ask("what fits the budget")
     blocked = _blocked(tables, plan, options)
     ask("fair shares of the departments")
-    shares = fair_shares(case, plan, options)
+    shares = fair_shares(tables, prepared.needs.accesses, case, plan, options)
     return NegotiationAnswers(
         tuple(curves),
         tuple(skipped),
@@ -152,6 +154,8 @@ def one_curve(tables: Tables, offer: int, options: Options) -> Curve | str:
 
     Raises InfeasibleError, and SolverError where the plan is not proven cheapest.
     """
+    if tables.settings.orders is not Orders.ONCE:
+        return curve_over_time(timetable(tables, Findings()), offer, options)
     case = instance_of(prepare(tables, Findings()))
     answer = solved(case, options, Clock(options.time_limit))
     if answer.mix is None or answer.status is not Status.OPTIMAL:

@@ -9,7 +9,8 @@ from optimizer.domain.answers import RareStep
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Bools, Tables
-from optimizer.planning import Prepared, cheapest
+from optimizer.licensing.needs import Needs
+from optimizer.planning import cheapest
 
 STEPS = 12
 """Numbers of sessions at which rare accesses are looked at."""
@@ -19,12 +20,10 @@ NAMED = 10
 """Accesses that a step names; the others are counted."""
 
 
-def rare_accesses(
-    tables: Tables, prepared: Prepared, plan: Plan, options: Options
-) -> Iterator[RareStep]:
+def rare_accesses(tables: Tables, needs: Needs, plan: Plan, options: Options) -> Iterator[RareStep]:
     """The cost where only accesses of at least so many sessions count, at rising numbers of
     sessions."""
-    sessions, counting = sessions_of(tables), prepared.needs.accesses & measured(tables)
+    sessions, counting = sessions_of(tables), needs.accesses & measured(tables)
     levels = np.unique(sessions[counting])[1:]
     if len(levels) > STEPS:  # the rarest ones matter: half of the steps among the lowest levels
         chosen = np.unique(

@@ -12,10 +12,11 @@ from optimizer.domain.answers import Lever
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Bools, Product, Tables
-from optimizer.explaining.cost_by_department import costs_by, unit_costs
+from optimizer.explaining.cost_by_department import costs_by, held, unit_costs
 from optimizer.licensing.administration import State
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.stock import ended, lasts
-from optimizer.planning import Prepared, cheapest
+from optimizer.planning import cheapest
 
 CANDIDATES = 12
 """Users, devices, servers and departments, each, that are tried."""
@@ -24,12 +25,12 @@ CANDIDATES = 12
 SHOWN = 20
 
 
-def levers(tables: Tables, prepared: Prepared, plan: Plan, options: Options) -> tuple[Lever, ...]:
+def levers(tables: Tables, needs: Needs, plan: Plan, options: Options) -> tuple[Lever, ...]:
     """The removals and re-basings that save most. Candidates: the users, devices and departments
     with the dearest licenses, and the servers with the most needs; each is removed for itself, so
     savings do not add up."""
     found = []
-    for kind, name, change, changed, rows in _candidates(tables, prepared, plan):
+    for kind, name, change, changed, rows in _candidates(tables, needs, plan):
         cost = cheapest(changed, options)
         if cost is not None and cost < plan.cost:
             found.append(Lever(kind, name, change, plan.cost - cost, rows))
@@ -37,7 +38,7 @@ def levers(tables: Tables, prepared: Prepared, plan: Plan, options: Options) -> 
 
 
 def _candidates(
-    tables: Tables, prepared: Prepared, plan: Plan
+    tables: Tables, needs: Needs, plan: Plan
 ) -> Iterator[tuple[str, str, str, Tables, int]]:
     access = tables.access
     unit = unit_costs(plan)
@@ -54,14 +55,14 @@ def _candidates(
         )
         spent = np.bincount(
             holding.row,
-            weights=price[holding.bundle] * holding.members,
+            weights=price[holding.bundle] * held(holding),
             minlength=len(holders.names),
         )
         for row in np.argsort(-spent, kind="stable")[:CANDIDATES].tolist():
             if spent[row] > 0:
                 yield _removed(tables, kind, holders.names[row], index == row)
-    open_ = prepared.needs.state < State.ADMINISTRATION
-    asked = np.bincount(prepared.needs.server[open_], minlength=len(tables.servers))
+    open_ = needs.state < State.ADMINISTRATION
+    asked = np.bincount(needs.server[open_], minlength=len(tables.servers))
     for s in np.argsort(-asked, kind="stable")[:CANDIDATES].tolist():
         if asked[s]:
             yield _removed(tables, "Server", tables.servers[s].name, access.server == s)

@@ -1,60 +1,44 @@
-"""The negotiator's questions about a plan over time: what an offer is worth, and whether to wait or
-to buy now."""
+"""Whether to wait or to buy now: what it would cost to order an offer on As of or never, and what
+it is worth at all."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-from optimizer.dated_planning import timetable
-from optimizer.domain.answers import NegotiationAnswers, Waiting, Worth
+from optimizer.domain.answers import Waiting, Worth
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
-from optimizer.domain.problems import Findings, SolverError
-from optimizer.domain.progress import QUIET
-from optimizer.domain.tables import Tables
+from optimizer.domain.problems import SolverError
 from optimizer.solving.over_time import least_over_time
 from optimizer.solving.solvers.status import Clock, Status
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-NOT_DRAWN = "it may be ordered on several dates, at a price for each"
-"""Why an offer has no curve."""
+from optimizer.solving.timetable import Timetable
 
 
-def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswers:
-    """What each offer is worth, and what it would cost to order it on As of or never; the time
-    limit counts for each question."""
-    told, options = options, replace(options, progress=QUIET)
-    found = timetable(tables, Findings())
-    start = tables.settings.as_of
-    worths, waiting = [], []
-    for number, offer in enumerate(tables.offers):
-        told.progress.question(number + 1, len(tables.offers), "whether to wait or to buy now")
-        own = [i for i, order in enumerate(found.supply.orders) if order.offer == number]
-        later = [i for i in own if found.supply.orders[i].day > start]
-        name = tables.licenses[offer.license].name
-        placed = {p.from_date for p in plan.purchases if p.offer == offer.name}
-        costs: list[Decimal | None] = []
-        for barred, matters in ((own, bool(placed)), (later, any(day > start for day in placed))):
-            if not matters:
-                costs.append(plan.cost)
-                continue
-            status, cost = least_over_time(
-                found, options, Clock(options.time_limit), frozenset(barred)
-            )
-            if status not in (Status.OPTIMAL, Status.INFEASIBLE):
-                raise SolverError(
-                    f'What "{offer.name}" is worth was not found in the time given. Allow more '
-                    "with --time-limit."
-                )
-            costs.append(cost)
-        without, now = costs
-        worths.append(
-            Worth(offer.name, name, without, None if without is None else without - plan.cost)
+def waiting(
+    found: Timetable, plan: Plan, offer: int, options: Options
+) -> tuple[Worth, Waiting | None]:
+    """What an offer is worth, and what waiting with it is where the plan does; the time limit
+    counts for each.
+
+    Raises SolverError where one is not found in time.
+    """
+    tables, start = found.tables, found.tables.settings.as_of
+    own = [i for i, order in enumerate(found.supply.orders) if order.offer == offer]
+    later = [i for i in own if found.supply.orders[i].day > start]
+    name, license = tables.offers[offer].name, tables.licenses[tables.offers[offer].license].name
+    placed = {p.from_date for p in plan.purchases if p.offer == name}
+    waits = any(day > start for day in placed)
+    without = _least(found, name, own, options) if placed else plan.cost
+    worth = Worth(name, license, without, None if without is None else without - plan.cost)
+    if not waits:
+        return worth, None
+    now = _least(found, name, later, options)
+    return worth, Waiting(name, license, now, None if now is None else now - plan.cost)
+
+
+def _least(found: Timetable, name: str, barred: list[int], options: Options) -> Decimal | None:
+    """What the plan costs without some orders; None where there is none."""
+    status, cost = least_over_time(found, options, Clock(options.time_limit), frozenset(barred))
+    if status not in (Status.OPTIMAL, Status.INFEASIBLE):
+        raise SolverError(
+            f'What "{name}" is worth was not found in the time given. Allow more with --time-limit.'
         )
-        if any(day > start for day in placed):
-            waiting.append(Waiting(offer.name, name, now, None if now is None else now - plan.cost))
-    skipped = tuple((offer.name, NOT_DRAWN) for offer in tables.offers)
-    return NegotiationAnswers(
-        (), skipped, tuple(worths), None, (), (), (), None, None, tuple(waiting)
-    )
+    return cost

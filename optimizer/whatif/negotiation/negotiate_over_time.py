@@ -1,0 +1,83 @@
+"""The negotiator's questions about a plan over time, asked one after the other."""
+
+from dataclasses import replace
+from itertools import count
+
+from optimizer.dated_planning import timetable
+from optimizer.domain.answers import Curve, NegotiationAnswers, Waiting, Worth
+from optimizer.domain.options import Options
+from optimizer.domain.plan import Plan
+from optimizer.domain.problems import Findings, SolverError
+from optimizer.domain.progress import QUIET
+from optimizer.domain.tables import Tables
+from optimizer.licensing.needs import needs_of
+from optimizer.solving.over_time import solved_over_time
+from optimizer.solving.solvers.status import Clock, Status
+from optimizer.whatif.negotiation.curves_over_time import curve_over_time
+from optimizer.whatif.negotiation.fair_shares import fair_shares
+from optimizer.whatif.negotiation.rare_accesses import rare_accesses
+from optimizer.whatif.negotiation.renewal_over_time import renewal_over_time
+from optimizer.whatif.negotiation.rule_prices import rule_prices
+from optimizer.whatif.negotiation.savings import levers
+from optimizer.whatif.negotiation.waiting import waiting
+
+OTHERS = 5
+"""Questions beside two an offer."""
+
+
+def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswers:
+    """Every answer that dates leave a meaning; the time limit counts for each question. Raises
+    SolverError where the plan, or what an offer is worth, is not found in time."""
+    asked, told, options = count(1), options, replace(options, progress=QUIET)
+
+    def ask(what: str) -> None:
+        told.progress.question(next(asked), 2 * len(tables.offers) + OTHERS, what)
+
+    found = timetable(tables, Findings())
+    answer = solved_over_time(found, options, Clock(options.time_limit))
+    if answer.mix is None or answer.status is not Status.OPTIMAL:
+        raise SolverError(
+            "The plan was not found again in the time given. Allow more with --time-limit."
+        )
+    curves: list[Curve] = []
+    skipped: list[tuple[str, str]] = []
+    worths: list[Worth] = []
+    waits: list[Waiting] = []
+    for number, offer in enumerate(tables.offers):
+        ask("what each price is worth")
+        try:
+            curve = curve_over_time(found, number, options, answer.mix)
+        except SolverError as error:
+            curve = str(error)
+        if isinstance(curve, Curve):
+            curves.append(curve)
+        else:
+            skipped.append((offer.name, curve))
+        ask("whether to wait or to buy now")
+        worth, waited = waiting(found, plan, number, options)
+        worths.append(worth)
+        waits += [] if waited is None else [waited]
+    ask("what renewing is worth")
+    renewed = renewal_over_time(found, plan, options)
+    needs = needs_of(tables, Findings())
+    ask("rarely used accesses")
+    rare = tuple(rare_accesses(tables, needs, plan, options))
+    ask("who and what costs most")
+    pulled = levers(tables, needs, plan, options)
+    ask("fair shares of the departments")
+    shares = fair_shares(tables, needs.accesses, None, plan, options)
+    ask("what rules cost")
+    rules = rule_prices(tables, plan, options)
+    return NegotiationAnswers(
+        tuple(curves),
+        tuple(skipped),
+        tuple(worths),
+        renewed,
+        rare,
+        pulled,
+        (),
+        None,
+        shares,
+        tuple(waits),
+        rules,
+    )

@@ -59,7 +59,7 @@ def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> Negotia
         waits += [] if waited is None else [waited]
     ask("what renewing is worth")
     renewed = renewal_over_time(found, plan, options)
-    needs = needs_of(tables, Findings())
+    needs = needs_of(tables)
     ask("rarely used accesses")
     rare = tuple(rare_accesses(tables, needs, plan, options))
     ask("who and what costs most")

@@ -145,6 +145,32 @@ def solve(
     return replace(result, source=source, inputs=found.inputs, seconds=monotonic() - started)
 
 
+def examine_and_solve(
+    source: str | Path,
+    checked: Callable[[Checkup], None],
+    *,
+    as_of: date | None = None,
+    progress: Progress = QUIET,
+) -> Result | Checkup:
+    """Read a workbook once: what is found in it is told to `checked` where nothing stands against a
+    plan, and the plan is made. What does stand against it comes back instead of a result.
+
+    Raises SolverError or PlanError.
+    """
+    options, started, findings = Options(progress=progress), monotonic(), Findings()
+    tables = None
+    try:
+        found = read_with_facts(Path(source), findings, as_of, options)
+        tables = found.tables
+        checked(Checkup(notes=fold(findings.warnings), tables=tables))
+        result = _planned(tables, findings, options, found.facts)
+    except WorkbookError as error:
+        return Checkup(problems=error.problems, notes=error.warnings)
+    except InfeasibleError as error:
+        return Checkup(problems=error.reasons, notes=error.warnings, tables=tables, infeasible=True)
+    return replace(result, source=Path(source), inputs=found.inputs, seconds=monotonic() - started)
+
+
 def optimize(tables: Tables, *, options: Options | None = None) -> Result:
     """The cheapest compliant plan of tables, audited, its scenarios with it. Raises as `solve`."""
     started = monotonic()

@@ -110,3 +110,38 @@ def test_what_is_wrong_is_returned_not_raised(tmp_path: Path) -> None:
     found = cal.examine("samples/small.xlsx")
     assert (found.problems, found.infeasible) == ((), False)
     assert found.tables is not None
+
+
+def test_a_workbook_is_read_once_and_what_is_found_is_told_before_it_is_solved() -> None:
+    from optimizer.api import Checkup, examine_and_solve
+    from optimizer.result import Result
+
+    told: list[Checkup] = []
+    found = examine_and_solve("samples/small.xlsx", told.append)
+    assert isinstance(found, Result)
+    assert found.plan.cost == 89
+    (checkup,) = told
+    assert checkup.tables is found.tables
+    assert not checkup.problems
+
+
+def test_what_stands_against_a_plan_comes_back_instead_of_one(tmp_path: Path) -> None:
+    from optimizer.api import Checkup, examine_and_solve
+
+    told: list[Checkup] = []
+    found = examine_and_solve("samples/broken.xlsx", told.append)
+    assert isinstance(found, Checkup)
+    assert found.problems == cal.check("samples/broken.xlsx")
+    assert not told
+
+    path = write(
+        tmp_path / "in.xlsx",
+        {
+            "Access": [["User", "Device", "Server"], ["Ann", "PC", "Exchange Server 2019"]],
+            "Licenses": WINDOWS,
+        },
+    )
+    lost = examine_and_solve(path, told.append)
+    assert isinstance(lost, Checkup)
+    assert lost.infeasible
+    assert lost.problems == cal.check(path)

@@ -2,7 +2,7 @@
 questions that such rows answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from optimizer.domain import names as naming
 
@@ -50,6 +50,12 @@ class Decisions:
     """What the planner's own sheets say, Servers for one: it decides like a row of Decisions."""
     met: set[Decision] = field(default_factory=set)
 
+    def with_first(self, decided: Iterable[Decision]) -> "Decisions":
+        """The same with decisions that count before rows on the same thing."""
+        first = {_about(decision): decision for decision in decided}
+        rest = tuple(row for row in self.rows if _about(row) not in first)
+        return replace(self, rows=(*first.values(), *rest))
+
     def of(self, kind: str, column: str) -> list[Decision]:
         """The decisions on one column of one kind of thing."""
         return [
@@ -65,17 +71,18 @@ class Decisions:
 
     def open(self, questions: Iterable[Question]) -> list[Question]:
         """The questions that no decision answers, in order."""
-        answered = {
-            (naming.fold(d.kind), naming.fold(d.name), naming.fold(d.column))
-            for d in (*self.sheets, *self.rows)
-            if d.value
-        }
-        return sorted(
-            q
-            for q in set(questions)
-            if (naming.fold(q.kind), naming.fold(q.name), naming.fold(q.column)) not in answered
-        )
+        answered = {_about(d) for d in (*self.sheets, *self.rows) if d.value}
+        return sorted(q for q in set(questions) if _about(q) not in answered)
 
     def unmet(self) -> list[Decision]:
         """Decisions that concern nothing in these exports."""
         return [d for d in self.rows if d not in self.met]
+
+
+def _about(decision: Decision | Question) -> tuple[str, str, str]:
+    """What it is on, however it is spelled."""
+    return (
+        naming.fold(decision.kind),
+        naming.fold(decision.name),
+        naming.fold(decision.column),
+    )

@@ -116,7 +116,7 @@ def import_exports(
     findings = Findings()
     zone = zone_of(options, findings)
     source = options.decisions or (targets.workbook if refresh else None)
-    decisions = read_decisions(source, findings)
+    decisions = read_decisions(source, findings).with_first(options.decided)
     cache = Cache(targets.cache if options.cache and not options.dry_run else None)
     aside = Path(tempfile.gettempdir())
     clear_leftovers(aside)  # what archives held of persons goes, however the run before ended

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from optimizer.importing.accesses.rules import Machines
+from optimizer.importing.decisions import Decision
 from optimizer.importing.grouping.group import Engine
 
 
@@ -15,7 +16,8 @@ class ImportOptions:
 
     `dates` is DMY or MDY; `time_zone` an IANA name; `servers` maps a file's name to the server
     whose log it is, `authorised` a group's file to the servers that it opens; `mapped` is the text
-    of --map; `keyfile` that of --pseudonymise.
+    of --map; `keyfile` that of --pseudonymise. `decided` counts like rows of Decisions, before
+    those of the workbook.
     """
 
     as_of: date | None = None
@@ -28,6 +30,7 @@ class ImportOptions:
     fold_unknown: bool = True
     mapped: str = ""
     decisions: Path | None = None
+    decided: tuple[Decision, ...] = ()
     keyfile: Path | None = None
     partial: bool = False
     illustrative: bool = False

@@ -13,7 +13,17 @@ from starlette.staticfiles import StaticFiles
 
 from optimizer.web.safety import Guard
 from optimizer.web.texts import texts
-from optimizer.web.views import answer, check, download, events, negotiate, start, what_if
+from optimizer.web.views import (
+    answer,
+    check,
+    compare,
+    download,
+    events,
+    imported,
+    negotiate,
+    start,
+    what_if,
+)
 from optimizer.web.windows import Windows
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -30,6 +40,11 @@ def application(windows: Windows, key: str) -> Starlette:
             Route(f"{w}/read", start.read, methods=["POST"]),
             Route(f"{w}/sample", start.take_sample, methods=["POST"]),
             Route(f"{w}/template", start.template),
+            Route(f"{w}/import", imported.imported),
+            Route(f"{w}/import/again", imported.again, methods=["POST"]),
+            Route(f"{w}/import/go", imported.go, methods=["POST"]),
+            Route(f"{w}/compare", compare.compare),
+            Route(f"{w}/compare/swap", compare.swap, methods=["POST"]),
             Route(f"{w}/check", check.check),
             Route(f"{w}/answer", answer.answer),
             Route(f"{w}/answer/holders", answer.holders),

@@ -63,6 +63,8 @@ class Job:
     worker: "Worker | None" = None
     finished: threading.Event = field(default_factory=threading.Event)
     follows: "Callable[[Job], None]" = _nothing
+    next: "Job | None" = None
+    """What the same worker goes on with once this job has passed."""
 
     def told(self, words: str, number: int, count: int) -> None:
         """Note a step; one that only counts on stays the same step."""
@@ -149,6 +151,8 @@ class Workers:
                 kind, *rest = worker.pipe.recv()
                 if kind == "told":
                     job.told(*rest)
+                elif kind == "passed":
+                    job = self._passed(job, worker, rest[0])
                 elif kind == "done":
                     job.end(State.DONE, rest[0])
                 elif kind == "failed":
@@ -162,6 +166,16 @@ class Workers:
             worker.process.join(5)
             worker.pipe.close()
             self.prepare()
+
+    @staticmethod
+    def _passed(job: Job, worker: Worker, answer: Any) -> Job:
+        """The job that the worker goes on with; it is there before the first one ends."""
+        following = job.next
+        if following is None:
+            return job
+        following.began, following.worker = monotonic(), worker
+        job.end(State.DONE, answer)
+        return following
 
     def close(self) -> None:
         """End the worker that waits."""

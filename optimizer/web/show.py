@@ -5,6 +5,7 @@ from math import ceil
 
 from optimizer.domain.answers import Curve
 from optimizer.domain.plan import Plan
+from optimizer.domain.tables import Tables
 
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -49,7 +50,7 @@ def percent(part: Decimal | float, whole: Decimal | float) -> str:
     return f"{100 * float(part) / float(whole):.2f}%" if whole else "0%"
 
 
-def curve_data(curve: Curve, plan: Plan) -> dict[str, object]:
+def curve_data(curve: Curve, plan: Plan, tables: Tables) -> dict[str, object]:
     """A curve as the page's script takes it: whole minor units and prices as text, so that every
     figure on it is exact."""
     scale = Decimal(1).scaleb(plan.digits)
@@ -70,6 +71,8 @@ def curve_data(curve: Curve, plan: Plan) -> dict[str, object]:
         "currency": plan.currency,
         "today": minor(curve.cost_today),
         "budget": minor(plan.budget.budget) if plan.budget else None,
+        # Payments are compared with a budget; without a discount they are the cost.
+        "paid": tables.settings.discount_rate == 0,
         "quantity": curve.segments[curve.today].quantity,
         "segments": [
             {
@@ -96,5 +99,9 @@ def seconds(value: float) -> int:
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence of their own, without the cell before them."""
+    """Words as a sentence of their own, without the cell before them; a file's name stays as it
+    is."""
+    first = words.partition(" ")[0]
+    if "." in first.strip('".:,'):
+        return words
     return words[:1].upper() + words[1:]

@@ -9,6 +9,9 @@ from starlette.requests import Request
 MOST_BYTES = 2 << 30
 """Bytes of one file."""
 
+DEEPEST = 12
+"""Folders that a dropped folder may be deep."""
+
 RESERVED = {"con", "prn", "aux", "nul", *(f"{a}{n}" for a in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -28,13 +31,30 @@ def plain_name(name: str) -> str:
     return last[:120] if len(last) <= 120 else last[:100] + Path(last).suffix[:20]
 
 
-async def receive(request: Request, folder: Path, name: str) -> Path:
-    """Store the request's body as `name` in the folder; returns the path.
+def place_in(folder: Path, path: str) -> Path:
+    """Where a dropped file goes: its own folders are kept below `folder`, each by a harmless name,
+    and a second file of one name gets a folder of its own.
+
+    Raises UploadError where nothing of a name is left, or folders are nested too deep.
+    """
+    parts = [part for part in re.split(r"[/\\]", path) if part.strip(" .")]
+    if not parts or len(parts) > DEEPEST:
+        raise UploadError("The file has no name that can be used. Rename it and drop it again.")
+    inner = Path(*map(plain_name, parts))
+    target, number = folder / inner, 2
+    while target.exists() or any(parent.is_file() for parent in target.parents):
+        target, number = folder / str(number) / inner, number + 1
+    return target
+
+
+async def receive(request: Request, folder: Path, path: str) -> Path:
+    """Store the request's body in the folder; returns where it is.
 
     Raises UploadError where it is too large, empty or cut short.
     """
-    target = folder / plain_name(name)
-    draft = folder / f".{target.name}.part"
+    target = place_in(folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.part")
     size = 0
     try:
         with draft.open("wb") as file:

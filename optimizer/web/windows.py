@@ -14,9 +14,14 @@ from optimizer.web.jobs import Job, State, Workers
 
 if TYPE_CHECKING:
     from optimizer.api import Checkup
+    from optimizer.domain.comparison import Comparison
+    from optimizer.domain.read_as import SheetReading
     from optimizer.reading.excerpt import Excerpt
     from optimizer.result import Result
+    from optimizer.web.dropped import Road
     from optimizer.web.holders import Listing
+    from optimizer.web.imported import Asked, Imported
+    from optimizer.web.quoted import Quoted
 
 ALONE = 30.0
 """Seconds without a page of its window after which work ends."""
@@ -84,12 +89,43 @@ class Window:
     kept: list[WhatIf] = field(default_factory=list)
     jobs: dict[str, Job] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    drops: dict[str, list[Path]] = field(default_factory=dict)
+    """The files of each drop, as they came."""
+    aside: tuple[str, ...] = ()
+    """Tables that came with the workbook and that it does not name."""
+    exports: "Road | None" = None
+    asked: "Asked | None" = None
+    imported: "Imported | None" = None
+    compared: "Comparison | None" = None
+    pair: "Road | None" = None
+    """What is compared, the older one first."""
+    quotes: tuple[Path, ...] = ()
+    quoted: "Quoted | None" = None
     excerpts: tuple["Excerpt", ...] = ()
+    reading: tuple["SheetReading", ...] = ()
+    """What was read as what, a sheet each."""
     listings: dict[str, "Listing"] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     pages: int = 0
     left: float = field(default_factory=monotonic)
     lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def drop_folder(self, drop: str) -> Path:
+        """Where the files of a drop lie: apart from all that the page writes itself."""
+        return self.folder / "in" / drop
+
+    def out(self, name: str) -> Path:
+        """A folder for what the page writes, made where it is not there yet."""
+        folder = self.folder / "out" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def tidy(self, *kept: Path) -> None:
+        """Delete the files of earlier drops, but for those that hold one of these."""
+        for folder in (self.folder / "in").glob("*"):
+            if not any(path.is_relative_to(folder) for path in kept):
+                shutil.rmtree(folder, ignore_errors=True)
+                self.drops.pop(folder.name, None)
 
     def running(self, name: str) -> Job | None:
         """The job of that name while it runs."""
@@ -99,11 +135,12 @@ class Window:
     def forget(self) -> None:
         """Start over with another workbook: everything that followed from the last one goes."""
         self.stop()
-        self.source, self.checkup, self.result = None, None, None
+        self.source, self.checkup, self.result, self.quoted = None, None, None, None
+        self.aside, self.quotes = (), ()
         self.kept.clear()
         self.jobs.clear()
         self.files.clear()
-        self.excerpts = ()
+        self.excerpts, self.reading = (), ()
         self.listings.clear()
         self.memory.clear()
 

@@ -4,6 +4,7 @@ import _thread
 import contextlib
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +18,16 @@ MOST_PLACES = 2_000
 CRASHED = "The work ended without an answer. Your files are as they were; try again."
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was found in a workbook: problems and notes, the rows around the problems, and what was
+    read as what."""
+
+    checkup: Any
+    excerpts: tuple[Any, ...]
+    reading: tuple[Any, ...]
+
+
 class Teller(ToldInWords):
     """Progress as messages to the page."""
 
@@ -26,6 +37,10 @@ class Teller(ToldInWords):
     def tell(self, text: str) -> None:
         """Hand over a step that cannot be counted."""
         self.pipe.send(("told", text, 0, 0))
+
+    def passed(self, answer: Any) -> None:
+        """Hand over what a first job came to; what follows belongs to the next one."""
+        self.pipe.send(("passed", answer))
 
     def scenario(self, number: int, count: int, name: str) -> None:
         """Hand over which scenario."""
@@ -82,19 +97,24 @@ def _told(error: Exception) -> tuple[str, tuple[Any, ...]]:
     return f"{CRASHED} ({type(error).__name__})", ()
 
 
-def _examine(teller: Teller, source: Path, as_of: date | None) -> Any:
-    from optimizer.api import examine
+def _open(teller: Teller, source: Path, as_of: date | None) -> Any:
+    """Read a workbook, hand over what was found in it, and solve it in the same go: a large one is
+    read once."""
+    from dataclasses import replace
+
+    from optimizer.api import Checkup, examine_and_solve
     from optimizer.reading.excerpt import excerpts
 
-    found = examine(source, as_of=as_of, progress=teller)
-    places = [place for problem in (*found.problems, *found.notes) for place in problem.places]
-    return found, excerpts(source, places[:MOST_PLACES])
+    def found(checkup: Checkup) -> Found:
+        places = [place for problem in checkup.problems for place in problem.places]
+        rows = excerpts(source, places[:MOST_PLACES]) if places else ()
+        reading = checkup.tables.reading if checkup.tables is not None else ()
+        return Found(replace(checkup, tables=None), rows, reading)
 
-
-def _solve(teller: Teller, source: Path, as_of: date | None) -> Any:
-    from optimizer.api import solve
-
-    return solve(source, as_of=as_of, progress=teller)
+    answer = examine_and_solve(
+        source, lambda checkup: teller.passed(found(checkup)), as_of=as_of, progress=teller
+    )
+    return found(answer) if isinstance(answer, Checkup) else answer
 
 
 def _negotiate(teller: Teller, result: Any) -> Any:
@@ -144,9 +164,32 @@ def _template(_teller: Teller, target: Path) -> Any:
     return template(target)
 
 
+def _import(teller: Teller, *arguments: Any) -> Any:
+    from optimizer.web.imported import import_task
+
+    return import_task(teller, *arguments)
+
+
+def _compare(teller: Teller, *arguments: Any) -> Any:
+    from optimizer.web.quoted import compare_task
+
+    return compare_task(teller, *arguments)
+
+
+def _quotes(teller: Teller, *arguments: Any) -> Any:
+    from optimizer.web.quoted import quotes_task
+
+    return quotes_task(teller, *arguments)
+
+
+def _requests(teller: Teller, *arguments: Any) -> Any:
+    from optimizer.web.quoted import requests_task
+
+    return requests_task(teller, *arguments)
+
+
 TASKS: Mapping[str, Callable[..., Any]] = {
-    "examine": _examine,
-    "solve": _solve,
+    "open": _open,
     "negotiate": _negotiate,
     "what-if": _what_if,
     "curve": _curve,
@@ -154,5 +197,9 @@ TASKS: Mapping[str, Callable[..., Any]] = {
     "mark": _mark,
     "keep": _keep,
     "template": _template,
+    "import": _import,
+    "compare": _compare,
+    "quotes": _quotes,
+    "requests": _requests,
 }
 """The verbs by name; each is called with who is to be told, and its own arguments."""

@@ -1,6 +1,6 @@
 """A page without a network: the application asked by a client that says what it is told to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -63,3 +63,12 @@ def sample(client: TestClient, window: Window, name: str) -> None:
 
 def book(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def drop(client: TestClient, window: Window, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Drop files together, by their paths in what was dropped; what the page answers."""
+    number, base = f"d{len(window.drops)}", f"/w/{window.token}"
+    for path, content in files.items():
+        client.put(f"{base}/file", params={"drop": number, "name": path}, content=content)
+    answer: dict[str, str] = client.post(f"{base}/read", json={"drop": number}).json()
+    return answer

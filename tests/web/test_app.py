@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from optimizer.web.views.start import SAMPLES
 from optimizer.web.windows import Window, Windows
 from tests.support.books import WINDOWS, write
-from tests.web.conftest import sample, wait
+from tests.web.conftest import drop, sample, wait
 
 
 def test_start_lists_the_samples_with_their_answers(client: TestClient, window: Window) -> None:
@@ -51,7 +51,11 @@ def test_a_sample_through_all_steps(client: TestClient, window: Window) -> None:
     assert "Dearer" in kept.text
 
     with zipfile.ZipFile(io.BytesIO(client.get(f"{base}/download/all").content)) as archive:
-        assert set(archive.namelist()) == {"small-plan.xlsx", "small-what-ifs.xlsx"}
+        assert set(archive.namelist()) == {
+            "small-plan.xlsx",
+            "small-quote-any-supplier.xlsx",
+            "small-what-ifs.xlsx",
+        }
         copy = openpyxl.load_workbook(io.BytesIO(archive.read("small-what-ifs.xlsx")))
     rows = list(copy["Scenarios"].iter_rows(values_only=True))
     assert rows[-1][:4] == ("Dearer", "Price", "Windows Server Device CAL", 60)
@@ -92,8 +96,7 @@ def test_problems_stand_at_their_cells_and_a_mended_file_is_compared(
     book["Settings"]["B2"] = "EUR"
     mended = io.BytesIO()
     book.save(mended)
-    client.put(f"{base}/file?name=broken.xlsx", content=mended.getvalue())
-    client.post(f"{base}/read", json={"names": ["broken.xlsx"]})
+    drop(client, window, {"broken.xlsx": mended.getvalue()})
     wait(window, "check")
     page = client.get(f"{base}/check").text
     assert f"{before - 1} problems to mend first" in page
@@ -102,8 +105,7 @@ def test_problems_stand_at_their_cells_and_a_mended_file_is_compared(
 
 def test_what_is_no_workbook_is_a_sentence(client: TestClient, window: Window) -> None:
     base = f"/w/{window.token}"
-    client.put(f"{base}/file?name=plan.xlsx", content=b"just words")
-    client.post(f"{base}/read", json={"names": ["plan.xlsx"]})
+    drop(client, window, {"plan.xlsx": b"just words"})
     wait(window, "check")
     page = client.get(f"{base}/check").text
     assert "not a workbook" in page
@@ -119,8 +121,7 @@ def test_words_of_the_workbook_are_never_markup(
         tmp_path / "in.xlsx",
         {"Access": [["User", "Server"], [nasty, "Windows Server 2022"]], "Licenses": WINDOWS},
     )
-    client.put(f"{base}/file?name=%3Cb%3Ein.xlsx", content=path.read_bytes())
-    client.post(f"{base}/read", json={"names": ["<b>in.xlsx"]})
+    drop(client, window, {"<b>in.xlsx": path.read_bytes()})
     wait(window, "check", "answer")
     for page in ("answer", "answer/holders", "check", "what-if", "download"):
         assert nasty not in client.get(f"{base}/{page}").text, page
@@ -174,7 +175,7 @@ def test_work_that_nobody_watches_ends(
 
 
 def test_quitting_deletes_every_file(windows: Windows, client: TestClient, window: Window) -> None:
-    client.put(f"/w/{window.token}/file?name=x.xlsx", content=b"x")
+    drop(client, window, {"x.xlsx": b"x"})
     folder = windows.folder
     windows.close()
     assert not folder.exists()

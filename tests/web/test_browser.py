@@ -3,6 +3,7 @@
 Needs Chromium; it may be missing on a developer's machine, never where CI is set.
 """
 
+import base64
 import os
 import shutil
 import subprocess
@@ -12,6 +13,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
+from optimizer.web.views.start import SAMPLES
+from tests.support.books import WINDOWS, write
+from tests.web.views.test_quotes import filled
 
 playwright = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else None
 if playwright is None:
@@ -58,7 +63,8 @@ def page(browser: "playwright.Browser", address: str) -> Iterator["playwright.Pa
     found = context.new_page()
     found.set_default_timeout(LONG)
     said: list[str] = []
-    found.on("console", lambda message: said.append(message.text))
+    # What the page refuses is an answer, which browsers note on the console all the same.
+    found.on("console", lambda m: said.append(m.text) if "status of 400" not in m.text else None)
     found.on("pageerror", lambda error: said.append(str(error)))
     found.goto(address)
     yield found
@@ -173,3 +179,192 @@ def test_the_steps_are_reached_by_keyboard(page: "playwright.Page") -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/what-if")
+
+
+# ---------------------------------------------------------------- what is dropped
+
+DROPPED = """(files) => {
+  const transfer = new DataTransfer();
+  for (const [name, bytes] of files) {
+    const raw = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0));
+    transfer.items.add(new File([raw], name));
+  }
+  const event = (kind) => new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true });
+  document.dispatchEvent(event("dragover"));
+  document.dispatchEvent(event("drop"));
+}"""
+
+
+def drag(page: "playwright.Page", *files: Path) -> None:
+    """Drop files on the page, as a person drags them in."""
+    page.evaluate(DROPPED, [(f.name, base64.b64encode(f.read_bytes()).decode()) for f in files])
+
+
+def test_a_workbook_dragged_in_is_solved(page: "playwright.Page") -> None:
+    drag(page, Path("samples/small.xlsx"))
+    page.wait_for_selector("#list table")
+    assert "89.00" in page.inner_text(".figures .first")
+
+
+def test_exports_dragged_in_become_a_plan(page: "playwright.Page") -> None:
+    drag(page, *sorted(Path("samples/exports").iterdir()))
+    page.wait_for_selector("[data-go]")
+    assert "DHCP server log" in page.inner_text("main")
+    page.click("[data-go]")
+    page.wait_for_selector("#list table")
+    assert "illustrative" in page.request.get(page.url.replace("answer", "import")).text()
+
+
+def test_two_workbooks_dragged_in_are_compared(page: "playwright.Page", tmp_path: Path) -> None:
+    book = openpyxl.load_workbook("samples/small.xlsx")
+    book["Licenses"].cell(2, [c.value for c in book["Licenses"][1]].index("Price") + 1).value = 70
+    book.save(tmp_path / "next.xlsx")
+    drag(page, Path("samples/small.xlsx"), tmp_path / "next.xlsx")
+    page.wait_for_selector(".figures .first")
+    assert "What each change costs" in page.inner_text("main")
+    with page.expect_download() as found:
+        page.click('a[href$="download/compared"]')
+    assert found.value.suggested_filename.endswith("-compared.xlsx")
+
+
+def test_a_quote_request_is_downloaded_filled_and_dropped(
+    page: "playwright.Page", tmp_path: Path
+) -> None:
+    take(page, "small.xlsx")
+    page.click(".steps a[href$=negotiate]")
+    with page.expect_download() as found:
+        page.click('a[href$="download/requests"]')
+    found.value.save_as(tmp_path / "request.xlsx")
+    (tmp_path / "filled.xlsx").write_bytes(
+        filled((tmp_path / "request.xlsx").read_bytes(), "Alpha", 12)
+    )
+    page.set_input_files("#file", tmp_path / "filled.xlsx")
+    page.wait_for_selector("#quotes .figures")
+    assert "Alpha" in page.inner_text("#quotes")
+
+
+def test_files_that_do_not_go_together_are_refused_in_a_sentence(page: "playwright.Page") -> None:
+    drag(page, Path("samples/small.xlsx"), Path("samples/exports/DhcpSrvLog-Mon.log"))
+    page.wait_for_selector("#trouble:visible")
+    assert "is no file that small.xlsx names" in page.inner_text("#trouble")
+
+
+# ---------------------------------------------------------------- what if
+
+
+def test_budget_rules_and_reload(page: "playwright.Page") -> None:
+    take(page, "small.xlsx")
+    page.click(".steps a[href$=what-if]")
+    page.wait_for_selector("#charts svg")
+    page.evaluate(
+        "document.querySelectorAll('.levers details').forEach((each) => each.open = true)"
+    )
+    page.fill("#budget-line", "80")
+    page.wait_for_selector("#budget-figure:visible")
+    assert "9.00 missing" in page.inner_text("#budget")
+    assert page.locator(".budget-line").count() == 1
+    page.fill("#new-rule input", "Dr. Dora")
+    page.select_option("#new-rule select", "Device")
+    page.click("#new-rule button")
+    page.wait_for_selector("#difference.up")
+    dearer = page.inner_text("#cost")
+    assert dearer != "89.00"
+    page.reload()
+    page.wait_for_function(
+        "(cost) => document.querySelector('#cost').textContent === cost", arg=dearer
+    )
+    assert page.input_value("#budget-line") == "80"
+    assert page.locator("[data-added]").count() == 1
+    page.click("#back")
+    page.wait_for_function("() => document.querySelector('#cost').textContent === '89.00'")
+    assert page.locator("[data-added]").count() == 0
+
+
+def test_two_what_ifs_stand_side_by_side_renamed_and_removed(page: "playwright.Page") -> None:
+    take(page, "small.xlsx")
+    page.click(".steps a[href$=what-if]")
+    page.wait_for_selector("#charts svg")
+    for price, count in (("60", 1), ("70", 2)):
+        page.fill("#price", price)
+        page.click("#keep")
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('[data-drop]').length === n", arg=count
+        )
+    page.click("[data-rename='0']")
+    page.keyboard.press("Escape")
+    page.click("[data-rename='0']")
+    page.fill(".beside tfoot input", "Sixty")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("th[data-what='Sixty']")
+    page.click("[data-drop='1']")
+    page.wait_for_function("() => document.querySelectorAll('[data-drop]').length === 1")
+    assert "1 kept" in page.inner_text(".steps")
+
+
+# ---------------------------------------------------------------- windows, reload, samples
+
+
+def test_two_windows_hold_two_workbooks(page: "playwright.Page", address: str) -> None:
+    other = page.context.new_page()
+    other.goto(address.partition("/?")[0])
+    take(page, "small.xlsx")
+    other.set_default_timeout(LONG)
+    assert "small.xlsx" not in other.inner_text(".steps")
+    take(other, "clinic.xlsx")
+    page.reload()
+    page.wait_for_selector("#list table")
+    assert "89.00" in page.inner_text(".figures .first")
+    assert "52,619.00" in other.inner_text(".figures .first")
+
+
+def test_a_reload_in_the_middle_loses_nothing(page: "playwright.Page") -> None:
+    page.click('[data-sample="clinic.xlsx"]')
+    page.wait_for_selector("[data-job]")
+    for _ in range(3):
+        page.reload()
+    page.wait_for_selector("#list table")
+    assert "52,619.00" in page.inner_text(".figures .first")
+
+
+@pytest.mark.parametrize("name", [name for name, _, cost in SAMPLES if cost])
+def test_every_sample_goes_through_all_steps(page: "playwright.Page", name: str) -> None:
+    take(page, name)
+    cost = next(cost for sample, _, cost in SAMPLES if sample == name)
+    assert cost in page.inner_text(".figures .first")
+    for step, words in (
+        ("check", "What was read as what"),
+        ("what-if", "Side by side"),
+        ("negotiate", "Not worked out yet"),
+        ("download", "The marked copy"),
+        ("start", "Drop your workbook here"),
+    ):
+        page.click(f".steps a[href$='{step}']")
+        page.wait_for_url(f"**/{step}")
+        assert words in page.inner_text("main"), step
+    page.click(".steps a[href$=answer]")
+    page.wait_for_selector("#list table")
+    page.click("#find [data-side=devices]")
+    page.wait_for_selector("#list th:has-text('Device')")
+
+
+def test_long_lists_are_searched_and_turned_without_delay(
+    page: "playwright.Page", tmp_path: Path
+) -> None:
+    """4,000 people: a page of the list is 25 rows whatever their number."""
+    write(
+        tmp_path / "many.xlsx",
+        {
+            "Access": [
+                ["User", "Device", "Server"],
+                *([f"Person {n}", f"PC {n // 2}", "Windows Server 2022"] for n in range(4_000)),
+            ],
+            "Licenses": WINDOWS,
+        },
+    )
+    page.set_input_files("#file", tmp_path / "many.xlsx")
+    page.wait_for_selector("#list table")
+    assert page.locator("#list tbody tr").count() == 25
+    page.click("[data-page='1']")
+    page.wait_for_selector("[data-page='0']")
+    page.fill("#q", "person 3999")
+    page.wait_for_function("() => document.querySelectorAll('#list tbody tr').length === 1")

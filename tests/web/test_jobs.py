@@ -32,7 +32,7 @@ def test_a_job_tells_its_steps_and_hands_over_its_answer(workers: Workers) -> No
     job = Job("answer", "Solving")
     heard = []
     job.follows = lambda done: heard.append(done.answer.plan.cost)
-    workers.run(job, "solve", Path("samples/small.xlsx"), None)
+    workers.run(job, "open", Path("samples/small.xlsx"), None)
     assert job.finished.wait(60)
     assert (job.state, heard) == (State.DONE, [89])
     assert job.steps[0].words == "Reading small.xlsx"
@@ -43,7 +43,7 @@ def test_a_stopped_proof_hands_over_its_best_plan_with_its_bound(
 ) -> None:
     write(tmp_path / "groups.xlsx", workbook(1))
     job = Job("answer", "Solving")
-    workers.run(job, "solve", tmp_path / "groups.xlsx", None)
+    workers.run(job, "open", tmp_path / "groups.xlsx", None)
     until(job, "Solving for")
     sleep(4)
     assert job.worker is not None
@@ -57,7 +57,7 @@ def test_a_stopped_proof_hands_over_its_best_plan_with_its_bound(
 
 def test_a_crash_costs_the_job_only(workers: Workers) -> None:
     job = Job("answer", "Solving")
-    workers.run(job, "solve", Path("samples/renewal.xlsx"), None)
+    workers.run(job, "open", Path("samples/renewal.xlsx"), None)
     until(job, "Working out")
     assert job.worker is not None
     assert job.worker.process.pid is not None
@@ -65,14 +65,31 @@ def test_a_crash_costs_the_job_only(workers: Workers) -> None:
     assert job.finished.wait(60)
     assert (job.state, job.failure) == (State.FAILED, work.CRASHED)
     again = Job("answer", "Solving")
-    workers.run(again, "solve", Path("samples/small.xlsx"), None)
+    workers.run(again, "open", Path("samples/small.xlsx"), None)
     assert again.finished.wait(60)
     assert again.state is State.DONE
 
 
 def test_problems_come_back_as_data(workers: Workers) -> None:
-    job = Job("answer", "Solving")
-    workers.run(job, "solve", Path("samples/broken.xlsx"), None)
+    job = Job("check", "Reading")
+    job.next = Job("answer", "Solving")
+    workers.run(job, "open", Path("samples/broken.xlsx"), None)
     assert job.finished.wait(60)
-    assert job.state is State.FAILED
-    assert "no-currency" in {problem.code for problem in job.answer}
+    assert job.state is State.DONE
+    assert "no-currency" in {problem.code for problem in job.answer.checkup.problems}
+    assert not job.next.finished.is_set()
+
+
+def test_a_job_that_has_passed_leaves_its_worker_to_the_next(workers: Workers) -> None:
+    job, following = Job("check", "Reading"), Job("answer", "Solving")
+    job.next = following
+    order: list[str] = []
+    job.follows = lambda done: order.append(done.name)
+    following.follows = lambda done: order.append(done.name)
+    workers.run(job, "open", Path("samples/small.xlsx"), None)
+    assert following.finished.wait(60)
+    assert order == ["check", "answer"]
+    assert not job.answer.checkup.problems
+    assert [sheet.sheet for sheet in job.answer.reading]
+    assert following.answer.plan.cost == 89
+    assert [step.words for step in job.steps] == ["Reading small.xlsx"]

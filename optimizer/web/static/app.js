@@ -46,20 +46,43 @@ async function send(files) {
   if (!files.length) return;
   trouble("");
   const title = $("#drop-title");
-  const names = [];
-  for (const file of files) {
+  const drop = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => (n % 36).toString(36)).join("");
+  // The older file first: of two plans it is the one that the other is compared with.
+  files.sort((a, b) => a.file.lastModified - b.file.lastModified);
+  for (const { file, path } of files) {
     if (title) title.textContent = $("#drop").dataset.uploading.replace("{name}", file.name);
-    const answer = await fetch(`${base}/file?name=${encodeURIComponent(file.name)}`, { method: "PUT", body: file });
+    const answer = await fetch(`${base}/file?drop=${drop}&name=${encodeURIComponent(path)}`, { method: "PUT", body: file });
     const said = await answer.json();
     if (said.error) return trouble(said.error);
-    names.push(said.name);
   }
-  follow(await post(`${base}/read`, { names }));
+  follow(await post(`${base}/read`, { drop }));
+}
+// Files as they were chosen, and those in folders that were dropped, each with its way in the folder.
+function chosen(files) {
+  return [...files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+}
+async function inside(entry) {
+  if (entry.isFile) {
+    const file = await new Promise((found, failed) => entry.file(found, failed));
+    return [{ file, path: entry.fullPath.replace(/^\//, "") || file.name }];
+  }
+  const reader = entry.createReader(), found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    for (const each of some) found.push(...await inside(each));
+  }
+  return found;
+}
+async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return chosen(transfer.files);
+  return (await Promise.all(entries.map(inside))).flat();
 }
 function dropping() {
   const input = $("#file");
   if (!input) return;
-  input.addEventListener("change", () => send([...input.files]).catch(lost));
+  input.addEventListener("change", () => send(chosen(input.files)).catch(lost));
   const zone = $("#drop");
   for (const kind of ["dragenter", "dragover"]) {
     document.addEventListener(kind, (event) => {
@@ -73,7 +96,7 @@ function dropping() {
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     zone?.classList.remove("over");
-    send([...event.dataTransfer.files]).catch(lost);
+    dropped(event.dataTransfer).then(send).catch(lost);
   });
 }
 
@@ -91,9 +114,10 @@ function listen() {
     for (const element of $$("[data-job]")) show(element, jobs[element.dataset.job]);
     const step = body.dataset.step;
     if (before) {
+      if (Object.keys(before).some((name) => !(name in jobs) && $(`[data-job="${name}"]`))) return location.reload();
       for (const [name, job] of Object.entries(jobs)) {
         const was = before[name];
-        if ((!was || was.state === "running") && job.state !== "running" && ["check", "answer", "negotiate"].includes(name)) {
+        if ((!was || was.state === "running") && job.state !== "running" && ["check", "answer", "negotiate", "import", "compare", "quotes"].includes(name)) {
           if (name === "check" && step === "check" && job.state === "done") return settle("check");
           if (WAITS[step]?.includes(name) || $(`[data-job="${name}"]`)) return location.reload();
           rail();
@@ -293,7 +317,24 @@ function whatIf() {
   const root = $("#try");
   if (!root) return;
   const words = JSON.parse(root.dataset.words);
-  const state = { offer: root.dataset.first, prices: {}, counts: {}, factor: "", without: new Set(), curve: null, asked: 0, solving: 0 };
+  const today = { offer: root.dataset.first, prices: {}, counts: {}, factor: "", without: [], by: {}, budget: null };
+  const state = { ...today, curve: null, asked: 0, solving: 0 };
+  const kept = `what-if ${base}`;
+  // What has been tried lives in this browser tab, so that a reload loses nothing.
+  function restore() {
+    try { Object.assign(state, JSON.parse(sessionStorage.getItem(kept)) ?? {}); } catch { /* nothing kept */ }
+    if (!$(`.pick[data-offer="${CSS.escape(state.offer)}"]`, root)) state.offer = today.offer;
+    for (const box of $$("[data-without]", root)) box.checked = !state.without.includes(box.dataset.without);
+    for (const input of $$("[data-count]", root)) input.value = state.counts[input.dataset.count] ?? input.dataset.was;
+    if (state.factor) $("[data-factor]", root).value = state.factor;
+    if (state.budget !== null) $("#budget-line").value = state.budget;
+    for (const [name, value] of Object.entries(state.prices)) priced(name, value);
+    rules();
+  }
+  function save() {
+    const { offer, prices, counts, factor, without, by, budget } = state;
+    sessionStorage.setItem(kept, JSON.stringify({ offer, prices, counts, factor, without, by, budget }));
+  }
   const slider = $("#slide"), price = $("#price");
   let abort = null;
 
@@ -302,14 +343,23 @@ function whatIf() {
     for (const name of state.without) changes.push(["Without offer", name, null]);
     for (const [name, value] of Object.entries(state.counts)) changes.push(["Count", name, value]);
     if (state.factor) changes.push(["Count factor", "*", state.factor]);
+    for (const [name, value] of Object.entries(state.by)) changes.push(["License by", name, value]);
     for (const [name, value] of Object.entries(state.prices)) if (name !== except) changes.push(["Price", name, value]);
     return changes;
   }
-  const all = () => others("");
+  const all = () => [...others(""), ...(state.budget === null ? [] : [["Budget", "", state.budget]])];
   function busy(on) { $("#busy").hidden = !on; $("#charts").classList.toggle("waiting", on); }
+
+  // The budget as it is tried, in whole minor units; it is a line, and changes no plan.
+  function budgetOf(curve) {
+    if (state.budget === null) return curve.budget;
+    const typed = decimal(state.budget);
+    return typed ? packCost({ factor: "1", digits: curve.digits }, typed).toString() : null;
+  }
 
   async function draw() {
     const mine = ++state.asked;
+    save();
     abort?.abort();
     abort = new AbortController();
     $("#price-name").textContent = state.offer;
@@ -335,12 +385,21 @@ function whatIf() {
       $("span", line).textContent = words.no_curve.replace("{why}", answer.why.replace(/\.$/, ""));
       return solve();
     }
-    state.curve = answer;
+    state.curve = { ...answer, budget: budgetOf(answer), given: answer.budget };
     const shown = state.prices[state.offer] ?? answer.price;
     slider.max = answer.top; slider.step = answer.step; slider.value = shown; price.value = shown;
     $("#slide-label").textContent = words.slider.replace("{name}", answer.offer).replace("{top}", answer.top);
-    charts(answer);
+    charts(state.curve);
     move(true);
+  }
+  // A budget typed anew moves its line; nothing is solved.
+  function relined() {
+    save();
+    if (!state.curve) return;
+    state.curve.budget = budgetOf({ ...state.curve, budget: state.curve.given });
+    charts(state.curve);
+    move(true);
+    if (!state.curve.paid) solve(true);
   }
 
   // Within a frame: the figures of any price stand on its curve.
@@ -364,7 +423,9 @@ function whatIf() {
     $("#cost").textContent = money(cost, curve.digits);
     told(cost - todayCost(curve), todayCost(curve), curve.digits);
     const budget = $("#budget");
-    if (budget && curve.budget !== null && curve.factor === "1") {
+    $("#budget-figure").hidden = curve.budget === null;
+    if (curve.budget !== null && curve.paid) {
+      $("small", budget).textContent = words.of.replace("{amount}", money(BigInt(curve.budget), curve.digits));
       const left = BigInt(curve.budget) - cost;
       const text = (left < 0n ? words.missing : words.left).replace("{amount}", money(left < 0n ? -left : left, curve.digits));
       budget.firstChild.textContent = text;
@@ -478,7 +539,7 @@ function whatIf() {
   function turns(curve) {
     const now = curve.segments.find((s) => Number(curve.price) <= Number(s.high));
     const found = [];
-    if (curve.budget !== null && curve.factor === "1") {
+    if (curve.budget !== null && curve.paid && curve.factor === "1") {
       const b = BigInt(curve.budget);
       for (const s of [...curve.segments].reverse()) {
         if (BigInt(s.cost) <= b) {
@@ -519,11 +580,15 @@ function whatIf() {
     if (!typed) return;
     if (Number(typed.text) === Number(pick?.dataset.price)) delete state.prices[state.offer];
     else state.prices[state.offer] = typed.text;
-    if (pick) {
-      const shown = $(".num", pick);
-      pick.classList.toggle("moved", state.offer in state.prices);
-      shown.textContent = grouped(Number(typed.text), Math.max(Number(root.dataset.digits), (typed.text.split(".")[1] || "").length));
-    }
+    priced(state.offer, state.prices[state.offer]);
+    save();
+  }
+  function priced(offer, value) {
+    const pick = $(`.pick[data-offer="${CSS.escape(offer)}"]`, root);
+    if (!pick) return;
+    const shown = $(".num", pick), text = String(value ?? pick.dataset.price);
+    pick.classList.toggle("moved", value !== undefined);
+    shown.textContent = grouped(Number(text), Math.max(Number(root.dataset.digits), (text.split(".")[1] || "").length));
   }
 
   // What a curve does not hold: solved, and what is bought otherwise.
@@ -547,7 +612,12 @@ function whatIf() {
     element.firstChild.textContent = answer.difference;
     $("small", element).textContent = answer.direction ? (answer.direction === "down" ? words.less : words.more).replace("{share}", answer.share) : words.nothing;
     const budget = $("#budget");
-    if (budget && answer.budget) { budget.firstChild.textContent = answer.budget; budget.classList.toggle("up", answer.missing); }
+    $("#budget-figure").hidden = !answer.budget;
+    if (answer.budget) {
+      budget.firstChild.textContent = answer.budget;
+      $("small", budget).textContent = words.of.replace("{amount}", answer.of);
+      budget.classList.toggle("up", answer.missing);
+    }
     $("#quantities").replaceChildren(...Object.entries(answer.quantities).map(([name, count]) => {
       const item = document.createElement("li");
       const what = document.createElement("span"), number = document.createElement("span");
@@ -575,7 +645,8 @@ function whatIf() {
   for (const pick of $$(".pick", root)) pick.addEventListener("click", () => { state.offer = pick.dataset.offer; draw(); });
   for (const box of $$("[data-without]", root)) {
     box.addEventListener("change", () => {
-      if (box.checked) state.without.delete(box.dataset.without); else state.without.add(box.dataset.without);
+      const name = box.dataset.without;
+      state.without = box.checked ? state.without.filter((each) => each !== name) : [...state.without, name];
       draw(); solve();
     });
   }
@@ -594,12 +665,58 @@ function whatIf() {
     if (!typed) factor.value = factor.dataset.was;
     draw(); solve();
   });
-  $("#back").addEventListener("click", () => location.reload());
+  const budget = $("#budget-line");
+  budget.addEventListener("input", () => {
+    const text = budget.value.trim().replaceAll(/[\s,](?=\d{3})/g, "");
+    budget.toggleAttribute("aria-invalid", Boolean(text) && !decimal(text));
+    state.budget = decimal(text) && Number(decimal(text).text) !== Number(budget.dataset.was || NaN) ? decimal(text).text : null;
+    relined();
+  });
+  // Rules: a row of the workbook set free, or one given a rule.
+  function rules() {
+    for (const old of $$("[data-added]", root)) old.remove();
+    for (const box of $$("[data-rule]", root)) box.checked = state.by[box.dataset.rule] === undefined;
+    for (const [name, by] of Object.entries(state.by)) {
+      if ($(`[data-rule="${CSS.escape(name)}"]`, root)) continue;
+      const item = document.createElement("li"), words_ = document.createElement("span"), button = document.createElement("button");
+      item.dataset.added = name;
+      words_.textContent = `${name}: ${{ User: words.by_user, Device: words.by_device, Either: words.either }[by]}`;
+      button.type = "button";
+      button.className = "small plain";
+      button.textContent = words.drop_rule;
+      button.addEventListener("click", () => { delete state.by[name]; rules(); draw(); solve(); });
+      item.append(words_, button);
+      $("#rules").append(item);
+    }
+  }
+  for (const box of $$("[data-rule]", root)) {
+    box.addEventListener("change", () => {
+      if (box.checked) delete state.by[box.dataset.rule]; else state.by[box.dataset.rule] = "Either";
+      draw(); solve();
+    });
+  }
+  $("#new-rule").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { name, by } = event.target.elements;
+    if (!name.value.trim()) return;
+    state.by[name.value.trim()] = by.value;
+    name.value = "";
+    rules(); draw(); solve();
+  });
+  function besides() {
+    for (const box of $$("[data-beside]", root)) {
+      const head = $(`#beside th[data-what="${CSS.escape(box.dataset.beside)}"]`);
+      for (const cell of head ? $$(`#beside [data-col="${head.dataset.col}"]`) : []) cell.hidden = !box.checked;
+    }
+  }
+  for (const box of $$("[data-beside]", root)) box.addEventListener("change", besides);
+  $("#back").addEventListener("click", () => { sessionStorage.removeItem(kept); location.reload(); });
   const beside = $("#beside");
   async function table(path, value) {
     const answer = await post(path, value);
     if (answer.error || answer.why) return trouble(answer.error || answer.why);
     beside.innerHTML = answer.html;
+    besides();
     rail();
   }
   $("#keep").addEventListener("click", () => table(`${base}/what-if/keep`, { changes: all() }).catch(lost));
@@ -607,7 +724,7 @@ function whatIf() {
     const drop = event.target.closest("[data-drop]"), rename = event.target.closest("[data-rename]");
     if (drop) table(`${base}/what-if/drop`, { number: Number(drop.dataset.drop) }).catch(lost);
     if (rename) {
-      const cell = rename.parentElement, input = document.createElement("input");
+      const cell = rename.parentElement, before = [...cell.childNodes], input = document.createElement("input");
       input.type = "text";
       input.value = rename.dataset.name;
       input.setAttribute("aria-label", words.name_it);
@@ -615,11 +732,13 @@ function whatIf() {
       input.focus();
       input.addEventListener("keydown", (key) => {
         if (key.key === "Enter" && input.value.trim()) table(`${base}/what-if/drop`, { number: Number(rename.dataset.rename), name: input.value }).catch(lost);
-        if (key.key === "Escape") location.reload();
+        if (key.key === "Escape") { cell.replaceChildren(...before); rename.focus(); }
       });
     }
   });
+  restore();
   draw();
+  if (all().length) solve(true);
 }
 
 /* ------------------------------------------------------------------ negotiate */
@@ -658,6 +777,34 @@ function negotiating() {
   }
 }
 
+/* ------------------------------------------------------------------ exports */
+function importing() {
+  const form = $("#answers");
+  const again = (answers) => post(`${base}/import/again`, answers).then(follow).catch(lost);
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const named = (kind) => Object.fromEntries($$(`[data-${kind}]`, form).filter((each) => each.value.trim()).map((each) => [each.dataset[kind], each.value.trim()]));
+    again({
+      servers: named("server"),
+      groups: named("group"),
+      dates: $("[data-dates]", form)?.value || undefined,
+      zone: $("[data-zone]", form)?.value || undefined,
+      left_out: $$("[data-leave]:checked", form).map((each) => each.dataset.leave),
+      decided: $$("[data-decide]", form).filter((each) => each.value.trim()).map((each) => [...JSON.parse(each.dataset.decide), each.value.trim()]),
+    });
+  });
+  const accept = (item) => {
+    const input = $("[data-proposal]", item);
+    if (input?.dataset.proposal) input.value = input.dataset.proposal;
+  };
+  for (const button of $$("[data-accept]")) button.addEventListener("click", () => accept(button.closest("li")));
+  $("#accept-all")?.addEventListener("click", () => $$("li", form).forEach(accept));
+  for (const button of $$("[data-undecide]")) button.addEventListener("click", () => again({ decided: [[...JSON.parse(button.dataset.undecide), ""]] }));
+  const go = $("[data-go]");
+  go?.addEventListener("click", () => { go.disabled = true; post(`${base}/import/go`, { illustrative: go.dataset.go === "illustrative" }).then(follow).catch(lost); });
+  $("[data-swap]")?.addEventListener("click", () => post(`${base}/compare/swap`).then(follow).catch(lost));
+}
+
 /* ------------------------------------------------------------------ begin */
 place();
 dropping();
@@ -666,6 +813,7 @@ lists();
 departments();
 whatIf();
 negotiating();
+importing();
 for (const button of $$("[data-sample]")) {
   button.addEventListener("click", async () => follow(await post(`${base}/sample`, { name: button.dataset.sample }).catch(() => ({ error: body.dataset.lost }))));
 }

@@ -14,6 +14,10 @@ BROAD = 4
 """Columns past which messages stand below the grid instead of beside it."""
 
 
+MOST_CELLS = 8
+"""Cells that are named of a problem that is about many."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """A row of an excerpt: its number, a gap before it, its cells as (text, classes)."""
@@ -38,7 +42,8 @@ class Sheet:
 async def check(request: Request) -> Response:
     """The second step."""
     window = window_of(request)
-    if window.checkup is None and "check" not in window.jobs:
+    importing = window.jobs.get("import") if window.running("import") else None
+    if window.checkup is None and "check" not in window.jobs and importing is None:
         return RedirectResponse(f"/w/{window.token}/start", 303)
     found = window.checkup
     problems = found.problems if found else ()
@@ -55,6 +60,9 @@ async def check(request: Request) -> Response:
         sheets=tuple(_sheets(problems, notes, window.excerpts)),
         mended=len(before - now),
         fresh=len(now - before) if before else 0,
+        importing=importing,
+        others_of=others_of,
+        reading=window.reading,
     )
 
 
@@ -104,6 +112,13 @@ def _lines(
             cells=tuple(shown),
         )
         last = number
+
+
+def others_of(problem: Problem) -> str:
+    """The cells that a problem is about besides its own, as many as are read with profit."""
+    cells = [str(place) for place in problem.places[1:]]
+    rest = len(cells) - MOST_CELLS
+    return ", ".join(cells[:MOST_CELLS]) + (f" \N{PLUS SIGN}{rest:,}" if rest > 0 else "")
 
 
 def place_id(place: Place) -> str:

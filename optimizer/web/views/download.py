@@ -1,6 +1,7 @@
 """Download: each workbook as the command writes it, and everything as one zip."""
 
 import asyncio
+import glob
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,18 @@ from optimizer.web.texts import texts
 from optimizer.web.views.frame import page, window_of, windows_of
 from optimizer.web.windows import Window
 
-KINDS = ("plan", "negotiation", "kept", "marked")
-"""What can be downloaded."""
-
-ENDINGS = {"plan": "plan", "negotiation": "negotiation", "kept": "what-ifs", "marked": "marked"}
+ENDINGS = {
+    "plan": "plan.xlsx",
+    "negotiation": "negotiation.xlsx",
+    "requests": "quote-requests",
+    "quoted": "quotes.zip",
+    "kept": "what-ifs.xlsx",
+    "compared": "compared.xlsx",
+    "imported": "imported.zip",
+    "marked": "marked.xlsx",
+}
+"""What can be downloaded, in the order of the page, and how its name ends; one without an ending is
+one workbook or several."""
 
 
 async def download(request: Request) -> Response:
@@ -30,7 +39,7 @@ async def download(request: Request) -> Response:
         "download",
         "download.html",
         stem=window.source.stem,
-        ready={kind: ready(window, kind) for kind in KINDS},
+        ready={kind: ready(window, kind) for kind in ENDINGS},
         endings=ENDINGS,
         result=window.result,
         plan=window.result.plan if window.result else None,
@@ -44,72 +53,102 @@ def ready(window: Window, kind: str) -> bool:
         return result is not None
     if kind == "negotiation":
         return result is not None and result.plan.deal is not None
+    if kind == "requests":
+        return result is not None and bool(result.plan.purchases)
     if kind == "kept":
         return bool(window.kept)
+    if kind == "quoted":
+        return window.quoted is not None
+    if kind == "compared":
+        return window.compared is not None
+    if kind == "imported":
+        return window.imported is not None
     return found is not None and bool(found.problems or found.notes)
 
 
 async def fetch(request: Request) -> Response:
-    """One file, or all of them as `all`."""
+    """One file, or all of them as `all`; several files of one kind come as a zip."""
     window, kind = window_of(request), request.path_params["kind"]
-    if window.source is None or kind not in (*KINDS, "all"):
+    if kind not in (*ENDINGS, "all"):
         return JSONResponse({"error": texts()["page"].unexpected}, 404)
-    wanted = [each for each in KINDS if ready(window, each)] if kind == "all" else [kind]
-    paths: dict[str, Path] = {}
+    wanted = [each for each in ENDINGS if ready(window, each)] if kind == "all" else [kind]
+    files: list[Path] = []
     for each in wanted:
-        path = await _made(request, window, each)
-        if isinstance(path, str):
-            return JSONResponse({"error": path}, 409)
-        paths[each] = path
-    if kind != "all":
-        path = paths[kind]
-        beside = sorted(path.parent.glob(f"{path.stem}-*.csv"))
-        if beside:
-            path = await run_in_threadpool(_zipped, path.with_suffix(".zip"), [path, *beside])
-        return FileResponse(path, filename=path.name)
-    target = window.folder / "out" / f"{window.source.stem}.zip"
-    files = [*paths.values()]
-    files += [csv for path in files for csv in sorted(path.parent.glob(f"{path.stem}-*.csv"))]
+        made = await _made(request, window, each)
+        if isinstance(made, str):
+            return JSONResponse({"error": made}, 409)
+        files += [path for path in made if path not in files]
+    if len(files) == 1:
+        return FileResponse(files[0], filename=files[0].name)
+    name = _stem(window) if kind == "all" else f"{_stem(window)}-{ENDINGS[kind].split('.')[0]}"
+    target = window.out("zip") / f"{name}.zip"
     await run_in_threadpool(_zipped, target, files)
     return FileResponse(target, filename=target.name)
 
 
+def _stem(window: Window) -> str:
+    return window.source.stem if window.source is not None else "cal-optimizer"
+
+
 def _zipped(target: Path, files: list[Path]) -> Path:
+    taken: set[str] = set()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
-            archive.write(file, file.name)
+            name, number = file.name, 2
+            while name in taken:
+                name, number = f"{file.stem}-{number}{file.suffix}", number + 1
+            taken.add(name)
+            archive.write(file, name)
     return target
 
 
-async def _made(request: Request, window: Window, kind: str) -> Path | str:
-    """The file, written by a worker where it is not there yet; or why there is none."""
+async def _made(request: Request, window: Window, kind: str) -> list[Path] | str:
+    """The files, written by a worker where they are not there yet; or why there are none."""
     if not ready(window, kind):
-        return str(texts()["page"].unexpected)
+        return str(getattr(texts()["download"], f"{kind}_off", texts()["page"].unexpected))
+    if kind == "imported" and window.imported is not None:
+        return list(window.imported.files)
+    if kind == "quoted" and window.quoted is not None:
+        return list(window.quoted.files)
+    if kind == "requests":
+        return await _asked(request, window, "requests", window.result, window.out("requests"))
     known = window.files.get(kind)
     if known is not None and known.exists():
-        return known
+        return [known, *_beside(known)]
     assert window.source is not None
-    folder = window.folder / "out" / kind
-    await run_in_threadpool(folder.mkdir, parents=True, exist_ok=True)
-    target = folder / f"{window.source.stem}-{ENDINGS[kind]}.xlsx"
-    target.unlink(missing_ok=True)
+    target = window.out(kind) / f"{window.source.stem}-{ENDINGS[kind]}"
+    for old in (target, *_beside(target)):
+        old.unlink(missing_ok=True)
     result = window.result
-    job = Job(f"write {kind}", target.name)
-    window.jobs[job.name] = job
-    workers = windows_of(request).workers
     if kind == "marked":
-        workers.run(job, "mark", window.source, target, window.checkup)
+        done = await _asked(request, window, "mark", window.source, target, window.checkup)
     elif kind == "kept":
         rows = tuple((kept.name, *change) for kept in window.kept for change in kept.changes)
-        workers.run(job, "keep", window.source, target, rows)
+        done = await _asked(request, window, "keep", window.source, target, rows)
     else:
         assert result is not None
         if kind == "plan" and result.plan.deal is not None:
             result = replace(result, plan=replace(result.plan, deal=None))
-        workers.run(job, "write", result, target)
+        done = await _asked(request, window, "write", result, target)
+    if isinstance(done, str):
+        return done
+    window.files[kind] = target
+    return [target, *_beside(target)]
+
+
+def _beside(target: Path) -> list[Path]:
+    return sorted(target.parent.glob(f"{glob.escape(target.stem)}-*.csv"))
+
+
+async def _asked(
+    request: Request, window: Window, task: str, *arguments: object
+) -> list[Path] | str:
+    """What a worker writes, waited for; or why it could not."""
+    job = Job(f"write {task}", task)
+    window.jobs[job.name] = job
+    windows_of(request).workers.run(job, task, *arguments)
     while not job.finished.is_set():  # noqa: ASYNC110 - set by a thread
         await asyncio.sleep(0.05)
     if job.state is not State.DONE:
         return job.failure or str(texts()["page"].unexpected)
-    window.files[kind] = target
-    return target
+    return [each for each in job.answer or () if isinstance(each, Path)]

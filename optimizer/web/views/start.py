@@ -1,5 +1,6 @@
 """Start: a workbook dropped, a sample, or the template."""
 
+import re
 import shutil
 import sys
 import sysconfig
@@ -11,7 +12,8 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 import optimizer
 from optimizer.web import uploads
-from optimizer.web.jobs import Job
+from optimizer.web.begun import begin, compare_two, import_exports, take_quotes
+from optimizer.web.dropped import DropError, Road, Way, road_of
 from optimizer.web.texts import texts
 from optimizer.web.views.frame import page, window_of, windows_of
 from optimizer.web.windows import Window, Windows
@@ -31,6 +33,9 @@ SAMPLES = (
     ("broken.xlsx", "One of each common mistake, and what is said of it.", ""),
 )  # fmt: skip
 """The samples: file, what it shows, its answer (held against the samples by a test)."""
+
+SAMPLE = "sample"
+"""The drop that samples are copied into."""
 
 
 def samples_folder() -> Path | None:
@@ -56,32 +61,57 @@ async def start(request: Request) -> Response:
 
 
 async def put_file(request: Request) -> Response:
-    """A dropped file, kept in the window's folder."""
+    """A dropped file, kept in its drop's folder."""
     window = window_of(request)
+    drop = request.query_params.get("drop", "")
+    if not re.fullmatch(r"[0-9a-z]{1,32}", drop):
+        return JSONResponse({"error": texts()["page"].unexpected}, 400)
     try:
-        path = await uploads.receive(request, window.folder, request.query_params.get("name", ""))
+        path = await uploads.receive(
+            request, window.drop_folder(drop), request.query_params.get("name", "")
+        )
     except uploads.UploadError as error:
         return JSONResponse({"error": str(error)}, 400)
+    window.drops.setdefault(drop, []).append(path)
     return JSONResponse({"name": path.name})
 
 
 async def read(request: Request) -> Response:
-    """Take the dropped workbook and read it; where nothing is wrong, solve it."""
+    """Do with the files of a drop what they are for."""
     window = window_of(request)
-    names = [str(name) for name in (await request.json()).get("names", [])]
+    drop = str((await request.json()).get("drop", ""))
     try:
-        books = [
-            plain for plain in map(uploads.plain_name, names) if plain.lower().endswith(".xlsx")
-        ]
-    except uploads.UploadError as error:
-        return JSONResponse({"error": str(error)}, 400)
-    if len(books) != 1 and len(names) != 1:
-        return JSONResponse({"error": texts()["start"].one_workbook}, 400)
-    source = window.folder / (books[0] if books else uploads.plain_name(names[0]))
-    if not source.is_file():
-        return JSONResponse({"error": texts()["page"].unexpected}, 400)
-    begin(windows_of(request), window, source)
-    return JSONResponse({"next": f"/w/{window.token}/check"})
+        road = await run_in_threadpool(road_of, tuple(window.drops.get(drop, ())))
+    except DropError as error:
+        words = getattr(texts()["dropped"], error.code)
+        return JSONResponse({"error": words(**error.fields)}, 400)
+    if road.way is Way.QUOTES and window.result is None:
+        return JSONResponse({"error": texts()["dropped"].quotes_alone}, 409)
+    await run_in_threadpool(window.tidy, *road.files, *(each for each in _in_use(window)))
+    return JSONResponse({"next": f"/w/{window.token}/{_gone(windows_of(request), window, road)}"})
+
+
+def _in_use(window: Window) -> tuple[Path, ...]:
+    """Files of earlier drops that are still asked for."""
+    exports = window.exports.files[:1] if window.exports else ()
+    return (*((window.source,) if window.source else ()), *exports)
+
+
+def _gone(windows: Windows, window: Window, road: Road) -> str:
+    """Set out on the way; the step that shows it."""
+    if road.way is Way.QUOTES:
+        take_quotes(windows, window, road.files)
+        return "negotiate"
+    if road.way is Way.COMPARE:
+        compare_two(windows, window, road)
+        return "compare"
+    if road.way is Way.IMPORT:
+        import_exports(windows, window, road)
+        return "import"
+    window.exports, window.imported, window.asked = None, None, None
+    begin(windows, window, road.files[0])
+    window.aside, window.quotes = road.aside, road.quotes
+    return "check"
 
 
 async def take_sample(request: Request) -> Response:
@@ -90,50 +120,18 @@ async def take_sample(request: Request) -> Response:
     name = str((await request.json()).get("name", ""))
     if folder is None or name not in {each[0] for each in SAMPLES}:
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
-    source = window.folder / name
+    source = window.drop_folder(SAMPLE) / name
+    source.parent.mkdir(parents=True, exist_ok=True)
     await run_in_threadpool(shutil.copyfile, folder / name, source)
     begin(windows_of(request), window, source)
     return JSONResponse({"next": f"/w/{window.token}/check"})
-
-
-def begin(windows: Windows, window: Window, source: Path) -> None:
-    """Read a workbook in this window, and solve it where nothing is wrong with it."""
-    with window.lock:
-        before = window.checkup if window.source and window.source.name == source.name else None
-        window.forget()
-        window.source = source
-        window.before = before.problems if before else ()
-        job = Job("check", texts()["working"].checking)
-        window.jobs["check"] = job
-
-    def checked(done: Job) -> None:
-        if window.jobs.get("check") is done:
-            window.checkup, window.excerpts = done.answer
-            if window.checkup is not None and not window.checkup.problems:
-                solve(windows, window)
-
-    job.follows = checked
-    windows.workers.run(job, "examine", source, None)
-
-
-def solve(windows: Windows, window: Window) -> None:
-    """Find the window's plan."""
-    job = Job("answer", texts()["working"].solving)
-    window.jobs["answer"] = job
-
-    def solved(done: Job) -> None:
-        if window.jobs.get("answer") is done:
-            window.result = done.answer
-
-    job.follows = solved
-    windows.workers.run(job, "solve", window.source, None)
 
 
 async def template(request: Request) -> Response:
     """The template workbook."""
     from optimizer.api import template as write
 
-    target = window_of(request).folder / "cal-optimizer.xlsx"
+    target = window_of(request).out("template") / "cal-optimizer.xlsx"
     target.unlink(missing_ok=True)
     await run_in_threadpool(write, target)
     return FileResponse(target, filename=target.name)

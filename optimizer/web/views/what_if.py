@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import numpy as np
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from optimizer.domain.answers import Curve
 from optimizer.domain.plan import Plan
+from optimizer.domain.tables import Kind
 from optimizer.result import Result
 from optimizer.web import show
 from optimizer.web.jobs import Job, State
@@ -23,6 +25,10 @@ CHANGES = ("Price", "Count", "Count factor", "Without offer", "License by", "Bud
 Changes = tuple[tuple[object, ...], ...]
 
 MOST_CHANGES = 200
+
+
+MOST_ROWS = 60
+"""Rows that are listed one by one."""
 
 
 class ChangeError(Exception):
@@ -48,12 +54,19 @@ async def what_if(request: Request) -> Response:
     bought = {p.offer: p.cost for p in plan.purchases}
     plain = [offer.name for offer in tables.offers if len(offer.tiers) == 1]
     first = max(plain, key=lambda name: bought.get(name, Decimal(-1)), default="")
+    sides = (("User", tables.users), ("Device", tables.devices))
     groups = [
         (side, name, int(count))
-        for side, holders in (("User", tables.users), ("Device", tables.devices))
+        for side, holders in sides
         for name, count in zip(holders.names, holders.count.tolist(), strict=True)
         if count > 1
-    ][:60]
+    ][:MOST_ROWS]
+    fixed = [
+        (holders.names[row], "User" if holders.kind[row] == Kind.USER else "Device")
+        for _, holders in sides
+        for row in np.flatnonzero(holders.kind != Kind.EITHER).tolist()
+    ]
+    deal = plan.deal
     return page(
         request,
         "what_if",
@@ -64,6 +77,11 @@ async def what_if(request: Request) -> Response:
         offers=offers,
         first=first,
         groups=groups,
+        heads=[int(holders.count.sum()) for _, holders in sides],
+        fixed=fixed[:MOST_ROWS],
+        fixed_more=max(0, len(fixed) - MOST_ROWS),
+        worths={each.offer: each.worth for each in deal.worths} if deal else {},
+        rules=deal.rules if deal else (),
         beside=_beside(window, result),
     )
 
@@ -92,7 +110,7 @@ async def curve(request: Request) -> Response:
         window.memory.put(key, found)
     if not isinstance(found, Curve):
         return JSONResponse({"why": str(found)})
-    return JSONResponse(show.curve_data(found, result.plan))
+    return JSONResponse(show.curve_data(found, result.plan, result.tables))
 
 
 async def solve(request: Request) -> Response:
@@ -214,6 +232,7 @@ def figures(today: Result, then: Result) -> Mapping[str, object]:
         "share": show.share(difference, plan.cost),
         "budget": _budget(other),
         "missing": bool(other.budget and other.budget.missing),
+        "of": show.amount(other.budget.budget, digits) if other.budget else "",
         "quantities": {
             p.license: sum(q.quantity for q in other.purchases if q.license == p.license)
             for p in other.purchases
@@ -251,11 +270,11 @@ def _free(window: Window, name: str, but: int = -1) -> str:
 
 
 def _beside(window: Window, result: Result) -> str:
-    """The table of the plan, the workbook's scenarios, and what has been kept."""
+    """The table of the plan, what has been kept, and the workbook's scenarios."""
     plan = result.plan
     columns: list[tuple[str, Plan | None, int | None]] = [(texts()["what_if"].the_plan, plan, None)]
-    columns += [(future.name, future.plan, None) for future in plan.futures]
     columns += [(each.name, each.result.plan, i) for i, each in enumerate(window.kept)]
+    columns += [(future.name, future.plan, None) for future in plan.futures]
     names = [b.license for b in plan.balances if b.used]
     for _, other, _ in columns:
         if other is not None:

@@ -1,7 +1,10 @@
 """The Timeline sheet: period by period who is there, what is needed, there, ordered and spare, and
 what is paid."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from optimizer.domain.plan import Plan
@@ -12,8 +15,16 @@ from optimizer.writing.styles import ACCENT, GREY
 
 NAME = "Timeline"
 
-SIZE, BELOW = (560, 300), 16
-"""Pixels of a chart, and rows that it stands below the last one."""
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+
+COLUMNS = (250, 84, 84, 72, 72, 72, 72, 72, 72, 104)
+"""Pixels of the columns that both tables share."""
+
+SIZE, SECOND, ROWS = (452, 264), 4, 14
+"""Pixels of a chart, the column where the second one stands, and rows that both take."""
 
 
 def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
@@ -26,8 +37,11 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
         "Period by period: who is there, what is needed and there of each license, what is ordered "
         f"and paid then; amounts in {plan.currency}, as invoiced.",
     )
+    page.lay(*COLUMNS)
+    page.sheet.freeze_panes(HEADER, 0)
     names = [name for name in _names(plan) if any(a.there.get(name) for a in time.periods)]
     columns = [
+        Col("Period", "strong"),
         Col("From", "date"),
         Col("To", "date"),
         Col("People", "count"),
@@ -35,10 +49,12 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
         Col("Needed", "count"),
         Col("There", "count"),
         Col("Ordered", "count", total="sum"),
+        Col("Spare", "count"),
         Col("Payments", "money", total="sum"),
     ]
     rows: list[Sequence[object]] = [
         (
+            label(account.first, account.last),
             account.first,
             account.last,
             account.people,
@@ -46,38 +62,73 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
             sum(account.needed.values()),
             sum(account.there.values()),
             sum(account.ordered.values()),
+            sum(account.spare.values()),
             account.payments,
         )
         for account in time.periods
     ]
-    page.table("tblPeriods", columns, rows)
-    first, last = HEADER + 1, HEADER + len(rows)
+    page.row = HEADER + ROWS
+    first, last = page.row + 1, page.row + len(rows)
+    page.table("tblPeriods", columns, rows, main=False)
     _charts(page, deck, plan, first, last)
     page.row += 1
+    page.broken(page.row)
     page.section("Of each license")
     details = [
+        Col("License", "strong"),
         Col("From", "date"),
-        Col("License", "strong", 320),
+        Col("To", "date"),
         Col("Needed", "count"),
         Col("There", "count"),
         Col("Ordered", "count"),
         Col("Ended", "count"),
         Col("Spare", "count"),
+        Col("Payments", "money"),
     ]
+    due = _due(plan)
     lines: list[Sequence[object]] = [
         (
-            account.first,
             name,
+            account.first,
+            account.last,
             account.needed.get(name, 0),
             account.there.get(name, 0),
             account.ordered.get(name, 0) or None,
             account.ended.get(name, 0) or None,
             account.spare.get(name, 0),
+            due.get((name, account.first)),
         )
         for name in names
         for account in time.periods
     ]
     page.table("tblTimeline", details, lines, main=False)
+    page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
+
+
+def label(first: date, last: date) -> str:
+    """A period in words: the months that it spans."""
+    if (first.day, (last + timedelta(days=1)).day) != (1, 1):
+        return f"From {first.day} {MONTHS[first.month - 1]} {first.year}"
+    start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
+    if first.year == last.year:
+        return (
+            str(first.year)
+            if (first.month, last.month) == (1, 12)
+            else f"{start} to {end} {last.year}"
+        )
+    return f"{start} {first.year} to {end} {last.year}"
+
+
+def _due(plan: Plan) -> dict[tuple[str, date], Decimal]:
+    """What is paid for each license in each period, by the period's first day."""
+    time = plan.over_time
+    starts = [account.first for account in time.periods] if time is not None else []
+    found: dict[tuple[str, date], Decimal] = {}
+    for purchase in plan.purchases:
+        for day, part in purchase.invoices:
+            key = purchase.license, starts[bisect_right(starts, day) - 1]
+            found[key] = found.get(key, Decimal(0)) + part * purchase.price * purchase.packs
+    return found
 
 
 def _names(plan: Plan) -> Iterator[str]:
@@ -93,26 +144,26 @@ def _charts(page: Page, deck: WorkbookWriter, plan: Plan, first: int, last: int)
     time = plan.over_time
     if time is None:
         return
-    days = [NAME, first, 0, last, 0]
+    days = [NAME, first, 1, last, 1]
     when = axis("Period from", num_format="yyyy-mm", text_axis=True)
     most = max(sum(account.there.values()) for account in time.periods)
     units: list[dict[str, Any]] = [
-        {"name": "There", "categories": days, "values": [NAME, first, 5, last, 5], "gap": 40,
+        {"name": "There", "categories": days, "values": [NAME, first, 6, last, 6], "gap": 40,
          "fill": {"color": GREY}},
-        {"name": "Needed", "categories": days, "values": [NAME, first, 4, last, 4],
+        {"name": "Needed", "categories": days, "values": [NAME, first, 5, last, 5],
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
     insert(
-        page, deck.book, (HEADER, 9), "column", "Licenses needed (blue) against there (grey)", SIZE,
+        page, deck.book, (HEADER, 0), "column", "Licenses needed (blue) against there (grey)", SIZE,
         units, (when, axis("Licenses", min=0)),
         f"Column chart: licenses needed and there in each period, up to {most:,}.",
     )  # fmt: skip
     due: list[dict[str, Any]] = [
-        {"name": "Payments", "categories": days, "values": [NAME, first, 7, last, 7], "gap": 40,
+        {"name": "Payments", "categories": days, "values": [NAME, first, 9, last, 9], "gap": 40,
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
     insert(
-        page, deck.book, (HEADER + BELOW, 9), "column", "Payments by period", SIZE,
+        page, deck.book, (HEADER, SECOND), "column", "Payments by period", SIZE,
         due, (when, axis(plan.currency, min=0)),
         "Column chart: what is paid in each period.",
     )  # fmt: skip

@@ -7,6 +7,7 @@ import openpyxl
 
 from optimizer import api
 from optimizer.report import as_json, as_text
+from optimizer.report.timeline import label
 from tests.support.books import WINDOWS, Sheets, write
 from tests.support.recalculate import differences
 
@@ -36,10 +37,13 @@ def test_the_workbook_tells_dates(tmp_path: Path) -> None:
     result.write(target)
     book = openpyxl.load_workbook(target, data_only=True)
     rows = [[cell.value for cell in row] for row in book["Timeline"].iter_rows()]
-    head = next(i for i, row in enumerate(rows) if row[0] == "From")
+    head = next(i for i, row in enumerate(rows) if row[0] == "Period")
     first, second = rows[head + 1], rows[head + 2]
-    assert first[2:8] == [10, 0, 10, 10, 10, 200]
-    assert second[2:8] == [15, 0, 15, 15, 5, 300]
+    assert first[0] == "2026"
+    assert first[3:10] == [10, 0, 10, 10, 10, 0, 200]
+    assert second[3:10] == [15, 0, 15, 15, 5, 0, 300]
+    one = next(row for row in rows if row[0] == "User CAL")
+    assert one[3:9] == [10, 10, 10, None, 0, 200]
     users = [[cell.value for cell in row] for row in book["User licenses"].iter_rows()]
     listed = {row[0]: row[2:4] for row in users if row[0] in ("a", "b")}
     assert listed == {"a": ["2026-01-01", "2027-12-31"], "b": ["2027-01-01", "2027-12-31"]}
@@ -88,3 +92,10 @@ def test_without_dates_nothing_is_added(tmp_path: Path) -> None:
     assert "all_now" not in found["baselines"]
     assert all("date" not in p for p in found["purchases"])
     assert all("from" not in u for u in found["users"])
+
+
+def test_periods_are_named_by_their_months() -> None:
+    assert label(date(2026, 1, 1), date(2026, 12, 31)) == "2026"
+    assert label(date(2026, 4, 1), date(2026, 6, 30)) == "April to June 2026"
+    assert label(date(2026, 7, 1), date(2027, 6, 30)) == "July 2026 to June 2027"
+    assert label(date(2026, 1, 15), date(2026, 4, 14)) == "From 15 January 2026"

@@ -76,7 +76,7 @@ def planned_over_time(
         raise InfeasibleError(fold(lacking_over_time(found, missing)), fold(findings.warnings))
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
-    return found, answer, plan_over_time(found, answer.mix, answer.bound)
+    return found, answer, plan_over_time(found, answer.mix, answer.bound, answer.rents)
 
 
 def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> Plan:

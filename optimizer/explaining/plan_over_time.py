@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan import Balance, Budget, Mix, OverTime, Plan, Purchase
-from optimizer.domain.tables import NONE, Tables
+from optimizer.domain.tables import NONE, Floats, Tables
 from optimizer.explaining.payments_by_year import by_year, rounded_payments, years_of
 from optimizer.explaining.spans import coverage_over_time, holdings_over_time, servers_over_time
 from optimizer.licensing.dated_supply import Order, dated_payments
@@ -19,8 +19,11 @@ from optimizer.solving.over_time import DatedMix, cost_in_minor_units
 from optimizer.solving.timetable import Timetable
 
 
-def plan_over_time(timetable: Timetable, mix: DatedMix, bound: int) -> Plan:
-    """Price and explain a mix; `bound` is the proven lower bound in minor units."""
+def plan_over_time(
+    timetable: Timetable, mix: DatedMix, bound: int, rents: Floats | None = None
+) -> Plan:
+    """Price and explain a mix; `bound` is the proven lower bound, `rents` what a unit of a license
+    earns in a period, both in minor units."""
     tables, orders = timetable.tables, timetable.supply.orders
     settings = tables.settings
     placed = [(i, n) for i, n in enumerate(mix.packs) if n]
@@ -34,7 +37,7 @@ def plan_over_time(timetable: Timetable, mix: DatedMix, bound: int) -> Plan:
     total = sum((year.nominal for year in years), Decimal(0))
     with localcontext(EXACT):
         later = sum((orders[i].later * n for i, n in placed), Decimal(0))
-    users, user_why, devices, device_why = holdings_over_time(timetable, mix)
+    users, user_why, devices, device_why = holdings_over_time(timetable, mix, rents)
     last = mix.periods[-1]
     modes = {key: kind for each in mix.periods for key, kind in each.modes.items()}
     return Plan(

@@ -1,17 +1,20 @@
 """What holds in each period -> what holds from a day to another one: equal neighbours are
 joined."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
 from optimizer.domain.plan import Coverage, Holding, ServerLicense, Texts
-from optimizer.domain.tables import Ints
+from optimizer.domain.tables import Floats, Ints
 from optimizer.explaining.coverage import coverage_of, covers_of
 from optimizer.explaining.plan_of import server_license
 from optimizer.explaining.twins import named
 from optimizer.explaining.why import reasons
+from optimizer.licensing.dated_supply import Order
 from optimizer.licensing.supply import Supply
 from optimizer.solving.over_time import DatedMix
 from optimizer.solving.timetable import Timetable
@@ -21,9 +24,9 @@ Run = tuple[tuple[int, ...], int]
 
 
 def holdings_over_time(
-    timetable: Timetable, mix: DatedMix
+    timetable: Timetable, mix: DatedMix, rents: Floats | None = None
 ) -> tuple[Holding, Texts, Holding, Texts]:
-    """What users and devices hold from when to when, and why."""
+    """What users and devices hold from when to when, and why; with `rents`, what it earns then."""
     count, twins = len(timetable.tables.licenses), timetable.supply.twin
     mixes = [named(each, count, twins) for each in mix.periods]
     whys = []
@@ -31,14 +34,55 @@ def holdings_over_time(
         covers = covers_of(case.tables, case.needs, case.ways, each)
         supply = Supply((), (), (0,) * len(case.tables.licenses))
         whys.append(reasons(case.tables, case.needs, case.ways, covers, supply, each))
-    users, user_why = joined([each.users for each in mixes], [why for why, _ in whys])
-    devices, device_why = joined([each.devices for each in mixes], [why for _, why in whys])
+    earned = Earnings(timetable, mix, rents)
+    users, user_why = joined([each.users for each in mixes], [why for why, _ in whys], earned)
+    devices, device_why = joined([each.devices for each in mixes], [why for _, why in whys], earned)
     return users, user_why, devices, device_why
 
 
-def joined(holdings: list[Holding], whys: list[Texts]) -> tuple[Holding, Texts]:
+@dataclass(frozen=True)
+class Earnings:
+    """What units of licenses earn in each period, `rents` in minor units, beside their cost."""
+
+    timetable: Timetable
+    mix: DatedMix
+    rents: Floats | None
+
+    def said(self, bundle: tuple[int, ...], first: int, last: int) -> list[str]:
+        """Of each license that was bought, what a stretch of periods earns, where that is a part of
+        its price."""
+        if self.rents is None:
+            return []
+        tables, found = self.timetable.tables, list[str]()
+        digits = tables.settings.digits
+        for k in bundle:
+            order = self._order(k, first)
+            if order is None:
+                continue
+            price = Fraction(order.cost, order.pack)
+            here = range(max(first, order.first), min(last + 1, order.stop))
+            earned = round(float(self.rents[k, list(here)].sum()))
+            if 0 < earned < price - 1:
+                whole, part = (
+                    f"{Decimal(round(each)).scaleb(-digits):,}" for each in (price, earned)
+                )
+                name = tables.licenses[k].name
+                found.append(f"of the {whole} for this {name}, {part} are earned in these periods")
+        return found
+
+    def _order(self, license: int, period: int) -> Order | None:
+        """The cheapest order that was placed and serves a period."""
+        placed = [
+            order
+            for order, packs in zip(self.timetable.supply.orders, self.mix.packs, strict=True)
+            if packs and order.license == license and order.serves(period)
+        ]
+        return min(placed, key=lambda order: Fraction(order.cost, order.pack), default=None)
+
+
+def joined(holdings: list[Holding], whys: list[Texts], earned: Earnings) -> tuple[Holding, Texts]:
     """One holding of all periods: rows that hold the same in neighbouring ones once, with the first
-    one's reasons."""
+    one's reasons and what they earn together."""
     names: dict[tuple[int, ...], int] = {(): 0}
     open_: dict[int, int] = {}
     spans: list[tuple[int, int, int, tuple[Run, ...], list[str]]] = []  # row, first, last, runs
@@ -61,7 +105,15 @@ def joined(holdings: list[Holding], whys: list[Texts]) -> tuple[Holding, Texts]:
         for bundle, members in runs
     ]
     columns = np.array(flat, np.int64).reshape(-1, 5).T
-    texts = Texts.of([text for *_, found in spans for text in found])
+    known: dict[tuple[tuple[int, ...], int, int], list[str]] = {}
+    said = list[str]()
+    for _, first, last, runs, why_ in spans:
+        for (bundle, _), text in zip(runs, why_, strict=True):
+            key = bundle, first, last
+            if key not in known:
+                known[key] = earned.said(*key)
+            said.append("; ".join([text, *known[key]]))
+    texts = Texts.of(said)
     return Holding(columns[0], columns[1], columns[2], tuple(names), columns[3], columns[4]), texts
 
 

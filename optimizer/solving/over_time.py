@@ -8,15 +8,21 @@ from decimal import Decimal
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.problems import SolverError
+from optimizer.domain.tables import Floats
 from optimizer.licensing.dated_supply import FixedUnits
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.solving.decomposition.rents import fits, rented
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.over_time import state_over_time
-from optimizer.solving.program.supply_over_time import DatedProgram, put_off, state_supply
+from optimizer.solving.program.supply_over_time import (
+    DatedProgram,
+    put_off,
+    rents_of,
+    state_supply,
+)
 from optimizer.solving.solution import mix_of
-from optimizer.solving.solvers.solver import solve
+from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
 
@@ -43,6 +49,8 @@ class DatedAnswer:
     mix: DatedMix | None = None
     bound: int = 0
     road: str = ""
+    rents: Floats | None = None
+    """What a unit of each license earns in each period, (license, period), in minor units."""
 
 
 FEW_VARIABLES = 4_000
@@ -69,6 +77,7 @@ def solved_over_time(
             return answer
     one_by_one = options.method is Method.PROGRAM
     program = state_over_time(timetable, barred=barred, one_by_one=one_by_one)
+    rents = _rents(program, timetable, options, clock) if latest else None
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return DatedAnswer(outcome.status)
@@ -90,8 +99,22 @@ def solved_over_time(
         f"a program of {program.problem.numVariables():,} variables and "
         f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
     )
-    return DatedAnswer(outcome.status, mix, bound, road)
+    return DatedAnswer(outcome.status, mix, bound, road, rents)
 
+
+def _rents(
+    program: DatedProgram, timetable: Timetable, options: Options, clock: Clock
+) -> Floats | None:
+    """The duals of the supply, where the program is small enough for another relaxation."""
+    if program.problem.numVariables() > RENTED_VARIABLES:
+        return None
+    if relaxed(program.problem, options.solver, clock).status is not Status.OPTIMAL:
+        return None
+    return rents_of(program, len(timetable.supply.licenses), len(timetable.periods))
+
+
+RENTED_VARIABLES = 20_000
+"""Up to so many, a whole program is asked what its units earn."""
 
 MANY = 4_000
 """Merged needs of all periods together from which on rents decide, not the whole program."""
@@ -114,7 +137,7 @@ def _by_rents(
         f"{len(found.mixes)} periods"
     )
     status = Status.OPTIMAL if found.bound >= cost else Status.FEASIBLE
-    return DatedAnswer(status, mix, min(found.bound, cost), road)
+    return DatedAnswer(status, mix, min(found.bound, cost), road, found.rents)
 
 
 def _paid_modes(program: DatedProgram) -> tuple[int, ...]:

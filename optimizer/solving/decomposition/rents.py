@@ -28,7 +28,7 @@ from optimizer.solving.decomposition.open_periods import choose
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.program.builder import Program, Terms, number
-from optimizer.solving.program.supply_over_time import DatedProgram, Draw, supply
+from optimizer.solving.program.supply_over_time import DatedProgram, Draw, rents_of, supply
 from optimizer.solving.solution import mix_of
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
@@ -187,7 +187,7 @@ class _Rents:
             if outcome.status is not Status.OPTIMAL:
                 return
             value = float(pulp.value(made.problem.objective) or 0.0)
-            rents = self.duals(made)
+            rents = rents_of(made, self.licenses, len(self.covers))
             near = SMOOTH * self.best + (1 - SMOOTH) * rents if self.least else rents
             if self.ask(near) is None or self.ask(rents) is None:
                 return
@@ -204,16 +204,7 @@ class _Rents:
         outcome = relaxed(made.problem, self.solver, Clock())
         if outcome.status is Status.OPTIMAL:
             self.least = max(self.least, outcome.bound or 0)
-            self.best = self.duals(made)
-
-    def duals(self, made: DatedProgram) -> Floats:
-        """The rents: duals of the rows Q <= S."""
-        rents = np.zeros((self.licenses, len(self.covers)))
-        for row in made.problem.constraints():
-            if row.name.startswith("supply_k"):
-                k, t = row.name.removeprefix("supply_k").split("_p")
-                rents[int(k), int(t)] = abs(row.pi or 0.0)
-        return rents
+            self.best = rents_of(made, self.licenses, len(self.covers))
 
     def plan(self) -> RentedPlan:
         """The best plan of whole covers, those between ties among them, and the bound."""

@@ -10,9 +10,10 @@ units that sit with a row for good, which R of its members use; W an order's tie
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pulp
 
-from optimizer.domain.tables import NONE
+from optimizer.domain.tables import NONE, Floats
 from optimizer.licensing.dated_supply import DatedSupply, FixedUnits, Order
 from optimizer.licensing.metrics import WIDE
 from optimizer.solving.program.builder import Program, Terms, merged, number
@@ -45,6 +46,17 @@ class Draw:
 
     used: dict[int, Terms]
     by_row: dict[tuple[bool, int], dict[int, Terms]]
+
+
+def rents_of(made: DatedProgram, licenses: int, periods: int) -> Floats:
+    """The duals of the rows Q <= S of a solved relaxation, (license, period), in minor units: what
+    a unit of the license earns in the period."""
+    rents = np.zeros((licenses, periods))
+    for row in made.problem.constraints():
+        if row.name.startswith("supply_k"):
+            k, t = row.name.removeprefix("supply_k").split("_p")
+            rents[int(k), int(t)] = abs(row.pi or 0.0) * made.unit
+    return rents
 
 
 def add_row(

@@ -32,7 +32,7 @@ Measured = Mapping[str, tuple[float, float]]
 """Program -> median wall seconds, peak memory in MB."""
 
 
-def medians(commands: Mapping[str, Sequence[str]], runs: int, warm: bool) -> Measured:
+def medians(commands: Mapping[str, Sequence[str]], runs: int, *, warm: bool) -> Measured:
     """Each command in turn, `runs` times; `warm`: after one round that is not counted."""
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for round_ in range(runs + warm):
@@ -67,7 +67,7 @@ def compare(tools: Path, shape: str, size: int, runs: int, folder: Path) -> Meas
     }
     if shape != "suite":
         commands["limit"] = (sys.executable, str(tools / "limit.py"), book, out)
-    found = medians(commands, runs, size < LONG)
+    found = medians(commands, runs, warm=size < LONG)
     Path(book).unlink()
     return found
 

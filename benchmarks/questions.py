@@ -70,7 +70,14 @@ def main() -> None:
         vary, day = ["Windows Server User CAL=0.1:100:0.1"], date(2026, 1, 1)
         swept = seconds(
             lambda: sweep_to_file(
-                book, folder / "s.csv", vary, 0, 1, day, Options(), lambda: processes(cores())
+                book,
+                folder / "s.csv",
+                vary,
+                0,
+                1,
+                as_of=day,
+                options=Options(),
+                executor=lambda: processes(cores()),
             )
         )
         deal = seconds(

@@ -48,7 +48,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def _version(*, wanted: bool) -> None:
     if wanted:
         _say(f"cal-optimizer {version('cal-optimizer')}")
         raise typer.Exit
@@ -56,6 +56,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    *,
     _: Annotated[
         bool,
         typer.Option(
@@ -70,6 +71,7 @@ def _root(
 def solve(
     source: Input,
     output: Output = None,
+    *,
     as_json: Json = False,
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
@@ -84,7 +86,7 @@ def solve(
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
-    with _errors(source, as_json), telling(quiet) as progress:
+    with _errors(source, as_json=as_json), telling(quiet=quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.writing.files import check_target
@@ -94,7 +96,7 @@ def solve(
         if pdf:
             from optimizer.report.memo import check_memo
 
-            check_memo(target.with_suffix(".pdf"), source, overwrite)
+            check_memo(target.with_suffix(".pdf"), source, overwrite=overwrite)
         options = Options(str(solver), time_limit, progress=progress)
         result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
         files = result.write(target, details=details, overwrite=overwrite, progress=progress)
@@ -106,7 +108,7 @@ def solve(
 
         _print(writable_json(json_face.text(result.to_dict())))
     else:
-        _show(result, files, quiet)
+        _show(result, files, quiet=quiet)
     _tell_kept(progress)
 
 
@@ -116,12 +118,13 @@ def negotiate(
     output: NegotiationOutput = None,
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
+    *,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
     """Solve, and work out what every price, offer, access and server is worth: the result has a
     Negotiation sheet."""
-    with _errors(source, False), telling(quiet) as progress:
+    with _errors(source, as_json=False), telling(quiet=quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.report.negotiation_text import sentences
@@ -134,7 +137,7 @@ def negotiate(
         result = api.negotiate(result, options=options)
         files = result.write(target, overwrite=overwrite, progress=progress)
         found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
-    _show(result, files, quiet, found)
+    _show(result, files, quiet=quiet, more=found)
     _tell_kept(progress)
 
 
@@ -149,6 +152,7 @@ def sweep(
     seed: Annotated[
         int, typer.Option("--seed", help="Seed of the draws; the same one gives the same points.")
     ] = 1,
+    *,
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes; 0: one for each core.")
     ] = 0,
@@ -162,7 +166,7 @@ def sweep(
 ) -> None:
     """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on
     where it was."""
-    with _errors(source, False), telling(quiet) as progress:
+    with _errors(source, as_json=False), telling(quiet=quiet) as progress:
         from optimizer.domain.options import Options
         from optimizer.sweep_to_file import sweep_to_file as run
         from optimizer.whatif.sweep.parallel import cluster, cores, processes
@@ -176,10 +180,10 @@ def sweep(
                 vary,
                 draws,
                 seed,
-                as_of.date() if as_of else None,
-                options,
-                executor,
-                overwrite,
+                as_of=as_of.date() if as_of else None,
+                options=options,
+                executor=executor,
+                overwrite=overwrite,
             )
         except (KeyboardInterrupt, Terminated) as error:
             _say("Stopped. The same command goes on from here.", err=True)
@@ -196,7 +200,9 @@ def _beside(source: Path, what: str) -> Path:
     return source.with_name(f"{source.stem}-{what}.xlsx")
 
 
-def _show(result: "Result", files: Sequence[Path], quiet: bool, more: Sequence[str] = ()) -> None:
+def _show(
+    result: "Result", files: Sequence[Path], *, quiet: bool, more: Sequence[str] = ()
+) -> None:
     """A result in a few lines, the files written, the notes, and how long it took."""
     for line in (str(result), *more):
         _say(line)
@@ -212,25 +218,26 @@ def check(
     source: Input,
     mark: Mark = None,
     as_of: AsOf = None,
+    *,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
 ) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
-    with _errors(source, False), telling(quiet) as progress:
+    with _errors(source, as_json=False), telling(quiet=quiet) as progress:
         from optimizer.api import examine
         from optimizer.writing.files import check_target
 
         if mark is not None:
             check_target(mark, source, overwrite=overwrite)
         found = examine(source, as_of=as_of.date() if as_of else None, progress=progress)
-        said = _mark(source, mark, found, overwrite, progress)
+        said = _mark(source, mark, found, overwrite=overwrite, progress=progress)
     for line in said:
         _say(line)
     _tell_kept(progress)
     if found.infeasible:
-        _fail(failure(InfeasibleError(found.problems, found.notes), source.name), False)
+        _fail(failure(InfeasibleError(found.problems, found.notes), source.name), as_json=False)
     if found.problems:
-        _fail(failure(WorkbookError(found.problems, found.notes), source.name), False)
+        _fail(failure(WorkbookError(found.problems, found.notes), source.name), as_json=False)
     if not quiet:
         for sheet in found.tables.reading if found.tables else ():
             _say(sheet.line())
@@ -239,7 +246,7 @@ def check(
 
 
 def _mark(
-    source: Path, target: Path | None, found: "Checkup", overwrite: bool, progress: Progress
+    source: Path, target: Path | None, found: "Checkup", *, overwrite: bool, progress: Progress
 ) -> list[str]:
     """Write the marked copy where one is wanted and the file is a workbook at all."""
     if target is None or any(problem.place.file for problem in found.problems):
@@ -253,11 +260,11 @@ def _mark(
 
 @app.command()
 def template(
-    output: TemplateOutput = Path("cal-optimizer.xlsx"), overwrite: Overwrite = False
+    output: TemplateOutput = Path("cal-optimizer.xlsx"), *, overwrite: Overwrite = False
 ) -> None:
     """Write a workbook to start from: every sheet with its headers, explanations, lists to choose
     from and an example."""
-    with _errors(output, False):
+    with _errors(output, as_json=False):
         from optimizer.api import template as write
 
         write(output, overwrite=overwrite)
@@ -265,7 +272,7 @@ def template(
 
 
 @contextlib.contextmanager
-def _errors(source: Path, as_json: bool) -> Iterator[None]:
+def _errors(source: Path, as_json: bool) -> Iterator[None]:  # noqa: FBT001 - handed to verbs
     """What a verb does: nothing that a library prints is seen, and every error is told in a
     sentence, with its exit status."""
     try:
@@ -274,10 +281,10 @@ def _errors(source: Path, as_json: bool) -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except (Exception, KeyboardInterrupt, Terminated) as error:  # noqa: BLE001 - here all are told
-        _fail(failure(error, source.name or str(source)), as_json)
+        _fail(failure(error, source.name or str(source)), as_json=as_json)
 
 
-def _fail(found: Failure, as_json: bool) -> NoReturn:
+def _fail(found: Failure, *, as_json: bool) -> NoReturn:
     if as_json:
         from optimizer.report import as_json as json_face
 
@@ -290,12 +297,12 @@ def _fail(found: Failure, as_json: bool) -> NoReturn:
     raise typer.Exit(found.exit)
 
 
-def _say(text: str, err: bool = False) -> None:
+def _say(text: str, *, err: bool = False) -> None:
     """Lines of text, with nothing in them that is a command to a terminal."""
-    _print("\n".join(map(one_line, text.split("\n"))), err)
+    _print("\n".join(map(one_line, text.split("\n"))), err=err)
 
 
-def _print(text: str, err: bool = False) -> None:
+def _print(text: str, *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     stream.write(f"{text}\n")
 
@@ -313,7 +320,7 @@ def _list(problems: tuple[Problem, ...], word: str) -> None:
 
 
 @contextlib.contextmanager
-def telling(quiet: bool) -> Iterator[Progress]:
+def telling(quiet: bool) -> Iterator[Progress]:  # noqa: FBT001 - handed to verbs
     """Tells each step on standard error while it lasts, where someone is watching."""
     if quiet or not sys.stderr.isatty():
         yield _Heard()

@@ -64,7 +64,7 @@ class EngineArgument(StrEnum):
 class Errors(Protocol):
     """Tells every error of the package as its sentences and its exit status."""
 
-    def __call__(self, source: Path, as_json: bool) -> AbstractContextManager[None]:
+    def __call__(self, source: Path, as_json: bool) -> AbstractContextManager[None]:  # noqa: FBT001
         """What goes wrong inside ends the program."""
 
 
@@ -85,6 +85,7 @@ def add_import(
         output: Annotated[
             Path, typer.Option("--output", "-o", metavar="OUT", help="The workbook to write.")
         ] = Path("access.xlsx"),
+        *,
         sources: Annotated[
             bool,
             typer.Option(

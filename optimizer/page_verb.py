@@ -12,7 +12,7 @@ from optimizer.failures import Exit
 class Sayer(Protocol):
     """Prints lines of text with nothing in them that is a command to a terminal."""
 
-    def __call__(self, text: str, err: bool = False) -> None:
+    def __call__(self, text: str, *, err: bool = False) -> None:
         """Print them, on standard error with `err`."""
 
 
@@ -24,6 +24,7 @@ def add_page(app: typer.Typer, say: Sayer) -> None:
         port: Annotated[
             int, typer.Option("--port", min=0, max=65_535, help="The port; 0 is any free one.")
         ] = 0,
+        *,
         browser: Annotated[
             bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
         ] = True,
@@ -48,7 +49,7 @@ def add_page(app: typer.Typer, say: Sayer) -> None:
             sys.stdout.flush()  # whoever reads it through a pipe waits for it
 
         try:
-            serve(port, browser, at)
+            serve(port, browser=browser, told=at)
         except OSError as error:
             say(f"Port {port} cannot be used ({error.strerror}). Choose another one.", err=True)
             raise typer.Exit(Exit.USAGE) from None

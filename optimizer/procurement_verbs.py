@@ -39,6 +39,7 @@ def add_procurement(
         ] = None,
         as_of: AsOf = None,
         time_limit: TimeLimit = None,
+        *,
         overwrite: Overwrite = False,
         quiet: Quiet = False,
     ) -> None:
@@ -53,11 +54,11 @@ def add_procurement(
             said: list[str] = []
             notes: tuple[Problem, ...] = ()
             if received:
-                found = take_quotes(result, received, output, options, overwrite)
+                found = take_quotes(result, received, output, options, overwrite=overwrite)
                 said, files = lines(found.compared, result.plan.currency), found.files
                 notes = found.notes
             else:
-                files = write_requests(result, output, overwrite, told)
+                files = write_requests(result, output, overwrite=overwrite, progress=told)
         for line in (*said, *(f"Written to {file}" for file in files)):
             typer.echo(line)
         if not quiet:
@@ -85,6 +86,7 @@ def add_procurement(
             ),
         ] = None,
         time_limit: TimeLimit = None,
+        *,
         overwrite: Overwrite = False,
         quiet: Quiet = False,
     ) -> None:
@@ -95,7 +97,7 @@ def add_procurement(
             from optimizer.domain.options import Options
 
             options = Options(time_limit=time_limit, progress=told)
-            found = compare_files(old, new, target, options, inputs or (), overwrite)
+            found = compare_files(old, new, target, options, inputs or (), overwrite=overwrite)
             said = lines(found)
         for line in (*said, f"Written to {target}"):
             typer.echo(line)

@@ -67,7 +67,7 @@ class Result:
         notes = [note_of(final) for final in finals]
         with atomically(target, *finals, *notes, of=self.source, overwrite=overwrite) as drafts:
             beside = dict(zip(files, drafts[1:], strict=False))
-            write_result(drafts[0], beside, self.source, self.tables, self.plan, details)
+            write_result(drafts[0], beside, self.source, self.tables, self.plan, details=details)
             told = zip(drafts[1 + len(finals) :], drafts[1:], finals, strict=False)
             for note, draft, final in told:
                 write_note(note, draft, final.name, self.plan.facts)

@@ -31,6 +31,7 @@ def sweep_to_file(
     texts: Sequence[str],
     draws: int,
     seed: int,
+    *,
     as_of: date | None,
     options: Options,
     executor: Callable[[], Executor],
@@ -70,14 +71,14 @@ def sweep_to_file(
         facts |= {name: str(value) for name, value in asked.items()}
         note = [] if kind == ".xlsx" else [note_of(final)]
         with atomically(final, *note, of=source, overwrite=overwrite) as drafts:
-            write_sweep(drafts[0], kind, table, source, tables.settings, facts)
+            write_sweep(drafts[0], kind, table, source, tables.settings, facts=facts)
             if note:
                 write_note(drafts[1], drafts[0], final.name, facts)
         for file, copy in drafts.kept:
             told.kept(file.name, copy.name)
         finished = True
     finally:
-        journal.close(finished)
+        journal.close(finished=finished)
     return len(points)
 
 

@@ -56,7 +56,7 @@ class Day(date):
 
 
 def run(source: Path, target: Path, as_of: date | None = None) -> int:
-    return sweep_to_file(source, target, VARY, 0, 1, as_of, Options(), one)
+    return sweep_to_file(source, target, VARY, 0, 1, as_of=as_of, options=Options(), executor=one)
 
 
 def test_it_goes_on_another_day_with_its_first_one(
@@ -106,7 +106,7 @@ def test_another_sweep_is_not_taken_up(
     options = Options(time_limit=5) if changed == "options" else Options()
     day = date(2026, 1, 2) if changed == "day" else date(2026, 1, 1)
     with pytest.raises(OutputError, match="belongs to another sweep"):
-        sweep_to_file(source, target, VARY, 0, 1, day, options, one)
+        sweep_to_file(source, target, VARY, 0, 1, as_of=day, options=options, executor=one)
     assert (tmp_path / "out.csv.partial").exists()
 
 

@@ -132,7 +132,7 @@ def _waited(
 
 
 @contextlib.contextmanager
-def alone(file: Path, export: bool) -> Iterator[tuple[Path, dict[str, str]]]:
+def alone(file: Path, *, export: bool) -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder with a copy of the file, an export beside it where one is wanted, and the names that
     verbs fill in."""
     with tempfile.TemporaryDirectory() as name:
@@ -156,7 +156,7 @@ def alone(file: Path, export: bool) -> Iterator[tuple[Path, dict[str, str]]]:
 
 def tried(file: Path, verb: Sequence[str], limits: Limits, kill_after: float = 0.0) -> Run:
     """One verb on a copy of one file: also that its input is as before and nothing is left."""
-    with alone(file, "{export}" in verb) as (folder, names):
+    with alone(file, export="{export}" in verb) as (folder, names):
         before = {each.name: each.read_bytes() for each in folder.iterdir()}
         words = [part.format(**names) for part in verb]
         found = run(words, folder, limits, kill_after)

@@ -52,7 +52,9 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
                 license = tables.licenses[k]
                 if (row, k) in stays and license.metric == metric:
                     continue  # what sits there for good stays, barred or not
-                if not rules.may_hold(license, metric == "User", type_, kind):
+                if not rules.may_hold(
+                    license, user=metric == "User", type_=type_, licensed_by=kind
+                ):
                     found.append(
                         f'{holders.sheet}: "{license.name}" sits with someone who may not hold it.'
                     )

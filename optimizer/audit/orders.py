@@ -99,7 +99,8 @@ def conversions_use_what_is_there(tables: Tables, plan: Plan, time: OverTime) ->
         if conversion.holder is not None:
             seated_here = conversion.holder, kind
             seated[seated_here] = seated.get(seated_here, 0) + conversion.units
-            last = periods.last_period(tables, *conversion.holder)
+            user, row = conversion.holder
+            last = periods.last_period(tables, user=user, row=row)
             start = dated_rules.served(tables, offer, day).start
             metrics = {tables.licenses[k].metric for k in (owned.license, offer.license)}
             if start <= last and len(metrics) > 1:
@@ -132,7 +133,7 @@ def _never_there(
     return sum(
         n
         for (user, row, i), n in sitting.items()
-        if i in alike and periods.last_period(tables, user, row) < 0
+        if i in alike and periods.last_period(tables, user=user, row=row) < 0
     )
 
 

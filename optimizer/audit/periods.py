@@ -192,7 +192,7 @@ def seats(tables: Tables) -> dict[tuple[bool, int, int], int]:
     return found
 
 
-def last_period(tables: Tables, user: bool, row: int) -> int:
+def last_period(tables: Tables, *, user: bool, row: int) -> int:
     """The last period in which a holder is there; -1 where it never is."""
     own = tables.users if user else tables.devices
     there = [
@@ -242,7 +242,7 @@ def free_units(tables: Tables, plan: Plan, time: OverTime, each: Stretch, number
     held_back: dict[tuple[Row, int], int] = {}
 
     def hold_back(holder: Row, license: int, units: int) -> None:
-        if number <= last_period(tables, *holder):
+        if number <= last_period(tables, user=holder[0], row=holder[1]):
             held_back[holder, license] = held_back.get((holder, license), 0) + units
 
     sitting = seats(tables)

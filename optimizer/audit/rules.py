@@ -179,7 +179,7 @@ def met(license: License, family: int, version: int) -> bool:
     return {family} <= set(license.covers) and not license.version < version
 
 
-def may_hold(license: License, user: bool, type_: int, licensed_by: int) -> bool:
+def may_hold(license: License, *, user: bool, type_: int, licensed_by: int) -> bool:
     """Whether a user (or a device) of that type and License by may be given the license."""
     side, other = ("User", Kind.DEVICE) if user else ("Device", Kind.USER)
     return license.metric == side and licensed_by != other and covers_people(license, type_)

@@ -25,6 +25,7 @@ def compare_files(
     target: Path,
     options: Options,
     inputs: Sequence[Path] = (),
+    *,
     overwrite: bool = False,
 ) -> Comparison:
     """Compare two workbooks, or two results (`inputs`: the workbooks that they were made from, for

@@ -21,7 +21,7 @@ def changed(tables: Tables, change: Change) -> Tables:
     return _CHANGES[change.what](tables, change)
 
 
-def unsold(tables: Tables, change: Change, conversions: bool = True) -> set[int]:
+def unsold(tables: Tables, change: Change, *, conversions: bool = True) -> set[int]:
     """The offers that a change takes off the market, those of a license that goes included.
 
     `conversions`: an offer that uses up units of that license goes too.

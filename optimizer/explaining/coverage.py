@@ -53,7 +53,7 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
     ):
         sides[where] = side
         texts[where] = _names(
-            tables, holders, holding, row[where], needs.family[where], needs.version[where]
+            tables, holders, holding, row[where], needs.family[where], version=needs.version[where]
         )
     sides[needs.state == State.ADMINISTRATION] = "Administration"
     sides[needs.state == State.EXEMPT] = "Exempt"
@@ -125,7 +125,7 @@ def _wide(tables: Tables, needs: Needs, ways: Eligibility, mix: Mix) -> Ints:
 
 
 def _names(
-    tables: Tables, holders: Holders, holding: Holding, row: Ints, family: Ints, version: Ints
+    tables: Tables, holders: Holders, holding: Holding, row: Ints, family: Ints, *, version: Ints
 ) -> Ints:
     """The names of the licenses, one a bundle held in the row, that open each need."""
     held: dict[int, tuple[int, ...]] = {}

@@ -127,14 +127,14 @@ def _groups(tables: Tables, plan: Plan, side: _Side, prices: Prices) -> Iterator
         key = (*texts[alike[first]], int(bundles[runs[0]]), int(state_of[first]))
         keys[key] = runs
         code[row[runs]] = number
-    facts = _Facts(tables, plan, side, prices, code, len(keys))
+    facts = _Facts(tables, plan, side, prices, code, count=len(keys))
     several = np.bincount(holding.row, minlength=len(code)) > 1
     for number, ((department, kind, bundle, state), runs) in enumerate(keys.items()):
         rows = list(dict.fromkeys(holding.row[runs].tolist()))
         members = int(holding.members[runs].sum())
         licenses = holding.bundles[bundle]
         mixed = bool(several[rows].any())
-        why = facts.why(number, licenses, members, state, mixed)
+        why = facts.why(number, licenses, members, state, mixed=mixed)
         who = _who(side, kind, rows)
         names = tuple(tables.licenses[k].name for k in licenses)
         yield Group(department, side.users, who, members, names, why)
@@ -201,7 +201,7 @@ class _Facts:
     """What the groups of a side reach, and what it would cost otherwise."""
 
     def __init__(
-        self, tables: Tables, plan: Plan, side: _Side, prices: Prices, code: Ints, count: int
+        self, tables: Tables, plan: Plan, side: _Side, prices: Prices, code: Ints, *, count: int
     ) -> None:
         self.tables, self.plan, self.side, self.prices = tables, plan, side, prices
         c, metric = plan.coverage, side.word.capitalize()
@@ -266,7 +266,7 @@ class _Facts:
         return found
 
     def why(
-        self, group: int, licenses: Sequence[int], members: int, state: int, mixed: bool,
+        self, group: int, licenses: Sequence[int], members: int, state: int, *, mixed: bool,
     ) -> str:  # fmt: skip
         """What decides it, with both amounts, in one line."""
         if state == 0:
@@ -274,7 +274,7 @@ class _Facts:
         if state == 1:
             return "Every access is exempt."
         if licenses:
-            return self._held(group, licenses, members, mixed)
+            return self._held(group, licenses, members, mixed=mixed)
         return self._covered(group)
 
     def _others(self, rows: Mapping[int, None]) -> str:
@@ -291,7 +291,7 @@ class _Facts:
             return f"{count:,} {names[0]}"
         return f"{count:,} {noun if count == 1 else plural}"
 
-    def _held(self, group: int, licenses: Sequence[int], members: int, mixed: bool) -> str:
+    def _held(self, group: int, licenses: Sequence[int], members: int, *, mixed: bool) -> str:
         """Holders: what their licenses cost, and what the other kind would."""
         side, met = self.side, self.own[group]
         if not met:

@@ -55,7 +55,7 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
         None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
         plain,
         coverage_of(tables, case.needs, covers, mix),
-        *reasons(tables, case.needs, case.ways, covers, supply, mix),
+        *reasons(tables, case.needs, case.ways, covers, supply, mix=mix),
         _bases(case),
         told_apart=ToldApart(mix=mix, twins=twins) if twins else None,
     )

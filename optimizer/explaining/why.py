@@ -51,7 +51,7 @@ class _Facts:
 
 
 def reasons(
-    tables: Tables, needs: Needs, ways: Eligibility, covers: Covers, supply: Supply, mix: Mix
+    tables: Tables, needs: Needs, ways: Eligibility, covers: Covers, supply: Supply, *, mix: Mix
 ) -> tuple[Texts, Texts]:
     """A sentence for each run of users and for each run of devices."""
     users = _Side(
@@ -76,8 +76,10 @@ def reasons(
     )
     wide = covers.wide != NONE
     return (
-        _texts(tables, needs, users, ~covers.device & ~wide, ways.by_device, supply, mix),
-        _texts(tables, needs, devices, ~covers.user & ~wide, ways.by_user, supply, mix),
+        _texts(
+            tables, needs, users, ~covers.device & ~wide, ways.by_device, supply=supply, mix=mix
+        ),
+        _texts(tables, needs, devices, ~covers.user & ~wide, ways.by_user, supply=supply, mix=mix),
     )
 
 
@@ -87,6 +89,7 @@ def _texts(
     side: _Side,
     alone: Bools,
     other_able: Bools,
+    *,
     supply: Supply,
     mix: Mix,
 ) -> Texts:

@@ -121,13 +121,13 @@ def import_exports(
     aside = Path(tempfile.gettempdir())
     clear_leftovers(aside)  # what archives held of persons goes, however the run before ended
     with draft_folder(aside) as folder:
-        tables = _tables(given, targets, options, folder, cache, findings)
+        tables = _tables(given, targets, options, folder, cache, findings=findings)
         findings.stop()
         outcome = _imported(tables, zone, decisions, options, findings)
     files: list[Path] = []
     if not options.dry_run:
         options.progress(f"Writing {output.name}")
-        files = write(targets, outcome.contents, options, refresh)
+        files = write(targets, outcome.contents, options, refresh=refresh)
         cache.forget_others()
     return replace(outcome, files=tuple(files), refresh=refresh, notes=fold(findings.warnings))
 
@@ -138,6 +138,7 @@ def _tables(
     options: ImportOptions,
     scratch: Path,
     cache: Cache,
+    *,
     findings: Findings,
 ) -> list[Grouped]:
     """Every table of every file with its groups, as fine as the joins by time ask for."""
@@ -193,32 +194,34 @@ def _imported(
         identities,
         registers,
         decisions,
-        authorised,
-        options.machines,
-        options.fold_unknown,
+        authorised=authorised,
+        machines_how=options.machines,
+        fold_unknown=options.fold_unknown,
     )
     counted.dropped.update(found.dropped)
     used = sorted(set(found.accesses["server"]))
     if not options.one_organization:
         accounts = frozenset(found.accesses["account"])
         rest = [table for table in tables if table.recognised.source.gives in ("people", "devices")]
-        parts = parts_of(rows, accounts, observed, rest, identities, zone)
+        parts = parts_of(rows, accounts, observed, rest, identities, zone=zone)
         if len(parts) > 1:
             listed = " and of ".join(", ".join(part) for part in parts)
             place = Place(file=", ".join(t.recognised.opened.name for t in observed))
             findings.problem(place, ORGANIZATIONS, count=len(parts), domains=listed)
             findings.stop()
-    servers = servers_of(rows, used, found.session_people, identities, registers, decisions)
+    servers = servers_of(
+        rows, used, found.session_people, identities, registers, decisions=decisions
+    )
     rename = as_it_is
     if options.keyfile is not None:
         rename = Pseudonyms(key_in(options.keyfile, keep=not options.dry_run))
-    made = imported(found, servers, identities, registers, decisions, rename)
+    made = imported(found, servers, identities, registers, decisions, rename=rename)
     questions = questions_of(found, servers, identities, made, decisions)
     domains = identities.accounts.domains_of(made.user_names)
     if len(domains) > 1:
         listed = ", ".join(f"{name} ({count:,})" for name, count in domains.items())
         findings.warn(Place(file="Users"), DOMAINS, domains=listed)
-    own = licensed(registers, options.illustrative, _holder(identities, made))
+    own = licensed(registers, illustrative=options.illustrative, holder=_holder(identities, made))
     for file, word in sorted(set(registers.unknown_words)):
         findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
     if not len(made.access):

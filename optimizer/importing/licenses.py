@@ -80,6 +80,7 @@ def named(text: str, version: str = "") -> Named | None:
 
 def licensed(
     registers: Registers,
+    *,
     illustrative: bool,
     holder: Callable[[str, str], tuple[str, str]],
 ) -> Licensed:

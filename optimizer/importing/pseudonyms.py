@@ -26,7 +26,7 @@ class Pseudonyms:
         return made
 
 
-def key_in(path: Path, keep: bool = True) -> bytes:
+def key_in(path: Path, *, keep: bool = True) -> bytes:
     """The key in a file, made where there is none, in the file if it is to be kept. Raises
     OutputError."""
     try:

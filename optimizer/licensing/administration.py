@@ -46,7 +46,7 @@ def purposes(
     free = sides[0][0] | sides[1][0]
     settled = np.zeros(len(tables.servers), bool)
     for alone, who, count in sides:
-        settled |= _all_at_once(server, who, count, alone, free, len(settled))
+        settled |= _all_at_once(server, who, count, alone, free, servers=len(settled))
     candidates[free] = (sides[0][0] * USER + sides[1][0] * DEVICE)[free]
     state[free] = np.where(settled[server[free]], State.ADMINISTRATION, State.CANDIDATE)
     candidates[state != State.CANDIDATE] = 0
@@ -62,7 +62,7 @@ def _nothing_else(server: Ints, who: Ints, purpose: Ints) -> Bools:
 
 
 def _all_at_once(
-    server: Ints, who: Ints, count: Ints, alone: Bools, free: Bools, servers: int
+    server: Ints, who: Ints, count: Ints, alone: Bools, free: Bools, *, servers: int
 ) -> Bools:
     """Servers on which the people (or the devices) are few enough to be exempt one and all, and
     leave no administrative access of anybody else: then no choice is better."""

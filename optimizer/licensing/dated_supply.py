@@ -315,13 +315,13 @@ def _seated(
                 found[key] = found.get(key, 0) + taken
     sides: tuple[list[FixedUnits], list[FixedUnits]] = ([], [])
     for (movable, user, holder, lot), quantity in found.items():
-        last = _last_period(tables, periods, user, holder)
+        last = _last_period(tables, periods, user=user, holder=holder)
         if last != NONE:
             sides[movable].append(FixedUnits(user, holder, lot, quantity, last))
     return tuple(sides[0]), tuple(sides[1])
 
 
-def _last_period(tables: Tables, periods: tuple[Period, ...], user: bool, holder: int) -> int:
+def _last_period(tables: Tables, periods: tuple[Period, ...], *, user: bool, holder: int) -> int:
     """The last period in which a row is there; NONE where it never is."""
     holders = tables.users if user else tables.devices
     start, stop = holders.start[holder : holder + 1], holders.stop[holder : holder + 1]

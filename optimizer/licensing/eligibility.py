@@ -51,9 +51,9 @@ def eligibility_of(tables: Tables, needs: Needs, supply: Supply) -> Eligibility:
         if (base := tables.same_holder.get(family)) is not None
     }
     by_user, by_device = _personal(
-        tables, needs, usable, opened, bases, element, type_, len(elements)
+        tables, needs, usable, opened, bases, element=element, type_=type_, count=len(elements)
     )
-    by_wide, server = _wide(tables, needs, usable, opened, element, type_)
+    by_wide, server = _wide(tables, needs, usable, opened, element, type_=type_)
     return Eligibility(elements, opened, bases, element, type_, server, by_user, by_device, by_wide)
 
 
@@ -95,6 +95,7 @@ def _personal(
     usable: list[int],
     opened: Sequence[frozenset[int]],
     bases: Mapping[int, int],
+    *,
     element: Ints,
     type_: Ints,
     count: int,
@@ -147,6 +148,7 @@ def _wide(
     usable: list[int],
     opened: Sequence[frozenset[int]],
     element: Ints,
+    *,
     type_: Ints,
 ) -> tuple[Bools, Ints]:
     """Whether a Server, Core or Organization license may meet each need, and the server where the

@@ -174,7 +174,7 @@ def _required(
     for key in distinct.tolist():
         (where, which), outside = divmod(key // 2, width), bool(key % 2)
         products = access.products[which - 1] if which else tables.servers[where].products
-        lists.append(sorted(required(tables, where, products, outside).items()))
+        lists.append(sorted(required(tables, where, products, external=outside).items()))
     lengths = np.array([len(each) for each in lists], np.int64)
     starts = np.cumsum(lengths) - lengths
     flat = np.array([pair for each in lists for pair in each], np.int64).reshape(-1, 2)
@@ -186,7 +186,7 @@ def _required(
 
 
 def required(
-    tables: Tables, server: int, products: Iterable[int], external: bool
+    tables: Tables, server: int, products: Iterable[int], *, external: bool
 ) -> dict[int, int]:
     """Family -> version rank that using some of a server's products requires of a user, who is of
     Type External or not.

@@ -35,7 +35,7 @@ class Round:
 
 
 def write_requests(
-    result: Result, folder: Path, overwrite: bool = False, progress: Progress = QUIET
+    result: Result, folder: Path, *, overwrite: bool = False, progress: Progress = QUIET
 ) -> tuple[Path, ...]:
     """A workbook in the folder for each supplier and channel that the plan buys by. What may be
     written over is as in `Result.write`: one that a supplier filled in is kept under a number.
@@ -63,7 +63,12 @@ def write_requests(
 
 
 def take_quotes(
-    result: Result, files: Sequence[Path], folder: Path, options: Options, overwrite: bool = False
+    result: Result,
+    files: Sequence[Path],
+    folder: Path,
+    options: Options,
+    *,
+    overwrite: bool = False,
 ) -> Round:
     """Compare the filled requests, and write the comparison and a copy of the workbook in which the
     quotes are offers.

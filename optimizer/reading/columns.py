@@ -141,7 +141,7 @@ class Columns:
         return Cells(self.grid.place(name, 0), tuple(self.grid.rows[first].tolist()))
 
     def references(
-        self, name: str, spelled: Sequence[str], sheet: str, required: bool = False
+        self, name: str, spelled: Sequence[str], sheet: str, *, required: bool = False
     ) -> Ints:
         """Identifiers that another sheet lists: its indices, a row each; a name it lacks is a
         problem at its first row."""

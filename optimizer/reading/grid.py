@@ -97,6 +97,7 @@ def values_of(
     position: int,
     codes: np.ndarray[Any, Any],
     found: Sequence[object],
+    *,
     mac: bool,
 ) -> Values:
     """One column without its blanks."""

@@ -115,8 +115,8 @@ def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[
     for name, title in titles.items():
         sheet = schema.BY_NAME[name]
         mark = rows.mark(title)
-        _note_hidden(sheet, rows.hidden(title), mark, findings)
-        grid = _grid(rows_of(title), sheet, rows.mac, mark, findings)
+        _note_hidden(sheet, hidden=rows.hidden(title), mark=mark, findings=findings)
+        grid = _grid(rows_of(title), sheet, mac=rows.mac, mark=mark, findings=findings)
         read.pop(title)
         if grid is not None:
             grids[name] = filled_in(grid, mark.merged, findings)
@@ -201,12 +201,14 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
         return None
     tell(heading, sheet, lambda _position: (), findings)
     columns = {
-        name: values_of(sheet.column(name), position, *table.columns[position], False)
+        name: values_of(sheet.column(name), position, *table.columns[position], mac=False)
         for name, position in heading.positions.items()
     }
     for number, position in enumerate(heading.also.get("Active", ()), 2):
         column = sheet.column("Active")
-        columns[f"Active {number}"] = values_of(column, position, *table.columns[position], False)
+        columns[f"Active {number}"] = values_of(
+            column, position, *table.columns[position], mac=False
+        )
     grid = Grid(
         sheet,
         table.line,
@@ -244,7 +246,7 @@ def _require(
             findings.problem(Place(sheet.order, sheet.name), SHEET_EMPTY)
 
 
-def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findings) -> None:
+def _note_hidden(sheet: schema.Sheet, *, hidden: bool, mark: Marks, findings: Findings) -> None:
     place = Place(sheet.order, sheet.name)
     if hidden:
         findings.warn(place, SHEET_HIDDEN)
@@ -255,7 +257,7 @@ def _note_hidden(sheet: schema.Sheet, hidden: bool, mark: Marks, findings: Findi
 
 
 def _grid(
-    rows: RawSheet, sheet: schema.Sheet, mac: bool, mark: Marks, findings: Findings
+    rows: RawSheet, sheet: schema.Sheet, *, mac: bool, mark: Marks, findings: Findings
 ) -> Grid | None:
     """The sheet's grid, or None where it has no rows; a header that lacks a required column is a
     problem, and so is a column past the cut, of which only the head was read."""
@@ -281,13 +283,13 @@ def _grid(
             findings.problem(place, TOO_FAR_RIGHT, column=name)
     tell(heading, sheet, sample, findings)
     columns = {
-        name: values_of(sheet.column(name), position, *rows.column(position, below), mac)
+        name: values_of(sheet.column(name), position, *rows.column(position, below), mac=mac)
         for name, position in heading.positions.items()
     }
     for number, position in enumerate(heading.also.get("Active", ()), 2):
         column = sheet.column("Active")
         columns[f"Active {number}"] = values_of(
-            column, position, *rows.column(position, below), mac
+            column, position, *rows.column(position, below), mac=mac
         )
     grid = Grid(
         sheet,

@@ -34,7 +34,9 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     Raises WorkbookError with every problem of every sheet, those already in `findings` included.
     """
     settings, dialect = read_settings(book.grids.get("Settings"), findings, as_of)
-    grids = meant(book.grids, settings, dialect.order, dialect.currency_said, findings)
+    grids = meant(
+        book.grids, settings, dialect.order, said=dialect.currency_said, findings=findings
+    )
     registry = KnownNames(findings)
     registry.read_products(grids.get("Products"))
     users = read_holders(grids["Users"], registry, findings) if "Users" in grids else None
@@ -54,7 +56,9 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
-    assigned = read_assigned(grids.get("Assigned"), users, devices, licenses, owned, findings)
+    assigned = read_assigned(
+        grids.get("Assigned"), users, devices, licenses, owned, findings=findings
+    )
     names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers))
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     timeline = read_timeline(grids.get("Timeline"), names, registry, findings)

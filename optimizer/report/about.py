@@ -9,7 +9,7 @@ from optimizer.writing.page import Col, WorkbookWriter
 
 
 def write_facts(
-    deck: WorkbookWriter, facts: Mapping[str, str], what: str, hidden: bool = False
+    deck: WorkbookWriter, facts: Mapping[str, str], what: str, *, hidden: bool = False
 ) -> None:
     """A sheet About with facts alone, by which the next run knows the file again."""
     page = deck.page(

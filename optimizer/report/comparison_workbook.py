@@ -129,7 +129,18 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
     )
     about = "Waterfall chart: from the old plan's cost to the new one's, step by step."
     size = (430, 120 + 36 * len(rows))
-    insert(page, deck.book, (HEADER, CHARTS), "bar", title, size, series, axes, about, stacked=True)
+    insert(
+        page,
+        deck.book,
+        (HEADER, CHARTS),
+        "bar",
+        title,
+        size=size,
+        series=series,
+        axes=axes,
+        about=about,
+        stacked=True,
+    )
 
 
 def _changes(page: Page, found: Comparison) -> None:

@@ -19,6 +19,7 @@ def write_holders(
     side: str,
     holders: Holders,
     holding: Holding,
+    *,
     why: Texts,
     file: Path | None,
 ) -> None:

@@ -39,7 +39,7 @@ def program() -> str:
     return found
 
 
-def check_memo(target: Path, source: Path, overwrite: bool) -> None:
+def check_memo(target: Path, source: Path, *, overwrite: bool) -> None:
     """Raise OutputError where there is nothing to draw with, or the memo may not be written."""
     program()
     check_target(target, source, (".pdf",), overwrite=overwrite)

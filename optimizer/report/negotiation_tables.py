@@ -36,6 +36,7 @@ def _list(
     note: str,
     columns: Mapping[int, tuple[str, str]],
     rows: Sequence[Mapping[int, object]],
+    *,
     total: Mapping[int, object] | None = None,
 ) -> int:
     page.row += 1
@@ -200,7 +201,7 @@ def _shares(page: Page, deal: NegotiationAnswers, plan: Plan) -> None:
         9: Formula(f"=SUM(J{first + 1}:J{last})", alone),
         10: Formula(f"=SUM(K{first + 1}:K{last})", alone - plan.cost),
     }
-    _list(page, "Fair shares", f"{deal.shares.method}.", columns, rows, total)
+    _list(page, "Fair shares", f"{deal.shares.method}.", columns, rows, total=total)
 
 
 def write_prices(deck: WorkbookWriter, plan: Plan) -> None:

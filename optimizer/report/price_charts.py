@@ -51,7 +51,7 @@ def write_charts(page: Page, deck: WorkbookWriter, plan: Plan) -> None:
         marks = _marks(page, curve)
         mine = _own(page, curve, plan, start)
         start += len(curve.segments)
-        _chart(page, deck, curve, plan, top, segments, marks, mine)
+        _chart(page, deck, curve, plan, top, segments=segments, marks=marks, mine=mine)
         while page.down(top, page.row - 1) < HEIGHT + 20:
             page.row += 1
         page.keep(first, page.row - 1)
@@ -138,6 +138,7 @@ def _chart(
     curve: Curve,
     plan: Plan,
     top: int,
+    *,
     segments: tuple[int, int],
     marks: tuple[int, int],
     mine: int,
@@ -227,10 +228,10 @@ def _chart(
         (top, 0),
         "scatter",
         _message(curve, plan),
-        size,
-        series,
-        axes,
-        about,
+        size=size,
+        series=series,
+        axes=axes,
+        about=about,
         y_offset=8,
     )
 

@@ -153,7 +153,17 @@ def write_comparison(
     about = "Bar chart: cost with each supplier's quotes."
     size = (640, 100 + 34 * len(listed))
     where = (page.row, 0)
-    insert(page, deck.book, where, "bar", _message(found), size, [bars | LABEL], axes, about)
+    insert(
+        page,
+        deck.book,
+        where,
+        "bar",
+        _message(found),
+        size=size,
+        series=[bars | LABEL],
+        axes=axes,
+        about=about,
+    )
     page.row += size[1] // 22 + 2
     page.sheet.print_area(0, 0, page.row, 6)
     write_facts(deck, facts, "comparison")

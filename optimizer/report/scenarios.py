@@ -109,7 +109,17 @@ def _chart(deck: WorkbookWriter, plan: Plan, names: Sequence[str]) -> None:
     first = page.row
     size = (min(sum(page.columns), 720), tall)
     about = "Bar chart: cost over the horizon of the plan and of each scenario."
-    insert(page, deck.book, (first, 0), "bar", title, size, [bars | LABEL], axes, about)
+    insert(
+        page,
+        deck.book,
+        (first, 0),
+        "bar",
+        title,
+        size=size,
+        series=[bars | LABEL],
+        axes=axes,
+        about=about,
+    )
     page.row += -(-tall // ROW) + 1
     page.keep(first, page.row)
 

@@ -61,7 +61,15 @@ def draw(summary: Drawn) -> int:
     axes = axis(over, **room(float(max(costs)))), names
     about = "Bar chart: cost of this plan and of simple rules."
     insert(
-        page, summary.book, (TOP, CHARTS), "bar", title, (430, tall), [bars | LABEL], axes, about
+        page,
+        summary.book,
+        (TOP, CHARTS),
+        "bar",
+        title,
+        size=(430, tall),
+        series=[bars | LABEL],
+        axes=axes,
+        about=about,
     )
     used = tall
     if two:
@@ -125,7 +133,8 @@ def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> N
     }
     insert(
         summary.page, summary.book, (TOP, CHARTS), kind,
-        _title(summary, TOP + 4, *title), (430, tall), [bars | LABEL], axes, about,
+        _title(summary, TOP + 4, *title), size=(430, tall), series=[bars | LABEL], axes=axes,
+        about=about,
         y_offset=tall + 14,
     )  # fmt: skip
 

@@ -48,6 +48,7 @@ def write_sweep(
     table: pd.DataFrame,
     source: Path,
     settings: Settings,
+    *,
     facts: Mapping[str, str],
 ) -> None:
     """Write the table as .xlsx (with `facts` on About), .csv or .parquet (`kind`); a plain write,
@@ -94,7 +95,17 @@ def write_sweep(
     axes = axis(first, num_format="General"), axis(f"Cost over the horizon, {settings.currency}")
     title, words = f"Cost by {first}", f"Scatter chart: cost by {first}."
     where = (HEADER, len(columns) + 1)
-    insert(page, deck.book, where, "scatter", title, (560, 340), [points], axes, words)
+    insert(
+        page,
+        deck.book,
+        where,
+        "scatter",
+        title,
+        size=(560, 340),
+        series=[points],
+        axes=axes,
+        about=words,
+    )
     page.sheet.print_area(0, 0, page.row, len(columns) - 1)
     write_facts(deck, facts, "table")
     deck.close()

@@ -154,16 +154,16 @@ def _charts(page: Page, deck: WorkbookWriter, plan: Plan, first: int, last: int)
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
     insert(
-        page, deck.book, (HEADER, 0), "column", "Licenses needed (blue) against there (grey)", SIZE,
-        units, (when, axis("Licenses", min=0)),
-        f"Column chart: licenses needed and there in each period, up to {most:,}.",
+        page, deck.book, (HEADER, 0), "column", "Licenses needed (blue) against there (grey)",
+        size=SIZE, series=units, axes=(when, axis("Licenses", min=0)),
+        about=f"Column chart: licenses needed and there in each period, up to {most:,}.",
     )  # fmt: skip
     due: list[dict[str, Any]] = [
         {"name": "Payments", "categories": days, "values": [NAME, first, 9, last, 9], "gap": 40,
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
     insert(
-        page, deck.book, (HEADER, SECOND), "column", "Payments by period", SIZE,
-        due, (when, axis(plan.currency, min=0)),
-        "Column chart: what is paid in each period.",
+        page, deck.book, (HEADER, SECOND), "column", "Payments by period",
+        size=SIZE, series=due, axes=(when, axis(plan.currency, min=0)),
+        about="Column chart: what is paid in each period.",
     )  # fmt: skip

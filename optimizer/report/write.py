@@ -49,6 +49,7 @@ def write_result(
     source: Path,
     tables: Tables,
     plan: Plan,
+    *,
     details: bool = False,
     only: Container[str] | None = None,
 ) -> None:
@@ -66,8 +67,10 @@ def write_result(
     write_timeline(deck, plan)
     write_who_gets_what(deck, tables, plan)
     users, devices = beside.get("User licenses"), beside.get("Device licenses")
-    write_holders(deck, tables, "User", tables.users, plan.users, plan.user_why, users)
-    write_holders(deck, tables, "Device", tables.devices, plan.devices, plan.device_why, devices)
+    write_holders(deck, tables, "User", tables.users, plan.users, why=plan.user_why, file=users)
+    write_holders(
+        deck, tables, "Device", tables.devices, plan.devices, why=plan.device_why, file=devices
+    )
     write_servers(deck, plan)
     write_holdings(deck, plan)
     write_breakdown(deck, tables, plan)

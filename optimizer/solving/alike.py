@@ -63,8 +63,8 @@ def alike_pieces(case: Instance, apart: Sequence[tuple[bool, int]]) -> list[Alik
     rows = np.c_[start, end, code, np.ones(len(code), np.int64)].astype(np.int64)
     kind = np.r_[
         [0, 0],
-        _kinds(classes.users, case.users, labels_of(classes.users, True, apart)),
-        _kinds(classes.devices, case.devices, labels_of(classes.devices, False, apart)),
+        _kinds(classes.users, case.users, labels_of(classes.users, users=True, apart=apart)),
+        _kinds(classes.devices, case.devices, labels_of(classes.devices, users=False, apart=apart)),
     ].astype(np.int64)
     is_device = np.arange(count) >= 2 + users
     same = alike(rows, kind, is_device)
@@ -74,10 +74,10 @@ def alike_pieces(case: Instance, apart: Sequence[tuple[bool, int]]) -> list[Alik
     owner = np.where(start > 1, start, end)
     fit = np.ones(int(piece.max()) + 1, bool)
     fit[piece[owner[joined]]] = False
-    return _gathered(same.model, same.copy, same.times, piece, fit, owner, users)
+    return _gathered(same.model, same.copy, same.times, piece, fit, owner=owner, users=users)
 
 
-def labels_of(side: Side, users: bool, apart: Iterable[tuple[bool, int]]) -> Ints:
+def labels_of(side: Side, *, users: bool, apart: Iterable[tuple[bool, int]]) -> Ints:
     """For each class the row + 1 that is apart, else 0: such a class is of that row alone."""
     label = np.zeros(len(side.members), np.int64)
     rows = np.array([row for user, row in apart if user == users], np.int64)
@@ -92,7 +92,7 @@ def _kinds(side: Side, forms: HoldingForms, label: Ints) -> Ints:
 
 
 def _gathered(
-    model: Ints, copy: Ints, times: Ints, piece: Ints, fit: Bools, owner: Ints, users: int
+    model: Ints, copy: Ints, times: Ints, piece: Ints, fit: Bools, *, owner: Ints, users: int
 ) -> list[AlikePieces]:
     nodes = np.arange(len(model))
     chosen = nodes[(nodes > 1) & (times >= FEWEST)]

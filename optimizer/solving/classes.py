@@ -90,6 +90,7 @@ def classes_of(
     needs: Needs,
     ways: Eligibility,
     seats: Sequence[Seat] = (),
+    *,
     merge: bool = True,
     labels: tuple[Ints, Ints] | None = None,
 ) -> Classes:

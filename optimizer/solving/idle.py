@@ -21,6 +21,7 @@ class Shedding:
         users: list[Runs],
         devices: list[Runs],
         wide: set[tuple[int, int]],
+        *,
         picked: set[tuple[int, int]],
         picked_devices: set[tuple[int, int]],
         modes: dict[tuple[int, int], Kind],
@@ -74,14 +75,14 @@ class Shedding:
                 # What sits with someone for good stays there, needed or not.
                 if not fixed[c] and any(k not in self.priced for bundle, _ in runs for k in bundle):
                     rows = order[np.searchsorted(owners, c) : np.searchsorted(owners, c, "right")]
-                    self.shed(c, runs, rows, users)
+                    self.shed(c, runs, rows, users=users)
 
-    def shed(self, c: int, runs: Runs, rows: Ints, users: bool) -> None:
+    def shed(self, c: int, runs: Runs, rows: Ints, *, users: bool) -> None:
         """Cut every bundle of class c to what its own needs ask of it, given what everyone else
         holds now."""
         opened = self.case.ways.opened
         table = self.user_opens if users else self.device_opens
-        asked = {e for e in self.asked(rows, users) if table[c, e]}
+        asked = {e for e in self.asked(rows, users=users) if table[c, e]}
         type_ = int(self.case.classes.users.type[c]) if users else NONE
         cut = []
         for bundle, size in runs:
@@ -93,7 +94,7 @@ class Shedding:
         runs[:] = cut
         table[c] = self.opens(runs, type_)
 
-    def asked(self, rows: Ints, users: bool) -> set[int]:
+    def asked(self, rows: Ints, *, users: bool) -> set[int]:
         """Elements of the given needs that nothing but this side meets."""
         classes = self.case.classes
         able = classes.by_user if users else classes.by_device

@@ -63,6 +63,7 @@ def solved_over_time(
     options: Options,
     clock: Clock,
     barred: frozenset[int] = frozenset(),
+    *,
     latest: bool = True,
 ) -> DatedAnswer:
     """The cheapest plan over time, of equal ones that with the `latest` orders, where it is asked
@@ -72,7 +73,7 @@ def solved_over_time(
     """
     needs = sum(len(case.classes.user) for case in timetable.instances)
     if options.method is Method.FASTEST and needs >= MANY and fits(timetable):
-        answer = _by_rents(timetable, options, clock, barred, latest)
+        answer = _by_rents(timetable, options, clock, barred, latest=latest)
         if answer is not None:
             return answer
     one_by_one = options.method is Method.PROGRAM
@@ -94,7 +95,7 @@ def solved_over_time(
         mix_of(case, each, no_cut(case))
         for case, each in zip(timetable.instances, program.periods, strict=True)
     )
-    mix = ordered(timetable, mixes, _paid_modes(program), options, barred, latest)
+    mix = ordered(timetable, mixes, _paid_modes(program), options, barred, latest=latest)
     road = (
         f"a program of {program.problem.numVariables():,} variables and "
         f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
@@ -121,14 +122,14 @@ MANY = 4_000
 
 
 def _by_rents(
-    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int], latest: bool
+    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int], *, latest: bool
 ) -> DatedAnswer | None:
     """The plan that rents lead to, and its bound; None where numbers do not fit or none is
     found."""
     found = rented(timetable, options.solver, clock, barred)
     if found is None or found.mixes is None:
         return None
-    mix = ordered(timetable, found.mixes, (), options, barred, latest)
+    mix = ordered(timetable, found.mixes, (), options, barred, latest=latest)
     if mix is None:
         return None
     cost = cost_in_minor_units(timetable, mix.packs, ())
@@ -150,6 +151,7 @@ def ordered(
     cal_mode: tuple[int, ...],
     options: Options,
     barred: frozenset[int] = frozenset(),
+    *,
     latest: bool = True,
 ) -> DatedMix | None:
     """The cheapest orders for what is held, of equal ones the `latest`; None where none is."""
@@ -252,8 +254,8 @@ def baselines_over_time(
     costs: dict[str, Decimal] = {}
     unfinished = set()
     for kind, asked, barred in (
-        ("user", one_sided(timetable, True), frozenset[int]()),
-        ("device", one_sided(timetable, False), frozenset[int]()),
+        ("user", one_sided(timetable, users=True), frozenset[int]()),
+        ("device", one_sided(timetable, users=False), frozenset[int]()),
         ("now", timetable, later),
     ):
         status, cost = least_over_time(asked, options, clock.at_least(SHARE), barred)
@@ -264,7 +266,7 @@ def baselines_over_time(
     return costs, frozenset(unfinished)
 
 
-def one_sided(timetable: Timetable, users: bool) -> Timetable:
+def one_sided(timetable: Timetable, *, users: bool) -> Timetable:
     """The same question where licenses of the other side count only for what this one cannot
     cover."""
     here, other = ("by_user", "by_device") if users else ("by_device", "by_user")

@@ -17,7 +17,7 @@ from optimizer.solving.program.builder import Held, Program, number
 from optimizer.solving.program.sharing import staying
 
 
-def mix_of(case: Instance, program: Program, cut: Cut, shed: bool = True) -> Mix:
+def mix_of(case: Instance, program: Program, cut: Cut, *, shed: bool = True) -> Mix:
     """Read the program's variables and the cut; drop what nobody needs (`shed`); tell the members
     of each class apart again."""
     classes, tables = case.classes, case.tables
@@ -36,7 +36,16 @@ def mix_of(case: Instance, program: Program, cut: Cut, shed: bool = True) -> Mix
     } | cut.modes
     priced = _priced(case)
     if shed and len(priced) < len(tables.licenses):
-        Shedding(case, priced, users, devices, wide, picked, picked_devices, modes).run()
+        Shedding(
+            case,
+            priced,
+            users,
+            devices,
+            wide,
+            picked=picked,
+            picked_devices=picked_devices,
+            modes=modes,
+        ).run()
 
     shared = staying(case, program)
     user_holding, device_holding = (

@@ -45,6 +45,7 @@ def solved(
     case: Instance,
     options: Options,
     clock: Clock,
+    *,
     moves: bool = False,
     forced: Mapping[tuple[int, int], bool] | None = None,
 ) -> Answer:
@@ -73,15 +74,15 @@ def solved(
         )
         if decided is not None:
             answer = _with_shadow_prices(case, plain, counted, cut, decided)
-            if answer.status is Status.OPTIMAL and answer.mix and _moves_wanted(case, moves):
+            if answer.status is Status.OPTIMAL and answer.mix and _moves_wanted(case, moves=moves):
                 program = _posed(case.part(~plain), forced, options.method)
                 price = answer.bound - cut.flow - program.fixed
                 mix, settled = _with_fewest_moves(
-                    case, program, cut, answer.mix, options, clock, price // program.unit
+                    case, program, cut, answer.mix, options, clock=clock, cost=price // program.unit
                 )
                 answer = replace(answer, mix=mix, settled=settled)
             return answer
-    return _solved(case, plain, cut, options, clock, moves, forced)
+    return _solved(case, plain, cut, options, clock, moves=moves, forced=forced)
 
 
 def _posed(
@@ -115,7 +116,7 @@ def _with_shadow_prices(
     return Answer(decided.status, mix, decided.bound + cut.flow, road, tuple(decided.program.wide))
 
 
-def _moves_wanted(case: Instance, moves: bool) -> bool:
+def _moves_wanted(case: Instance, *, moves: bool) -> bool:
     """Whether movable units make a second solve."""
     return moves and any(seat.movable for seat in case.supply.seats)
 
@@ -126,6 +127,7 @@ def _solved(
     cut: Cut,
     options: Options,
     clock: Clock,
+    *,
     moves: bool,
     forced: Mapping[tuple[int, int], bool] | None,
 ) -> Answer:
@@ -136,9 +138,9 @@ def _solved(
         return Answer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
     mix, settled = mix_of(case, program, cut), True
-    if _moves_wanted(case, moves):
+    if _moves_wanted(case, moves=moves):
         price = (paid(program) - program.fixed) // program.unit
-        mix, settled = _with_fewest_moves(case, program, cut, mix, options, clock, price)
+        mix, settled = _with_fewest_moves(case, program, cut, mix, options, clock=clock, cost=price)
     road = (
         f"a minimum cut for {int(plain.sum()):,} merged needs, "
         f"a program of {program.problem.numVariables():,} variables and "
@@ -154,6 +156,7 @@ def _with_fewest_moves(
     cut: Cut,
     mix: Mix,
     options: Options,
+    *,
     clock: Clock,
     cost: int,
 ) -> tuple[Mix, bool]:

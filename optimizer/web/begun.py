@@ -89,7 +89,7 @@ def import_exports(windows: Windows, window: Window, road: Road) -> None:
     import_again(windows, window, Asked())
 
 
-def import_again(windows: Windows, window: Window, asked: Asked, then: bool = False) -> None:
+def import_again(windows: Windows, window: Window, asked: Asked, *, then: bool = False) -> None:
     """Import the window's exports by what has been answered; `then` read what came of them."""
     assert window.exports is not None
     road = window.exports
@@ -115,7 +115,7 @@ def import_again(windows: Windows, window: Window, asked: Asked, then: bool = Fa
     )
 
 
-def go_on(windows: Windows, window: Window, illustrative: bool) -> None:
+def go_on(windows: Windows, window: Window, *, illustrative: bool) -> None:
     """Read the imported workbook, after one more import where it gets illustrative prices."""
     assert window.imported is not None
     assert window.asked is not None

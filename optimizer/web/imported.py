@@ -48,7 +48,7 @@ class Imported:
 
 def import_task(
     teller: Any, folder: Path, exports: tuple[Path, ...], decisions: Path | None, target: Path,
-    asked: Asked,
+    *, asked: Asked,
 ) -> Imported:  # fmt: skip
     """Import the exports (below `folder`) into the workbook `target`, anew.
 

@@ -17,7 +17,7 @@ TEND = 5.0
 """Seconds between two looks at who is still there."""
 
 
-def serve(port: int = 0, browser: bool = True, told: Callable[[str], None] = print) -> None:
+def serve(port: int = 0, *, browser: bool = True, told: Callable[[str], None] = print) -> None:
     """Serve the page until it is quit; `told` gets its address, and a browser is opened at it.
 
     Port 0 is any free one. Raises OSError where the port is taken.

@@ -167,7 +167,8 @@ def _template(_teller: Teller, target: Path) -> Any:
 def _import(teller: Teller, *arguments: Any) -> Any:
     from optimizer.web.imported import import_task
 
-    return import_task(teller, *arguments)
+    *places, asked = arguments
+    return import_task(teller, *places, asked=asked)
 
 
 def _compare(teller: Teller, *arguments: Any) -> Any:

@@ -49,6 +49,7 @@ def insert(
     where: tuple[int, int],
     kind: str,
     title: str,
+    *,
     size: tuple[int, int],
     series: Sequence[Mapping[str, object]],
     axes: tuple[Mapping[str, object], Mapping[str, object]],

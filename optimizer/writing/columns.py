@@ -47,7 +47,7 @@ def plain(value: object) -> object:
 
 
 @lru_cache(100_000)
-def pixels(text: str, bold: bool = False) -> int:
+def pixels(text: str, *, bold: bool = False) -> int:
     """How wide a text of the sheets' size is; a margin is added for fonts that stand in for
     another."""
     wide = max(cell_autofit_width(line) for line in text.split("\n")) - 7
@@ -89,10 +89,10 @@ def widths(columns: Sequence[Col], texts: Sequence[Sequence[str]], most: int = W
     natural, least = [], []
     for col, cells in zip(columns, texts, strict=True):
         bold = col.kind in ("strong", "sum") or col.total is not None
-        longest = max((pixels(text, bold) for text in cells), default=0) + PAD
+        longest = max((pixels(text, bold=bold) for text in cells), default=0) + PAD
         longest += 9 * (col.kind == "after")
         if col.kind in TEXTS:
-            words = max((pixels(w, bold) for t in cells[:2000] for w in t.split()), default=0)
+            words = max((pixels(w, bold=bold) for t in cells[:2000] for w in t.split()), default=0)
             least.append(min(max(heading(col.name), min(words + PAD, 240), 60), col.most))
             natural.append(max(least[-1], min(longest, col.most)))
         else:
@@ -119,14 +119,14 @@ def shape(text: str) -> str:
 
 
 @lru_cache(100_000)
-def lines(text: str, width: int, bold: bool = False) -> int:
+def lines(text: str, width: int, *, bold: bool = False) -> int:
     """Lines that a text takes in a cell of so many pixels, broken between words."""
     total = 0
     for line in text.split("\n"):
         count, filled = 1, 0
-        space = pixels(" ", bold)
+        space = pixels(" ", bold=bold)
         for word in line.split(" "):
-            wide = pixels(word, bold)
+            wide = pixels(word, bold=bold)
             if filled and filled + space + wide > width - EDGE:
                 count, filled = count + 1, 0
             elif filled:

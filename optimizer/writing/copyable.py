@@ -95,7 +95,7 @@ def size_of(package: Package) -> int:
     return sum(entry.file_size for name, entry in package.parts.items() if name.endswith(".xml"))
 
 
-def copyable(package: Package, plain: bool) -> io.BytesIO:
+def copyable(package: Package, *, plain: bool) -> io.BytesIO:
     """The workbook's own parts and the relations between them; `plain`: without formats too."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -104,7 +104,7 @@ def copyable(package: Package, plain: bool) -> io.BytesIO:
                 continue
             xml = package.text(name, MOST)
             if name.endswith(".rels"):
-                xml = _RELATION.sub(lambda each: _kept(each[0], plain), xml)
+                xml = _RELATION.sub(lambda each: _kept(each[0], plain=plain), xml)
             elif name.startswith("xl/") and not name.startswith("xl/styles"):
                 xml = _NO_STYLE.sub(b"", _POINTS_OUT.sub(b"", xml))
                 if plain:
@@ -114,7 +114,7 @@ def copyable(package: Package, plain: bool) -> io.BytesIO:
     return made
 
 
-def _kept(relation: bytes, plain: bool) -> bytes:
+def _kept(relation: bytes, *, plain: bool) -> bytes:
     kind = _KIND.search(relation)
     word = kind[1].decode() if kind else ""
     if word not in _KEPT or (plain and word in ("styles", "table")):

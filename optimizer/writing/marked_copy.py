@@ -106,13 +106,13 @@ def _without_formats(source: Path) -> tuple[Any, list[str]]:
     return book, [FORMATS, *lost]
 
 
-def _loaded(source: Path, plain: bool) -> tuple[Any, list[str]]:
+def _loaded(source: Path, *, plain: bool) -> tuple[Any, list[str]]:
     with source.open("rb") as file:
         package = Package(source, file)
         if too_long(package):
             raise ValueError("too long")
         lost = left_out(package)
-        book: Any = openpyxl.load_workbook(copyable(package, plain), keep_links=False)
+        book: Any = openpyxl.load_workbook(copyable(package, plain=plain), keep_links=False)
     if not book.worksheets:
         raise ValueError("written in a way that openpyxl does not read")
     for sheet in book.worksheets:

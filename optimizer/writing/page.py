@@ -199,6 +199,7 @@ class Page:
         rows: Sequence[Mapping[int, object]],
         total: Mapping[int, object] | None = None,
         span: tuple[int, int] | None = None,
+        *,
         first_is_total: bool = False,
     ) -> int:
         """A small list on the page's own columns, {column: (header, kind)}; returns its first row.
@@ -222,7 +223,7 @@ class Page:
                 runs = {"text_wrap": False} if part == "head" and wide > self.columns[c] else {}
                 look = self.styles.look(kind, part, **runs)
                 if isinstance(plain(value), str) and (kind in texts.values() or part == "head"):
-                    used = lines(str(plain(value)), wide, part != "cell" or kind == "strong")
+                    used = lines(str(plain(value)), wide, bold=part != "cell" or kind == "strong")
                     if used > 1 and part == "cell":
                         look = self.styles.look(kind, part, text_wrap=True)
                         self._merge(self.row, c, high, values, look)
@@ -249,7 +250,12 @@ class Page:
             checked(self.sheet.merge_range(row, column, row, until - 1, None, look))
 
     def table(
-        self, name: str, columns: Sequence[Col], rows: Sequence[Sequence[object]], main: bool = True
+        self,
+        name: str,
+        columns: Sequence[Col],
+        rows: Sequence[Sequence[object]],
+        *,
+        main: bool = True,
     ) -> int:
         """An Excel table of that name from the current row on; returns its header's row. It has at
         least one row.
@@ -271,7 +277,7 @@ class Page:
             self.sheet.freeze_panes(head + 1, 1)
             self.sheet.repeat_rows(head)
         last, totals = head + max(len(rows), 1), any(col.total for col in columns)
-        self._head(name, columns, last + totals, totals)
+        self._head(name, columns, last + totals, totals=totals)
         for values, cells in zip(rows, zip(*texts, strict=True), strict=True):
             self._cells(columns, values, cells)
         self.row = last + 1
@@ -291,7 +297,7 @@ class Page:
         for column, (col, value, text) in enumerate(zip(columns, values, texts, strict=True)):
             used = 1
             if col.kind in TEXTS and text:
-                used = lines(text, self.columns[column], col.kind == "strong")
+                used = lines(text, self.columns[column], bold=col.kind == "strong")
             look = self.styles.look(col.kind, "cell", text_wrap=used > 1)
             self.put(self.row, column, value, look)
             count = max(count, used)
@@ -323,13 +329,13 @@ class Page:
                 tall = np.maximum(tall, np.array([*each, 1], np.int64)[d.codes])
             look = self.styles.look(col.kind, "cell", text_wrap=broken)
             styled.append(replace(d, style=look))
-        self._head(name, columns, self.row + count, False, True)
+        self._head(name, columns, self.row + count, totals=False, buttons=True)
         heights = np.where(tall > 1, (tall * LINE + 8) * 0.75, ROW * 0.75)
         self.sheet.append(self.row + 1, styled, heights)
         self.row += count + 1
 
     def _head(
-        self, name: str, columns: Sequence[Col], last: int, totals: bool, buttons: bool = False
+        self, name: str, columns: Sequence[Col], last: int, *, totals: bool, buttons: bool = False
     ) -> None:
         """The table itself and its header row; `buttons` to filter, on long lists, above which the
         row is taller, since they hide what stands at the bottom right."""

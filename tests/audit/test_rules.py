@@ -53,13 +53,15 @@ def test_families_of_the_system_below() -> None:
 
 def test_who_may_hold_a_license() -> None:
     user, device = (License(metric, metric, (0,), 1) for metric in ("User", "Device"))
-    assert rules.may_hold(user, True, 0, Kind.EITHER)
-    assert rules.may_hold(user, True, 0, Kind.USER)
-    assert not rules.may_hold(user, True, 0, Kind.DEVICE)
-    assert not rules.may_hold(user, False, 0, Kind.EITHER)
-    assert not rules.may_hold(device, False, 0, Kind.USER)
-    assert rules.may_hold(device, False, 0, Kind.DEVICE)
-    assert not rules.may_hold(replace(user, types=frozenset({1})), True, 0, Kind.EITHER)
+    assert rules.may_hold(user, user=True, type_=0, licensed_by=Kind.EITHER)
+    assert rules.may_hold(user, user=True, type_=0, licensed_by=Kind.USER)
+    assert not rules.may_hold(user, user=True, type_=0, licensed_by=Kind.DEVICE)
+    assert not rules.may_hold(user, user=False, type_=0, licensed_by=Kind.EITHER)
+    assert not rules.may_hold(device, user=False, type_=0, licensed_by=Kind.USER)
+    assert rules.may_hold(device, user=False, type_=0, licensed_by=Kind.DEVICE)
+    assert not rules.may_hold(
+        replace(user, types=frozenset({1})), user=True, type_=0, licensed_by=Kind.EITHER
+    )
 
 
 def test_which_sides_count() -> None:

@@ -43,7 +43,7 @@ def test_pairs_of_one_kind_are_alike_whoever_they_are(tmp_path: Path) -> None:
 def test_rows_that_are_apart_are_alike_among_themselves_only(tmp_path: Path) -> None:
     case = instance(tmp_path, PAIRS)
     assert sizes(alike_pieces(case, [(True, 1)])) == [(2, 2), (5, 2)]
-    labels = labels_of(case.classes.users, True, [(True, 1), (False, 0)])
+    labels = labels_of(case.classes.users, users=True, apart=[(True, 1), (False, 0)])
     assert sorted(labels.tolist()) == [0] * 5 + [2] * 2
 
 

@@ -71,6 +71,7 @@ def accesses_of(
     identities: Identities,
     registers: Registers,
     decisions: Decisions,
+    *,
     authorised: Sequence[tuple[str, Spelling]],
     machines_how: Machines = Machines.UNATTENDED,
     fold_unknown: bool = True,
@@ -171,7 +172,7 @@ def _addresses(
         rows["when"],
         evidence.drop_duplicates(),
         AtTheTime(leases),
-        decided,
+        decided=decided,
     )
 
 

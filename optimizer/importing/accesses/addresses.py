@@ -121,6 +121,7 @@ def resolve(
     when: "pd.Series[int]",
     evidence: pd.DataFrame,
     at_the_time: AtTheTime,
+    *,
     decided: Mapping[str, str],
 ) -> Resolved:
     """The host of each row's address: as decided, by lease at the moment, by all evidence of that

@@ -49,6 +49,7 @@ def imported(
     identities: Identities,
     registers: Registers,
     decisions: Decisions,
+    *,
     rename: Rename,
 ) -> Imported:
     """The sheets of what was found."""

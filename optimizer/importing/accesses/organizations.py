@@ -25,6 +25,7 @@ def parts_of(
     observed: Sequence[Grouped],
     registers: Iterable[Grouped],
     identities: Identities,
+    *,
     zone: tzinfo | None,
 ) -> list[list[str]]:
     """The domains of the accounts `used`, those together that hang together.

@@ -161,7 +161,7 @@ def _moments(
             days.append(NONE)
             seconds.append(NONE)
             continue
-        when = local(moment, table.utc, zone)
+        when = local(moment, utc=table.utc, zone=zone)
         days.append((when.date() - EPOCH).days)
         seconds.append(int((when - datetime(1970, 1, 1)).total_seconds()) if moment.timed else NONE)
     return (
@@ -180,7 +180,7 @@ def records_of(table: Grouped, zone: tzinfo | None) -> list[dict[str, str]]:
         if name in columns:
             columns[name] = frame[name].map(
                 lambda text: (
-                    local(table.moments.by_text[text], table.utc, zone).isoformat()
+                    local(table.moments.by_text[text], utc=table.utc, zone=zone).isoformat()
                     if text in table.moments.by_text
                     else ""
                 )

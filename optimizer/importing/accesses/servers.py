@@ -36,6 +36,7 @@ def servers_of(
     session_people: Mapping[str, int],
     identities: Identities,
     registers: Registers,
+    *,
     decisions: Decisions,
 ) -> Servers:
     """The products of every server that is used. `rows` are all rows that name a server."""
@@ -70,7 +71,7 @@ def servers_of(
             continue
         if asks or sessions_ask or not list_:
             found[host] = ()
-            questions.append(_question(host, system, tuple(sorted(list_)), asks, people, rows))
+            questions.append(_question(host, system, tuple(sorted(list_)), asks, people, rows=rows))
         else:
             found[host] = tuple(sorted(list_))
     return Servers(products=found, front_of=fronts, by_role=by_role, questions=tuple(questions))
@@ -128,6 +129,7 @@ def _question(
     known: tuple[str, ...],
     asks: list[tuple[str, str]],
     people: int,
+    *,
     rows: pd.DataFrame,
 ) -> Question:
     read = int(rows.loc[(rows["target"] == host).to_numpy(), "read"].sum())

@@ -36,4 +36,4 @@ def group(
         if found is not None:
             progress(found.read)
             return found
-    return standard.group(candidate, wanted, source.ragged, progress)
+    return standard.group(candidate, wanted, ragged=source.ragged, progress=progress)

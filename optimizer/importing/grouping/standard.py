@@ -15,6 +15,7 @@ EVERY = 200_000
 def group(
     candidate: Candidate,
     wanted: Wanted,
+    *,
     ragged: bool,
     progress: Callable[[int], None] = lambda _rows: None,
 ) -> Groups:

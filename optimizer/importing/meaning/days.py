@@ -141,7 +141,7 @@ def _clocked(year: int, month: int, day: int, found: re.Match[str]) -> Moment:
     return Moment(when=when, timed=True, utc=bool(zone))
 
 
-def local(moment: Moment, utc: bool, zone: tzinfo | None) -> datetime:
+def local(moment: Moment, *, utc: bool, zone: tzinfo | None) -> datetime:
     """The moment on the clock of `zone`, where it is told in UTC and has a time of day."""
     if zone is None or not moment.timed or not (moment.utc or utc):
         return moment.when

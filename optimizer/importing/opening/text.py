@@ -81,18 +81,20 @@ def _rows(export: Export, dialect: Dialect, width: int) -> Rows:
         with open_text(export, dialect.encoding) as file:
             for _ in range(dialect.skip):
                 file.readline()
-            yield from _cells(file, dialect, width, ragged)
+            yield from _cells(file, dialect, width, ragged=ragged)
 
     return rows
 
 
-def _cells(file: TextIO, dialect: Dialect, width: int, ragged: bool) -> Iterator[tuple[int, Row]]:
+def _cells(
+    file: TextIO, dialect: Dialect, width: int, *, ragged: bool
+) -> Iterator[tuple[int, Row]]:
     skip = dialect.skip
     if len(dialect.delimiter) > 1:
         for number, line in enumerate(file, skip + 1):
             cells = split(line.rstrip("\r\n"), dialect.delimiter)
             if line.strip():
-                yield number, _checked(cells, width, number, ragged)
+                yield number, _checked(cells, width, number, ragged=ragged)
         return
     reader = csv.reader(file, delimiter=dialect.delimiter)
     try:
@@ -101,12 +103,12 @@ def _cells(file: TextIO, dialect: Dialect, width: int, ragged: bool) -> Iterator
                 yield reader.line_num + skip, cells
             elif cells:
                 number = reader.line_num + skip
-                yield number, _checked(cells, width, number, ragged)
+                yield number, _checked(cells, width, number, ragged=ragged)
     except csv.Error as error:
         raise Cut(reader.line_num + skip, f"it is not CSV there ({error})") from None
 
 
-def _checked(cells: list[str], width: int, number: int, ragged: bool) -> Row:
+def _checked(cells: list[str], width: int, number: int, *, ragged: bool) -> Row:
     """Blank cells past the header are none; a row that is shorter or longer is one gone wrong,
     unless such rows are the source's habit."""
     if len(cells) > width and (ragged or not any(cell.strip() for cell in cells[width:])):

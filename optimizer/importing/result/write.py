@@ -135,7 +135,7 @@ def _sha256(path: Path) -> str:
 
 
 def write(
-    targets: Targets, contents: Contents, options: ImportOptions, refresh: bool
+    targets: Targets, contents: Contents, options: ImportOptions, *, refresh: bool
 ) -> list[Path]:
     """Write what an import gives, all or nothing; the files that were written."""
     own = [(SOURCES, sources_rows(contents.sources)), (NAMES, names_rows(contents.names))]

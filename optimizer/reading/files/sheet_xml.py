@@ -145,12 +145,12 @@ def _look(piece: bytes, found: SheetScan, last: int) -> int:
         found.cells += filled
         start = piece.rfind(b"<c ", 0, piece.rfind(b"</c>"))
         found.last_row = max(found.last_row, _cell(piece[start : start + 2000])[0])
-        found.last_column = _reach(piece, found.last_column, in_front)
+        found.last_column = _reach(piece, found.last_column, in_front=in_front)
         _lost(piece, found)
     return last
 
 
-def _reach(piece: bytes, so_far: int, in_front: bool) -> int:
+def _reach(piece: bytes, so_far: int, *, in_front: bool) -> int:
     """The last column that holds something, in this piece or `so_far`."""
     if in_front and so_far < 26:  # one quick look tells most pieces that reach no further
         beyond = rb'<c r="(?:[A-Za-z]{2}|[%c-Z])' % (65 + so_far)

@@ -43,7 +43,7 @@ _MARKED = re.compile(
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 
 
-def settled(grid: Grid, currency: str, digits: int, said: bool, findings: Findings) -> Grid:
+def settled(grid: Grid, currency: str, digits: int, *, said: bool, findings: Findings) -> Grid:
     """The grid with text of its columns of amounts and counts as numbers; `said` is whether the
     workbook says its currency."""
     for name, values in grid.columns.items():

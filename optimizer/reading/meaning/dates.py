@@ -294,7 +294,7 @@ def _column(
     proven = _proven(numeric)
     holds = proven if proven is not None else order
     result = [
-        _decided(value, each, holds, proven is not None)
+        _decided(value, each, holds, proven=proven is not None)
         for value, each in zip(values.distinct, found, strict=True)
     ]
     nevers = [i for i, each in enumerate(result) if each is None]
@@ -337,7 +337,7 @@ def _proven(numeric: Sequence[Numeric]) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _decided(value: object, found: object, order: Order | None, proven: bool) -> object:
+def _decided(value: object, found: object, order: Order | None, *, proven: bool) -> object:
     if isinstance(found, Numeric):
         days = [found.day(each) for each in Order]
         if order is not None:

@@ -22,6 +22,7 @@ def meant(
     grids: Mapping[str, Grid],
     settings: Settings,
     order: Order | None,
+    *,
     said: bool,
     findings: Findings,
 ) -> dict[str, Grid]:
@@ -32,7 +33,9 @@ def meant(
         if name == "Settings":
             continue
         typed = dates.settled(grid, order, findings)
-        typed = amounts.settled(typed, settings.currency, settings.digits, said, findings)
+        typed = amounts.settled(
+            typed, settings.currency, settings.digits, said=said, findings=findings
+        )
         result[name] = active.settled(typed, findings)
     if "Access" in grids and "Access" not in result:
         findings.problem(grids["Access"].whole, NOTHING_LEFT)

@@ -67,7 +67,7 @@ def read_access(
     own = columns.array(
         "Pairing", lambda value: columns.keyword("Pairing")(value) == "Own", False, np.bool_
     )
-    _check_pairs(columns, own, user, device, users, devices)
+    _check_pairs(columns, own, user, device, users, devices=devices)
     bases = columns.names("Basis")
     reasons = columns.names("Reason")
     return Access(
@@ -92,7 +92,7 @@ def read_access(
 
 
 def _check_pairs(
-    columns: Columns, own: Bools, user: Ints, device: Ints, users: Holders, devices: Holders
+    columns: Columns, own: Bools, user: Ints, device: Ints, users: Holders, *, devices: Holders
 ) -> None:
     """Pairing Own needs both sides, and as many members on the one as on the other."""
     lacking = own & ((columns.codes("User") < 0) | (columns.codes("Device") < 0))

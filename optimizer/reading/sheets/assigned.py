@@ -30,6 +30,7 @@ def read_assigned(
     devices: Holders,
     licenses: list[License],
     owned: list[Owned],
+    *,
     findings: Findings,
 ) -> list[Assigned]:
     """The rows of Assigned, in sheet order; a row that is the same as another one is read as the

@@ -147,7 +147,7 @@ def read_offers(
             valid_from,
             term,
         )
-        _check_offer(grid, offer, pack, licenses, settings, findings)
+        _check_offer(grid, offer, pack, licenses, settings, findings=findings)
         offers.append(offer)
     return offers
 
@@ -194,6 +194,7 @@ def _check_offer(
     pack: int,
     licenses: list[License],
     settings: Settings,
+    *,
     findings: Findings,
 ) -> None:
     """An offer's own rules: whole packs within its maximum, an expiry to start at, a quote that

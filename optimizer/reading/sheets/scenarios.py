@@ -75,7 +75,9 @@ def read_scenarios(
         codes.tolist(), kinds, targets, values, starts, grid.rows.tolist(), strict=True
     ):
         if code != NONE and kind:
-            change = read.change(kind, target, value, row, partial(_place, grid, row), findings)
+            change = read.change(
+                kind, target, value, row, partial(_place, grid, row), findings=findings
+            )
             if change is not None and start is not None:
                 change = replace(change, start=start)
             changes.setdefault(code, []).extend([change] if change else [])
@@ -100,6 +102,7 @@ class ChangeReader:
         value: object,
         row: int,
         place: Callable[[str], Place],
+        *,
         findings: Findings,
     ) -> Change | None:
         """The change, or None where its target or value is a problem; `place` gives the cell of a

@@ -79,7 +79,7 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
                 used,
                 counts[index],
                 cores[index] or None,
-                one_kind=_one_kind(kinds[index], used, grid, row, registry, findings),
+                one_kind=_one_kind(kinds[index], used, grid, row, registry, findings=findings),
                 cal_mode_cost=costs[index],
                 row=row,
                 processors=processors[index] or None,
@@ -145,6 +145,7 @@ def _one_kind(
     grid: Grid,
     row: int,
     registry: KnownNames,
+    *,
     findings: Findings,
 ) -> dict[int, Kind] | None:
     """Families of which one kind counts here -> the kind that a `Family: Kind` entry fixes, or

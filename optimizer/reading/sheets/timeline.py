@@ -32,7 +32,7 @@ def read_timeline(
     ):
         if start is not None and kind:
             place = partial(_place, grid, row)
-            change = read.change(kind, target, value, row, place, findings)
+            change = read.change(kind, target, value, row, place, findings=findings)
             if change is not None:
                 # A CAL mode cost is paid once, at what it is on As of.
                 priced = tuple(

@@ -31,6 +31,7 @@ def choose(
     groups: Sequence[Ints],
     money: tuple[int, int],
     solver: str,
+    *,
     clock: Clock,
     barred: frozenset[int] = frozenset(),
 ) -> tuple[Chosen, list[Ints]]:
@@ -43,12 +44,12 @@ def choose(
     modes: dict[tuple[int, int], pulp.LpVariable] = {}
     draws, sides, decisions = list[Draw](), list[dict[int, pulp.LpVariable]](), []
     for t, (network, group) in enumerate(zip(networks, groups, strict=True)):
-        builder = PeriodBuilder(timetable, t, made.problem, modes, False)
+        builder = PeriodBuilder(timetable, t, made.problem, modes, elastic=False)
         decisions.append(OpenDecisions(network, group))
         sides.append({})
         decisions[-1].state(builder, sides[-1])
         draws.append(Draw({k: merged(terms) for k, terms in builder.used.items()}, {}))
-    cost: Terms = list(supply(made, timetable, draws, barred, False))
+    cost: Terms = list(supply(made, timetable, draws, barred, elastic=False))
     priced = [(v, int(c)) for v, c in cost if c]
     made.unit = int(np.gcd.reduce([c for _, c in priced])) if priced else 1
     objective = pulp.LpAffineExpression([(v, c // made.unit) for v, c in priced])

@@ -146,7 +146,7 @@ class _Rents:
         return total
 
     def master(
-        self, whole: bool
+        self, *, whole: bool
     ) -> tuple[Outcome, DatedProgram, list[list[list[pulp.LpVariable]]]]:
         """The covers found so far, mixed or (`whole`) one a piece, within the supply."""
         made = DatedProgram(pulp.LpProblem("rents", pulp.LpMinimize))
@@ -170,7 +170,7 @@ class _Rents:
                     pulp.LpConstraint(one, pulp.LpConstraintEQ, f"piece_p{t}_b{b}", 1)
                 )
             draws.append(Draw(used, {}))
-        cost: Terms = list(supply(made, self.timetable, draws, self.barred, not whole))
+        cost: Terms = list(supply(made, self.timetable, draws, self.barred, elastic=not whole))
         cost += [(lacking, self.dear) for lacking in made.missing.values()]
         problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
         if whole:
@@ -251,8 +251,8 @@ class _Rents:
                 groups,
                 (self.least, cost - 1),
                 self.solver,
-                limit,
-                self.barred,
+                clock=limit,
+                barred=self.barred,
             )
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
                 levels, cost = found, outcome.value
@@ -285,7 +285,7 @@ class _Rents:
                 }
             )
             draws.append(Draw({k: _one(v) for k, v in quantities[-1].items()}, {}))
-        cost = supply(made, self.timetable, draws, self.barred, False)
+        cost = supply(made, self.timetable, draws, self.barred, elastic=False)
         for t, cuts in enumerate(self.cuts):
             for i, (rents, bound) in enumerate(cuts):
                 least = bound

@@ -219,14 +219,14 @@ class _Search:
         First without whole numbers, which is quicker and leads to most quotes.
         """
         for whole in (False, True):
-            bound = self.bound(self.quotes, box, whole)
+            bound = self.bound(self.quotes, box, whole=whole)
             while bound.status is Status.OPTIMAL and len(self.quotes) < MOST_QUOTES:
                 prices, value = self.prices_at(bound.drawn)
                 quote = self.quote(prices) if value > bound.plain + NEAR else None
                 if quote is None:
                     break
                 if quote.worth(bound.drawn) > bound.plain + NEAR:
-                    bound = self.bound(self.quotes, box, whole)
+                    bound = self.bound(self.quotes, box, whole=whole)
         if bound.status is not Status.OPTIMAL:
             return bound, None
         most = max(quote.worth(bound.drawn) for quote in self.quotes)
@@ -289,7 +289,7 @@ class _Search:
                 failures, count = 0, 2 * count
         return best
 
-    def bound(self, quotes: Sequence[PricedCut], box: Box, whole: bool = True) -> SupplyBound:
+    def bound(self, quotes: Sequence[PricedCut], box: Box, *, whole: bool = True) -> SupplyBound:
         """The least cost that the quotes leave possible in a box, in whole numbers or not."""
         drawn: list[pulp.LpVariable] = []
         plain: list[pulp.LpVariable] = []

@@ -62,7 +62,7 @@ class ForestSide:
     """One side's nodes and arcs. Seen from the users; a device's arcs run the other way, from the
     source."""
 
-    def __init__(self, case: Instance, users: bool, first_node: int) -> None:
+    def __init__(self, case: Instance, *, users: bool, first_node: int) -> None:
         self.case, self.users = case, users
         self.forms = case.users if users else case.devices
         owner = case.classes.user if users else case.classes.device

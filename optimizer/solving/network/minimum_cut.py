@@ -23,7 +23,7 @@ def minimum_cut(case: Instance) -> Cut | None:
         return no_cut(case)
     network = Network(case)
     flow = network.flow(plain_prices(case))
-    return None if flow is None else network.cut(flow.level, flow.cost, flow.possible)
+    return None if flow is None else network.cut(flow.level, flow.cost, possible=flow.possible)
 
 
 def charges(case: Instance) -> Floats:

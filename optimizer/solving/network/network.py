@@ -39,8 +39,8 @@ class Network:
 
     def __init__(self, case: Instance) -> None:
         self.case = case
-        self.users = ForestSide(case, True, 2)
-        self.devices = ForestSide(case, False, self.users.end)
+        self.users = ForestSide(case, users=True, first_node=2)
+        self.devices = ForestSide(case, users=False, first_node=self.users.end)
         self.modes = mode_of(case)
         others = int(self.modes.max(initial=NONE)) + 1
         self.nodes = self.devices.end + others
@@ -131,7 +131,7 @@ class Network:
         target = np.where(fixed == NONE, np.arange(size) + 2, fixed)
         return np.asarray(np.unique(target[group], return_inverse=True)[1], np.int64)
 
-    def cut(self, level: Ints, cost: int, possible: bool = True) -> Cut:
+    def cut(self, level: Ints, cost: int, *, possible: bool = True) -> Cut:
         """The plan that buys what is cut, at that cost."""
         users, mixed_users = self.users.held(level)
         devices, mixed_devices = self.devices.held(level)

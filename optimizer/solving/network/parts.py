@@ -9,7 +9,7 @@ from optimizer.solving.instance import HoldingForms, Instance
 from optimizer.solving.network.license_forest import mode_of
 
 
-def plain_part(case: Instance, counted: bool = False) -> Bools:
+def plain_part(case: Instance, *, counted: bool = False) -> Bools:
     """The needs that a minimum cut answers: in parts where licenses are plain and laminar and
     nothing covers widely.
 
@@ -20,7 +20,7 @@ def plain_part(case: Instance, counted: bool = False) -> Bools:
     classes = case.classes
     users, devices = len(classes.users.members), len(classes.devices.members)
     hard_user, hard_device = (
-        _hard(case, forms, counted) | (side.pool != NONE)
+        _hard(case, forms, counted=counted) | (side.pool != NONE)
         for forms, side in ((case.users, classes.users), (case.devices, classes.devices))
     )
     modes = mode_of(case)
@@ -47,7 +47,7 @@ def pieces(start: Ints, end: Ints, nodes: int) -> Ints:
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
-def _hard(case: Instance, forms: HoldingForms, counted: bool) -> Bools:
+def _hard(case: Instance, forms: HoldingForms, *, counted: bool) -> Bools:
     """Classes whose licenses are not all bought plainly (unless `counted`), or not laminar."""
     allowed = {
         k for k in range(len(case.tables.licenses)) if counted or case.supply.plain(k) is not None

@@ -44,7 +44,7 @@ def follow_patterns(statement: ProgramBuilder, apart: Iterable[tuple[bool, int]]
     terms: dict[Asked, Terms] = {}
     left = np.ones(len(case.classes.user), bool)
     for number_, pieces in enumerate(alike_pieces(case, rows)):
-        _follow(statement, f"g{number_}", pieces, stands, terms, left)
+        _follow(statement, f"g{number_}", pieces, stands, terms, left=left)
     for asked, members in terms.items():
         _hold(statement, asked, stands.ways[asked[:3]], members)
     statement.classes = case.classes.part(left)
@@ -57,27 +57,27 @@ class _Standing:
     def __init__(self, case: Instance, apart: list[tuple[bool, int]]) -> None:
         self.case = case
         self.labels = (
-            labels_of(case.classes.users, True, apart),
-            labels_of(case.classes.devices, False, apart),
+            labels_of(case.classes.users, users=True, apart=apart),
+            labels_of(case.classes.devices, users=False, apart=apart),
         )
         self.first: dict[tuple[bool, int, int], int] = {}
         self.ways: dict[tuple[bool, int, int], tuple[Way, ...]] = {}
         self.holders: dict[tuple[bool, int], Holder | None] = {}
 
-    def of(self, users: bool, c: int) -> int:
+    def of(self, *, users: bool, c: int) -> int:
         """The class that stands for this one."""
         forms = self.case.users if users else self.case.devices
         key = users, int(forms.of[c]), int(self.labels[not users][c])
         return self.first.setdefault(key, c)
 
-    def holder(self, statement: ProgramBuilder, users: bool, c: int) -> Holder | None:
+    def holder(self, statement: ProgramBuilder, *, users: bool, c: int) -> Holder | None:
         """What the class may hold; None where that is too much to be told."""
-        c = self.of(users, c)
+        c = self.of(users=users, c=c)
         if (users, c) not in self.holders:
-            self.holders[users, c] = self._holder(statement, users, c)
+            self.holders[users, c] = self._holder(statement, users=users, c=c)
         return self.holders[users, c]
 
-    def _holder(self, statement: ProgramBuilder, users: bool, c: int) -> Holder | None:
+    def _holder(self, statement: ProgramBuilder, *, users: bool, c: int) -> Holder | None:
         forms = self.case.users if users else self.case.devices
         parts = forms.components[int(forms.of[c])]
         found = []
@@ -97,13 +97,14 @@ def _follow(
     pieces: AlikePieces,
     stands: _Standing,
     terms: dict[Asked, Terms],
+    *,
     left: Bools,
 ) -> None:
     """Patterns of alike pieces, where those are fewer than the pieces' own decisions; what they ask
     of members goes to `terms`."""
     case, copies = statement.case, pieces.copies
     places = pieces.holders()
-    holders = [stands.holder(statement, *place) for place in places]
+    holders = [stands.holder(statement, users=users, c=c) for users, c in places]
     known = [holder for holder in holders if holder is not None]
     if len(known) < len(holders):
         return
@@ -123,7 +124,7 @@ def _follow(
     asked = []
     for at, (users, c) in enumerate(places):
         side = case.classes.users if users else case.classes.devices
-        first, members = stands.of(users, c), int(side.members[c])
+        first, members = stands.of(users=users, c=c), int(side.members[c])
         forms = case.users if users else case.devices
         parts = forms.components[int(forms.of[c])]
         of_pattern = []

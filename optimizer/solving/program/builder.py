@@ -78,7 +78,7 @@ class ProgramBuilder:
     each license, `cost` money. `classes` are the needs that are left to state, `grouped` the
     classes (users?, class) that are stated as numbers of pieces."""
 
-    def __init__(self, case: Instance, elastic: bool) -> None:
+    def __init__(self, case: Instance, *, elastic: bool) -> None:
         self.case, self.elastic = case, elastic
         self.tables, self.ways, self.classes, self.supply = (
             case.tables,
@@ -115,14 +115,14 @@ class ProgramBuilder:
     ) -> None:
         """A unit of the variable takes so many licenses: Q[k]; `holder` (users?, class) takes them
         from what goes to anyone, and first from what its row shares."""
-        if holder is not None and self._shares(*holder):
+        if holder is not None and self._shares(users=holder[0], c=holder[1]):
             self.drawn.setdefault(holder, {}).setdefault(license, []).append((made, units))
             return
         self.used.setdefault(license, []).append((made, units))
         if holder is not None:
             self.program.taken.setdefault((*holder, license), []).append((made, units))
 
-    def _shares(self, users: bool, c: int) -> bool:
+    def _shares(self, *, users: bool, c: int) -> bool:
         side = self.classes.users if users else self.classes.devices
         return int(side.pool[c]) != NONE
 

@@ -30,6 +30,7 @@ from optimizer.solving.program.wide import require, taken, wide_for
 
 def state(
     case: Instance,
+    *,
     elastic: bool = False,
     beside: Beside | None = None,
     one_by_one: bool = False,
@@ -40,14 +41,14 @@ def state(
     `beside` states what else draws on the supply, for needs that the case leaves out. Pieces that
     are alike are told as numbers, unless each is asked for, `one_by_one`.
     """
-    statement = ProgramBuilder(case, elastic)
+    statement = ProgramBuilder(case, elastic=elastic)
     if not elastic and not one_by_one:
         seats = case.supply.seats
         follow_patterns(
             statement, {(seat.user, seat.holder) for seat in seats if seat.movable or seat.shared}
         )
-    hold(statement, True)
-    hold(statement, False)
+    hold(statement, users=True)
+    hold(statement, users=False)
     share(statement)
     cover(statement)
     require(statement)
@@ -87,9 +88,9 @@ def cover(statement: ProgramBuilder) -> None:
             continue
         others: Terms = [(v, 1) for v in wide_for(statement, s, e, t)] if wide else []
         if exempt_user:
-            others.append((administrator(statement, True, u, s), 1))
+            others.append((administrator(statement, users=True, holder=u, server=s), 1))
         if exempt_device:
-            others.append((administrator(statement, False, d, s), 1))
+            others.append((administrator(statement, users=False, holder=d, server=s), 1))
         if statement.elastic:
             others.append((statement.slack("need", i), 1))
         if free:
@@ -134,7 +135,7 @@ def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable
 
 
 def administrator(
-    statement: ProgramBuilder, users: bool, holder: int, server: int
+    statement: ProgramBuilder, *, users: bool, holder: int, server: int
 ) -> pulp.LpVariable:
     """A[u,s] (D[d,s]): 1 where the user (device) is exempt on the server for administration."""
     program = statement.program

@@ -11,7 +11,7 @@ from optimizer.solving.bundles import KEEP, Chosen, Component, seated
 from optimizer.solving.program.builder import Held, ProgramBuilder, Terms
 
 
-def hold(statement: ProgramBuilder, users: bool) -> None:
+def hold(statement: ProgramBuilder, *, users: bool) -> None:
     """Licenses of the members of every class, and X (Y): which elements all of them have open.
 
     Laminar (model 4.1): sum of N[u,k] over k opening e >= m X[u,e]. Else bundles (model 4.2): sum
@@ -30,10 +30,12 @@ def hold(statement: ProgramBuilder, users: bool) -> None:
         if (users, c) in statement.grouped:
             continue
         parts = forms.components[int(forms.of[c])]
-        into[c] = [held(statement, users, c, int(side.members[c]), part) for part in parts]
+        into[c] = [
+            held(statement, users=users, c=c, m=int(side.members[c]), part=part) for part in parts
+        ]
 
 
-def held(statement: ProgramBuilder, users: bool, c: int, m: int, part: Component) -> Held:
+def held(statement: ProgramBuilder, *, users: bool, c: int, m: int, part: Component) -> Held:
     """The variables of one class and component."""
     letter, x = ("u", "X") if users else ("d", "Y")
     openers = {
@@ -52,7 +54,9 @@ def held(statement: ProgramBuilder, users: bool, c: int, m: int, part: Component
         for e, licenses in openers.items():
             terms: Terms = [(counts[k][0], 1) for k in licenses]
             if (users, c, e) not in statement.covers:
-                open_all(statement, f"{x}_{letter}{c}_e{e}", users, c, e, [(m, terms)])
+                open_all(
+                    statement, f"{x}_{letter}{c}_e{e}", users=users, c=c, e=e, carriers=[(m, terms)]
+                )
         return Held(part, counts)
     lasts = {lot: statement.supply.lots[lot].lasts for lot in part.seats}
     spelled = seated(part, lasts) if m > 1 else None
@@ -62,12 +66,15 @@ def held(statement: ProgramBuilder, users: bool, c: int, m: int, part: Component
             for chosen, extra in spelled
             if distinct(statement, chosen) and (chosen or extra)
         ]
-        return bundled(statement, users, c, m, part, alone, any(lasts.values()))
-    return one_by_one(statement, users, c, m, part, lasts)
+        return bundled(
+            statement, users=users, c=c, m=m, part=part, spelled=alone, full=any(lasts.values())
+        )
+    return one_by_one(statement, users=users, c=c, m=m, part=part, lasts=lasts)
 
 
 def bundled(
     statement: ProgramBuilder,
+    *,
     users: bool,
     c: int,
     m: int,
@@ -96,7 +103,7 @@ def bundled(
             if any(e in part.opened[k] for k in extra)
             or any(e in part.seats[lot][way] for lot, way in chosen)
         ]
-        open_all(statement, f"{x}_{letter}{c}_e{e}", users, c, e, [(m, opening)])
+        open_all(statement, f"{x}_{letter}{c}_e{e}", users=users, c=c, e=e, carriers=[(m, opening)])
     return Held(
         part,
         bundles=tuple(
@@ -108,6 +115,7 @@ def bundled(
 
 def one_by_one(
     statement: ProgramBuilder,
+    *,
     users: bool,
     c: int,
     m: int,
@@ -156,7 +164,12 @@ def one_by_one(
             members_.append(terms[e])
     for e, members in opening.items():
         open_all(
-            statement, f"{x}_{letter}{c}_e{e}", users, c, e, [(1, terms_) for terms_ in members]
+            statement,
+            f"{x}_{letter}{c}_e{e}",
+            users=users,
+            c=c,
+            e=e,
+            carriers=[(1, terms_) for terms_ in members],
         )
     return Held(part, each=tuple(each))
 
@@ -185,6 +198,7 @@ def go(statement: ProgramBuilder, lot: int, way: int, made: pulp.LpVariable) -> 
 def open_all(
     statement: ProgramBuilder,
     name: str,
+    *,
     users: bool,
     c: int,
     e: int,

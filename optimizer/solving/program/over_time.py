@@ -34,9 +34,10 @@ class PeriodBuilder(ProgramBuilder):
         period: int,
         problem: pulp.LpProblem,
         modes: dict[tuple[int, int], pulp.LpVariable],
+        *,
         elastic: bool,
     ) -> None:
-        super().__init__(timetable.instances[period], elastic)
+        super().__init__(timetable.instances[period], elastic=elastic)
         self.problem, self.prefix = problem, f"p{period}_"
         self.program = Program(problem, modes=modes)
 
@@ -53,10 +54,10 @@ class PeriodBuilder(ProgramBuilder):
 
 def state_over_time(
     timetable: Timetable,
+    *,
     elastic: bool = False,
     barred: frozenset[int] = frozenset(),
     room: Mapping[int, int] | None = None,
-    *,
     one_by_one: bool = False,
 ) -> DatedProgram:
     """State the cheapest plan over time; `elastic` asks instead for the least that is missing.
@@ -69,11 +70,11 @@ def state_over_time(
     modes: dict[tuple[int, int], pulp.LpVariable] = {}
     builders = []
     for t in range(len(timetable.periods)):
-        builder = PeriodBuilder(timetable, t, problem, modes, elastic)
+        builder = PeriodBuilder(timetable, t, problem, modes, elastic=elastic)
         if not elastic and not one_by_one:
             follow_patterns(builder, timetable.rows_apart[t])
-        hold(builder, True)
-        hold(builder, False)
+        hold(builder, users=True)
+        hold(builder, users=False)
         cover(builder)
         require(builder)
         same_holder(builder)
@@ -85,7 +86,7 @@ def state_over_time(
         made.periods.append(builder.program)
     draws = [_draw(timetable, builder, t) for t, builder in enumerate(builders)]
     cost = _cal_mode(made, timetable, builders)
-    cost += supply(made, timetable, draws, barred, elastic)
+    cost += supply(made, timetable, draws, barred, elastic=elastic)
     if elastic:
         missing = [(v, 1) for v in made.missing.values()]
         needs = [

@@ -25,10 +25,10 @@ def share(statement: ProgramBuilder) -> None:
         if seat.shared:
             rows.setdefault((seat.user, seat.holder), []).append(seat)
     for (users, row), seats in rows.items():
-        _share_row(statement, users, row, seats)
+        _share_row(statement, users=users, row=row, seats=seats)
 
 
-def _share_row(statement: ProgramBuilder, users: bool, row: int, seats: list[Seat]) -> None:
+def _share_row(statement: ProgramBuilder, *, users: bool, row: int, seats: list[Seat]) -> None:
     name = f"{'u' if users else 'd'}{row}"
     here, there = dict[int, int](), dict[int, Terms]()
     for seat in seats:

@@ -76,7 +76,7 @@ def simpler(case: Instance, limit: int, solver: str, clock: Clock) -> Simpler | 
     instance, blocks, components = _posed(case)
     if len(blocks) > MOST_CLASSES:
         return None
-    statement = ProgramBuilder(instance, False)
+    statement = ProgramBuilder(instance, elastic=False)
     try:
         made = hold_standards(statement, blocks, components)
     except TooManySetsError:

@@ -114,7 +114,7 @@ def _block(
     statement.row(f"members_{name}", [*whole, (out, 1)], pulp.LpConstraintEQ, m)
     made.counts[users, c] = []
     for number_, part in enumerate(components):
-        carriers = _carriers(statement, made, block, part, f"{name}_p{number_}", out)
+        carriers = _carriers(statement, made, block, part, f"{name}_p{number_}", out=out)
         for e in sorted(part.elements):
             x = statement.variable(f"{'X' if users else 'Y'}_{name}_e{e}")
             statement.covers[users, c, e] = [(x, 1)]
@@ -140,6 +140,7 @@ def _carriers(
     block: Block,
     part: Component,
     name: str,
+    *,
     out: pulp.LpVariable,
 ) -> dict[int, Terms]:
     """What the deviating members hold of one component; element -> who has it open."""

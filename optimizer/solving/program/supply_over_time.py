@@ -87,7 +87,7 @@ def state_supply(
         )
         for all_, rows in zip(used, by_row, strict=True)
     ]
-    cost = supply(made, timetable, draws, barred, False)
+    cost = supply(made, timetable, draws, barred, elastic=False)
     problem.setObjective(pulp.LpAffineExpression([(v, money) for v, money in cost if money]))
     return made
 
@@ -101,6 +101,7 @@ def supply(
     timetable: Timetable,
     draws: Sequence[Draw],
     barred: frozenset[int],
+    *,
     elastic: bool,
 ) -> list[tuple[pulp.LpVariable, int]]:
     """What is used of each license in each period is owned, or ordered by then."""

@@ -8,7 +8,7 @@ from optimizer.domain.problems import SolverError
 from optimizer.solving.solvers.status import Clock, Outcome, Status, whole_bound
 
 
-def run_cbc(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
+def run_cbc(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001 - one of several
     """Solve with the CBC that PuLP bundles; the relaxation where not `integer`. A look at the
     program is a node of its search."""
     entries = sum(len(row) for row in problem.constraints())

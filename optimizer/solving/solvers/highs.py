@@ -70,7 +70,7 @@ def duals_of(problem: pulp.LpProblem) -> Floats:
     return np.array(problem.solverModel.getSolution().row_dual, np.float64)
 
 
-def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
+def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001 - one of several
     """Solve with HiGHS; the relaxation where not `integer`."""
     entries = sum(len(row) for row in problem.constraints())
     looks = clock.looks(entries)

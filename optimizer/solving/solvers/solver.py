@@ -58,7 +58,7 @@ def _certified(problem: pulp.LpProblem, answer: Outcome, clock: Clock) -> Outcom
     best, values = program.value(), [v.varValue for v in program.variables]
 
     def relax() -> tuple[Outcome, Floats]:
-        outcome = run_highs(problem, False, clock)
+        outcome = run_highs(problem, integer=False, clock=clock)
         known = outcome.status is Status.OPTIMAL
         return outcome, duals_of(problem) if known else np.zeros(len(program.least))
 

@@ -91,7 +91,9 @@ async def go(request: Request) -> Response:
     window = window_of(request)
     if window.imported is None or window.running("import"):
         return JSONResponse({"error": texts()["page"].unexpected}, 409)
-    go_on(windows_of(request), window, bool((await request.json()).get("illustrative")))
+    go_on(
+        windows_of(request), window, illustrative=bool((await request.json()).get("illustrative"))
+    )
     return JSONResponse({"next": f"/w/{window.token}/check"})
 
 

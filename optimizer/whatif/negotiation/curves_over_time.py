@@ -109,7 +109,7 @@ def curve_over_time(
 
     here = DatedLine.of(scaled, mix, scaled.today) if mix is not None else solve(scaled.today)
     ranges = envelope(scaled, solve, here, scaled.today * TIMES)
-    return _curve(scaled, offer, tier, ranges, here, step)
+    return _curve(scaled, offer, tier, ranges, here, step=step)
 
 
 def _tier(orders: list[Order], own: tuple[int, ...], mix: DatedMix | None) -> int:
@@ -180,6 +180,7 @@ def _curve(
     tier: int,
     ranges: list[tuple[int, int, DatedLine]],
     mine: DatedLine,
+    *,
     step: Decimal,
 ) -> Curve:
     """Ranges in steps of the price -> the curve."""

@@ -146,7 +146,9 @@ def curve_of(
     total = int(cost_of(case, answer.mix).scaleb(tables.settings.digits))
     known = {chosen.cost: PlanLine(total - packs[tier] * chosen.cost, packs[tier])}
     ranges = envelope(solve, cost(0), cost(most), known)
-    return _curve(case, offer, tier, ranges, cost, step, today, most, packs[tier])
+    return _curve(
+        case, offer, tier, ranges, cost, step=step, today=today, most=most, bought=packs[tier]
+    )
 
 
 def _curve(
@@ -155,6 +157,7 @@ def _curve(
     tier: int,
     ranges: list[tuple[int, int, PlanLine]],
     cost: Callable[[int], int],
+    *,
     step: Decimal,
     today: int,
     most: int,

@@ -84,7 +84,9 @@ def blocking(tables: Tables, options: Options) -> Blocking | None:
     second = solve(program.problem, options.solver, Clock(limit))
     if second.status in (Status.OPTIMAL, Status.FEASIBLE):
         fewest = [bool(number(v)) for v in binaries]
-    return _answer(tables, single, origin, access, fewest, proven, apart, options)
+    return _answer(
+        tables, single, origin, access, fewest, proven=proven, apart=apart, options=options
+    )
 
 
 def _pairs(tables: Tables) -> Ints:
@@ -268,6 +270,7 @@ def _answer(
     origin: Ints,
     access: Ints,
     blocked: list[bool],
+    *,
     proven: bool,
     apart: bool,
     options: Options,

@@ -113,7 +113,7 @@ class Journal:
         except OSError as error:
             raise not_written(self.path, error) from None
 
-    def close(self, finished: bool) -> None:
+    def close(self, *, finished: bool) -> None:
         """Close the file; a finished sweep needs it no more, nor does one without a point."""
         with contextlib.suppress(OSError):  # it is only of use to the next run, which judges it
             if finished or not self.signature:

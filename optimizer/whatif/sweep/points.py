@@ -160,7 +160,9 @@ def points_of(
     def change(each: Varied, value: Decimal) -> Change | None:
         place = Place(file=f'--vary "{each.label}"')
         number = int(value) if value == value.to_integral_value() else float(value)
-        return reader.change(each.change, each.target, number, 0, lambda _column: place, findings)
+        return reader.change(
+            each.change, each.target, number, 0, lambda _column: place, findings=findings
+        )
 
     for each in varied:
         change(each, each.values[0] if each.values else Decimal(1))
@@ -211,6 +213,8 @@ def read_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> tuple[C
             hint = naming.nearest(str(what), known.values())
             findings.problem(place, NO_SUCH_CHANGE, hint=hint)
             continue
-        made.append(reader.change(name, str(target), value, 0, partial(_at, place), findings))
+        made.append(
+            reader.change(name, str(target), value, 0, partial(_at, place), findings=findings)
+        )
     findings.stop()
     return tuple(change for change in made if change is not None)

@@ -55,8 +55,8 @@ def test_words_for_never_and_what_is_not_read() -> None:
 def test_utc_on_the_clock_of_a_place() -> None:
     paris = ZoneInfo("Europe/Paris")
     late = moments_of(["2026-01-12T23:30:00Z"]).by_text["2026-01-12T23:30:00Z"]
-    assert local(late, False, paris) == datetime(2026, 1, 13, 0, 30)
-    assert local(late, False, None) == datetime(2026, 1, 12, 23, 30)
+    assert local(late, utc=False, zone=paris) == datetime(2026, 1, 13, 0, 30)
+    assert local(late, utc=False, zone=None) == datetime(2026, 1, 12, 23, 30)
     plain = moments_of(["2026-01-12T23:30:00"]).by_text["2026-01-12T23:30:00"]
-    assert local(plain, False, paris) == datetime(2026, 1, 12, 23, 30)
-    assert local(plain, True, paris) == datetime(2026, 1, 13, 0, 30)
+    assert local(plain, utc=False, zone=paris) == datetime(2026, 1, 12, 23, 30)
+    assert local(plain, utc=True, zone=paris) == datetime(2026, 1, 13, 0, 30)

@@ -19,7 +19,7 @@ def written(path: Path) -> bytes:
     journal.begin(SIGNATURE)
     for number, row in ROWS.items():
         journal.add(number, row)
-    journal.close(False)
+    journal.close(finished=False)
     return path.read_bytes()
 
 
@@ -29,7 +29,7 @@ def done(path: Path) -> dict[int, object]:
         journal.begin(SIGNATURE)
         return dict(journal.done)
     finally:
-        journal.close(False)
+        journal.close(finished=False)
 
 
 def code(path: Path) -> str:
@@ -43,12 +43,12 @@ def test_everything_is_found_again_and_gone_when_finished(tmp_path: Path) -> Non
     written(path)
     assert done(path) == ROWS
     journal = Journal(path)
-    journal.close(True)
+    journal.close(finished=True)
     assert not path.exists()
 
 
 def test_one_that_was_never_begun_leaves_nothing(tmp_path: Path) -> None:
-    Journal(tmp_path / "j").close(False)
+    Journal(tmp_path / "j").close(finished=False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -63,7 +63,7 @@ def test_a_torn_last_line_costs_its_point(tmp_path: Path, cut: int) -> None:
     journal = Journal(path)
     journal.begin(SIGNATURE)
     journal.add(99, {"status": "failed"})
-    journal.close(False)
+    journal.close(finished=False)
     assert done(path) == {**found, 99: {"status": "failed"}}
 
 
@@ -115,7 +115,7 @@ def test_a_folder_another_sweep_and_another_run(tmp_path: Path) -> None:
     run = f"from pathlib import Path; from optimizer.whatif.sweep.journal import Journal; Journal(Path({str(tmp_path / 'j')!r}))"
     other = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=False)
     assert "another run is at this sweep" in other.stderr
-    journal.close(False)
+    journal.close(finished=False)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")

@@ -46,7 +46,9 @@ def swept(
     seed: int = 1,
     executor: Callable[[], Executor] = threads,
 ) -> int:
-    return sweep_to_file(SMALL, target, texts, draws, seed, None, Options(), executor)
+    return sweep_to_file(
+        SMALL, target, texts, draws, seed, as_of=None, options=Options(), executor=executor
+    )
 
 
 def test_a_grid_is_every_combination_in_input_order(tmp_path: Path) -> None:
@@ -128,7 +130,14 @@ def test_everything_wrong_is_said_at_once() -> None:
 def test_a_point_that_cannot_be_says_why_and_stops_no_other(tmp_path: Path) -> None:
     source = write(tmp_path / "in.xlsx", {**BASE})
     sweep_to_file(
-        source, tmp_path / "out.xlsx", ["Count sales=3,4"], 0, 1, None, Options(), threads
+        source,
+        tmp_path / "out.xlsx",
+        ["Count sales=3,4"],
+        0,
+        1,
+        as_of=None,
+        options=Options(),
+        executor=threads,
     )
     page = openpyxl.load_workbook(tmp_path / "out.xlsx")["Sweep"]
     rows = list(page.iter_rows(min_row=4, values_only=True))

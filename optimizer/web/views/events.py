@@ -14,7 +14,7 @@ from optimizer.web.texts import texts
 from optimizer.web.views.frame import window_of
 from optimizer.web.windows import Window
 
-SOON = 0.3
+SOON = 0.05
 """Seconds between two words while there is work."""
 
 BEAT = 10.0

@@ -110,6 +110,8 @@ async def curve(request: Request) -> Response:
         window.memory.put(key, found)
     if not isinstance(found, Curve):
         return JSONResponse({"why": str(found)})
+    if found.by_date:
+        return JSONResponse({"why": texts()["what_if"].by_date})
     return JSONResponse(show.curve_data(found, result.plan, result.tables))
 
 

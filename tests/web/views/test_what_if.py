@@ -1,0 +1,95 @@
+"""What if by requests: rules, the budget as a line, and curves that say when they do not hold."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+import optimizer as cal
+from optimizer.web import show
+from optimizer.web.windows import Window
+from tests.web.conftest import sample
+
+
+@pytest.fixture
+def solved(client: TestClient, window: Window) -> str:
+    sample(client, window, "small.xlsx")
+    return f"/w/{window.token}"
+
+
+def test_a_rule_is_tried_and_kept_as_rows_of_scenarios(
+    client: TestClient, window: Window, solved: str
+) -> None:
+    changes = [["License by", "Dr. Dora", "Device"], ["Budget", "", "80"]]
+    found = client.post(f"{solved}/what-if/solve", json={"changes": changes}).json()
+    # Her two devices more take a license each in place of her one.
+    assert found["direction"] == "up"
+    assert found["of"] == "80.00"
+    assert found["missing"]
+    kept = client.post(f"{solved}/what-if/keep", json={"changes": changes, "name": "By device"})
+    assert "By device" in kept.text
+    assert window.kept[0].changes == (
+        ("License by", "Dr. Dora", "Device"),
+        ("Budget", "", 80),
+    )
+
+
+def test_names_are_free_and_a_rename_keeps_the_plan(
+    client: TestClient, window: Window, solved: str
+) -> None:
+    changes = [["Price", "Windows Server Device CAL", "60"]]
+    for _ in range(2):
+        client.post(f"{solved}/what-if/keep", json={"changes": changes, "name": "One"})
+    assert [each.name for each in window.kept] == ["One", "One (2)"]
+    client.post(f"{solved}/what-if/drop", json={"number": 0, "name": "First"})
+    client.post(f"{solved}/what-if/drop", json={"number": 1})
+    assert [each.name for each in window.kept] == ["First"]
+    for wrong in (-1, 1, "0", None):
+        answer = client.post(f"{solved}/what-if/drop", json={"number": wrong})
+        assert answer.status_code == 400
+
+
+def test_what_is_kept_stands_beside_the_plan_before_the_scenarios(
+    client: TestClient, window: Window
+) -> None:
+    sample(client, window, "budget.xlsx")
+    base = f"/w/{window.token}"
+    changes = [["Budget", "", "60000"]]
+    table = client.post(f"{base}/what-if/keep", json={"changes": changes, "name": "More"}).text
+    assert table.index('data-what="More"') < table.index('data-what="Prices up 10 %"')
+    page = client.get(f"{base}/what-if").text
+    assert 'data-beside="Prices up 10 %"' in page
+
+
+def test_a_budget_is_compared_with_a_curve_only_where_cost_is_what_is_paid() -> None:
+    result: Any = cal.solve("samples/budget.xlsx")
+    curve = cal.negotiate(cal.solve("samples/small.xlsx")).plan.deal.curves[0]  # type: ignore[union-attr]
+    tables = result.tables
+    assert show.curve_data(curve, result.plan, tables)["paid"] is True
+    discounted = replace(tables, settings=replace(tables.settings, discount_rate=Decimal("0.05")))
+    assert show.curve_data(curve, result.plan, discounted)["paid"] is False
+
+
+def test_a_curve_of_several_order_dates_says_so(
+    client: TestClient, window: Window, solved: str
+) -> None:
+    offer = "Windows Server Device CAL"
+    client.post(f"{solved}/what-if/curve", json={"offer": offer, "changes": []})
+    key = ("curve", offer, ())
+    window.memory.put(key, replace(window.memory.get(key), by_date=True))
+    found = client.post(f"{solved}/what-if/curve", json={"offer": offer, "changes": []}).json()
+    assert found == {"why": "it is paid on several order dates"}
+
+
+def test_check_shows_what_was_read_as_what(client: TestClient, window: Window) -> None:
+    from tests.web.conftest import drop, wait
+
+    drop(client, window, {"small.xlsx": Path("samples/small.xlsx").read_bytes(), "x.csv": b"a\n"})
+    wait(window, "check", "answer")
+    page = client.get(f"/w/{window.token}/check").text
+    assert "What was read as what" in page
+    assert "x.csv came with the workbook" in page
+    assert {each.sheet for each in window.reading} >= {"Access", "Licenses"}

@@ -8,11 +8,20 @@ from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError, Message, SolverError, fold
 from optimizer.domain.tables import Tables
-from optimizer.explaining.advice import note_assigned, note_ended, note_left_out, note_wide
+from optimizer.explaining.advice import (
+    advise_after,
+    advise_before,
+    note_assigned,
+    note_ended,
+    note_left_out,
+    note_wide,
+)
+from optimizer.explaining.assurance_notes import note_assurance
+from optimizer.explaining.exempt_notes import note_exempt
 from optimizer.explaining.no_plan_over_time import lacking_over_time, unmeetable_over_time
 from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_over_time import plan_over_time
-from optimizer.licensing.needs import present
+from optimizer.licensing.needs import needs_of
 from optimizer.solving.over_time import (
     DatedAnswer,
     baselines_over_time,
@@ -44,9 +53,12 @@ def timetable(tables: Tables, findings: Findings) -> Timetable:
     note_left_out(tables, findings)
     note_other_times(tables, findings)
     note_ended(tables, findings)
-    users, devices = present(tables.users, tables), present(tables.devices, tables)
-    note_assigned(tables, users, devices, findings)
+    needs = needs_of(tables)
+    note_assigned(tables, needs.users, needs.devices, findings)
     note_wide(tables, findings)
+    advise_before(tables, needs, findings)
+    note_assurance(tables, needs, findings)
+    note_exempt(tables, findings)
     found = timetable_of(tables)
     for period in found.periods:
         days = (period.last - period.first).days + 1
@@ -85,6 +97,7 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
     found, answer, plan = planned_over_time(tables, findings, options, clock)
     options.progress.comparing()
     comparisons, unfinished = baselines_over_time(found, options, clock)
+    advise_after(tables, plan, findings)
     options.progress.auditing()
     audit.require(tables, plan)
     time = plan.over_time

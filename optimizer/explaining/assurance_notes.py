@@ -4,7 +4,7 @@ and subscription editions covered by what was bought once."""
 from datetime import date
 
 from optimizer.domain.problems import Findings, Message
-from optimizer.domain.tables import NONE, Tables
+from optimizer.domain.tables import NONE, Orders, Tables
 from optimizer.domain.versions import CURRENT
 from optimizer.licensing.administration import State
 from optimizer.licensing.assurance import lapses
@@ -64,7 +64,7 @@ def note_assurance(tables: Tables, needs: Needs, findings: Findings) -> None:
                 findings.warn(
                     place, NO_WORD, units=units, license=license.name, accesses=count, family=name
                 )
-            elif lapses(owned, settings):
+            elif lapses(owned, settings) and settings.orders is Orders.ONCE:  # else until then
                 none = owned.sa_until == date.min
                 findings.warn(
                     place,

@@ -80,3 +80,28 @@ def test_what_an_external_connector_saves_or_would_cost(tmp_path: Path) -> None:
     assert 'Licenses!E3: "Connector" on "WEB" would make the plan 400.00 USD dearer.' in warnings(
         tmp_path, connector(40)
     )
+
+
+def test_a_plan_over_time_has_the_same_notes(tmp_path: Path) -> None:
+    # Three of five are idle in the one period that needs most; the exempt row has no Reason.
+    sheets: Sheets = {
+        "Settings": [
+            ["Setting", "Value"],
+            ["As of", date(2026, 1, 1)],
+            ["Horizon", 2],
+            ["Orders", "Yearly"],
+        ],
+        "Users": [["User", "To"], ["ann", None], ["bob", date(2026, 12, 31)]],
+        "Access": [
+            ["User", "Device", "Server", "Purpose"],
+            ["ann", None, "Windows Server 2022", None],
+            ["bob", None, "Windows Server 2022", None],
+            ["ann", None, "Windows Server 2019", "Exempt"],
+        ],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", 5]],
+    }
+    _, plan = solve(tmp_path, sheets)
+    said = {warning.message.code: dict(warning.fields) for warning in plan.warnings}
+    assert said["not-needed"]["units"] == 3
+    assert "no-reason" in said

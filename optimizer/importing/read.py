@@ -52,11 +52,20 @@ WHICH_ZONE = Message(
     "tells local time and {other} tells UTC, and addresses are to be matched by time.",
     "Give --time-zone, Europe/Paris say.",
 )
+NO_END = Message(
+    "export-no-line-end",
+    "ends in the middle of a line, so it may be cut in its last field.",
+    "Compare its last row with the log; if it is cut, export it again.",
+)
 NO_ZONE = Message(
     "time-zone",
     'there is no time zone "{name}".',
     "Give the name of a place, Europe/Paris say.",
 )
+
+
+LINES = ("CSV", "IIS log", "Event Viewer CSV")
+"""Forms whose every line has an end as programs write them."""
 
 
 def zone_of(options: ImportOptions, findings: Findings) -> ZoneInfo | None:
@@ -103,6 +112,8 @@ class Reading:
             return None
         moments = moments_in(groups, self.options.dates)
         place = Place(file=name)
+        if table.opened.form in LINES and not table.opened.export.ended and not exact:
+            self.findings.warn(place, NO_END)
         if moments.clash:
             self.findings.problem(
                 place,

@@ -70,6 +70,18 @@ def test_a_row_gone_wrong_names_its_line_with_either_engine(tmp_path: Path) -> N
     assert [str(note)[:13] for note in found.notes] == ["s.csv: line 5"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_ends_in_the_middle_of_a_line_is_told(tmp_path: Path, encoding: str) -> None:
+    """Cut inside its last field it has all its fields: 14 accesses may have been 140."""
+    log = ual(tmp_path / "FS1.csv", "FS1", [ROW])
+    text = log.read_text(encoding="utf-8")
+    log.write_text(text, encoding=encoding)
+    assert do(tmp_path, log).notes == ()
+    log.write_text(text.rstrip("\r\n")[:-1], encoding=encoding)
+    (note,) = do(tmp_path, log).notes
+    assert str(note).startswith("FS1.csv: ends in the middle of a line")
+
+
 def test_dates_that_tell_no_order(tmp_path: Path) -> None:
     log = ual(tmp_path / "a.csv", "FS1", [(r"CORP\ann", "10.0.0.5", "01/02/2026", 1)])
     (said,) = refusals(tmp_path, log)

@@ -30,6 +30,11 @@ CHUNK = 1 << 20
 LARGEST = 200 << 30
 """Bytes that an archive may unpack to."""
 
+SUSPECT_SIZE, SUSPECT_RATIO = 256 << 20, 200
+"""A file as long as this that is packed so tightly is no log."""
+
+BOMB = "it unpacks to more than 200 times its size, which looks like an attack"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
@@ -45,6 +50,8 @@ class Export:
     utf8: bool = True
     even: bool = True
     """Whether all its lines end alike."""
+    ended: bool = True
+    """Whether its last line has an end."""
     folder: tuple[Path, ...] = field(default=())
 
 
@@ -117,8 +124,13 @@ def _is_workbook(path: Path) -> bool:
 
 def _gunzipped(path: Path, scratch: Path) -> Path:
     target = _place(scratch, path.name.removesuffix(".gz"))
+    size, most = 0, max(SUSPECT_SIZE, SUSPECT_RATIO * path.stat().st_size)
     with gzip.open(path) as packed, target.open("wb") as plain:
-        shutil.copyfileobj(packed, plain, CHUNK)
+        while piece := packed.read(CHUNK):
+            size += len(piece)
+            if size > most:  # its own word on its size is not trusted
+                raise ValueError(BOMB)
+            plain.write(piece)
     return target
 
 
@@ -127,6 +139,8 @@ def _unzipped(name: str, path: Path, scratch: Path) -> Iterator[tuple[str, Path]
         members = [m for m in archive.infolist() if not m.is_dir()]
         if sum(m.file_size for m in members) > LARGEST:
             raise ValueError(f"it would unpack to more than {LARGEST >> 30} GB")
+        if any(m.file_size > max(SUSPECT_SIZE, SUSPECT_RATIO * m.compress_size) for m in members):
+            raise ValueError(BOMB)
         folder = _place(scratch, path.stem)
         folder.mkdir()
         for number, member in enumerate(sorted(members, key=lambda m: m.filename)):
@@ -151,7 +165,7 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
     digest, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
     ends = both = 0
     mixed = False
-    before = b""
+    before = last = b""
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -163,7 +177,7 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
                     two += before == b"\r" and chunk.startswith(b"\n")
                     mixed = 0 < two < here or (ends > 0 and (two > 0) != (both > 0) and here > 0)
                     ends, both = ends + here, both + two
-                before = chunk[-1:]
+                before, last = chunk[-1:], (last + chunk[-2:])[-2:]
                 if utf8 and not (chunk.isascii() and not decoder.getstate()[0]):
                     try:
                         decoder.decode(chunk)
@@ -183,6 +197,7 @@ def _export(name: str, path: Path, findings: Findings) -> Export | None:
         size=size,
         utf8=utf8,
         even=not mixed,
+        ended=last.strip(b"\0")[-1:] in (b"\r", b"\n"),
     )
 
 

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TextIO
 
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.records import as_rows, flat
 from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
 from optimizer.importing.opening.text import open_text
+
+WORDS = 4
+"""Values that an answer has beside its list."""
 
 SEEN = 2000
 """Records whose keys make the header."""
@@ -31,40 +34,50 @@ def open_json(export: Export, encoding: str) -> Opened:
 
 def _records(export: Export, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
     with open_text(export, encoding) as file:
-        start = file.read(1)
-        while start.isspace():
-            start = file.read(1)
-        file.seek(0)
-        if start == "{" and _is_lines(file):
+        if not _is_lines(file):
             file.seek(0)
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield number, flat(_parsed(line, number))
+            whole = _parsed(file.read(), 1)
+            for number, record in enumerate(_listed(whole), 1):
+                yield number, flat(record)
             return
         file.seek(0)
-        whole = _parsed(file.read(), 1)
-    for number, record in enumerate(_listed(whole), 1):
-        yield number, flat(record)
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                for record in _listed(_parsed(line, number)):
+                    yield number, flat(record)
 
 
-def _is_lines(file: Any) -> bool:
+def _is_lines(file: TextIO) -> bool:
+    """Whether the first line is a record of its own."""
+    first = ""
+    while not first.strip():
+        first = file.readline()
+        if not first:
+            return False
     try:
-        return isinstance(json.loads(file.readline()), dict)
-    except ValueError:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
         return False
 
 
 def _parsed(text: str, number: int) -> Any:
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = number + getattr(error, "lineno", 1) - 1
         raise Cut(line, "it is not JSON there; the file may be cut short") from None
 
 
 def _listed(whole: Any) -> list[dict[str, Any]]:
-    """The list itself, or the longest list of records in an answer."""
+    """The records of a list, or of the answer of a web service: a list of records with a few words
+    on it beside. Anything else is one record."""
     if isinstance(whole, dict):
-        lists = [value for value in whole.values() if isinstance(value, list)]
-        whole = max(lists, key=len) if lists else [whole]
+        lists = {
+            key: value
+            for key, value in whole.items()
+            if isinstance(value, list) and all(isinstance(item, dict) for item in value)
+        }
+        few = len(whole) - len(lists) <= WORDS
+        answer = max(lists.values(), key=len, default=[]) if few or "value" in lists else []
+        whole = answer or ([] if lists and few else [whole])
     return [record for record in whole if isinstance(record, dict)]

@@ -1,14 +1,16 @@
 """An export -> its tables of raw text, by what its bytes are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from optimizer.domain.problems import WorkbookError
 from optimizer.importing.opening.event_viewer import is_event_viewer, open_event_viewer
 from optimizer.importing.opening.evtx import open_evtx
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.json_lines import open_json
 from optimizer.importing.opening.ldif import open_ldif
 from optimizer.importing.opening.parquet import open_parquet
-from optimizer.importing.opening.table import Opened
+from optimizer.importing.opening.table import Cut, Opened, Row, Rows
 from optimizer.importing.opening.text import encoding_of, head_of, open_delimited
 from optimizer.importing.opening.user_access_logging import open_ual
 from optimizer.importing.opening.w3c import open_w3c
@@ -44,17 +46,14 @@ def open_export(export: Export) -> Iterable[Opened]:
     for mark, what in NOT_EXPORTS.items():
         if start.startswith(mark):
             raise NotAnExport(what)
-    try:
-        if export.folder:
-            return open_ual(export)
-        if start.startswith(b"ElfFile\x00"):
-            return [open_evtx(export)]
-        if start.startswith(b"PAR1"):
-            return [open_parquet(export)]
-        if start.startswith(b"PK"):
-            return open_workbook(export)
-    except ImportError as error:
-        raise LacksLibrary(str(error)) from None
+    if export.folder:
+        return guarded(lambda: open_ual(export))
+    if start.startswith(b"ElfFile\x00"):
+        return guarded(lambda: [open_evtx(export)])
+    if start.startswith(b"PAR1"):
+        return guarded(lambda: [open_parquet(export)])
+    if start.startswith(b"PK"):
+        return guarded(lambda: open_workbook(export))
     encoding = encoding_of(export)
     if encoding in ("utf-8", "cp1252") and start.count(0):
         raise NotAnExport("a file of bytes, not of text")
@@ -65,10 +64,47 @@ def open_export(export: Export) -> Iterable[Opened]:
     if any(line.startswith("#Fields:") for line in lines):
         return [open_w3c(export, encoding)]
     if any(line.lower().startswith(("dn: ", "dn:: ")) for line in lines[:20]):
-        try:
-            return open_ldif(export)
-        except ImportError as error:
-            raise LacksLibrary(str(error)) from None
+        return guarded(lambda: open_ldif(export))
     if is_event_viewer(lines):
         return [open_event_viewer(export, encoding)]
     return [open_delimited(export, encoding)]
+
+
+def guarded(opened: Callable[[], Iterable[Opened]]) -> list[Opened]:
+    """The tables of a form that a library reads: of a damaged file they raise whatever there is, at
+    its start or at any row, which is told as Cut. Raises LacksLibrary."""
+    try:
+        tables = list(opened())
+    except ImportError as error:
+        raise LacksLibrary(str(error)) from None
+    except BaseException as error:  # noqa: BLE001 - told in a sentence, or raised again
+        raise _as_cut(error, 1) from None
+    return [
+        replace(
+            table,
+            candidates=tuple(replace(each, rows=_rows(each.rows)) for each in table.candidates),
+        )
+        for table in tables
+    ]
+
+
+def _rows(rows: Rows) -> Rows:
+    def until_damage(ragged: bool) -> Iterator[tuple[int, Row]]:
+        number = 0
+        try:
+            for number, cells in rows(ragged):
+                yield number, cells
+        except BaseException as error:  # noqa: BLE001 - told in a sentence, or raised again
+            raise _as_cut(error, number + 1) from None
+
+    return until_damage
+
+
+def _as_cut(error: BaseException, line: int) -> BaseException:
+    """What an error of a library says of a file; any other one as it is."""
+    if isinstance(error, WorkbookError):
+        return Cut(line, error.problems[0].problem.rstrip("."))
+    panic = type(error).__name__ == "PanicException"  # a fault of a library in Rust
+    if isinstance(error, (Cut, MemoryError)) or not (isinstance(error, Exception) or panic):
+        return error
+    return Cut(line, f"it is damaged or cut short ({type(error).__name__})")

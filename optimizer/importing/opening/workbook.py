@@ -1,10 +1,9 @@
 """An .xlsx workbook -> a table a sheet, its cells as text."""
 
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 
 from optimizer.importing.opening.exports import Export
-from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
+from optimizer.importing.opening.table import Candidate, Opened, Row
 from optimizer.importing.opening.text import HEADER_WITHIN
 from optimizer.reading import cells
 from optimizer.reading.files.xlsx import open_rows
@@ -13,13 +12,8 @@ from optimizer.reading.files.xlsx import open_rows
 def open_workbook(export: Export) -> list[Opened]:
     """Every sheet that has rows; any of its first rows may be the header."""
     found = []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with open_rows(export.path, lambda title: True) as rows:
-                sheets = {title: rows.rows(title) for title in rows.titles}
-    except Exception as error:  # noqa: BLE001 - openpyxl and calamine raise of everything
-        raise Cut(1, f"the workbook is damaged ({type(error).__name__})") from None
+    with open_rows(export.path, lambda title: True) as rows:
+        sheets = {title: rows.rows(title) for title in rows.titles}
     for title, raw in sheets.items():
         sheet = [[_text(value) for value in row] for row in raw]
         candidates = tuple(

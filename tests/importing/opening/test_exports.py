@@ -1,0 +1,129 @@
+"""What was given, as files: folders, archives, databases of several files; how each is written."""
+
+import gzip
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from optimizer.domain.problems import Findings
+from optimizer.importing.opening import exports
+from optimizer.importing.opening.exports import Export, find
+
+
+def found(folder: Path, *given: Path, own: frozenset[Path] = frozenset()) -> list[Export]:
+    (folder / "scratch").mkdir()
+    findings = Findings()
+    files = find(given, folder / "scratch", own, findings)
+    assert findings.problems == []
+    return files
+
+
+def said(folder: Path, *given: Path) -> list[str]:
+    (folder / "scratch").mkdir()
+    findings = Findings()
+    assert find(given, folder / "scratch", frozenset(), findings) == []
+    return [str(problem) for problem in findings.problems]
+
+
+def file(path: Path, content: bytes = b"a,b\n1,2\n") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_a_folder_is_its_files_by_name_without_hidden_ones_and_the_imports_own(
+    tmp_path: Path,
+) -> None:
+    given = tmp_path / "in"
+    own = file(given / "a-access.csv", b"own")
+    for number, name in enumerate(("b/2.csv", "1.csv", ".hidden", ".git/x", "~$open.xlsx")):
+        file(given / name, b"%d" % number)
+    names = [export.name for export in found(tmp_path, given, own=frozenset({own.absolute()}))]
+    assert names == ["1.csv", "b/2.csv"]
+
+
+def test_the_files_of_a_database_are_one_export_a_folder(tmp_path: Path) -> None:
+    for number, name in enumerate(("x/Current.mdb", "x/SystemIdentity.mdb", "y/Current.mdb")):
+        file(tmp_path / "in" / name, b"%d" % number)
+    exports_ = found(tmp_path, tmp_path / "in")
+    assert [(e.name, [p.name for p in e.folder]) for e in exports_] == [
+        ("x/*.mdb", ["Current.mdb", "SystemIdentity.mdb"]),
+        ("y/Current.mdb", ["Current.mdb"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "utf8", "even", "ended"),
+    [
+        (b"a\nb\n", True, True, True),
+        (b"a\r\nb\r\n", True, True, True),
+        (b"a\r\nb\n", True, False, True),
+        (b"a\nb", True, True, False),
+        (b"a\r", True, True, True),
+        ("ä\n".encode(), True, True, True),
+        (b"\xe4\n", False, True, True),
+        ("a\n".encode("utf-16"), False, True, True),
+        ("a\nb".encode("utf-16"), False, True, False),
+        ("a\n".encode("utf-16-be"), True, True, True),
+    ],
+)
+@pytest.mark.parametrize("chunk", [1, 2, 3, 1 << 20])
+def test_how_it_is_written(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    content: bytes,
+    utf8: bool,
+    even: bool,
+    ended: bool,
+    chunk: int,
+) -> None:
+    """By whatever pieces it is read."""
+    monkeypatch.setattr(exports, "CHUNK", chunk)
+    (one,) = found(tmp_path, file(tmp_path / "a.csv", content))
+    assert (one.utf8, one.even, one.ended, one.size) == (utf8, even, ended, len(content))
+
+
+def test_names_in_an_archive_are_no_paths(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("../out.csv", "/abs.csv", "x/__MACOSX/y", "x/.hidden"):
+            archive.writestr(name, f"a,{name}\n")
+    names = [export.name for export in found(tmp_path, tmp_path / "a.zip")]
+    assert names == ["a.zip//abs.csv"]
+    outside = {each.name for each in tmp_path.iterdir()}
+    assert outside == {"a.zip", "scratch"}
+
+
+def test_an_archive_that_unpacks_to_far_more_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the archive says of its size, and before the disk is full."""
+    monkeypatch.setattr(exports, "SUSPECT_SIZE", 1 << 20)
+    content = b"a,b\n" * (1 << 20)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", content)
+    file(tmp_path / "b.csv.gz", gzip.compress(content))
+    told = said(tmp_path, tmp_path / "a.zip", tmp_path / "b.csv.gz")
+    assert [line.partition(" (")[0] for line in told] == [
+        "a.zip: cannot be opened", "b.csv.gz: cannot be opened",
+    ]  # fmt: skip
+    assert all("looks like an attack" in line for line in told)
+    left = sum(each.stat().st_size for each in (tmp_path / "scratch").rglob("*") if each.is_file())
+    assert left <= 2 << 20
+
+
+def test_damaged_archives_are_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", b"a,b\n" * 9999)
+    whole = (tmp_path / "a.zip").read_bytes()
+    bent = bytearray(whole)
+    bent[40:60] = bytes(20)
+    cut = gzip.compress(b"a,b\n" * 9999)[:-20]
+    given = [
+        file(tmp_path / "cut.zip", whole[:-30]),
+        file(tmp_path / "bent.zip", bytes(bent)),
+        file(tmp_path / "c.gz", cut),
+    ]
+    assert [line.partition(" (")[0] for line in said(tmp_path, *given)] == [
+        "cut.zip: cannot be opened", "bent.zip: cannot be opened", "c.gz: cannot be opened",
+    ]  # fmt: skip

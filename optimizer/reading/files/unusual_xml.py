@@ -14,7 +14,7 @@ from optimizer.domain.problems import letters
 from optimizer.reading.files.sheet_xml import LAST_COLUMN, LAST_ROW, PastTheEdge, column_of
 
 MOST_CELLS = 3_000_000
-"""Cells with something in them that a sheet in an unusual spelling may have."""
+"""Cells with something in them that the sheets in an unusual spelling may have together."""
 
 
 class TooMany(Exception):  # noqa: N818 - a verdict, raised and caught at once
@@ -28,8 +28,8 @@ class Forbidden(Exception):  # noqa: N818 - a verdict, raised and caught at once
 class _Sheet:
     """Collects rows and cells as the parser meets them."""
 
-    def __init__(self, width: int, head: int) -> None:
-        self.width, self.head = width, head
+    def __init__(self, width: int, head: int, most: int) -> None:
+        self.width, self.head, self.most = width, head, most
         self.far: dict[int, dict[int, str]] = {}
         self.rows: dict[int, dict[int, str]] = {}
         self.heads: list[str] = []
@@ -87,7 +87,7 @@ class _Sheet:
         elif name == "c" and self.cell is not None:
             if self.found:
                 self.count += 1
-                if self.count > MOST_CELLS:
+                if self.count > self.most:
                     raise TooMany
                 if self.column <= self.width:
                     self.rows[self.row][self.column] = self._written()
@@ -137,13 +137,16 @@ def _quoted(value: str) -> str:
     return escape(value, {'"': "&quot;"})
 
 
-def usual(xml: bytes, width: int = LAST_COLUMN, head: int = 0) -> tuple[bytes, bytes]:
+def usual(
+    xml: bytes, width: int = LAST_COLUMN, head: int = 0, most: int = MOST_CELLS
+) -> tuple[bytes, bytes]:
     """The same sheet in the usual spelling, without the columns past `width`; and, as a sheet of
-    its own, what the first `head` rows hold there, empty where they hold nothing.
+    its own, what the first `head` rows hold there, empty where they hold nothing. It may have
+    `most` cells with something in them.
 
     Raises PastTheEdge, TooMany, Forbidden, or expat.ExpatError where it is no XML.
     """
-    sheet = _Sheet(width, head)
+    sheet = _Sheet(width, head, most)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = sheet.start

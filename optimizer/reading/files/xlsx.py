@@ -28,6 +28,7 @@ from optimizer.reading.files.condensed import Condensed, condensed
 from optimizer.reading.files.package import DAMAGED, ENTITIES, Package, as_utf8, encoding_of
 from optimizer.reading.files.raw_sheet import ListedSheet, NumberedSheet, RawSheet, Row
 from optimizer.reading.files.sheet_xml import LAST_COLUMN, PastTheEdge, SheetScan, scan
+from optimizer.reading.files.unusual_xml import MOST_CELLS as MOST_UNUSUAL
 from optimizer.reading.files.unusual_xml import Forbidden, TooMany, usual
 from optimizer.reading.files.workbook_xml import MOST, SheetPart, read_workbook
 
@@ -115,6 +116,7 @@ class Rows:
         self.mac = self.book.mac
         self.titles = [sheet.title for sheet in self.book.sheets]
         self.texts = self._texts()
+        self.unusual = 0
         self.sheets: dict[str, _Sheet] = {}
         self.parsed: dict[str, Future[tuple[Any, Any]]] = {}
         for part in self.book.sheets:
@@ -236,8 +238,9 @@ class Rows:
         return _Sheet(part.title, found, copy, long=replace(long, xml=b""))
 
     def _put_in_order(self, part: SheetPart) -> _Sheet:
-        xml, _ = usual(b"".join(self._pieces(part)))
+        xml, _ = usual(b"".join(self._pieces(part)), most=MOST_UNUSUAL - self.unusual)
         found = scan([xml], 0)
+        self.unusual += found.cells
         if found.box <= MOST_BOX:
             return _Sheet(part.title, found, self._copy([xml]))
         width = max(1, MOST_BOX // found.last_row)

@@ -4,7 +4,6 @@ from xml.parsers import expat
 
 import pytest
 
-from optimizer.reading.files import unusual_xml
 from optimizer.reading.files.sheet_xml import PastTheEdge, scan
 from optimizer.reading.files.unusual_xml import Forbidden, TooMany, usual
 from tests.support.packages import MAIN, sheet, text
@@ -85,11 +84,10 @@ def test_a_million_implied_columns_end_at_the_edge() -> None:
         usual(sheet("<row>" + "<c/>" * 16_385 + "</row>"))
 
 
-def test_what_is_too_much_forbidden_or_no_xml(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_much_forbidden_or_no_xml() -> None:
     with pytest.raises(Forbidden):
         usual(b'<!DOCTYPE x [<!ENTITY a "aa">]><worksheet>&a;</worksheet>')
     with pytest.raises(expat.ExpatError):
         usual(b"<worksheet><row></worksheet>")
-    monkeypatch.setattr(unusual_xml, "MOST_CELLS", 2)
     with pytest.raises(TooMany):
-        usual(sheet("<row>" + "<c><v>1</v></c>" * 3 + "</row>"))
+        usual(sheet("<row>" + "<c><v>1</v></c>" * 3 + "</row>"), most=2)

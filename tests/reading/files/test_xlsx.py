@@ -162,6 +162,19 @@ def test_what_is_past_the_edge_is_named_shortly(tmp_path: Path) -> None:
         ]
 
 
+def test_sheets_in_an_unusual_spelling_are_bounded_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = sheet(ACCESS).replace(b'"', b"'")
+    path = package(
+        tmp_path / "in.xlsx", odd, {"xl/worksheets/sheet2.xml": LICENSES.replace(b'"', b"'")}
+    )
+    monkeypatch.setattr("optimizer.reading.files.xlsx.MOST_UNUSUAL", 14)  # six cells, and eight
+    assert grids.read(path, Findings()).grids
+    monkeypatch.setattr("optimizer.reading.files.xlsx.MOST_UNUSUAL", 13)
+    assert code(path) == "unusual-sheet-too-long"
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"])
 @pytest.mark.parametrize("content", [b"", b"<a", b"\xff\xfe\x00", b"<a/>"])
 def test_damage_in_any_part_is_a_sentence(tmp_path: Path, part: str, content: bytes) -> None:

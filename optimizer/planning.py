@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from optimizer.audit import audit
 from optimizer.dated_planning import cheapest_over_time, optimize_over_time, planned_over_time
@@ -21,6 +22,8 @@ from optimizer.explaining.advice import (
 from optimizer.explaining.assurance_notes import note_assurance
 from optimizer.explaining.dates_ignored import note_dates_ignored, who_is_dated
 from optimizer.explaining.exempt_notes import note_exempt
+from optimizer.explaining.mixed_hosts import note_mixed_hosts
+from optimizer.explaining.narrowed_notes import note_wider_rows
 from optimizer.explaining.no_plan import reasons
 from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_of import plan_of
@@ -101,6 +104,9 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     comparisons, unfinished = baselines(case, options, clock)
     advise_after(tables, plan, findings)
     note_connectors(case, answer, options, clock, findings)
+    note_mixed_hosts(case, plan.mix, findings)
+    aside = partial(_aside, options=options, clock=clock)
+    note_wider_rows(tables, prepared.needs.accesses, plan.cost, aside, findings)
     who = who_is_dated(tables)
     if who:
         bounded = clock.at_least(SHARE, options.tuning.extra_work)
@@ -161,7 +167,12 @@ def plan_alone(tables: Tables, options: Options) -> Plan:
     return plan
 
 
-def cheapest(tables: Tables, options: Options) -> Decimal | None:
+def _aside(tables: Tables, options: Options, clock: Clock) -> Decimal | None:
+    """What the cheapest plan of other tables costs, as a question beside the plan."""
+    return cheapest(tables, options, clock.at_least(0, options.tuning.extra_work))
+
+
+def cheapest(tables: Tables, options: Options, clock: Clock | None = None) -> Decimal | None:
     """What the cheapest compliant plan of some tables costs, proven; None where there is none, or
     none is proven in time."""
     if tables.settings.orders is not Orders.ONCE:
@@ -171,7 +182,7 @@ def cheapest(tables: Tables, options: Options) -> Decimal | None:
         case = instance_of(prepared)
     except InfeasibleError:
         return None
-    return least(case, options, Clock(options.time_limit))[1]
+    return least(case, options, clock or Clock(options.time_limit))[1]
 
 
 def instance_of(prepared: Prepared) -> Instance:

@@ -8,6 +8,7 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Orders, Tables
 from optimizer.domain.versions import version_text
+from optimizer.explaining.alias_notes import column_of, note_active_aliases
 from optimizer.licensing.administration import State
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.metrics import WIDE, takes
@@ -212,7 +213,10 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
         & current(tables)
     )
     seen = recent(tables)
-    for holders, index in ((tables.users, user), (tables.devices, device)):
+    for holders, index, account in (
+        (tables.users, user, access.user),
+        (tables.devices, device, access.device),
+    ):
         if not holders.rows.any():
             continue
         named = np.bincount(index[index != NONE], minlength=len(holders.names))
@@ -220,24 +224,16 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
         for row in np.flatnonzero(np.array([reason != "" for reason in reasons]))[
             : 10 * FOLD_AFTER
         ].tolist():
-            column = next(
-                column
-                for word, column in (
-                    ("active", "Active"),
-                    ("Count", "Count"),
-                    ("ended", "To"),
-                    ("", "From"),
-                )
-                if word in reasons[row]
-            )
             findings.warn(
-                tables.place(holders.sheet, column, int(holders.rows[row])),
+                tables.place(holders.sheet, column_of(reasons[row]), int(holders.rows[row])),
                 LEFT_OUT,
                 side=holders.sheet[:-1].lower(),
                 holder=holders.names[row],
                 reason=reasons[row],
                 accesses=int(named[row]),
             )
+        own = np.bincount(account[account != NONE], minlength=len(holders.names))
+        note_active_aliases(tables, holders, reasons, own, findings)
         idle = np.flatnonzero((named == 0) & (holders.count > 0) & (holders.same_as == NONE))
         idle = idle[[reasons[row] == "" for row in idle.tolist()]] if len(idle) else idle
         for row in idle[: 10 * FOLD_AFTER].tolist():

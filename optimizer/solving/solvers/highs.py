@@ -79,10 +79,12 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
     taken = 0
 
     def look(_kind: Any, _message: str, _told: Any, answer: Any, _data: Any) -> None:
-        """Called by the solver at the same points of the same search."""
+        """Called by the solver at the same points of the same search; in a relaxation at every step
+        of the simplex method, which has a limit of its own."""
         nonlocal taken
         taken += 1
-        answer.user_interrupt = INTERRUPTION.asked or (looks is not None and taken > looks)
+        spent = integer and looks is not None and taken > looks
+        answer.user_interrupt = INTERRUPTION.asked or spent
 
     kinds = highspy.cb.HighsCallbackType
     steps = {} if looks is None else {"simplex_iteration_limit": looks * STEPS_A_LOOK}

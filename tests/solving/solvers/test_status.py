@@ -5,8 +5,15 @@ from random import Random
 import pulp
 import pytest
 
-from optimizer.solving.solvers.solver import solve
-from optimizer.solving.solvers.status import INTERRUPTION, Clock, Outcome, Status
+from optimizer.solving.solvers.solver import relaxed, solve
+from optimizer.solving.solvers.status import (
+    FEWEST_LOOKS,
+    INTERRUPTION,
+    Clock,
+    Outcome,
+    Status,
+    awaiting_interruption,
+)
 
 
 def hard() -> pulp.LpProblem:
@@ -34,6 +41,16 @@ def test_work_is_taken_off_and_none_is_left_in_the_end() -> None:
         solve(hard(), "highs", clock)
     assert clock.done >= 1
     assert solve(hard(), "highs", clock) == Outcome(Status.UNKNOWN)
+
+
+def test_a_relaxation_has_the_same_work_where_ctrl_c_is_awaited() -> None:
+    """The solver asks after Ctrl-C at every step then; that is no look at the program."""
+    problem = hard()
+    entries = sum(len(row) for row in problem.constraints())
+    with awaiting_interruption():
+        awaited = relaxed(hard(), "highs", Clock(work=FEWEST_LOOKS * entries))
+    assert awaited.status is Status.OPTIMAL
+    assert awaited == relaxed(problem, "highs", Clock(work=FEWEST_LOOKS * entries))
 
 
 def test_a_proof_that_is_interrupted_keeps_no_seconds(monkeypatch: pytest.MonkeyPatch) -> None:

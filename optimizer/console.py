@@ -23,6 +23,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from optimizer.failures import Exit, Terminated, failure
+from optimizer.solving.solvers.interruptible import left_running
 from optimizer.solving.solvers.status import INTERRUPTION
 
 GRACE = 2.0
@@ -148,7 +149,7 @@ def run(verbs: Callable[[], object]) -> NoReturn:
             stream.flush()
     if status == Exit.DONE and out.broken:
         status = Exit.BROKEN_PIPE
-    if status in (Exit.STOPPED, Exit.TERMINATED):
+    if status in (Exit.STOPPED, Exit.TERMINATED) or left_running():
         _end(status)
     sys.exit(status)
 

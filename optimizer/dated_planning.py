@@ -30,7 +30,7 @@ from optimizer.solving.over_time import (
     solved_over_time,
 )
 from optimizer.solving.solvers.solver import version
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
 from optimizer.solving.timetable import Timetable, timetable_of
 
 SHORT_PERIOD = Message(
@@ -94,7 +94,8 @@ def planned_over_time(
 def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> Plan:
     """The cheapest compliant plan over time, audited. Raises as `planning.optimize` does."""
     clock = Clock(options.time_limit)
-    found, answer, plan = planned_over_time(tables, findings, options, clock)
+    with awaiting_interruption():
+        found, answer, plan = planned_over_time(tables, findings, options, clock)
     options.progress.comparing()
     comparisons, unfinished = baselines_over_time(found, options, clock)
     advise_after(tables, plan, findings)

@@ -13,6 +13,7 @@ import pulp
 
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Floats
+from optimizer.solving.solvers.interruptible import LeftBehindError, Told, run_until_asked
 from optimizer.solving.solvers.status import (
     INTERRUPTION,
     STEPS_A_LOOK,
@@ -64,6 +65,9 @@ class _Highs(pulp.HiGHS):  # type: ignore[misc]
         model.a_matrix_.value_ = np.array(values, np.float64)
         lp.solverModel.passModel(model)
 
+    def callSolver(self, lp: Any) -> None:  # noqa: N802 - PuLP's name
+        run_until_asked(lp.solverModel.run)
+
 
 def duals_of(problem: pulp.LpProblem) -> Floats:
     """The duals of the rows of a solved relaxation, in their order."""
@@ -76,12 +80,17 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
     looks = clock.looks(entries)
     if looks is not None and looks < 1:
         return Outcome(Status.UNKNOWN)
-    taken = 0
+    taken, best = 0, Told()
 
-    def look(_kind: Any, _message: str, _told: Any, answer: Any, _data: Any) -> None:
+    def look(kind: Any, _: str, told: Any, answer: Any, __: Any) -> None:
         """Called by the solver at the same points of the same search; in a relaxation at every step
         of the simplex method, which has a limit of its own."""
         nonlocal taken
+        if integer:
+            best.bound = max(best.bound, told.mip_dual_bound)
+            if kind == kinds.kCallbackMipImprovingSolution:
+                best.values = np.array(told.mip_solution, np.float64)
+                return
         taken += 1
         spent = integer and looks is not None and taken > looks
         answer.user_interrupt = INTERRUPTION.asked or spent
@@ -91,10 +100,10 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
     solver = _Highs(
         mip=integer,
         callbackTuple=(look, None),
-        callbacksToActivate=[
-            kinds.kCallbackMipInterrupt if integer else kinds.kCallbackSimplexInterrupt
-        ]
-        if integer or INTERRUPTION.awaited
+        callbacksToActivate=[kinds.kCallbackMipInterrupt, kinds.kCallbackMipImprovingSolution]
+        if integer
+        else [kinds.kCallbackSimplexInterrupt]
+        if INTERRUPTION.awaited
         else [],
         msg=False,
         threads=1,
@@ -105,8 +114,11 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
         mip_feasibility_tolerance=1e-7,
         **({} if integer else steps),
     )
-    with quiet_stdout():
-        problem.solve(solver)
+    try:
+        with quiet_stdout():
+            problem.solve(solver)
+    except LeftBehindError:
+        return _as_told(problem, best)
     model = problem.solverModel
     status, info = model.getModelStatus(), model.getInfo()
     steps_taken = max(1, int(info.simplex_iteration_count) // STEPS_A_LOOK)
@@ -129,6 +141,16 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
     bounded = whole_bound(info.mip_dual_bound) if np.isfinite(info.mip_dual_bound) else None
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     return Outcome(Status.FEASIBLE if found else Status.UNKNOWN, bounded)
+
+
+def _as_told(problem: pulp.LpProblem, best: Told) -> Outcome:
+    """The outcome of a solve that was left behind, from what it had told."""
+    bound = whole_bound(best.bound) if np.isfinite(best.bound) else None
+    if best.values is None:
+        return Outcome(Status.UNKNOWN, bound)
+    for variable in problem.variables():
+        variable.varValue = float(best.values[variable.index])
+    return Outcome(Status.FEASIBLE, bound)
 
 
 def _c_library() -> ctypes.CDLL:

@@ -173,18 +173,20 @@ class Waiting:
 @dataclass(frozen=True)
 class RulePrice:
     """A rule of the planner's own: which, where it stands, what the plan costs without it, and the
-    rule's price: what that is less (below 0: the rule saves)."""
+    rule's price: what that is less (below 0: the rule saves); what would serve instead, in a
+    sentence, or ""."""
 
     rule: str
     where: str
     cost: Decimal
     price: Decimal
+    instead: str = ""
 
 
 @dataclass(frozen=True)
 class NegotiationAnswers:
     """Everything that the Negotiation sheet says; `skipped` are curves that were not drawn, with
-    the reason."""
+    the reason; `rules_left` are rules whose price was not asked for."""
 
     curves: tuple[Curve, ...]
     skipped: tuple[tuple[str, str], ...]
@@ -197,3 +199,4 @@ class NegotiationAnswers:
     shares: Shares | None
     waiting: tuple[Waiting, ...] = ()
     rules: tuple[RulePrice, ...] = ()
+    rules_left: int = 0

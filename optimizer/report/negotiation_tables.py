@@ -143,6 +143,9 @@ def _rules(page: Page, deal: NegotiationAnswers) -> None:
         for n, r in enumerate(deal.rules, page.row + 4)
     ]
     note = "What the plan costs without each of your own rules; below 0 the rule saves."
+    note = " ".join((note, *(r.instead for r in deal.rules if r.instead)))
+    if deal.rules_left:
+        note += f" {deal.rules_left:,} more were not left out one by one."
     _list(page, "What your rules cost", note, columns, rows)
 
 

@@ -192,7 +192,7 @@ def _rare(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
 def _rules(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
     """The planner's own rules that cost something."""
     for rule in deal.rules:
-        why = f"Without this rule the plan costs {amount(rule.cost, plan)}."
+        why = f"Without this rule the plan costs {amount(rule.cost, plan)}. {rule.instead}".strip()
         yield Advice("Change", f"{rule.rule}: {rule.where}", rule.price, why)
 
 

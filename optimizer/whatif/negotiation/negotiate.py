@@ -87,6 +87,8 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     blocked = _blocked(tables, plan, options)
     ask("fair shares of the departments")
     shares = fair_shares(tables, prepared.needs.accesses, case, plan, options)
+    ask("what your rules cost")
+    rules, rules_left = rule_prices(tables, plan, options)
     return NegotiationAnswers(
         tuple(curves),
         tuple(skipped),
@@ -97,11 +99,12 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
         wide,
         blocked,
         shares,
-        rules=rule_prices(tables, plan, options),
+        rules=rules,
+        rules_left=rules_left,
     )
 
 
-OTHERS = 6
+OTHERS = 7
 """Questions beside one an offer."""
 
 HARD = 500

@@ -67,7 +67,7 @@ def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> Negotia
     ask("fair shares of the departments")
     shares = fair_shares(tables, needs.accesses, None, plan, options)
     ask("what rules cost")
-    rules = rule_prices(tables, plan, options)
+    rules, rules_left = rule_prices(tables, plan, options)
     return NegotiationAnswers(
         tuple(curves),
         tuple(skipped),
@@ -80,4 +80,5 @@ def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> Negotia
         shares,
         tuple(waits),
         rules,
+        rules_left,
     )

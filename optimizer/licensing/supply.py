@@ -13,12 +13,13 @@ from optimizer.licensing.stock import Lot, Seat, lots_of, seats_of
 @dataclass(frozen=True)
 class Supply:
     """What can be had of each license: `lines` to buy from, `lots` that are owned, the `stock` that
-    lasts, `seats` taken."""
+    lasts, `seats` taken, and the licenses that are `repriced` while the question stays."""
 
     lines: tuple[Line, ...]
     lots: tuple[Lot, ...]
     stock: tuple[int, ...]
     seats: tuple[Seat, ...] = ()
+    repriced: frozenset[int] = frozenset()
 
     @cached_property
     def lines_of(self) -> dict[int, list[int]]:
@@ -51,6 +52,8 @@ class Supply:
         """The one line that decides the price where counting is all there is: bought singly,
         without limits or stock."""
         lines = self.lines_of.get(license, ())
+        if license in self.repriced:
+            return None
         if self.stock[license] or not lines or not all(self.lines[i].free for i in lines):
             return None
         return lines[0]

@@ -23,7 +23,7 @@ def _tried(
 ) -> Answer:
     """The answer to a side question: a solver that fails on it must not cost the plan."""
     try:
-        return solved(case, options, clock, forced=forced)
+        return solved(case, options, clock, forced=forced, who=False)
     except SolverError:
         return Answer(Status.UNKNOWN)
 
@@ -40,9 +40,9 @@ def least(case: Instance, options: Options, clock: Clock) -> tuple[Status, Decim
             cost = Decimal(cut.flow).scaleb(-case.tables.settings.digits)
             return (Status.OPTIMAL, cost) if cut.possible else (Status.INFEASIBLE, None)
     answer = _tried(case, options, clock)
-    if answer.mix is None or answer.status is not Status.OPTIMAL:
+    if answer.status is not Status.OPTIMAL:
         return answer.status, None
-    return answer.status, cost_of(case, answer.mix)
+    return answer.status, Decimal(answer.cost).scaleb(-case.tables.settings.digits)
 
 
 SHARE = 0.1
@@ -110,9 +110,9 @@ def note_connectors(
         taken = (k, host) in answer.mix.wide
         bounded = clock.at_least(0, options.tuning.extra_work)
         other = _tried(case, options, bounded, {(k, host): not taken})
-        if other.status is not Status.OPTIMAL or other.mix is None:
+        if other.status is not Status.OPTIMAL:
             continue
-        difference = cost_of(case, other.mix) - best
+        difference = Decimal(other.cost).scaleb(-tables.settings.digits) - best
         name, where = tables.licenses[k].name, tables.hosts[host].name
         findings.warn(
             tables.place("Licenses", "Price", tables.licenses[k].row),

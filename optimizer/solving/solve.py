@@ -30,7 +30,7 @@ class Answer:
     units.
 
     `road` says how it was found, `wide` which wide licenses could be taken, `settled` whether its
-    moves are worked out.
+    moves are worked out, `cost` what the plan costs in minor units, told of the mix or without it.
     """
 
     status: Status
@@ -39,6 +39,7 @@ class Answer:
     road: str = ""
     wide: tuple[tuple[int, int], ...] = ()
     settled: bool = True
+    cost: int = 0
 
 
 def solved(
@@ -48,11 +49,12 @@ def solved(
     *,
     moves: bool = False,
     forced: Mapping[tuple[int, int], bool] | None = None,
+    who: bool = True,
 ) -> Answer:
     """The cheapest mix: plain parts by a minimum cut, the rest by the program.
 
     `moves`: with the fewest moves. `forced`: wide licenses (license, place) that are taken, or not,
-    whatever it costs.
+    whatever it costs. Without `who` the cost alone is told, and no mix.
     """
     plain = counted = np.zeros(len(case.classes.user), bool)
     if options.method is Method.FASTEST:
@@ -73,7 +75,7 @@ def solved(
             clock,
         )
         if decided is not None:
-            answer = _with_shadow_prices(case, plain, counted, cut, decided)
+            answer = _with_shadow_prices(case, plain, counted, cut, decided, who=who)
             if answer.status is Status.OPTIMAL and answer.mix and _moves_wanted(case, moves=moves):
                 program = _posed(case.part(~plain), forced, options.method)
                 price = answer.bound - cut.flow - program.fixed
@@ -82,7 +84,7 @@ def solved(
                 )
                 answer = replace(answer, mix=mix, settled=settled)
             return answer
-    return _solved(case, plain, cut, options, clock, moves=moves, forced=forced)
+    return _solved(case, plain, cut, options, clock, moves=moves, forced=forced, who=who)
 
 
 def _posed(
@@ -99,7 +101,7 @@ def _posed(
 
 
 def _with_shadow_prices(
-    case: Instance, plain: Bools, counted: Bools, cut: Cut, decided: Decided
+    case: Instance, plain: Bools, counted: Bools, cut: Cut, decided: Decided, *, who: bool
 ) -> Answer:
     """The answer where shadow prices decide what couples through counts."""
     if decided.cut is None or decided.program is None:
@@ -112,8 +114,9 @@ def _with_shadow_prices(
         f"{decided.program.problem.numConstraints():,} constraints for {rest:,} and "
         f"{decided.groups:,} choices left open"
     )
-    mix = mix_of(case, decided.program, cut.joined(decided.cut))
-    return Answer(decided.status, mix, decided.bound + cut.flow, road, tuple(decided.program.wide))
+    mix = mix_of(case, decided.program, cut.joined(decided.cut)) if who else None
+    bound, cost = decided.bound + cut.flow, decided.cost + cut.flow
+    return Answer(decided.status, mix, bound, road, tuple(decided.program.wide), cost=cost)
 
 
 def _moves_wanted(case: Instance, *, moves: bool) -> bool:
@@ -130,6 +133,7 @@ def _solved(
     *,
     moves: bool,
     forced: Mapping[tuple[int, int], bool] | None,
+    who: bool,
 ) -> Answer:
     """The answer where the program decides all that is not plain."""
     program = _posed(case.part(~plain), forced, options.method)
@@ -137,6 +141,9 @@ def _solved(
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return Answer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
+    cost = paid(program) + cut.flow
+    if not who:
+        return Answer(outcome.status, None, bound, cost=cost)
     mix, settled = mix_of(case, program, cut), True
     if _moves_wanted(case, moves=moves):
         price = (paid(program) - program.fixed) // program.unit
@@ -147,7 +154,7 @@ def _solved(
         f"{program.problem.numConstraints():,} constraints "
         f"for {int((~plain).sum()):,}"
     )
-    return Answer(outcome.status, mix, bound, road, tuple(program.wide), settled)
+    return Answer(outcome.status, mix, bound, road, tuple(program.wide), settled, cost)
 
 
 def _with_fewest_moves(

@@ -64,6 +64,7 @@ class Decided:
     cut: Cut | None = None
     program: Program | None = None
     bound: int = 0
+    cost: int = 0
     quotes: int = 0
     groups: int = 0
 
@@ -102,6 +103,7 @@ def decide(case: Instance, pose: Pose, options: Options, clock: Clock) -> Decide
         search.network.cut(best.level, 0),
         best.program,
         proven,
+        best.cost,
         len(search.quotes),
         best.groups,
     )

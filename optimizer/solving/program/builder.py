@@ -47,12 +47,13 @@ class Followed:
 
 @dataclass
 class Program:
-    """The stated problem and what its variables mean. Costs are in `unit` minor units; `fixed` is
-    paid in any case."""
+    """The stated problem and what its variables mean. The objective is in `unit` minor units,
+    `cost` in minor units; `fixed` is paid in any case."""
 
     problem: pulp.LpProblem
     unit: int = 1
     fixed: int = 0
+    cost: dict[pulp.LpVariable, int] = field(default_factory=dict)
     users: list[list[Held]] = field(default_factory=list)
     devices: list[list[Held]] = field(default_factory=list)
     wide: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)

@@ -216,9 +216,13 @@ def minimise(statement: ProgramBuilder) -> None:
     total: dict[pulp.LpVariable, int] = {}
     for made, cost in statement.cost:
         total[made] = total.get(made, 0) + cost
-    statement.program.unit = gcd(*total.values()) or 1 if total else 1
-    statement.problem.setObjective(
-        pulp.LpAffineExpression(
-            [(v, cost // statement.program.unit) for v, cost in total.items() if cost]
-        )
+    price(statement.program, total)
+
+
+def price(program: Program, cost: dict[pulp.LpVariable, int]) -> None:
+    """Let the program's variables cost so many minor units each."""
+    program.cost = cost
+    program.unit = gcd(*cost.values()) or 1 if cost else 1
+    program.problem.setObjective(
+        pulp.LpAffineExpression([(v, money // program.unit) for v, money in cost.items() if money])
     )

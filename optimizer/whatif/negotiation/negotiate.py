@@ -17,6 +17,7 @@ from optimizer.domain.tables import Orders, Tables
 from optimizer.planning import cheapest, instance_of, prepare
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.parts import plain_part
+from optimizer.solving.repriced import size_of
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.whatif.negotiation.curves_over_time import curve_over_time
@@ -108,13 +109,20 @@ OTHERS = 7
 """Questions beside one an offer."""
 
 HARD = 500
-"""Needs left to the program from which on the curves are shared among the machine's cores."""
+"""Variables of the program from which on the curves are shared among the machine's cores."""
+
+
+def _small(case: Instance) -> bool:
+    hard = ~plain_part(case)
+    if int(hard.sum()) < HARD:
+        return True
+    return size_of(case.part(hard)) < HARD
 
 
 def _curves(case: Instance, answer: Answer, options: Options) -> Iterator[Curve | str]:
     """Each offer's curve, or why there is none, in order."""
     ask, offers = partial(_curve, case, answer, options), range(len(case.tables.offers))
-    if cores() == 1 or int((~plain_part(case)).sum()) < HARD:
+    if cores() == 1 or _small(case):
         yield from map(ask, offers)
         return
     with processes(min(cores(), len(offers))) as executor:

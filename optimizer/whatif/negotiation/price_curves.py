@@ -18,6 +18,7 @@ from optimizer.domain.problems import SolverError
 from optimizer.licensing.payments import Payment, minor, payments
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
+from optimizer.solving.repriced import repriced
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
 
@@ -132,7 +133,12 @@ def curve_of(
             tables.settings.digits,
         )
 
+    stated = repriced(case, tier, options, clock)
+
     def solve(pack_cost: int) -> PlanLine:
+        if stated and pack_cost:  # what costs nothing may be bought for nobody
+            cheapest, bought = stated(pack_cost)
+            return PlanLine(cheapest - bought * pack_cost, bought)
         supply = list(case.supply.lines)
         supply[tier] = replace(chosen, cost=pack_cost)
         changed = replace(case, supply=replace(case.supply, lines=tuple(supply)))

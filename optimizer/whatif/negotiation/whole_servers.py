@@ -1,9 +1,10 @@
 """What one more server licensed as a whole would cost or save."""
 
+from decimal import Decimal
+
 from optimizer.domain.answers import WideChoice
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
-from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
@@ -19,15 +20,15 @@ def wide_choices(
     assert answer.mix is not None
     found = []
     for key in [key for key in answer.wide if key not in answer.mix.wide][:MOST_WIDE]:
-        other = solved(case, options, Clock(options.time_limit), forced={key: True})
-        if other.mix is None or other.status is not Status.OPTIMAL:
+        other = solved(case, options, Clock(options.time_limit), forced={key: True}, who=False)
+        if other.status is not Status.OPTIMAL:
             continue
         license, index = tables.licenses[key[0]], key[1]
         name = {
             "Server": lambda i: tables.hosts[i].name,
             "Core": lambda i: tables.servers[i].name,
         }.get(license.metric)
-        cost = cost_of(case, other.mix)
+        cost = Decimal(other.cost).scaleb(-tables.settings.digits)
         found.append(
             WideChoice(
                 license.name, name(index) if name else "(the organization)", cost, cost - plan.cost

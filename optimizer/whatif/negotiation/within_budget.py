@@ -27,6 +27,7 @@ from optimizer.solving.classes import Side, classes_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Program, number
 from optimizer.solving.program.formulation import state
+from optimizer.solving.solvers.narrowed import narrow
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
@@ -76,6 +77,8 @@ def blocking(tables: Tables, options: Options) -> Blocking | None:
     fewest = [bool(number(v)) for v in binaries]
     proven = outcome.status is Status.OPTIMAL
     least = sum(n for n, b in zip(sessions, fewest, strict=True) if b)
+    if proven:
+        narrow(program.problem, least, Clock(limit))
     program.problem += lost <= least * (1 + 1e-9) + 1e-6, "sessions"
     lines = case.supply.lines
     program.problem.setObjective(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
-from optimizer.catalogue.lookup import Known, family_words, find
+from optimizer.catalogue.lookup import Known, families, family_words, find
 from optimizer.catalogue.products import products
 from optimizer.catalogue.rows import rows
 from optimizer.catalogue.take_apart import Parts
@@ -52,6 +52,15 @@ def _without_the_rest(parts: Parts) -> str:
         return ""
     words = " ".join(parts.rest)
     return f'Did you mean "{known.name}"? "{words}" is not known beside it.'
+
+
+def families_between(words: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The families that stand in one cell with anything but ; between them; none where a part is
+    not a family."""
+    folded = {naming.fold(each): each for each in (*(f[0] for f in families().values()), *known)}
+    parts = [folded.get(naming.fold(each)) for each in _BETWEEN.split(words) if each]
+    found = tuple(each for each in parts if each)
+    return found if len(found) == len(parts) > 1 else ()
 
 
 def family(word: str, known: Iterable[str]) -> str:

@@ -196,6 +196,10 @@ def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) 
     there = {name for _, title in rows[best] for _, name in meanings(title, sheet.name)}
     strange = [title for _, title in rows[best] if not meanings(title, sheet.name)]
     names = [c.name for c in sheet.columns if c.required and c.name not in there]
+    if names == ["Server"] and not strange:  # a product may stand in the place of a server
+        strange = [
+            t for _, t in rows[best] if any(n == "Product" for _, n in meanings(t, "Access"))
+        ]
     _refuse_header(sheet, best + 1, names, strange, findings)
 
 

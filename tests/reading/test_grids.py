@@ -183,6 +183,17 @@ def test_a_header_that_lacks_a_required_column(tmp_path: Path) -> None:
     ]
 
 
+def test_a_product_without_a_server_is_asked_to_be_one(tmp_path: Path) -> None:
+    sheets = {
+        "Access": [["User", "Device", "Application"], ["u", "d", "Windows Server 2022"]],
+        "Licenses": WINDOWS,
+    }
+    assert problems(tmp_path, sheets) == [
+        'Access!A1: the header lacks "Server". Rename "Application" if it is "Server". '
+        "The header row, within the first 20 rows, holds every required column."
+    ]
+
+
 def test_a_header_below_the_twentieth_row_is_none(tmp_path: Path) -> None:
     sheets = {"Access": [["x"]] * 20 + ACCESS, "Licenses": WINDOWS}
     assert problems(tmp_path, sheets)[0].startswith('Access!A1: the header lacks "Server".')

@@ -27,6 +27,11 @@ FAMILY_NOT_REQUIRED = Message(
     'Covers "{name}" is a family that no product requires.',
     "{hint}",
 )
+SEVERAL_FAMILIES = Message(
+    "several-families",
+    'Covers "{name}" names several families.',
+    'Type "{listed}": ; separates several.',
+)
 YEAR_WITHOUT_VERSION = Message(
     "year-without-version",
     '"{name}" has {year} in its name, but no Version, so it opens every version.',
@@ -133,7 +138,7 @@ def _warn_of_unknown_families(
     grid: Grid, covers: list[tuple[str, ...]], registry: KnownNames, findings: Findings
 ) -> None:
     """A family that nothing requires is likely written otherwise than the one that is meant; one of
-    the catalogue's own may simply not be in use."""
+    the catalogue's own may simply not be in use; several without ; are a problem."""
     needed = list(
         dict.fromkeys(
             registry.families.spelled[family]
@@ -146,9 +151,13 @@ def _warn_of_unknown_families(
         for family in listed:
             if naming.fold(family) in known:
                 continue
+            place = grid.place("Covers", row)
+            if several := nearest.families_between(family, needed):
+                findings.problem(place, SEVERAL_FAMILIES, name=family, listed="; ".join(several))
+                continue
             meant = nearest.family(family, needed)
             findings.warn(
-                grid.place("Covers", row),
+                place,
                 FAMILY_NOT_REQUIRED,
                 name=family,
                 hint=f'Did you mean "{meant}"?' if meant else _choice(needed),

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from optimizer.domain.problems import Findings
+import pytest
+
+from optimizer.domain.problems import Findings, WorkbookError
 from tests.support.books import tables, write
 
 P = "Windows Server 2025"
@@ -70,4 +72,16 @@ def test_a_type_that_nobody_has_external_too(tmp_path: Path) -> None:
         'Licenses!E2: For "External" is a type that no user has.',
         'Licenses!E3: For "Guest" is a type that no user has.',
         'Licenses!E4: For "Nruse" is a type that no user has. Did you mean "Nurse"?',
+    ]
+
+
+@pytest.mark.parametrize("between", [", ", " / ", "+", "\n", " and "])
+def test_families_without_a_semicolon_between_are_a_problem(tmp_path: Path, between: str) -> None:
+    """Read as one family the license would cover nothing, and the plan would be too dear."""
+    written = f"Windows Server{between}exchange standard"
+    with pytest.raises(WorkbookError) as error:
+        notes(tmp_path, ["A", "User", written, "", "", 5])
+    assert [str(problem) for problem in error.value.problems] == [
+        f'Licenses!C2: Covers "{written}" names several families. '
+        'Type "Windows Server; Exchange Standard": ; separates several.'
     ]

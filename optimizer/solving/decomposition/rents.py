@@ -24,6 +24,7 @@ import pulp
 
 from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Floats, Ints
+from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.decomposition.open_periods import choose
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.parts import plain_part
@@ -50,7 +51,7 @@ SHARES = (0.005, 0.02, 0.1, 0.5, 1.0)
 """Of the gap between plan and bound, the shares within which all plans are looked through."""
 
 MOST_OPEN = 10_000
-"""Decisions that are too many to be looked through."""
+"""Decisions, alike ones counted once, that are too many to be looked through."""
 
 PATIENCE = 20.0
 """Seconds that looking through them may take at a time."""
@@ -236,18 +237,26 @@ class _Rents:
         """A better plan, or the proof that there is none, among those near the rents' own: what
         more than a gap lies outside costs at least the bound with a cut raised by it."""
         flows = [found for found in self.flows if found is not None]
+        networks = [cover.network for cover in self.covers]
+        before: list[Ints] = []
         for share in SHARES:
             gap = int((cost - self.least) * share) + 1
             if self.least >= cost or len(flows) < len(self.covers):
                 break
             groups = [flow.groups(gap * scale // flow.unit) for flow, scale in flows]
-            if sum(int(group.max()) for group in groups) > MOST_OPEN:
+            same = [np.array_equal(a, b) for a, b in zip(groups, before, strict=False)]
+            if before and all(same):  # nothing else is open: all of it has been looked through
+                self.least = max(self.least, min(self.outside(gap), cost))
+                continue
+            before = groups
+            kinds = (OpenDecisions(*each).kinds for each in zip(networks, groups, strict=True))
+            if sum(kinds) > MOST_OPEN:
                 break
             left = self.clock.left
             limit = Clock(PATIENCE if left is None else min(PATIENCE, 0.3 * left))
             outcome, found = choose(
                 self.timetable,
-                [cover.network for cover in self.covers],
+                networks,
                 groups,
                 (self.least, cost - 1),
                 self.solver,

@@ -4,7 +4,7 @@ reads them."""
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import openpyxl
 
@@ -17,11 +17,11 @@ from optimizer.reading import grids as workbook
 from optimizer.reading import read as intake
 from optimizer.whatif.clashes import refuse_clashes
 
-Sheets = Mapping[str, Sequence[Sequence[object]]]
+Sheets = Mapping[str, Sequence[Any]]
 
 AS_OF = date(2026, 1, 1)
 
-WINDOWS = [
+WINDOWS: list[list[Any]] = [
     ["License", "Metric", "Covers", "Price"],
     ["User CAL", "User", "Windows Server", 50],
     ["Device CAL", "Device", "Windows Server", 39],

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.whole.tested_through import TESTED_THROUGH
+
 PACKAGE = Path("optimizer")
 MODULES = {
     p.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): p
@@ -70,8 +72,6 @@ HOMES = {
 }
 """Where each library is used: a module, or a package with all that is in it."""
 
-WITHOUT_A_TEST_OF_ITS_OWN: dict[str, str] = {}
-
 
 def imported(path: Path) -> set[str]:
     """Every module imported anywhere in the file, functions included."""
@@ -131,3 +131,18 @@ def test_the_audit_shares_values_only(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_one_idea_a_file(name: str) -> None:
     assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_every_module_has_its_tests_or_stands_with_those_that_go_through_it() -> None:
+    listed = [name for names in TESTED_THROUGH.values() for name in names]
+    own = {
+        name
+        for name, path in MODULES.items()
+        if Path("tests", *path.parts[1:-1], f"test_{path.name}").exists()
+        or path.name == "__init__.py"
+    }
+    without = set(MODULES) - own
+    assert not without - set(listed), "write its test, or name in tested_through.py what tests it"
+    assert not set(listed) - without, "it has a test of its own now"
+    assert len(listed) == len(set(listed))
+    assert all(Path(tests).exists() for tests, _ in TESTED_THROUGH)

@@ -1,0 +1,190 @@
+"""Modules without a test file of their own, each under the tests that go through it, and why."""
+
+TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
+    (
+        "tests/whole/test_docs.py",
+        "names, words and values that the program and its pages are made of",
+    ): (
+        "domain.answers", "domain.comparison", "domain.declarations", "domain.kinds_of_change",
+        "domain.options", "domain.over_time", "domain.plan", "domain.progress", "domain.quotes",
+        "domain.schema", "domain.tables", "domain.versions", "report.guide",
+    ),
+    (
+        "tests/reading/test_headers.py",
+        "names and keywords in all their words are read from sheets",
+    ): ("domain.keyword_words", "domain.sheet_names", "domain.synonyms"),
+    (
+        "tests/audit/test_mutants.py",
+        "each rule is read wrongly in every small way, and the audit must see it",
+    ): (
+        "audit.assurance", "audit.cover", "audit.dated_rules", "audit.holders", "audit.money",
+        "audit.orders", "audit.periods", "audit.requirements", "audit.servers", "audit.stock",
+    ),
+    (
+        "tests/licensing/test_stock.py",
+        "parts of one question: which units there are, and what they may become",
+    ): ("licensing.assurance", "licensing.eligibility", "licensing.metrics", "licensing.supply"),
+    (
+        "tests/licensing/test_payments.py",
+        "ways to buy, and which license makes another superfluous",
+    ): ("licensing.dominance", "licensing.purchase_lines"),
+    (
+        "tests/licensing/test_needs.py",
+        "which rows ask for a license",
+    ): ("domain.access_rows", "licensing.administration"),
+    (
+        "tests/whole/test_over_time.py",
+        "a program of every member and day says the same",
+    ): (
+        "dated_planning", "explaining.no_plan_over_time", "explaining.plan_over_time",
+        "licensing.dated_supply", "licensing.periods", "report.over_time",
+        "solving.dearest_quarter", "solving.decomposition.open_periods", "solving.over_time",
+        "solving.program.renewing",
+        "solving.program.renewing_over_time", "solving.program.supply_over_time",
+        "solving.timetable", "writing.long_list",
+    ),
+    (
+        "tests/whole/test_exact.py",
+        "a program that knows every member says the same",
+    ): (
+        "solving.classes", "solving.comparisons", "solving.cost",
+        "solving.decomposition.open_decisions", "solving.decomposition.quotes", "solving.idle",
+        "solving.instance", "solving.members", "solving.network.covers", "solving.network.cut",
+        "solving.network.license_forest", "solving.network.minimum_cut",
+        "solving.network.network", "solving.network.parts", "solving.program.builder",
+        "solving.program.buying", "solving.program.fewest_moves", "solving.program.holding",
+        "solving.program.sharing", "solving.program.simplify", "solving.program.wide",
+        "solving.solution", "planning",
+    ),
+    (
+        "tests/solving/solvers/test_exact.py",
+        "every solver is asked the same question",
+    ): ("solving.solvers.cbc", "solving.solvers.highs", "solving.solvers.solver"),
+    (
+        "tests/explaining/test_groups.py",
+        "the reasons of a small plan, in full",
+    ): ("explaining.coverage", "explaining.plan_of", "explaining.prices", "explaining.why"),
+    (
+        "tests/solving/test_infeasibility.py",
+        "what leaves no plan is told in full",
+    ): ("explaining.no_plan",),
+    (
+        "tests/explaining/test_advice.py",
+        "what a consultant would note",
+    ): ("explaining.other_times", "explaining.twins"),
+    (
+        "tests/report/test_write.py",
+        "a whole result is written, read again and added up",
+    ): (
+        "explaining.balances", "explaining.payments_by_year", "report.about", "report.addresses",
+        "report.breakdown", "report.comparisons", "report.coverage", "report.holders",
+        "report.holdings", "report.integrity", "report.notes", "report.purchases",
+        "report.scenarios", "report.servers", "report.summary", "report.summary_charts",
+        "report.who_gets_what", "report.words", "report.workings", "writing.charts",
+        "writing.long_sheet", "writing.styles",
+    ),
+    (
+        "tests/test_api.py",
+        "what a notebook is given",
+    ): ("report.frames", "result"),
+    (
+        "tests/test_cli.py",
+        "verbs, and what they print",
+    ): ("__main__", "arguments", "page_verb", "procurement_verbs", "report.as_text"),
+    (
+        "tests/whatif/negotiation/test_negotiate.py",
+        "each question is asked and its answer worked out again by whole solves",
+    ): (
+        "report.negotiation", "report.negotiation_tables", "report.negotiation_text",
+        "report.price_charts", "whatif.negotiation.fair_shares",
+        "whatif.negotiation.negotiate_over_time", "whatif.negotiation.price_curves",
+        "whatif.negotiation.rare_accesses", "whatif.negotiation.renewal",
+        "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
+        "whatif.negotiation.savings", "whatif.negotiation.whole_servers",
+        "whatif.negotiation.within_budget",
+    ),
+    (
+        "tests/whatif/test_changes.py",
+        "each Change, alone and with others",
+    ): ("reading.sheets.scenarios", "whatif.clashes", "whatif.scenarios"),
+    (
+        "tests/whatif/test_dates.py",
+        "rows of a Timeline",
+    ): ("reading.sheets.timeline",),
+    (
+        "tests/whatif/sweep/test_sweep.py",
+        "points are parsed, solved and written",
+    ): ("report.sweep", "whatif.sweep.points", "writing.csv"),
+    (
+        "tests/quoting/test_round.py",
+        "a whole round: asked, filled in, taken",
+    ): (
+        "quoting.compared", "quoting.received", "quoting.requests", "report.quote_workbooks",
+        "writing.with_offers",
+    ),
+    (
+        "tests/comparing/test_workbooks.py",
+        "two files are compared, step by step or side by side",
+    ): ("comparing.compare", "comparing.results", "comparing.steps", "report.comparison_workbook"),
+    (
+        "tests/catalogue/test_products.py",
+        "names of the field are looked up",
+    ): ("catalogue.lookup",),
+    (
+        "tests/reading/test_read.py",
+        "every sheet is read, rightly or with a message at the cell",
+    ): (
+        "reading.columns", "reading.grid", "reading.meaning.active", "reading.meaning.blanks",
+        "reading.meaning.leftovers", "reading.meaning.lists", "reading.meaning.meant",
+        "reading.meaning.placeholders", "reading.sheets.access", "reading.sheets.assigned",
+        "reading.sheets.holders", "reading.sheets.owned", "reading.sheets.products_families",
+        "reading.sheets.servers", "reading.sheets.settings",
+    ),
+    (
+        "tests/reading/files/test_open_table.py",
+        "files of every kind are opened, or refused by name",
+    ): ("reading.files.check", "reading.files.table"),
+    (
+        "tests/reading/files/test_xlsx.py",
+        "workbooks as many programs write them",
+    ): ("reading.excerpt", "reading.files.workbook_xml"),
+    (
+        "tests/importing/sources/test_logs.py",
+        "a log of each kind, its accesses worked out by hand",
+    ): (
+        "importing.accesses.accesses", "importing.accesses.folding",
+        "importing.accesses.imported", "importing.accesses.overlap", "importing.accesses.rows",
+        "importing.accesses.servers", "importing.accesses.sessions", "importing.accesses.shared",
+        "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
+        "importing.grouping.wanted", "importing.meaning.never_people", "importing.meaning.union",
+        "importing.opening.event_viewer", "importing.opening.evtx",                 "importing.opening.parquet", "importing.opening.table",
+        "importing.opening.text", "importing.opening.user_access_logging",
+        "importing.opening.w3c", "importing.opening.workbook", "importing.sources.declared",
+        "importing.sources.mapped", "importing.sources.recognise",
+    ),
+    (
+        "tests/importing/sources/test_registers.py",
+        "a register of each kind, what it says worked out by hand",
+    ): (
+        "importing.accesses.identities", "importing.accesses.registers", "importing.licenses",
+        "importing.opening.ldif",
+    ),
+    (
+        "tests/importing/test_import_exports.py",
+        "a folder is imported, decided upon and imported again",
+    ): (
+        "import_verb", "importing.decisions", "importing.opened", "importing.options",
+        "importing.pseudonyms", "importing.questions", "importing.read",
+        "importing.read_decisions", "importing.result.say", "importing.result.sheets",
+        "importing.result.sources_text", "writing.input_workbook",
+    ),
+    (
+        "tests/web/test_app.py",
+        "pages are asked for and answered",
+    ): (
+        "web.begun", "web.imported", "web.quoted", "web.server", "web.show", "web.views.answer",
+        "web.views.check", "web.views.download", "web.views.events", "web.views.frame",
+        "web.views.negotiate", "web.views.start", "web.window", "web.work",
+        "writing.with_scenarios",
+    ),
+}  # fmt: skip

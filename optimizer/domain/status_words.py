@@ -67,6 +67,9 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(key(word) for word in listed.split(","))
 
 
+PLAIN = _words(f"{PLAIN_YES}, {PLAIN_NO}")
+"""Words whose heading tells what they say."""
+
 YES = _words(f"{PLAIN_YES}, {THERE}")
 NO = _words(f"{PLAIN_NO}, {GONE}")
 SAY_GONE = _words(GONE)

@@ -268,6 +268,10 @@ ACTIVE = (
     ("Status", "in dienst", "uit dienst"),
     ("Disabled", "No", "Yes"),
     ("Gesperrt", "nein", "ja"),
+    ("Disabled", "enabled", "disabled"),
+    ("Left", None, "left"),
+    ("Leaver", "active", "terminated"),
+    ("Ausgeschieden", "im Dienst", "ausgeschieden"),
 )
 
 

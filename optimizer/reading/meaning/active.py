@@ -9,7 +9,7 @@ import numpy as np
 from optimizer.domain import names as naming
 from optimizer.domain.problems import FOLD_AFTER, Findings, Message
 from optimizer.domain.sheet_names import words
-from optimizer.domain.status_words import NO, SAY_GONE, SAY_NO_MORE, YES
+from optimizer.domain.status_words import NO, PLAIN, SAY_GONE, SAY_NO_MORE, YES
 from optimizer.domain.synonyms import INVERSE
 from optimizer.domain.tables import Bools
 from optimizer.reading.cells import Refused, Wrong, text, whole
@@ -84,7 +84,7 @@ def _said(value: object, title: str) -> bool | Wrong | None:
         word = _word(text(value))
     except Refused as refused:
         return Wrong(refused)
-    inverse = heading in _INVERSE
+    inverse = heading in _INVERSE and word in PLAIN  # "Left: terminated" speaks for itself
     if word in YES:
         return not inverse
     if word in NO:

@@ -12,7 +12,7 @@ from optimizer.meant import VERBS, meant
 
 
 def test_the_verbs_are_those_of_the_command_line() -> None:
-    assert set(VERBS) == set(typer.main.get_command(cli.app).commands)  # type: ignore[attr-defined]
+    assert set(VERBS) == set(typer.main.get_command(cli.app).commands)
 
 
 @pytest.mark.parametrize(

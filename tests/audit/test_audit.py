@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -82,18 +83,18 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Plan]:
     return tables, plan
 
 
-def holder(plan: Plan, side: str, **changes: object) -> Plan:
+def holder(plan: Plan, side: str, **changes: Any) -> Plan:
     return replace(
         plan, mix=replace(plan.mix, **{side: replace(getattr(plan.mix, side), **changes)})
     )
 
 
-def first(plan: Plan, **changes: object) -> Plan:
+def first(plan: Plan, **changes: Any) -> Plan:
     """The plan with its first purchase changed."""
     return replace(plan, purchases=(replace(plan.purchases[0], **changes), *plan.purchases[1:]))
 
 
-def balance(plan: Plan, **changes: object) -> Plan:
+def balance(plan: Plan, **changes: Any) -> Plan:
     """The plan with the account of the owned user license changed."""
     return replace(
         plan,
@@ -179,7 +180,7 @@ CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
     "the budget forgotten": lambda p: replace(p, budget=None),
     "the budget's gap understated": lambda p: replace(
         p, budget=replace(p.budget, missing=Decimal(0))
-    ),  # type: ignore[type-var]
+    ),
 }
 
 
@@ -258,14 +259,14 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, Plan]:
     return tables, plan
 
 
-def purchase(plan: Plan, offer: str, **changes: object) -> Plan:
+def purchase(plan: Plan, offer: str, **changes: Any) -> Plan:
     return replace(
         plan,
         purchases=tuple(replace(p, **changes) if p.offer == offer else p for p in plan.purchases),
     )
 
 
-def account(plan: Plan, license: str, **changes: object) -> Plan:
+def account(plan: Plan, license: str, **changes: Any) -> Plan:
     return replace(
         plan,
         balances=tuple(replace(b, **changes) if b.license == license else b for b in plan.balances),

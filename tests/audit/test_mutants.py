@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -82,12 +83,12 @@ EACH = int(os.environ.get("CAL_OPTIMIZER_MUTANTS", "4"))
 """One of so many mutants is tried; all with CAL_OPTIMIZER_MUTANTS=1."""
 
 
-def products(*rows: tuple[str, str, object]) -> list[list[object]]:
+def products(*rows: tuple[str, str, object]) -> list[Any]:
     return [["Product", "Family", "Version"], *map(list, rows)]
 
 
-def licenses(*rows: tuple[object, ...]) -> list[list[object]]:
-    head: list[object] = [
+def licenses(*rows: tuple[object, ...]) -> list[Any]:
+    head: list[Any] = [
         "License",
         "Metric",
         "Covers",
@@ -100,7 +101,7 @@ def licenses(*rows: tuple[object, ...]) -> list[list[object]]:
     return [head, *map(list, rows)]
 
 
-def access(*rows: Sequence[object]) -> list[list[object]]:
+def access(*rows: Sequence[object]) -> list[Any]:
     """Access rows; every device of a list with every server of one."""
     lists = [[str(cell).split("; ") for cell in row[1:3]] for row in rows]
     return [

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.support.books import WINDOWS, solve
 P = "Windows Server 2022"
 
 
-def said(path: Path, head: list[object], ann: list[object], alias: list[object]) -> list[str]:
+def said(path: Path, head: list[Any], ann: list[Any], alias: list[Any]) -> list[str]:
     """The notes on accounts where ann is left out, and an account of hers may be in use."""
     sheets = {
         "Users": [["User", "Same as", *head], ["ann", "", *ann], ["ann-adm", "ann", *alias], ["b"]],

@@ -2,13 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from optimizer.domain.problems import Findings
 from optimizer.planning import optimize
 from tests.support.books import Sheets, held, tables, write
 
 
-def book(version: str, *owned: list[object]) -> Sheets:
+def book(version: str, *owned: list[Any]) -> Sheets:
     return {
         "Users": [["User", "Count"], ["staff", 5]],
         "Products": [["Product", "Family", "Version"], ["Mail", "Mail", version]],

@@ -1,6 +1,7 @@
 """A session host that both kinds of licenses serve."""
 
 from pathlib import Path
+from typing import Any
 
 from optimizer.domain.plan import Plan
 from tests.support.books import Sheets, solve
@@ -20,7 +21,7 @@ def farm(one_kind: str, servers: tuple[str, ...] = ("RDS01",)) -> Sheets:
     """A partner on three devices of her own, and four clerks on one PC: 174 + 136 with both kinds,
     for each host by itself."""
     rows = [["Server", "Product", "One kind"], *([s, RDS, one_kind] for s in servers)]
-    access: list[list[object]] = [["User", "Device", "Server"]]
+    access: list[Any] = [["User", "Device", "Server"]]
     for s in servers:
         access += [["partner", d, s] for d in ("laptop", "phone", "home")]
         access += [[f"clerk {i}", "PC", s] for i in range(4)]

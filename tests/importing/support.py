@@ -19,7 +19,7 @@ UAL = (
 WS2022 = "Windows Server 2022 Standard"
 
 
-def write(path: Path, header: str, rows: Sequence[Sequence[object]], delimiter: str = ",") -> Path:
+def write(path: Path, header: str, rows: Sequence[Any], delimiter: str = ",") -> Path:
     """A CSV file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -67,9 +67,9 @@ SECURITY = (
 )
 
 
-def logons(path: Path, rows: Sequence[dict[str, object]], start: int = 1) -> Path:
+def logons(path: Path, rows: Sequence[dict[str, Any]], start: int = 1) -> Path:
     """A Security log as CSV; each row tells what differs from a plain network log-on."""
-    plain: dict[str, object] = {
+    plain: dict[str, Any] = {
         "TimeCreated": "2026-01-12T08:00:00",
         "Id": 4624,
         "MachineName": "FS1.corp.example",
@@ -122,6 +122,6 @@ def refusals(folder: Path, *files: Path, **options: Any) -> list[str]:
     return []
 
 
-def lines_of(records: Sequence[dict[str, object]]) -> str:
+def lines_of(records: Sequence[dict[str, Any]]) -> str:
     """JSON lines."""
     return "".join(json.dumps(record) + "\n" for record in records)

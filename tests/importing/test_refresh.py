@@ -1,6 +1,7 @@
 """Refreshing: a pure function of exports and decisions; new files only are read."""
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -24,11 +25,11 @@ def decide(workbook: Path, *rows: tuple[str, ...]) -> None:
     book.save(workbook)
 
 
-def devices(outcome: Outcome) -> dict[str, dict[str, object]]:
+def devices(outcome: Outcome) -> dict[str, dict[str, Any]]:
     return {str(row["Device"]): row for row in outcome.contents.imported.devices}
 
 
-def users(outcome: Outcome) -> dict[str, dict[str, object]]:
+def users(outcome: Outcome) -> dict[str, dict[str, Any]]:
     return {str(row["User"]): row for row in outcome.contents.imported.users}
 
 

@@ -3,6 +3,7 @@
 import itertools
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,10 @@ from tests.importing.support import (
 PEOPLE = [f"person{n}" for n in range(8)]
 
 
-def world(seed: int) -> list[dict[str, object]]:
+def world(seed: int) -> list[dict[str, Any]]:
     """A few days of log-ons: some name the PC, some the address, some neither."""
     rnd = random.Random(seed)
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for day in range(12, 16):
         for number in range(25):
             who = rnd.randrange(len(PEOPLE))
@@ -50,7 +51,7 @@ def directory(folder: Path) -> Path:
 def test_any_split_of_the_rows_gives_the_same(tmp_path: Path, seed: int) -> None:
     rows, rnd = world(seed), random.Random(seed)
     whole = edges(do(tmp_path, logons(tmp_path / "all.csv", rows), directory(tmp_path)))
-    parts: list[list[dict[str, object]]] = [[], [], []]
+    parts: list[list[dict[str, Any]]] = [[], [], []]
     for row in rows:
         parts[rnd.randrange(3)].append(row)
     files = [logons(tmp_path / f"{n}.csv", part) for n, part in enumerate(parts)]
@@ -79,7 +80,7 @@ def test_either_engine_gives_the_same(tmp_path: Path, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_noise_changes_no_access(tmp_path: Path, seed: int) -> None:
     rows = world(seed)
-    noise: list[dict[str, object]] = [
+    noise: list[dict[str, Any]] = [
         {"TargetUserName": "SYSTEM", "TargetUserSid": "S-1-5-18", "IpAddress": "10.0.0.1"},
         {"TargetUserName": "person1", "LogonType": 5, "WorkstationName": "OTHER"},
         {"TargetUserName": "person1", "Status": "0xC000006D", "WorkstationName": "OTHER"},

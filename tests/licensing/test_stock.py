@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.support.books import Sheets, bought, held, problems, solve
 P = "Windows Server 2022"
 
 
-def book(*assigned: list[object], **more: list[list[object]]) -> dict[str, list[list[object]]]:
+def book(*assigned: list[Any], **more: list[Any]) -> dict[str, Any]:
     """Three nurses and two clerks, each from any device; user CALs at 10 and what they own of
     them."""
     return {
@@ -228,7 +229,7 @@ GROUP = {
 }
 
 
-def group(owned: list[list[object]], assigned: list[list[object]]) -> Sheets:
+def group(owned: list[Any], assigned: list[Any]) -> Sheets:
     """A group that holds units of several licenses."""
     return GROUP | {
         "Owned": [["License", "Quantity", "Until"], *owned],

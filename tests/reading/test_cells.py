@@ -1,5 +1,6 @@
 """What a cell may hold, and what is refused with which words."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -189,7 +190,9 @@ def test_versions_print_as_they_are_written() -> None:
         (cells.yes_no, "perhaps", "neither Yes nor No"),
     ],
 )
-def test_values_outside_their_range_are_refused(convert, value, words) -> None:
+def test_values_outside_their_range_are_refused(
+    convert: Callable[[object], object], value: object, words: str
+) -> None:
     with pytest.raises(cells.Refused, match=words):
         convert(value)
 

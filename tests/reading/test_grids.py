@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_a_truncated_workbook(tmp_path: Path, share: float) -> None:
     assert text == "book.xlsx: is cut short or damaged. Copy or download it again."
 
 
-def rewritten(path: Path, part: str, change) -> Path:
+def rewritten(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     """The workbook with one of its parts changed."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -1,5 +1,7 @@
 """Headers by their own names and by what people and systems call them."""
 
+from typing import Any
+
 import pytest
 
 from optimizer.domain import schema
@@ -18,7 +20,7 @@ USERS, ACCESS = schema.BY_NAME["Users"], schema.BY_NAME["Access"]
 
 
 def heading(
-    row: list[object], sheet: schema.Sheet = USERS, holds: Content = Content.WORDS
+    row: list[Any], sheet: schema.Sheet = USERS, holds: Content = Content.WORDS
 ) -> tuple[Heading, Findings]:
     findings = Findings()
     return heading_of(row, 1, sheet, lambda position: holds, findings), findings
@@ -122,7 +124,7 @@ def test_several_columns_may_say_who_is_active() -> None:
 
 
 def test_the_header_is_the_row_that_knows_most() -> None:
-    rows: list[list[object]] = [["Users of the clinic"], ["User"], ["User", "Count", "Type"]]
+    rows: list[Any] = [["Users of the clinic"], ["User"], ["User", "Count", "Type"]]
     assert header_row(rows, USERS) == 2
     assert header_row([["User", "Count"], ["User", "Type"]], USERS) == 0
     assert header_row([["Count"]], USERS) is None
@@ -135,7 +137,7 @@ def test_a_word_for_gone_is_yes_or_no_or_a_day_by_the_cells_below(title: str) ->
 
 
 def test_how_many_is_read_where_numbers_stand_below() -> None:
-    row: list[object] = ["User", "Number of employees"]
+    row: list[Any] = ["User", "Number of employees"]
     assert heading(row, holds=Content.NUMBERS)[0].positions == {"User": 0, "Count": 1}
     assert heading(row)[0].unread == ((1, "Number of employees"),)
 

@@ -1,6 +1,7 @@
 """Merged cells: names are meant for every row, numbers are not."""
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -10,7 +11,7 @@ from tests.support.books import WINDOWS, tables, write
 P = "Windows Server 2022"
 
 
-def merged(path: Path, rows: list[list[object]], *ranges: str) -> Path:
+def merged(path: Path, rows: list[Any], *ranges: str) -> Path:
     book = openpyxl.load_workbook(write(path / "book.xlsx", {"Access": rows, "Licenses": WINDOWS}))
     for each in ranges:
         book["Access"].merge_cells(each)

@@ -1,6 +1,7 @@
 """What a header comes to is told: read as, not read, done without."""
 
 from pathlib import Path
+from typing import Any
 
 from optimizer.domain.problems import Findings
 from tests.support.books import WINDOWS, problems, tables, write
@@ -9,7 +10,7 @@ P = "Windows Server 2022"
 ACCESS = [["User", "Device", "Server"], ["ann", "pc", P]]
 
 
-def notes(path: Path, sheets: dict[str, list[list[object]]]) -> list[str]:
+def notes(path: Path, sheets: dict[str, Any]) -> list[str]:
     findings = Findings()
     tables(write(path / "book.xlsx", {"Access": ACCESS, "Licenses": WINDOWS} | sheets), findings)
     return [str(note) for note in findings.warnings]
@@ -52,7 +53,7 @@ def test_licenses_without_a_price_where_amounts_stand(tmp_path: Path) -> None:
 
 
 def test_thousands_of_unknown_columns_are_one_note(tmp_path: Path) -> None:
-    users: list[list[object]] = [["User", *(f"c{i}" for i in range(3000))], ["ann"]]
+    users: list[Any] = [["User", *(f"c{i}" for i in range(3000))], ["ann"]]
     (note,) = notes(tmp_path, {"Users": users})
     assert "c0, c1" in note
     assert "and 2,800 more" in note

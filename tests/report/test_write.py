@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -63,7 +64,7 @@ def test_every_formula_recalculates_to_its_stored_value(
     assert not found
 
 
-def named(path: Path) -> dict[str, object]:
+def named(path: Path) -> dict[str, Any]:
     """The cells that have names, and Summary's verdicts."""
     book = openpyxl.load_workbook(path, data_only=True)
     found = {}

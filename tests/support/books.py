@@ -1,7 +1,6 @@
 """Workbooks for tests: sheets as lists of rows, written as real .xlsx files, and the road that
 reads them."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from optimizer.reading import grids as workbook
 from optimizer.reading import read as intake
 from optimizer.whatif.clashes import refuse_clashes
 
-Sheets = Mapping[str, Sequence[Any]]
+Sheets = dict[str, Any]
 
 AS_OF = date(2026, 1, 1)
 

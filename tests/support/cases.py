@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from random import Random
+from typing import Any
 
 FAMILIES = ["A", "B", "C", "D"]
 VERSIONS = ["2016", "2019", "2022"]
 
 
-def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[list[object]]]:
+def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, Any]:
     """Sheets with a few users, devices and servers, every rule of the format present now and then.
 
     With `market` they are poor in families and rich in owned units that end and in offers to
@@ -19,7 +20,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
         return r.random() < share
 
     families = FAMILIES[: r.randint(1, 2 if market else 4)]
-    products: list[list[object]] = [["Product", "Family", "Version"]]
+    products: list[Any] = [["Product", "Family", "Version"]]
     names = [f"P{i}" for i in range(r.randint(1, 4))]
     for name in names:
         for family in r.sample(families, r.randint(1, min(2, len(families)))):
@@ -28,7 +29,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
         products.append(["Free", "", ""])
         names.append("Free")
 
-    users: list[list[object]] = [["User", "Count", "Type", "License by"]]
+    users: list[Any] = [["User", "Count", "Type", "License by"]]
     for i in range(r.randint(1, 5)):
         kind = r.choice(["User", "Device"]) if rich and some(0.1) else ""
         users.append(
@@ -39,12 +40,12 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
                 kind,
             ]
         )
-    devices: list[list[object]] = [["Device", "Count", "License by"]]
+    devices: list[Any] = [["Device", "Count", "License by"]]
     for i in range(r.randint(1, 5)):
         kind = r.choice(["User", "Device"]) if rich and some(0.1) else ""
         devices.append([f"d{i}", r.choice(["", 1, 1, 2, 3]), kind])
 
-    servers: list[list[object]] = [
+    servers: list[Any] = [
         ["Server", "Product", "Count", "Cores", "Host", "One kind", "CAL mode cost"]
     ]
     for i in range(r.randint(1, 3)):
@@ -62,7 +63,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
             ]
         )
 
-    access: list[list[object]] = [["User", "Device", "Server", "Purpose", "Pairing"]]
+    access: list[Any] = [["User", "Device", "Server", "Purpose", "Pairing"]]
     counts = {
         str(row[0]): 1 if row[1] == "" else int(str(row[1])) for row in (*users[1:], *devices[1:])
     }
@@ -76,7 +77,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
             user = ""
         access.append([user, device, r.choice(servers[1:])[0], purpose, pairing])
 
-    licenses: list[list[object]] = [
+    licenses: list[Any] = [
         [
             "License",
             "Metric",
@@ -144,7 +145,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
             else ""
         )
 
-    owned: list[list[object]] = [["License", "Quantity", "Until", "SA until"]]
+    owned: list[Any] = [["License", "Quantity", "Until", "SA until"]]
     for row in licenses[1:]:
         for _ in range(r.choice([1, 1, 2]) if some(0.8 if market else 0.35) else 0):
             owned.append([row[0], r.randint(1, 4), until(0.9 if market else 0.6), until(0.2)])
@@ -159,7 +160,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
         else []
     )
 
-    assigned: list[list[object]] = [["License", "User", "Device", "Quantity", "Movable"]]
+    assigned: list[Any] = [["License", "User", "Device", "Quantity", "Movable"]]
     room = {
         (row[0], holder[0]): counts[str(holder[0])]
         for row in licenses[1:]
@@ -177,7 +178,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
                 pair = [holder, ""] if metric == "User" else ["", holder]
                 assigned.append([row[0], *pair, units, "Yes" if some(0.5) else ""])
 
-    sheets: dict[str, list[list[object]]] = {
+    sheets: dict[str, Any] = {
         "Settings": [
             ["Setting", "Value"],
             ["As of", "2026-01-01"],
@@ -208,7 +209,7 @@ def case(r: Random, rich: bool = True, market: bool = False) -> dict[str, list[l
     return sheets
 
 
-def _corners(r: Random, sheets: dict[str, list[list[object]]]) -> None:
+def _corners(r: Random, sheets: dict[str, Any]) -> None:
     """What is rare and was wrong once: administration from devices and by unknown people, quantities
     of 0, who is not active, front ends, external users, connectors on connectors, processors, and
     groups with several assigned licenses, more units than members, rights that ended."""
@@ -216,7 +217,7 @@ def _corners(r: Random, sheets: dict[str, list[list[object]]]) -> None:
     def some(share: float) -> bool:
         return r.random() < share
 
-    def column(sheet: str, name: str, value: Callable[[list[object]], object]) -> None:
+    def column(sheet: str, name: str, value: Callable[[list[Any]], object]) -> None:
         for row in sheets[sheet]:
             row.append(name if row is sheets[sheet][0] else value(row))
 
@@ -262,7 +263,7 @@ def _corners(r: Random, sheets: dict[str, list[list[object]]]) -> None:
             row[3] = r.choice(["", date(2026, 3, 31), date(2025, 12, 31), date(2040, 1, 1)])
 
 
-def _seat_more(r: Random, sheets: dict[str, list[list[object]]]) -> None:
+def _seat_more(r: Random, sheets: dict[str, Any]) -> None:
     """Every owned unit that sits nowhere yet may sit somewhere: several licenses with one group,
     more units than members."""
     owned = sheets.setdefault("Owned", [["License", "Quantity", "Until", "SA until"]])
@@ -288,9 +289,9 @@ def _seat_more(r: Random, sheets: dict[str, list[list[object]]]) -> None:
             del sheets[sheet]
 
 
-def _offers(r: Random, licenses: list[str], owned: list[str], market: bool) -> list[list[object]]:
+def _offers(r: Random, licenses: list[str], owned: list[str], market: bool) -> list[Any]:
     """Packs, minimums, maximums and tiers; renewals at expiry; step-ups and switches now."""
-    rows: list[list[object]] = [
+    rows: list[Any] = [
         [
             "Offer",
             "License",

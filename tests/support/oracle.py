@@ -5,16 +5,17 @@ Nothing of the package is used, only its solver: the one inside scipy presolves 
 times. Input are the sheets as lists of rows; every cell is plain and valid.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise, product
+from typing import Any
 
 import highspy
 
 INFINITE = highspy.kHighsInf
 
-Sheets = Mapping[str, Sequence[Sequence[object]]]
+Sheets = dict[str, Any]
 
 
 NEWEST, CURRENT = 10**6, 10**6 + 1
@@ -27,7 +28,7 @@ def rank(version: object, blank: int) -> int:
     return int(text[:4]) * 2 + ("R2" in text)
 
 
-def records(sheets: Sheets, name: str) -> list[dict[str, object]]:
+def records(sheets: Sheets, name: str) -> list[dict[str, Any]]:
     rows = sheets.get(name, [])
     return [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
 
@@ -170,11 +171,11 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     used: dict[str, list[tuple[int, float]]] = {k: [] for k in licenses}
     held: dict[tuple[str, str, int, str], int] = {}
 
-    def count(table: dict[str, dict[str, object]], name: str) -> int:
+    def count(table: dict[str, dict[str, Any]], name: str) -> int:
         n = table.get(name, {}).get("Count")
         return 1 if n is None or n == "" else int(str(n))
 
-    def active(table: dict[str, dict[str, object]], name: str) -> bool:
+    def active(table: dict[str, dict[str, Any]], name: str) -> bool:
         return table.get(name, {}).get("Active") != "No"
 
     def present(side: str, name: str) -> bool:
@@ -458,7 +459,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 )
             )
     turned: dict[tuple[int, str], list[tuple[int, float]]] = {}
-    offers: dict[str, list[dict[str, object]]] = {}
+    offers: dict[str, list[dict[str, Any]]] = {}
     for r in records(sheets, "Offers"):
         offers.setdefault(str(r["Offer"]), []).append(r)
     for tiers in offers.values():

@@ -86,7 +86,7 @@ def _width(sheet: _Sheet, column: int) -> float:
 def _shown(cell: Any, value: object) -> str:
     """A value about as it is shown."""
     if isinstance(value, (int, float)):
-        digits = len(re.search(r"0\.(0+)", cell.number_format)[1]) if re.search(r"0\.(0+)", cell.number_format) else 0  # type: ignore[index]  # fmt: skip
+        digits = len(re.search(r"0\.(0+)", cell.number_format)[1]) if re.search(r"0\.(0+)", cell.number_format) else 0  # fmt: skip
         if "%" in cell.number_format:
             return f"{value * 100:.1f} %"
         if cell.number_format == "General":

@@ -18,9 +18,9 @@ from optimizer.web.views.start import SAMPLES
 from tests.support.books import WINDOWS, write
 from tests.web.views.test_quotes import filled
 
-playwright = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else None
-if playwright is None:
-    import playwright.sync_api as playwright  # type: ignore[no-redef]
+if not os.environ.get("CI"):
+    pytest.importorskip("playwright.sync_api")
+from playwright import sync_api as playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(

@@ -2,6 +2,7 @@
 cell."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -220,7 +221,7 @@ def test_the_plan_itself_does_not_change(tmp_path: Path) -> None:
         (["Discount rate", "", 2], 'D2: Value "2" is a rate of 100 % or more.'),
     ],
 )  # fmt: skip
-def test_problems_name_their_cell(tmp_path: Path, change: list[object], problem: str) -> None:
+def test_problems_name_their_cell(tmp_path: Path, change: list[Any], problem: str) -> None:
     found = problems(
         tmp_path, {**BASE, "Scenarios": [["Scenario", "Change", "Target", "Value"], ["a", *change]]}
     )

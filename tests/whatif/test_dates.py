@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ DATED: Sheets = {
 }
 
 
-def timeline(*rows: list[object]) -> Sheets:
+def timeline(*rows: list[Any]) -> Sheets:
     return {"Timeline": [["From", "Change", "Target", "Value"], *rows]}
 
 

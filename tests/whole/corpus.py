@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Any]
 
 SERVER = "Windows Server 2022"
 LICENSES: Rows = (

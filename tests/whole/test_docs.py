@@ -81,7 +81,7 @@ def test_what_the_program_knows_is_made_from_it(name: str) -> None:
 def test_every_verb_and_option_is_on_the_page_of_commands() -> None:
     page = Path("docs/commands.md").read_text(encoding="utf-8")
     group = typer.main.get_command(cli.app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in group.commands.items():
         assert f"`cal-optimizer {name}" in page
         for option in (o for p in command.params for o in p.opts if o.startswith("--")):
             assert f"`{option}`" in page, f"{option} of {name}"

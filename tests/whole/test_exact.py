@@ -177,7 +177,7 @@ def test_the_minimum_cut_costs_what_the_program_does(tmp_path: Path, first: int)
         for row in sheets["Licenses"][1:]:
             row[5], row[7] = row[5] or 9, ""
         found = tables(write(tmp_path / "book.xlsx", sheets))
-        costs = []
+        costs: list[Decimal | None] = []
         for method in Method:
             try:
                 plan = optimize(found, Findings(), Options(method=method))

@@ -3,6 +3,7 @@ of how to enter a case is what a workbook then costs."""
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,15 +73,15 @@ CALS = [
 P = "Windows Server 2022"
 
 
-def use(*rows: list[object], product: str = P) -> dict[str, list[list[object]]]:
-    head: list[object] = ["User", "Device", "Server", "Purpose", "Reason"]
+def use(*rows: list[Any], product: str = P) -> dict[str, Any]:
+    head: list[Any] = ["User", "Device", "Server", "Purpose", "Reason"]
     return {
         "Servers": [["Server", "Product"], ["s", product]],
         "Access": [head, *([*row, *[""] * (5 - len(row))] for row in rows)],
     }
 
 
-STAFF: list[list[object]] = [[name, f"PC {name}", "s"] for name in ("ann", "bob", "cy")]
+STAFF: list[Any] = [[name, f"PC {name}", "s"] for name in ("ann", "bob", "cy")]
 
 CASES: dict[str, tuple[Sheets, int]] = {
     # Three with a PC each: three device CALs.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from optimizer.domain.plan import Plan
 from tests.support.books import WINDOWS, Sheets, solve
 
 W = "Windows Server 2022"
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Any]
 
 
 def settings(years: int, orders: str = "Quarterly", rate: float = 0) -> Rows:

@@ -40,6 +40,6 @@ def test_every_column_is_on_the_page(written: list[Path]) -> None:
             known = COLUMNS.get(sheet.title)
             if known is None or not sheet.tables or sheet.title == "Scenarios":
                 continue
-            first = min(sheet.tables.values(), key=lambda table: int(re.search(r"\d+", table.ref)[0]))  # type: ignore[index]  # fmt: skip
+            first = min(sheet.tables.values(), key=lambda table: int(re.search(r"\d+", table.ref)[0]))  # fmt: skip
             found = {column.name for column in first.tableColumns}
             assert found <= known | {"Department", "Site"}, sheet.title

@@ -313,7 +313,7 @@ def test_a_target_that_is_open_elsewhere(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> bool:
+    def full(*_: object, **__: object) -> bool:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(result_module, "write_result", full)

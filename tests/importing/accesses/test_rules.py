@@ -1,6 +1,7 @@
 """The rules on small worlds: what is an access, what is not, and what is asked."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ DAY = "2026-01-12"
         ({"TargetUserName": "ann", "WorkstationName": "FS1"}, "the server itself"),
     ],
 )
-def test_never_people(tmp_path: Path, row: dict[str, object], reason: str) -> None:
+def test_never_people(tmp_path: Path, row: dict[str, Any], reason: str) -> None:
     log = logons(tmp_path / "s.csv", [{"IpAddress": "10.0.0.5", **row}, {"TargetUserName": "bob"}])
     found = do(tmp_path, log)
     assert triples(found) == [("bob", "", "FS1")]
@@ -126,7 +127,7 @@ def test_many_sessions_ask_for_the_role(tmp_path: Path) -> None:
 
 
 def test_shared_accounts_are_proposed(tmp_path: Path) -> None:
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, Any]] = [
         {"TargetUserName": "desk", "WorkstationName": f"PC{n}"} for n in range(11)
     ]
     rows += [{"TargetUserName": "kiosk-3", "WorkstationName": "PC1"}]
@@ -139,7 +140,7 @@ def test_shared_accounts_are_proposed(tmp_path: Path) -> None:
 
 
 def test_addresses(tmp_path: Path) -> None:
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, Any]] = [
         {"TargetUserName": "ann", "IpAddress": "8.8.8.8"},
         {"TargetUserName": "bob", "IpAddress": "::ffff:10.0.3.9"},
         {"TargetUserName": "carl", "IpAddress": "fe80::1%12"},
@@ -156,7 +157,7 @@ def test_addresses(tmp_path: Path) -> None:
 
 
 def test_a_row_without_a_device_folds_but_not_from_the_internet(tmp_path: Path) -> None:
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, Any]] = [
         {"TargetUserName": "ann", "WorkstationName": "PC1"},
         {"TargetUserName": "ann", "WorkstationName": "PC1"},
         {"TargetUserName": "ann", "WorkstationName": "PC2"},

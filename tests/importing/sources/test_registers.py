@@ -27,7 +27,7 @@ def log_of(path: Path, *users: str, address: str = "10.0.0.5") -> Path:
     return ual(path, "FS1", [(user, address, "2026-01-12", 1) for user in users])
 
 
-def users(outcome: Any) -> dict[str, dict[str, object]]:
+def users(outcome: Any) -> dict[str, dict[str, Any]]:
     return {str(row["User"]): row for row in outcome.contents.imported.users}
 
 

@@ -2,6 +2,7 @@
 messages."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -35,7 +36,7 @@ def moved(path: Path, kind: str, sheets: Sheets = BASE, separator: str = ",") ->
     }
 
 
-def plain(found: Tables) -> list[object]:
+def plain(found: Tables) -> list[Any]:
     """What a plan rests on, without the cells."""
     return [
         found.users.names, found.users.count.tolist(), found.users.kind.tolist(), found.users.same_as.tolist(), found.devices.names,

@@ -21,7 +21,7 @@ def written(path: Path, **columns: Any) -> Path:
     return path / "t.parquet"
 
 
-def column(path: Path, name: str = "a") -> list[object]:
+def column(path: Path, name: str = "a") -> list[Any]:
     table = read_parquet(path, lambda title: title == name)
     codes, distinct = table.columns[table.header.index(name)]
     assert len(set(map(repr, distinct))) == len(distinct)
@@ -58,7 +58,7 @@ def code(path: Path) -> str:
         (pa.array([], pa.binary()), []),
     ],
 )  # fmt: skip
-def test_every_plain_type(tmp_path: Path, values: Any, expected: list[object]) -> None:
+def test_every_plain_type(tmp_path: Path, values: Any, expected: list[Any]) -> None:
     assert column(written(tmp_path, a=values)) == expected
 
 

@@ -1,17 +1,19 @@
 """A sheet by rows and a sheet by numbers answer alike."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from optimizer.reading.files.condensed import Condensed
 from optimizer.reading.files.raw_sheet import ListedSheet, NumberedSheet, RawSheet, coded
 
-ROWS: list[list[object]] = [["User", None, "Server"], [], ["anna", 1.0, "s"], ["bob"], [None, 1.0]]
+ROWS: list[Any] = [["User", None, "Server"], [], ["anna", 1.0, "s"], ["bob"], [None, 1.0]]
 
 
 def numbered() -> NumberedSheet:
     """The same cells; "s" was written in two ways."""
-    values: list[object] = ["User", "Server", "anna", 1.0, "s", "bob"]
+    values: list[Any] = ["User", "Server", "anna", 1.0, "s", "bob"]
     places = [(0, 0, 0), (0, 2, 1), (2, 0, 2), (2, 1, 3), (2, 2, 4), (3, 0, 5), (4, 1, 3)]
     rows, columns, cells = (np.array(each, np.int32) for each in zip(*places, strict=True))
     return NumberedSheet(Condensed(b"", 1, rows, columns, cells, 5, 0), values)

@@ -4,6 +4,7 @@ anything is allocated for them."""
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from tests.support.packages import (
 )
 
 
-def rows(path: Path, title: str = "Access", sizes: xlsx.Sizes = xlsx.SIZES) -> list[list[object]]:
+def rows(path: Path, title: str = "Access", sizes: xlsx.Sizes = xlsx.SIZES) -> list[Any]:
     with xlsx.open_rows(path, lambda each: each == title, sizes) as found:
         return [list(row) for row in found.rows(title)]
 

@@ -1,6 +1,7 @@
 """Licenses: names that say another version, families and types that nobody has."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,9 @@ from tests.support.books import tables, write
 P = "Windows Server 2025"
 
 
-def notes(path: Path, *licenses: list[object], **sheets: list[list[object]]) -> list[str]:
+def notes(path: Path, *licenses: list[Any], **sheets: list[Any]) -> list[str]:
     findings = Findings()
-    head: list[object] = ["License", "Metric", "Covers", "Version", "For", "Price"]
+    head: list[Any] = ["License", "Metric", "Covers", "Version", "For", "Price"]
     book = {"Access": [["User", "Server"], ["u", P]], "Licenses": [head, *licenses]} | sheets
     tables(write(path / "book.xlsx", book), findings)
     return [str(warning) for warning in findings.warnings]

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,13 +29,13 @@ HEADER = [
 
 def book(
     people: int,
-    *offers: list[object],
-    owned: list[list[object]] | None = None,
-    settings: list[list[object]] | None = None,
-) -> dict[str, list[list[object]]]:
+    *offers: list[Any],
+    owned: list[Any] | None = None,
+    settings: list[Any] | None = None,
+) -> dict[str, Any]:
     """So many people who need a CAL from any device, and offers for it."""
     rows = [offer + [""] * (len(HEADER) - len(offer)) for offer in offers]
-    sheets: dict[str, list[list[object]]] = {
+    sheets: dict[str, Any] = {
         "Settings": [["Setting", "Value"], *(settings or [])],
         "Users": [["User", "Count"], ["team", people]],
         "Access": [["User", "Server"], ["team", P]],

@@ -1,6 +1,7 @@
 """What products were taken for and what was assumed of them is said, once each."""
 
 from pathlib import Path
+from typing import Any
 
 from optimizer.domain.problems import Findings
 from tests.support.books import Sheets, bought, solve, tables, write
@@ -22,8 +23,8 @@ def notes(path: Path, sheets: Sheets) -> list[str]:
     return [str(warning) for warning in findings.warnings]
 
 
-def servers(*products: str) -> dict[str, list[list[object]]]:
-    rows: list[list[object]] = [[f"s{i}", product] for i, product in enumerate(products)]
+def servers(*products: str) -> dict[str, Any]:
+    rows: list[Any] = [[f"s{i}", product] for i, product in enumerate(products)]
     return {
         "Servers": [["Server", "Product"], *rows],
         "Access": [["User", "Server"], *(["u", f"s{i}"] for i in range(len(products)))],

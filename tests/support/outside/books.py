@@ -7,6 +7,7 @@ What a workbook is about is drawn first, so that rules meet in many pairs and no
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 CURRENCIES = {
     "USD": ("1", 2),
@@ -64,7 +65,7 @@ FAMILIES = ["Windows Server", "SQL Server", "Exchange", "Remote Desktop"]
 TYPES = ["", "External", "Guest", "Contractor", "Member"]
 AS_OF = date(2026, 1, 1)
 
-Rows = list[list[object]]
+Rows = list[Any]
 
 
 class Book:
@@ -158,7 +159,7 @@ class Book:
     def _people(self) -> None:
         r = self.r
         for side, most in (("User", 4), ("Device", 4)):
-            head: list[object] = [side, "Count", "Active", "License by", "From", "To", "Same as"]
+            head: list[Any] = [side, "Count", "Active", "License by", "From", "To", "Same as"]
             rows: Rows = [[*head, "Type"] if side == "User" else head]
             for i in range(r.randint(1, most)):
                 count: object = r.choice([1, 2, 3, 4]) if "groups" in self.about else ""
@@ -170,7 +171,7 @@ class Book:
                 stop = self.around(AS_OF) if self.some(0.25, "dates") else ""
                 if start and stop:
                     stop = ""
-                row: list[object] = [f"{side[0].lower()}{i}", count, active, by, start, stop, ""]
+                row: list[Any] = [f"{side[0].lower()}{i}", count, active, by, start, stop, ""]
                 if side == "User":
                     row.append(r.choice(TYPES) if self.some(0.5, "types") else "")
                     if self.some(0.5, "external"):
@@ -182,7 +183,7 @@ class Book:
                     meant = r.choice(rows[1:])[0] if i == 0 else rows[1][0]
                     if str(meant).startswith("alias"):
                         meant = rows[1][0]
-                    alias: list[object] = [f"alias {side} {i}", "", active, "", "", "", meant]
+                    alias: list[Any] = [f"alias {side} {i}", "", active, "", "", "", meant]
                     rows.append(alias + ([""] if side == "User" else []))
             self.sheets[f"{side}s"] = rows
 
@@ -191,7 +192,7 @@ class Book:
 
     def _servers(self) -> None:
         r = self.r
-        head: list[object] = [
+        head: list[Any] = [
             "Server",
             "Product",
             "Count",
@@ -266,7 +267,7 @@ class Book:
 
     def _licenses(self) -> None:
         r = self.r
-        head: list[object] = [
+        head: list[Any] = [
             "License",
             "Metric",
             "Covers",
@@ -402,7 +403,7 @@ class Book:
                 most = max(int(str(pack or 1)), int(str(least or 1)), r.randint(1, 6))
             rise = 0.03 if self.some(0.3) and per else ""
             dollars = r.choice([3, 4, 5, 7, 9, 12])
-            lows: list[object] = [""]
+            lows: list[Any] = [""]
             if self.some(0.6, "tiers"):
                 lows = [1, *sorted(r.sample([3, 4, 6], r.randint(1, 2)))]
             for tier, low in enumerate(lows):

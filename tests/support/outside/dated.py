@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from itertools import pairwise
+from typing import Any
 
 from tests.support.outside.facts import (
     BLANK,
@@ -171,7 +172,7 @@ class Dated:
             if sheet not in self.sheets:
                 continue
             head = [*map(text, self.sheets[sheet][0])]
-            rows: list[list[object]] = [list(head)]
+            rows: list[Any] = [list(head)]
             for r in self.whole.rows(sheet):
                 if name(r.get("Same as")):
                     changed: Row = dict(r)

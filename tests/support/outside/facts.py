@@ -4,13 +4,14 @@ owned, what sits with whom, what can be bought and for how much.
 Input are the sheets as lists of rows. Only valid workbooks are read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
 
-Sheets = Mapping[str, Sequence[Sequence[object]]]
-Row = dict[str, object]
+Sheets = dict[str, Any]
+Row = dict[str, Any]
 
 DIGITS = {"JPY": 0, "KRW": 0, "CLP": 0, "VND": 0, "KWD": 3, "BHD": 3, "TND": 3}
 """Decimals of a currency's minor unit where they are not two."""
@@ -88,7 +89,7 @@ class Facts:
     """What the sheets say; see the functions below for how."""
 
     sheets: Sheets
-    settings: dict[str, object] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
     people: dict[str, dict[str, Holder]] = field(default_factory=dict)
     meant: dict[str, dict[str, str | None]] = field(default_factory=dict)
     servers: dict[str, Row] = field(default_factory=dict)

@@ -66,7 +66,7 @@ def test_what_is_kept_stands_beside_the_plan_before_the_scenarios(
 
 def test_a_budget_is_compared_with_a_curve_only_where_cost_is_what_is_paid() -> None:
     result: Any = cal.solve("samples/budget.xlsx")
-    curve = cal.negotiate(cal.solve("samples/small.xlsx")).plan.deal.curves[0]  # type: ignore[union-attr]
+    curve = cal.negotiate(cal.solve("samples/small.xlsx")).plan.deal.curves[0]
     tables = result.tables
     assert show.curve_data(curve, result.plan, tables)["paid"] is True
     discounted = replace(tables, settings=replace(tables.settings, discount_rate=Decimal("0.05")))

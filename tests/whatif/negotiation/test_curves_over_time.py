@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def read(path: Path, sheets: Sheets) -> Tables:
     return tables(write(path / "book.xlsx", sheets))
 
 
-def shift_work(*settings: list[object]) -> Sheets:
+def shift_work(*settings: list[Any]) -> Sheets:
     """Two people on one till from the first year on, two more on another one in the second."""
     return {
         "Settings": [*SETTINGS, *settings],

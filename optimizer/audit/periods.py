@@ -283,12 +283,13 @@ def periods_are_told(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
     twins = dated_rules.lapsing(tables)
     of = [*range(len(tables.licenses)), *twins]
     names = [license.name for license in tables.licenses]
+    before = dict.fromkeys(names, 0)
     for t, each in enumerate(stretches(tables, plan, time)):
         account = time.periods[t]
         needed = dict.fromkeys(names, 0)
         for k, n in enumerate(used_in(each)):
             needed[names[of[k]]] += n
-        there, ordered = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
+        there, ordered, new = (dict.fromkeys(names, 0) for _ in range(3))
         for i, owned in enumerate(tables.owned):
             if (
                 rules.counts(owned, tables.settings)
@@ -302,8 +303,9 @@ def periods_are_told(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
             if start <= t and serves_as(tables, conversion.owned, each.last, ()) is not None:
                 there[names[tables.owned[conversion.owned].license]] -= conversion.units
         for offer, purchase in zip(offers, plan.purchases, strict=True):
-            if t in dated_rules.served(tables, offer, purchase.from_date):
-                there[purchase.license] += purchase.quantity
+            served = dated_rules.served(tables, offer, purchase.from_date)
+            there[purchase.license] += purchase.quantity if t in served else 0
+            new[purchase.license] += purchase.quantity if served and t == served.start else 0
             if each.first <= purchase.from_date <= each.last:
                 ordered[purchase.license] += purchase.quantity
         people, devices = (
@@ -314,12 +316,13 @@ def periods_are_told(tables: Tables, plan: Plan, time: OverTime) -> list[str]:
             found.append(f"Timeline: period {t + 1} has other days.")
         if (account.people, account.devices) != (people, devices):
             found.append(f"Timeline: other people or devices are there from {each.first} on.")
+        columns = account.needed, account.there, account.ordered, account.ended
         for name in names:
-            told = tuple(
-                column.get(name, 0) for column in (account.needed, account.there, account.ordered)
-            )
-            if told != (needed[name], there[name], ordered[name]):
+            ended = before[name] + new[name] - there[name] if t else 0
+            told = tuple(column.get(name, 0) for column in columns)
+            if told != (needed[name], there[name], ordered[name], max(ended, 0)):
                 found.append(f'Timeline: "{name}" from {each.first} on is told wrongly.')
+        before = there
     return found
 
 

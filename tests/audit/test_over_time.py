@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from optimizer.audit.audit import audit
+from optimizer.audit.audit import OVER_TIME, audit
 from optimizer.domain.plan import OverTime, Plan
 from optimizer.domain.tables import Tables
 from tests.support.books import Sheets, solve
@@ -29,7 +29,7 @@ BOOK: Sheets = {
         ["b", 5, date(2026, 8, 1), date(2027, 3, 31)],
         ["c", 4, date(2027, 1, 1), None],
     ],
-    "Servers": [["Server", "Product"], ["s", "Windows Server 2022"]],
+    "Servers": [["Server", "Product", "CAL mode cost"], ["s", "Windows Server 2022", 40]],
     "Access": [["User", "Device", "Server"], *([user, None, "s"] for user in "abc")],
     "Licenses": [
         ["License", "Metric", "Covers", "Version", "Price"],
@@ -46,6 +46,7 @@ BOOK: Sheets = {
         ["From", "Change", "Target", "Value"],
         [date(2027, 1, 1), "Price factor", "*", 1.2],
         [date(2027, 1, 1), "Product", "s", "Windows Server 2025"],
+        [date(2027, 1, 1), "Budget", None, 400],
     ],
 }
 
@@ -104,6 +105,17 @@ def conversion(plan: Plan, **changed: object) -> Plan:
     return time(plan, conversions=(replace(first, **changed), *rest))  # type: ignore[arg-type]
 
 
+def budget(plan: Plan, number: int, **changed: object) -> Plan:
+    assert plan.over_time is not None
+    budgets = list(plan.over_time.budgets)
+    budgets[number] = replace(budgets[number], **changed)  # type: ignore[arg-type]
+    return time(plan, budgets=tuple(budgets))
+
+
+def converting(plan: Plan) -> int:
+    return next(i for i, line in enumerate(plan.purchases) if line.from_license)
+
+
 CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
     "a day later": lambda plan: purchase(plan, 0, from_date=date(2026, 1, 2)),
     "a quarter later": lambda plan: purchase(plan, 0, from_date=date(2026, 4, 1)),
@@ -124,6 +136,17 @@ CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
     "a period's needed": lambda plan: period(plan, 2, needed={"CAL": 1}),
     "a period's there": lambda plan: period(plan, 2, there={"CAL": 100}),
     "a period's days": lambda plan: period(plan, 1, first=date(2026, 4, 2)),
+    "a period's ordered": lambda plan: period(plan, 0, ordered={"CAL": 1}),
+    "a period's ended": lambda plan: period(plan, 4, ended={"CAL 2022": 5}),
+    "a period's last day": lambda plan: period(plan, 1, last=date(2026, 6, 29)),
+    "a budget's payments": lambda plan: budget(plan, 1, payments=Decimal(1)),
+    "CAL mode left out": lambda plan: replace(plan, server_costs=()),
+    "a conversion on a day too early": lambda plan: purchase(
+        plan, converting(plan), from_date=date(2026, 12, 31)
+    ),
+    "conversion of other units": lambda plan: conversion(plan, units=-1),
+    "conversion with a holder": lambda plan: conversion(plan, holder=(True, 0)),
+    "twins": lambda plan: time(plan, twins=(0,)),
     "committed after": lambda plan: time(plan, committed_after=Decimal(5)),
     "conversions forgotten": lambda plan: time(plan, conversions=()),
     "one conversion more": lambda plan: conversion(plan, units=7),
@@ -137,6 +160,34 @@ CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
 def test_a_corruption_is_seen(found: tuple[Tables, Plan], name: str) -> None:
     tables, plan = found
     assert audit(tables, CORRUPTIONS[name](plan)) != ()
+
+
+SEEN_BY = {
+    "each_period_complies": "no cover in a period",
+    "spans_say_the_same": "a row ends early",
+    "units_are_there": "a quarter later",
+    "periods_are_told": "a period's ended",
+    "cal_mode_is_paid_once": "CAL mode left out",
+    "orders_follow_offers": "an old price",
+    "conversions_use_what_is_there": "conversion with a holder",
+    "money_by_date": "a budget's payments",
+}
+"""A rule -> a corruption that it sees by itself; for the last rule of the audit see below."""
+
+
+@pytest.mark.parametrize("check", OVER_TIME, ids=lambda check: check.__name__)
+def test_every_rule_sees_a_corruption_by_itself(
+    found: tuple[Tables, Plan], check: Callable[[Tables, Plan, OverTime], list[str]]
+) -> None:
+    tables, plan = found
+    assert plan.over_time is not None
+    assert check(tables, plan, plan.over_time) == []
+    if check.__name__ in SEEN_BY:
+        wrong = CORRUPTIONS[SEEN_BY[check.__name__]](plan)
+        assert wrong.over_time is not None
+        assert check(tables, wrong, wrong.over_time) != []
+    else:
+        assert check.__name__ == "nothing_could_be_put_off"
 
 
 def test_what_could_be_put_off_is_seen(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ async def keep(request: Request) -> Response:
         changes = ()
     if result is None or not changes:
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
-    found = await _solved(request, window, changes)
+    found = await _solved(request, window, changes, kept=True)
     if isinstance(found, str):
         return JSONResponse({"why": found})
     name = _free(window, str(asked.get("name", "")).strip()[:60] or _name(changes))
@@ -165,12 +165,19 @@ async def drop(request: Request) -> Response:
     return HTMLResponse(_beside(window, window.result))
 
 
-async def _solved(request: Request, window: Window, changes: Changes) -> Result | str:
+async def _solved(
+    request: Request, window: Window, changes: Changes, kept: bool = False
+) -> Result | str:
+    """The plan under the changes, or why there is none. One that is to be kept is a job of its own,
+    so that nothing tried meanwhile takes its place."""
     assert window.result is not None
     key = ("what-if", changes)
     found = window.memory.get(key)
     if found is None:
-        done = await _asked(request, window, "what-if", window.result.tables, changes)
+        name = "keep" if kept else "try"
+        done = await _asked(request, window, "what-if", window.result.tables, changes, name=name)
+        if done.state is State.STOPPED:
+            return str(texts()["working"].stopped)
         if done.state is not State.DONE:
             problems = "; ".join(str(problem.problem) for problem in (done.answer or ())[:2])
             words = f"{done.failure} {problems}".strip()
@@ -181,9 +188,11 @@ async def _solved(request: Request, window: Window, changes: Changes) -> Result 
     return found
 
 
-async def _asked(request: Request, window: Window, task: str, *arguments: object) -> Job:
+async def _asked(
+    request: Request, window: Window, task: str, *arguments: object, name: str = "try"
+) -> Job:
     """A job of this step, waited for; one that is asked for later takes its place."""
-    name = f"try {task}"
+    name = f"{name} {task}"
     earlier = window.running(name)
     if earlier is not None and earlier.worker is not None:
         worker, earlier.worker = earlier.worker, None

@@ -1,8 +1,10 @@
 """What if by requests: rules, the budget as a line, and curves that say when they do not hold."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -35,6 +37,36 @@ def test_a_rule_is_tried_and_kept_as_rows_of_scenarios(
         ("License by", "Dr. Dora", "Device"),
         ("Budget", "", 80),
     )
+
+
+def test_what_is_tried_meanwhile_does_not_take_the_place_of_what_is_kept(
+    client: TestClient, window: Window, solved: str
+) -> None:
+    kept = [["Price", "Windows Server Device CAL", "60"]]
+    tried = [["Price", "Windows Server Device CAL", "61"]]
+    with ThreadPoolExecutor(2) as pool:
+        keeping = pool.submit(client.post, f"{solved}/what-if/keep", json={"changes": kept})
+        while "keep what-if" not in window.jobs:
+            sleep(0.01)
+        trying = pool.submit(client.post, f"{solved}/what-if/solve", json={"changes": tried})
+        assert "110.00" in keeping.result().text
+        assert trying.result().json()["cost"] == "111.00"
+    assert len(window.kept) == 1
+
+
+def test_a_plan_that_another_takes_the_place_of_is_not_called_impossible(
+    client: TestClient, window: Window, solved: str
+) -> None:
+    changes = [["Price", "Windows Server Device CAL", "60"]]
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(client.post, f"{solved}/what-if/solve", json={"changes": changes})
+        while window.running("try what-if") is None:
+            sleep(0.01)
+        job = window.jobs["try what-if"]
+        assert job.worker is not None
+        worker, job.worker = job.worker, None
+        worker.kill()
+        assert first.result().json() == {"why": "Stopped"}
 
 
 def test_names_are_free_and_a_rename_keeps_the_plan(

@@ -391,6 +391,7 @@ function whatIf() {
     $("#slide-label").textContent = words.slider.replace("{name}", answer.offer).replace("{top}", answer.top);
     charts(state.curve);
     move(true);
+    if (all().length) changes();
   }
   // A budget typed anew moves its line; nothing is solved.
   function relined() {
@@ -738,7 +739,6 @@ function whatIf() {
   });
   restore();
   draw();
-  if (all().length) solve(true);
 }
 
 /* ------------------------------------------------------------------ negotiate */

@@ -141,7 +141,7 @@ async def keep(request: Request) -> Response:
         changes = ()
     if result is None or not changes:
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
-    found = await _solved(request, window, changes, kept=True)
+    found = await _solved(request, window, changes, name="keep")
     if isinstance(found, str):
         return JSONResponse({"why": found})
     name = _free(window, str(asked.get("name", "")).strip()[:60] or _name(changes))
@@ -166,15 +166,14 @@ async def drop(request: Request) -> Response:
 
 
 async def _solved(
-    request: Request, window: Window, changes: Changes, kept: bool = False
+    request: Request, window: Window, changes: Changes, name: str = "try"
 ) -> Result | str:
-    """The plan under the changes, or why there is none. One that is to be kept is a job of its own,
-    so that nothing tried meanwhile takes its place."""
+    """The plan under the changes, or why there is none. One that is to be kept is a job by another
+    name, so that nothing tried meanwhile takes its place."""
     assert window.result is not None
     key = ("what-if", changes)
     found = window.memory.get(key)
     if found is None:
-        name = "keep" if kept else "try"
         done = await _asked(request, window, "what-if", window.result.tables, changes, name=name)
         if done.state is State.STOPPED:
             return str(texts()["working"].stopped)

@@ -39,9 +39,7 @@ def pictures(page: Page, address: str) -> None:
     page.goto(f"{base}/what-if")
     page.wait_for_selector("#charts svg")
     page.click('[data-offer="Windows Server User CAL"]')
-    page.wait_for_function(
-        "document.querySelector('#charts').classList.contains('waiting') === false"
-    )
+    page.wait_for_selector("#charts:not(.waiting) svg")
     page.fill("#price", "30.50")
     page.wait_for_selector("#quantities li")
     picture(page, "what-if")

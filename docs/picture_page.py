@@ -20,6 +20,8 @@ SIZES = {
 def picture(page: Page, name: str) -> None:
     """Take one in its size."""
     page.set_viewport_size(SIZES[name])  # type: ignore[arg-type]
+    page.mouse.move(SIZES[name]["width"] - 1, 1)
+    page.evaluate("() => window.scrollTo(0, 0)")
     page.wait_for_timeout(500)
     page.screenshot(path=DOCS / f"page-{name}.png")
 
@@ -36,6 +38,7 @@ def pictures(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     picture(page, "narrow")
     page.emulate_media(color_scheme="light")
+    page.set_viewport_size(SIZES["what-if"])  # type: ignore[arg-type]
     page.goto(f"{base}/what-if")
     page.wait_for_selector("#charts svg")
     page.click('[data-offer="Windows Server User CAL"]')

@@ -31,7 +31,7 @@ def serve(port: int = 0, *, browser: bool = True, told: Callable[[str], None] = 
         app = application(windows, key)
         config = uvicorn.Config(
             app,
-            log_level="error",
+            log_level="critical",
             access_log=False,
             timeout_graceful_shutdown=2,
             server_header=False,

@@ -94,7 +94,8 @@ async def read(request: Request) -> Response:
 def _in_use(window: Window) -> tuple[Path, ...]:
     """Files of earlier drops that are still asked for."""
     exports = window.exports.files[:1] if window.exports else ()
-    return (*((window.source,) if window.source else ()), *exports)
+    pair = (*window.pair.files, *window.pair.inputs) if window.pair else ()
+    return (*((window.source,) if window.source else ()), *exports, *pair)
 
 
 def _gone(windows: Windows, window: Window, road: Road) -> str:

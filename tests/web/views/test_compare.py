@@ -33,6 +33,9 @@ def test_two_workbooks_are_compared_step_by_step(
     assert "Licenses and offers" in page
     assert client.get(f"{base}/download/compared").content[:2] == b"PK"
 
+    # Another drop meanwhile leaves what is compared where it is.
+    drop(client, window, {"x.xlsx": files["small.xlsx"]})
+    wait(window, "check", "answer")
     client.post(f"{base}/compare/swap")
     wait(window, "compare")
     assert window.compared is not None

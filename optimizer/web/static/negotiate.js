@@ -1,0 +1,37 @@
+// Negotiate: a quote typed in, and sorting.
+"use strict";
+
+function negotiating() {
+  $("#ask")?.addEventListener("click", async () => follow(await post(`${base}/negotiate/begin`).catch(() => ({ error: body.dataset.lost }))));
+  const form = $("#quote");
+  if (!form) return;
+  const curves = JSON.parse($("#curves").textContent), words = JSON.parse($(".quote").dataset.words);
+  const [big, line, more] = $$(".reply p");
+  function answer() {
+    const curve = curves[Number(form.offer.value)], typed = decimal(form.price.value);
+    if (!typed || Number(typed.text) > Number(curve.top)) {
+      for (const each of [big, line, more]) each.textContent = "";
+      return;
+    }
+    const { segment, cost } = at(curve, typed), saved = BigInt(curve.today) - cost;
+    const amount = `${money(saved < 0n ? -saved : saved, curve.digits)}\u00a0${curve.currency}`;
+    big.textContent = saved === 0n ? words.equal : (saved > 0n ? words.saved : words.dearer).replace("{amount}", amount);
+    line.textContent = words.then.replace("{amount}", `${money(cost, curve.digits)}\u00a0${curve.currency}`);
+    more.textContent = segment.quantity === curve.quantity ? "" : words.buys.replace("{count}", grouped(segment.quantity, 0)).replace("{before}", grouped(curve.quantity, 0));
+  }
+  form.offer.addEventListener("change", () => { form.price.value = curves[Number(form.offer.value)].price; answer(); });
+  form.price.addEventListener("input", answer);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.price.value = curves[0].price;
+  answer();
+  const table = $("#worth");
+  for (const button of $$(".sort", table)) {
+    button.addEventListener("click", () => {
+      const column = Number(button.dataset.sort), rows = $$("tbody tr", table);
+      rows.sort((a, b) => Number(b.children[column].dataset.value) - Number(a.children[column].dataset.value));
+      $("tbody", table).append(...rows);
+      for (const other of $$(".sort", table)) other.setAttribute("aria-pressed", String(other === button));
+      for (const row of rows) [2, 3].forEach((i) => row.children[i].classList.toggle("sorted", i === column));
+    });
+  }
+}

@@ -13,6 +13,7 @@ class Solver(StrEnum):
 
     HIGHS = "highs"
     CBC = "cbc"
+    SCIP = "scip"
 
 
 Input = Annotated[

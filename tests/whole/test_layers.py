@@ -57,6 +57,7 @@ HOMES = {
     "xlsxwriter": {"writing"},
     "scipy": {"solving.network"},
     "highspy": {"solving.solvers"},
+    "pyscipopt": {"solving.solvers.scip"},
     "pulp": {
         "solving.program",
         "solving.solvers",

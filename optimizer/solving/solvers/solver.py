@@ -9,12 +9,13 @@ import pulp
 
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Floats
+from optimizer.solving.solvers import scip
 from optimizer.solving.solvers.cbc import run_cbc
 from optimizer.solving.solvers.exact import LARGE, proven, whole
 from optimizer.solving.solvers.highs import duals_of, quiet_stdout, run_highs
 from optimizer.solving.solvers.status import INTEGRAL, Clock, Outcome, Status
 
-SOLVERS = ("highs", "cbc")
+SOLVERS = ("highs", "cbc", "scip")
 
 MANY = 10**5
 """Members past which a solver's tolerance, times them, may be a whole one."""
@@ -101,11 +102,20 @@ def relaxed(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
 
 
 def _run(solver: str) -> Callable[[pulp.LpProblem, bool, Clock], Outcome]:
+    if solver == "scip":
+        return _run_scip
     return run_highs if solver == "highs" else run_cbc
+
+
+def _run_scip(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001
+    """SCIP for whole numbers; relaxations are HiGHS's."""
+    return scip.run_scip(problem, clock) if integer else run_highs(problem, False, clock)
 
 
 def version(solver: str) -> str:
     """The solver and its version, for the result's About sheet."""
+    if solver == "scip":
+        return scip.version()
     if solver == "cbc":
         return f"CBC bundled with PuLP {pulp.__version__}"
     with quiet_stdout():

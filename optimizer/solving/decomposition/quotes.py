@@ -78,6 +78,17 @@ class TightCut:
         """The decisions that are open in plans within `gap` minor units of the quote."""
         return OpenDecisions(self.flow.network, self.groups(gap))
 
+    def wider(self, gap: int, most: int, few: int) -> tuple[int, OpenDecisions]:
+        """A larger gap and the decisions it leaves open: `most` minor units where they are few,
+        else less, if half as much again."""
+        least = max(gap + 1, min(gap * 3 // 2 + 1, most))
+        gap = max(least, most)
+        choices = self.choices(gap)
+        while gap > least and choices.kinds > few:
+            gap = least + (gap - least) // 4
+            choices = self.choices(gap)
+        return gap, choices
+
 
 @dataclass(frozen=True)
 class SupplyBound:

@@ -4,9 +4,8 @@ minimum cuts all the same (model 7.1 to 7.6).
 Let V(n) be what the plainly bought licenses of a cheapest cover cost that uses at most n[k] of each
 counted license k. At prices q >= 0 a minimum cut costs c(q) <= plain + q . n for every cover within
 n, so V(n) >= c(q) - q . n: each cut is a line below V (Geoffrion 1972). A program of the supply
-alone, each of its rules and whole numbers in place, bounds the cost from below with these lines
-(Benders 1962); the prices at which V is tight where that program ends up come from the plans met so
-far, and give the next line. Where none is missing, only the cover is relaxed.
+alone bounds the cost from below with these lines (Benders 1962); the prices at which V is tight
+where that program ends up come from the plans met so far, and give the next line.
 
 From the bound to a plan: a plan costs the flow at q plus what its cut arcs have left, so within a
 `gap` of the bound at q no arc with more than that left is cut. What such arcs join is one decision,
@@ -26,6 +25,7 @@ import pulp
 from optimizer.domain.options import Options
 from optimizer.domain.tables import Ints
 from optimizer.licensing.purchase_lines import Line
+from optimizer.solving.decomposition.greedy import at_once
 from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, paid
 from optimizer.solving.decomposition.quotes import (
     MOST_QUOTES,
@@ -46,6 +46,8 @@ from optimizer.solving.solvers.status import Clock, Outcome, Status
 INFINITE = 2**53
 """More packs than anyone buys."""
 
+AT_ONCE = 2.0
+"""Seconds that a plan without open decisions has, however little is left."""
 
 Box = dict[int, tuple[int, int]]
 """The least and the most packs of some lumpy lines."""
@@ -94,6 +96,8 @@ def decide(case: Instance, pose: Pose, options: Options, clock: Clock) -> Decide
         for part in parts:
             made += 1
             heappush(boxes, (proven, made, part))
+    if best is None and not in_time:
+        best = search.at_once(None, 0, {})
     if best is None:
         return Decided(Status.INFEASIBLE if in_time else Status.UNKNOWN)
     proven = min([best.cost, *(bound for bound, _, _ in boxes)])
@@ -141,6 +145,7 @@ class _Search:
             if line.license in self.counted and _lumpy(case, line)
         ]
         self.quotes: list[PricedCut] = []
+        self.looked = False
 
     @property
     def everything(self) -> int:
@@ -256,16 +261,30 @@ class _Search:
             ):  # a plan that costs more than what is outside would not settle anything
                 most = min(best.cost, least) - 1
             status, found = self.solve_open(choices, box, proven, most)
-            best = found or best
-            if status in (Status.FEASIBLE, Status.UNKNOWN):
+            best = self.at_once(found or best, proven, box)
+            if status in {Status.FEASIBLE, Status.UNKNOWN}:
                 return best, proven, False
             proven = max(proven, min(least, best.cost) if best else least)
             if (best and proven >= best.cost) or gap >= self.everything:
                 return best, proven, True
             most = best.cost - tight.least if best else self.everything
-            gap, choices = _wider(tight, gap, most, self.tuning.few_decisions)
+            gap, choices = tight.wider(gap, most, self.tuning.few_decisions)
             if best and choices.kinds > self.tuning.several_decisions and not stepped:
                 best, stepped = self.improved(tight, box, proven, best), True
+
+    def at_once(self, best: _Best | None, proven: int, box: Box) -> _Best | None:
+        """A plan no worse, by giving owned units to whom they save most; looked for once."""
+        if self.looked or (best and best.cost <= proven):
+            return best
+        self.looked = True
+        prices = self.vector(1, [round(price) for price in self.first_prices()])
+        for side in at_once(self.network, prices, self.plain, self.case.supply.stock):
+            choices = OpenDecisions(self.network, np.where(side, 0, 1))
+            most = best.cost - 1 if best else None
+            clock = Clock(None if self.clock.left is None else max(self.clock.left, AT_ONCE))
+            _, found = self.solve_open(choices, box, proven, most, clock)
+            best = found or best
+        return best
 
     def improved(self, tight: TightCut, box: Box, proven: int, best: _Best) -> _Best:
         """A plan at least as good: all but some decisions close together are kept, again and again
@@ -350,27 +369,20 @@ class _Search:
         return [price.varValue or 0.0 for price in prices], value.varValue
 
     def solve_open(
-        self, choices: OpenDecisions, box: Box, bound: int, most: int | None
+        self,
+        choices: OpenDecisions,
+        box: Box,
+        bound: int,
+        most: int | None,
+        clock: Clock | None = None,
     ) -> tuple[Status, _Best | None]:
         """The cheapest of some plans in a box that costs at most so many minor units, where there
         is one."""
         outcome, program, level = choices.choose(
-            partial(self.posed, box=box), bound, most, self.solver, self.clock
+            partial(self.posed, box=box), bound, most, self.solver, clock or self.clock
         )
         found = outcome.status in (Status.OPTIMAL, Status.FEASIBLE)
         return outcome.status, _Best(paid(program), program, level, choices.open) if found else None
-
-
-def _wider(tight: TightCut, gap: int, most: int, few: int) -> tuple[int, OpenDecisions]:
-    """A larger gap and the decisions it leaves open: `most` minor units where they are few, else
-    less, if half as much again."""
-    least = max(gap + 1, min(gap * 3 // 2 + 1, most))
-    gap = max(least, most)
-    choices = tight.choices(gap)
-    while gap > least and choices.kinds > few:
-        gap = least + (gap - least) // 4
-        choices = tight.choices(gap)
-    return gap, choices
 
 
 def _lumpy(case: Instance, line: Line) -> bool:

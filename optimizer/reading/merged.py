@@ -35,6 +35,12 @@ MERGED_ACROSS = Message(
     "Unmerge them and fill each column in.",
 )
 
+MERGED_TWICE = Message(
+    "merged-twice",
+    "the merged cells {range} overlap others.",
+    "Open it in Excel, let Excel repair it, and save it.",
+)
+
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+):\$?([A-Za-z]{1,3})\$?(\d+)")
 
 
@@ -51,18 +57,25 @@ class _Range:
 
 def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
     """The grid with the value of each merged range in all of its rows that hold anything else."""
-    ranges = [each for each in map(_range, merged) if each and each.bottom > grid.header]
+    distinct = map(_range, dict.fromkeys(merged))
+    ranges = [each for each in distinct if each and each.bottom > grid.header]
     if not ranges:
         return grid
     at = {values.position: name for name, values in grid.columns.items()}
     codes = {name: values.codes.copy() for name, values in grid.columns.items()}
     filled: dict[str, list[_Range]] = {}
-    for each in ranges:
-        names = [at[position] for position in range(each.left, each.right + 1) if position in at]
+    # Up to which row of the grid a column is taken: in Excel merged ranges never overlap.
+    ended = dict.fromkeys(at.values(), 0)
+    for each in sorted(ranges, key=_place):
+        names = [at[position] for position in sorted(at) if each.left <= position <= each.right]
         low, high = np.searchsorted(grid.rows, (each.top, each.bottom + 1)).tolist()
         if not names or low == high or int(grid.rows[low]) != each.top:
             continue
         place = grid.place(names[0], each.top)
+        if any(low < ended[name] for name in names):
+            findings.problem(place, MERGED_TWICE, range=each.text)
+            break
+        ended |= dict.fromkeys(names, high)
         if len(names) > 1 or at.get(each.left) != names[0]:
             if each.top not in grid.alone:
                 findings.problem(place, MERGED_ACROSS, range=each.text)
@@ -86,6 +99,10 @@ def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
         for name, values in grid.columns.items()
     }
     return Grid(grid.sheet, grid.header, grid.rows, columns, grid.titles, grid.unread, grid.alone)
+
+
+def _place(found: _Range) -> tuple[int, int, int, int]:
+    return found.top, found.left, found.bottom, found.right
 
 
 def _note(grid: Grid, filled: dict[str, list[_Range]], findings: Findings) -> None:

@@ -3,9 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 
+from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Problem, WorkbookError
+from optimizer.reading.grid import Grid, Values
+from optimizer.reading.merged import filled_in
 from tests.support.books import WINDOWS, tables, write
 
 P = "Windows Server 2022"
@@ -59,6 +63,33 @@ def test_a_merged_title_above_the_header_is_nothing(tmp_path: Path) -> None:
     findings = Findings()
     tables(merged(tmp_path, rows, "A1:C1"), findings)
     assert findings.warnings == []
+
+
+def grid_of(rows: int) -> Grid:
+    """Access with a user in its first row and a server in each."""
+    columns = {column.name: column for column in schema.BY_NAME["Access"].columns}
+    first = np.where(np.arange(rows) == 0, 0, -1)
+    values = {
+        "User": Values(columns["User"], 0, first, ["ann"]),
+        "Server": Values(columns["Server"], 2, np.zeros(rows, np.int64), [P]),
+    }
+    return Grid(schema.BY_NAME["Access"], 1, np.arange(2, rows + 2), values)
+
+
+def test_overlapping_ranges_are_a_problem_and_cost_nothing() -> None:
+    """Excel writes none; a hundred thousand of them over a whole sheet are an attack."""
+    findings = Findings()
+    many = [f"A2:XFD{last}" for last in range(1_000_000, 1_048_576)]
+    filled_in(grid_of(1000), ["A2:XFD1048576"] * 100_000 + many, findings)
+    assert [each.code for each in findings.problems] == ["merged-across", "merged-twice"]
+    findings = Findings()
+    filled_in(grid_of(1000), ["A2:A900", "A2:A900", "A901:A950", "C2:C4"], findings)
+    assert not findings.problems
+    filled_in(grid_of(1000), ["A2:A900", "A2:A4"], findings)
+    assert [str(each) for each in findings.problems] == [
+        "Access!A2: the merged cells A2:A900 overlap others. Open it in Excel, let Excel repair "
+        "it, and save it."
+    ]
 
 
 def _problems(path: Path) -> list[Problem]:

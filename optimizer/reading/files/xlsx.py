@@ -52,9 +52,9 @@ UNUSUAL = Message(
 MOST_TEXTS, MOST_SHEET = 512 << 20, 1 << 30
 """Bytes that the shared texts and a sheet may inflate to."""
 
-MOST_CELLS, MOST_BOX, MOST_SHARED = 14_000_000, 20_000_000, 12_000_000
+MOST_CELLS, MOST_BOX, MOST_SHARED = 14_000_000, 20_000_000, 7_000_000
 """Filled cells of a sheet, cells of the rectangle around them, shared texts. Each filled cell takes
-some 70 bytes, each of the rectangle 32."""
+some 70 bytes, each of the rectangle 32, each shared text some 160."""
 
 MOST_COPIED = 256 << 20
 """Bytes of XML up to which calamine can be handed a copy."""

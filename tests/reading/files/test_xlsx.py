@@ -163,6 +163,31 @@ def test_what_is_past_the_edge_is_named_shortly(tmp_path: Path) -> None:
         ]
 
 
+def test_shared_texts_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimizer.reading.files.xlsx.MOST_SHARED", 3)
+    for count, expected in ((3, None), (4, "sheet-too-long")):
+        texts = f'<sst xmlns="{MAIN}">' + "<si><t>a</t></si>" * count + "</sst>"
+        relations = relation("r1", "worksheet", "worksheets/sheet1.xml") + relation(
+            "r2", "worksheet", "worksheets/sheet2.xml"
+        )
+        relations += relation("r3", "sharedStrings", "sharedStrings.xml")
+        parts = {
+            "xl/sharedStrings.xml": texts.encode(),
+            "xl/_rels/workbook.xml.rels": (
+                f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
+            ).encode(),
+        }
+        path = package(tmp_path / "in.xlsx", sheet(ACCESS), parts)
+        if expected is None:
+            assert grids.read(path, Findings()).grids
+        else:
+            assert code(path) == expected
+
+
+def relation(name: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+
+
 def test_sheets_in_an_unusual_spelling_are_bounded_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

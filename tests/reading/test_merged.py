@@ -68,12 +68,12 @@ def test_a_merged_title_above_the_header_is_nothing(tmp_path: Path) -> None:
 def grid_of(rows: int) -> Grid:
     """Access with a user in its first row and a server in each."""
     columns = {column.name: column for column in schema.BY_NAME["Access"].columns}
-    first = np.where(np.arange(rows) == 0, 0, -1)
+    first = np.where(np.arange(rows) == 0, 0, -1).astype(np.int32)
     values = {
-        "User": Values(columns["User"], 0, first, ["ann"]),
-        "Server": Values(columns["Server"], 2, np.zeros(rows, np.int64), [P]),
+        "User": Values(columns["User"], 0, first, ("ann",)),
+        "Server": Values(columns["Server"], 2, np.zeros(rows, np.int32), (P,)),
     }
-    return Grid(schema.BY_NAME["Access"], 1, np.arange(2, rows + 2), values)
+    return Grid(schema.BY_NAME["Access"], 1, np.arange(2, rows + 2, dtype=np.int32), values)
 
 
 def test_overlapping_ranges_are_a_problem_and_cost_nothing() -> None:

@@ -37,7 +37,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a program of every member and day says the same",
     ): (
         "dated_planning", "explaining.no_plan_over_time", "explaining.plan_over_time",
-        "licensing.dated_supply", "licensing.periods", "report.over_time",
+        "licensing.dated_supply", "report.over_time",
         "solving.dearest_quarter", "solving.decomposition.open_periods", "solving.over_time",
         "solving.program.renewing",
         "solving.program.renewing_over_time", "solving.program.supply_over_time",

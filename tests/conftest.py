@@ -1,0 +1,14 @@
+"""Fixtures of all tests."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.books import write
+from tests.support.written import sheets_of
+
+
+@pytest.fixture
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The workbook that the test's docstring draws (tests/support/written.py)."""
+    return write(tmp_path / "book.xlsx", sheets_of(request.function.__doc__ or ""))

@@ -33,8 +33,8 @@ def test_solve_tells_the_answer_in_a_few_lines(tmp_path: Path) -> None:
         "Cheapest compliant plan: 89.00 USD over 3 years from 2026-01-01, of which 89.00 USD now.\n"
         "  Buy 1 × Windows Server User CAL at 50.00 USD once: 50.00 USD\n"
         "  Buy 1 × Windows Server Device CAL at 39.00 USD once: 39.00 USD\n"
-        "All user licenses: 200.00 USD; the plan saves 111.00 USD (55.5%).\n"
-        "All device licenses: 117.00 USD; the plan saves 28.00 USD (23.9%).\n"
+        "Users where possible: 200.00 USD; the plan saves 111.00 USD (55.5%).\n"
+        "Devices where possible: 117.00 USD; the plan saves 28.00 USD (23.9%).\n"
         "Proven cheapest (cost = lower bound) and audited.\n"
         f"Written to {target}\n",
         "",

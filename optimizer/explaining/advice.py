@@ -9,6 +9,7 @@ from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Orders, Tables
 from optimizer.domain.versions import version_text
 from optimizer.explaining.alias_notes import column_of, note_active_aliases
+from optimizer.explaining.layout_notes import note_layout
 from optimizer.licensing.administration import State
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.metrics import WIDE, takes
@@ -333,6 +334,7 @@ def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findin
                 holder=name,
                 why=why,
             )
+    note_layout(tables, users, devices, findings)
 
 
 def note_ended(tables: Tables, findings: Findings) -> None:

@@ -95,11 +95,12 @@ def scenario_lines(plan: Plan) -> Iterator[str]:
 def comparison(kind: str, baseline: Decimal | None, plan: Plan) -> str:
     """What licensing by users (devices) wherever possible would cost, and what the plan saves
     against it."""
+    rule = f"{kind.capitalize()}s where possible"
     if baseline is None:
-        return f"{kind.capitalize()}s where possible: {no_comparison(kind, plan)}"
+        return f"{rule}: {no_comparison(kind, plan)}"
     saving = baseline - plan.cost
     share = f" ({saving / baseline:.1%})" if baseline else ""
-    return f"{kind.capitalize()}s where possible: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
+    return f"{rule}: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
 
 
 def money(amount: Decimal, plan: Plan) -> str:

@@ -1,0 +1,49 @@
+"""Groups whose members hold assigned units, where it matters which of them do."""
+
+import numpy as np
+
+from optimizer.domain.problems import Findings, Message
+from optimizer.domain.tables import Bools, Purpose, Tables
+
+ASSUMED_LAYOUT = Message(
+    "assumed-layout",
+    'the plan takes for cheapest which members of "{group}" hold the {units} units assigned to it, '
+    "and with {why} that matters.",
+    "Give those who hold them a row of their own.",
+)
+
+
+def note_layout(tables: Tables, users: Bools, devices: Bools, findings: Findings) -> None:
+    """A note for each group of which some members only hold units, and whose members differ: each
+    has a partner of its own, or two of them may be exempt. `users` and `devices` are present."""
+    access = tables.access
+    sides = (
+        (True, tables.users, users, access.user),
+        (False, tables.devices, devices, access.device),
+    )
+    for user, holders, present, column in sides:
+        units: dict[int, int] = {}
+        first: dict[int, int] = {}
+        for assigned in tables.assigned:
+            if assigned.user == user and present[assigned.holder] and assigned.quantity:
+                units[assigned.holder] = units.get(assigned.holder, 0) + assigned.quantity
+                first.setdefault(assigned.holder, assigned.row)
+        meant = holders.meant(column)
+        for row, number in units.items():
+            mine = meant == row
+            why = [
+                word
+                for word, rows in (
+                    ("Pairing Own", access.own),
+                    ("Administration", access.purpose == Purpose.ADMINISTRATION),
+                )
+                if bool(np.any(mine & rows))
+            ]
+            if holders.count[row] > 1 and number % int(holders.count[row]) and why:
+                findings.warn(
+                    tables.place("Assigned", "User" if user else "Device", first[row]),
+                    ASSUMED_LAYOUT,
+                    group=holders.names[row],
+                    units=number,
+                    why=" and ".join(why),
+                )

@@ -74,7 +74,9 @@ def alike_pieces(case: Instance, apart: Sequence[tuple[bool, int]]) -> list[Alik
     owner = np.where(start > 1, start, end)
     fit = np.ones(int(piece.max()) + 1, bool)
     fit[piece[owner[joined]]] = False
-    return _gathered(same.model, same.copy, same.times, piece, fit, owner=owner, users=users)
+    # Whoever has no need here is decided elsewhere.
+    times = np.where(np.isin(np.arange(count), np.r_[start, end]), same.times, 0)
+    return _gathered(same.model, same.copy, times, piece, fit, owner=owner, users=users)
 
 
 def labels_of(side: Side, *, users: bool, apart: Iterable[tuple[bool, int]]) -> Ints:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from optimizer.domain.problems import Findings
-from optimizer.planning import instance_of, prepare
+from optimizer.planning import instance_of, optimize, prepare
 from optimizer.solving.alike import AlikePieces, alike_pieces, labels_of
 from optimizer.solving.instance import Instance
 from tests.support.books import WINDOWS, Sheets, tables, write
@@ -70,3 +71,23 @@ def test_what_differs_is_not_alike(tmp_path: Path, change: str) -> None:
     else:
         sheets["Access"][2][4] = ""  # both guards at both radios: one class each, of two members
     assert sizes(alike_pieces(instance(tmp_path, sheets), [])) == left
+
+
+def test_who_needs_nothing_in_a_part_is_no_piece_of_it(tmp_path: Path) -> None:
+    """Two tills with a cashier each are licensed by the minimum cut, and pairs, whose license is owned in part, by the
+    program: the program's pieces are the pairs alone, and the tills keep what the cut gives them."""
+    sheets = {name: [list(row) for row in rows] for name, rows in PAIRS.items()}
+    sheets["Devices"] += [["till 1", 1], ["till 2", 1]]
+    sheets["Products"] = [["Product", "Family", "Version"], ["Cash", "Cash", ""]]
+    sheets["Users"] += [["nia", 1], ["bo", 1]]
+    sheets["Access"] += [["nia", "till 1", "Cash", "", ""], ["bo", "till 2", "Cash", "", ""]]
+    sheets["Products"].append(["Windows Server 2022", "Windows Server", "2022"])
+    sheets["Licenses"] = [*WINDOWS, ["Cash", "Device", "Cash", 10], ["Cash U", "User", "Cash", 12]]
+    case = instance(tmp_path, sheets)
+    windows = case.tables.families.index("Windows Server")
+    family = np.array([element[0] for element in case.ways.elements])
+    counted = family[case.classes.element] == windows
+    assert sizes(alike_pieces(case.part(counted), [])) == [(7, 2)]
+    plan = optimize(case.tables, Findings())
+    assert plan.status == "optimal"
+    assert {p.offer: p.quantity for p in plan.purchases} == {WINDOWS[2][0]: 4, "Cash": 2}

@@ -32,6 +32,7 @@ RULES = (
         f"optimizer.licensing.{name}"
         for name in (
             "administration",
+            "assurance",
             "eligibility",
             "horizon",
             "metrics",
@@ -48,6 +49,8 @@ RULES = (
 )
 
 SEEN = (
+    "licensing.assurance lapses",
+    "licensing.assurance with_lapsed_twins",
     "licensing.eligibility _elements",
     "licensing.eligibility _personal",
     "licensing.eligibility _wide",
@@ -485,6 +488,45 @@ BOOKS: dict[str, tuple[str, Sheets]] = {
                 ["License", "User", "Movable"],
                 ["E", "idle", ""],
                 ["F", "idle", "Yes"],
+            ],
+        },
+    ),
+    # Of three units two lose their Software Assurance on the day before the horizon's last, or have
+    # none: one of them serves the dated version, none the current one, of which one is bought, 50.
+    "assurance": (
+        "50.00",
+        {
+            "Products": products(("Now", "F", "SE"), ("Dated", "F", 2022)),
+            "Access": [["User", "Server"], ["ann", "Now"], ["bob", "Now"], ["cy", "Dated"]],
+            "Licenses": licenses(("F", "User", "F", 50)),
+            "Owned": [
+                ["License", "Quantity", "SA until"],
+                ["F", 1, "2028-12-31"],
+                ["F", 1, "2028-12-30"],
+                ["F", 1, "No"],
+            ],
+        },
+    ),
+    # Remote access for ten at 20 each, or its connector, 30, which stands on the system's, 20; two
+    # processors of two cores each ask for four licenses at least, 8 at 5, not ten people at 7.
+    "stands": (
+        "90.00",
+        {
+            "Users": [["User", "Count"], ["ten", 10]],
+            "Servers": [
+                ["Server", "Product", "Cores", "Processors"],
+                ["HOST", "P", "", ""],
+                ["DB", "Q", 4, 2],
+            ],
+            "Products": products(("P", "Remote", ""), ("Q", "Data", "")),
+            "Access": [["User", "Server"], ["ten", "HOST"], ["ten", "DB"]],
+            "Licenses": [
+                ["License", "Metric", "Covers", "Price", "Requires", "Minimum per processor"],
+                ["Remote user", "User", "Remote", 20, "", ""],
+                ["Remote connector", "Server", "Remote", 30, "System connector", ""],
+                ["System connector", "Server", "System", 20, "", ""],
+                ["Data user", "User", "Data", 7, "", ""],
+                ["Data core", "Core", "Data", 5, "", 4],
             ],
         },
     ),

@@ -57,6 +57,7 @@ SUBJECTS = (
     "term",
     "zero",
     "money",
+    "apart",
     "no sheets",
 )
 
@@ -92,6 +93,7 @@ class Book:
         self._owned()
         self._offers()
         self._assigned()
+        self._apart()
         if "same holder" in self.about and len(self.families) > 1:
             base = self.families[0]
             rows: Rows = [["Family", "Base", "Same holder"], [self.families[1], base, "Yes"]]
@@ -438,6 +440,28 @@ class Book:
                 rows.append([title, *pair, quantity, movable])
         if len(rows) > 1:
             self.sheets["Assigned"] = rows
+
+    def _apart(self) -> None:
+        """Pairs of alike people and devices who need one family alone, bought singly: a minimum cut
+        decides on them, whatever decides on the others."""
+        if "apart" not in self.about:
+            return
+        pairs = self.r.randint(2, 4)
+        for side in ("User", "Device"):
+            rows = self.sheets[f"{side}s"]
+            rows += [[f"apart {side} {i}", *[""] * (len(rows[0]) - 1)] for i in range(pairs)]
+        self.sheets["Products"].append(["Apart", "Apart", "", ""])
+        blank: list[object] = [""] * (len(self.sheets["Servers"][0]) - 2)
+        self.sheets["Servers"].append(["apart", "Apart", *blank])
+        blank = [""] * (len(self.sheets["Access"][0]) - 3)
+        for i in range(pairs):
+            for j in {i, (i + 1) % pairs} if self.some(0.2) else {i}:
+                row: list[object] = [f"apart User {i}", f"apart Device {j}", "apart", *blank]
+                self.sheets["Access"].append(row)
+        for metric, dollars in (("User", 12), ("Device", 10)):
+            price = self.price(dollars)
+            row = [f"Apart {metric}", metric, "Apart", "", "", "", price, *[""] * 5]
+            self.sheets["Licenses"].append(row)
 
     def _drop_sheets(self) -> None:
         """Without Users, Devices or Servers, names stand for themselves."""

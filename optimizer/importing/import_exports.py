@@ -36,6 +36,7 @@ from optimizer.importing.result.write import (
     targets_of,
     write,
 )
+from optimizer.writing.files import check_target
 from optimizer.writing.leftovers import clear_leftovers, draft_folder
 
 NO_ACCESS = Message(
@@ -111,6 +112,7 @@ def import_exports(
     OutputError.
     """
     options = options or ImportOptions()
+    check_target(output, overwrite=True)  # a name that others can be made of
     targets = targets_of(output)
     refresh = check_targets(targets, options)
     findings = Findings()

@@ -9,6 +9,7 @@ from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.quotes import Quote
 from optimizer.domain.tables import Tables
 from optimizer.reading import cells
+from optimizer.reading.files.check import refuse_what_is_no_workbook
 from optimizer.reading.files.xlsx import open_rows
 
 NO_QUOTE = Message(
@@ -56,6 +57,7 @@ def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tu
 
 
 def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, Place]]:
+    refuse_what_is_no_workbook(file)
     with open_rows(file, lambda title: fold(trim(title)) == fold(SHEET)) as book:
         title = next((t for t in book.titles if fold(trim(t)) == fold(SHEET)), None)
         rows = book.rows(title) if title is not None else []

@@ -161,3 +161,41 @@ def test_where_names_differ_by_letters_only(
     assert "Traceback" not in err
     assert status in (0, 2)
     assert {name: files(folder)[name] for name in before} == before
+
+
+@pytest.mark.parametrize("name", ["", "folder", "folder/", "nowhere.xlsx"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("solve", "{}"),
+        ("negotiate", "{}"),
+        ("check", "{}"),
+        ("compare", "{}", "in.xlsx"),
+        ("quote", "{}", "-o", "q"),
+        ("quote", "in.xlsx", "-o", "q", "--received", "{}"),
+        ("sweep", "{}", *VARY, "-o", "s.csv"),
+        ("import", "folder", "{}nowhere", "-o", "a.xlsx"),  # the folder itself may be given
+    ],
+)
+def test_no_name_a_folder_and_nothing_as_input(
+    folder: Path, words: tuple[str, ...], name: str
+) -> None:
+    """A sentence with a documented status."""
+    (folder / "folder").mkdir()
+    before = files(folder)
+    status, _, err = call(*(word.format(name) for word in words))
+    assert (status in (1, 2), bool(err), "Traceback" in err) == (True, True, False)
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize("name", ["", ".", "folder", "no/where.xlsx", "in.txt"])
+@pytest.mark.parametrize("run", ["solve", "check --mark", "template", "sweep .csv", "import"])
+def test_no_name_and_a_folder_as_output(folder: Path, run: str, name: str) -> None:
+    (folder / "folder").mkdir()
+    before = files(folder)
+    words = list(RUNS[run])
+    option = "--mark" if run == "check --mark" else "-o"
+    words = words[: words.index(option)] if option in words else words
+    status, _, err = call(*words, option, name)
+    assert (status, bool(err), "Traceback" in err) == (2, True, False)
+    assert files(folder) == before

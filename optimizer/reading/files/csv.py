@@ -12,6 +12,7 @@ import pandas as pd
 
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
+from optimizer.reading.files.sheet_xml import LAST_COLUMN
 from optimizer.reading.files.table import TableFile, heading, nothing
 
 WRONG_FIELDS = Message(
@@ -104,7 +105,10 @@ def _dialect(path: Path, is_header: Callable[[Sequence[str]], int]) -> Dialect:
 
 
 def _titles(line: str, separator: str) -> tuple[str, ...]:
-    """A line as a header; one with a field as long as a book is none."""
+    """A line as a header; one with a field as long as a book is none, nor is one with more columns
+    than a sheet can have."""
+    if line.count(separator) >= LAST_COLUMN:
+        return ()
     try:
         return tuple(map(heading, next(csv.reader([line], delimiter=separator), [])))
     except csv.Error:

@@ -61,3 +61,9 @@ def test_what_is_no_text(tmp_path: Path) -> None:
     assert written(tmp_path, "User\0Server") == [
         'Settings!B2: Access file "log.csv" is no text file. Export the table as CSV UTF-8.'
     ]
+
+
+@pytest.mark.parametrize("line", ["a," * 100_000, "User,Device,Server" + "," * 100_000])
+def test_a_line_of_more_columns_than_a_sheet_has_is_no_header(tmp_path: Path, line: str) -> None:
+    (said,) = written(tmp_path, f"{line}\nann,pc,{P}\n")
+    assert said.startswith("Settings!B2: Access file")

@@ -112,7 +112,7 @@ def _known(name: str) -> _Known:
 def is_own(title: str, sheet: str) -> bool:
     """Whether a column is the planner's own, to be passed over without a word: `#Team`, `(Team)`,
     Notes; but `# of users` and `# Seats` are numbers of something."""
-    if title.startswith("#"):
+    if title.startswith("#") and title != "#":
         return not (_numbered(title[1:], sheet) or column_of_how_many(title, sheet))
     bracketed = title[0] in "([{" and title[-1] in ")]}"
     return bracketed or naming.fold(title) in OWN_WORDS
@@ -133,7 +133,7 @@ def meanings(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
         return ((-1, name),)
     if is_own(title, sheet):
         return ()
-    if title.startswith("#"):
+    if title.startswith("#") and title != "#":
         return _numbered(title[1:], sheet) or ((COUNTED, column_of_how_many(title, sheet)),)
     counted = column_of_how_many(title, sheet)
     found = _of_words(title, sheet)

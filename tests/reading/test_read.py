@@ -46,8 +46,8 @@ MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Settings=[["Setting", "Value"], ["Horizon", 1.5]]), 'Settings!B2: Horizon "1.5" is '
                                                                  'not a whole number. Type a '
                                                                  'whole number.'),
-    (changed(Settings=[["Setting", "Value"], ["Currency", "EURO"]]), 'Settings!B2: Currency '
-                                                                     '"EURO" is not a currency. '
+    (changed(Settings=[["Setting", "Value"], ["Currency", "EURR"]]), 'Settings!B2: Currency '
+                                                                     '"EURR" is not a currency. '
                                                                      'Did you mean "EUR"? Type a '
                                                                      'code of ISO 4217 such as '
                                                                      'EUR.'),

@@ -12,6 +12,7 @@ from optimizer.reading.meaning.dates import Order
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
 from optimizer.reading.meaning.placeholders import without_placeholders
+from optimizer.reading.meaning.row_numbers import refuse_row_numbers
 
 NOTHING_LEFT = Message(
     "nothing-left", "has no rows but totals and remarks.", "Fill in who uses what."
@@ -29,6 +30,7 @@ def meant(
     """The grids as they are meant; `order` is the setting Date order, `said` whether Settings says
     the currency."""
     result = without_placeholders(without_leftovers(grids, findings), findings)
+    refuse_row_numbers(result, findings)
     for name, grid in result.items():
         if name == "Settings":
             continue

@@ -1,0 +1,50 @@
+"""A column of row numbers is no column of counts."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer.domain.problems import Findings, WorkbookError
+from tests.support.books import WINDOWS, tables, write
+
+P = "Windows Server 2022"
+
+
+def read(path: Path, title: str, *numbers: object) -> list[int]:
+    names = [f"u{i}" for i in range(len(numbers))]
+    sheets = {
+        "Users": [[title, "User"], *([n, u] for n, u in zip(numbers, names, strict=True))],
+        "Access": [["User", "Server"], *([u, P] for u in names)],
+        "Licenses": WINDOWS,
+    }
+    return tables(write(path / "book.xlsx", sheets), Findings()).users.count.tolist()
+
+
+@pytest.mark.parametrize("title", ["No.", "Nr.", "Number", "Nombre"])
+def test_numbers_that_count_rows_are_asked_for(tmp_path: Path, title: str) -> None:
+    """Six people would be licensed where there are three."""
+    with pytest.raises(WorkbookError) as error:
+        read(tmp_path, title, 1, 2, "3")
+    assert [str(problem) for problem in error.value.problems] == [
+        f'Users!A1: the column "{title}" would be read as Count, but it holds 1, 2, 3 and so on, '
+        "like numbers of rows. Rename it to Count if that is how many, else to Row."
+    ]
+
+
+def test_other_numbers_and_the_column_itself_count(tmp_path: Path) -> None:
+    assert read(tmp_path, "No.", 1, 2, 4) == [1, 2, 4]
+    assert read(tmp_path, "No.", 2, 1) == [2, 1]
+    assert read(tmp_path, "No.", 1) == [1]
+    assert read(tmp_path, "Count", 1, 2, 3) == [1, 2, 3]
+
+
+def test_the_remedy_holds_and_a_bare_sign_is_told(tmp_path: Path) -> None:
+    assert read(tmp_path, "Row", 1, 2, 3) == [1, 1, 1]
+    findings = Findings()
+    sheets = {
+        "Users": [["#", "User"], [4, "u"]],
+        "Access": [["User", "Server"], ["u", P]],
+        "Licenses": WINDOWS,
+    }
+    tables(write(tmp_path / "book.xlsx", sheets), findings)
+    assert any('"#"' in str(note) or "#" in note.problem for note in findings.warnings)

@@ -17,7 +17,8 @@ def read(path: Path, title: str, *numbers: object) -> list[int]:
         "Access": [["User", "Server"], *([u, P] for u in names)],
         "Licenses": WINDOWS,
     }
-    return tables(write(path / "book.xlsx", sheets), Findings()).users.count.tolist()
+    found = tables(write(path / "book.xlsx", sheets), Findings())
+    return [*map(int, found.users.count)]
 
 
 @pytest.mark.parametrize("title", ["No.", "Nr.", "Number", "Nombre"])

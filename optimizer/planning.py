@@ -39,6 +39,7 @@ from optimizer.solving.in_order import in_order
 from optimizer.solving.infeasibility import Cause, conflict, unmeetable
 from optimizer.solving.instance import Instance
 from optimizer.solving.limits import past_limits
+from optimizer.solving.simple_rules import simple_rules
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.solver import version
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
@@ -107,6 +108,9 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     note_mixed_hosts(case, plan.mix, findings)
     aside = partial(_aside, options=options, clock=clock)
     note_wider_rows(tables, prepared.needs.accesses, plan.cost, aside, findings)
+    assert answer.mix is not None
+    proven = answer.status is Status.OPTIMAL
+    rules = simple_rules(case, answer.mix, options, clock) if proven else []
     who = who_is_dated(tables)
     if who:
         bounded = clock.at_least(SHARE, options.tuning.extra_work)
@@ -128,6 +132,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
         all_users=comparisons.get("user"),
         all_devices=comparisons.get("device"),
         unfinished=unfinished,
+        rules=tuple(rules),
         warnings=fold(findings.warnings),
         facts=facts,
     )

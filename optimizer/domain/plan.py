@@ -237,10 +237,12 @@ class Simplified:
 
 @dataclass(frozen=True)
 class SimpleRule:
-    """A rule that is easier to follow, and what the cheapest plan that follows it costs."""
+    """A rule that is easier to follow, and what the cheapest plan that follows it costs (None, and
+    why, where that is not known)."""
 
     name: str
-    cost: Decimal
+    cost: Decimal | None
+    why_not: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,19 @@ LESS_SIMPLE = "The cheapest plan, less simple"
 @dataclass(frozen=True)
 class Rule:
     """A simple rule and what it would cost (None, and why, where that is not known); `cell` is the
-    name that its cell has."""
+    name that its cell has, `simpler` marks a plan that was searched for as well as this one: no
+    saving is boasted of against it."""
 
     name: str
     cost: Decimal | None
     why_not: str = ""
     cell: str = ""
+    simpler: bool = False
 
 
 def rules(plan: Plan) -> tuple[Rule, ...]:
-    """The rules, the cheapest first, those without a cost last."""
+    """The rules that people follow, the cheapest first, those without a cost last; then the simpler
+    plans in the same order."""
     found = [
         Rule(name, cost, no_comparison(kind, plan), cell)
         for name, kind, cost, cell in (
@@ -33,15 +36,15 @@ def rules(plan: Plan) -> tuple[Rule, ...]:
     if plan.over_time is not None:
         why_not = "" if plan.over_time.all_now is not None else no_comparison("now", plan)
         found.append(Rule("Everything ordered now", plan.over_time.all_now, why_not, "All_now"))
-    found += [Rule(rule.name, rule.cost) for rule in plan.rules]
+    found += [Rule(rule.name, rule.cost, rule.why_not, simpler=True) for rule in plan.rules]
     if plan.simplified is not None:
-        found.append(Rule(LESS_SIMPLE, plan.simplified.optimum))
-    return tuple(sorted(found, key=lambda rule: (rule.cost is None, rule.cost or 0)))
+        found.append(Rule(LESS_SIMPLE, plan.simplified.optimum, simpler=True))
+    return tuple(sorted(found, key=lambda r: (r.simpler, r.cost is None, r.cost or 0)))
 
 
 def best_of(found: tuple[Rule, ...]) -> Rule | None:
-    """The cheapest simple rule; the cheapest plan, from which a simpler one was made, is none."""
-    return next((r for r in found if r.cost is not None and r.name != LESS_SIMPLE), None)
+    """The cheapest of the rules that people follow without searching."""
+    return next((r for r in found if r.cost is not None and not r.simpler), None)
 
 
 def share(part: Decimal, whole: Decimal, places: int = 1) -> str:

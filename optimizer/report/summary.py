@@ -254,7 +254,8 @@ class Summary:
                 }
             )
         page.block(columns, rows, span=(LABEL, OVER), first_is_total=True)
-        self.compared = (first, first + sum(rule.cost is not None for rule in self.rules))
+        followed = [r for r in self.rules if r.cost is not None and not r.simpler]
+        self.compared = (first, first + len(followed))
         for rule in self.rules:
             if rule.cell and rule.cost is not None:
                 self.deck.name(rule.cell, page, self.rows[rule.name], OVER)

@@ -46,7 +46,8 @@ def draw(summary: Drawn) -> int:
     tall = max(LEAST, (page.down(TOP, last) - 14) // (2 if two else 1))
     tall = min(tall, 420)
     first, end = summary.compared
-    costs = [Decimal(summary.plan.cost), *(r.cost for r in summary.rules if r.cost is not None)]
+    followed = [r.cost for r in summary.rules if r.cost is not None and not r.simpler]
+    costs = [Decimal(summary.plan.cost), *followed]
     title = _title(summary, TOP + 2, *_comparison(summary))
     names = axis("", reverse=True, num_font=DARK)
     bars = {

@@ -68,9 +68,12 @@ def departments(holders: Holders) -> Ints:
     ].reshape(-1)
 
 
-def simpler(case: Instance, limit: int, solver: str, clock: Clock) -> Simpler | None:
+def simpler(
+    case: Instance, limit: int, solver: str, clock: Clock, most_entries: int | None = None
+) -> Simpler | None:
     """A mix of at most `limit` minor units with the fewest who deviate; None where units sit with
-    holders for good, the question is too large, or none is found in time."""
+    holders for good, the question is too large, its program has more than `most_entries`, or none
+    is found in time."""
     if case.supply.seats:
         return None
     instance, blocks, components = _posed(case)
@@ -91,6 +94,9 @@ def simpler(case: Instance, limit: int, solver: str, clock: Clock) -> Simpler | 
     minimise(statement)
     program, cost = statement.program, statement.problem.objective
     room = (limit - program.fixed) // program.unit
+    entries = sum(len(row) for row in statement.problem.constraints())
+    if most_entries is not None and entries > most_entries:
+        return None
     statement.problem += cost <= room, "limit"
     fewest = pulp.LpAffineExpression([(v, 1) for v in made.deviating.values()])
     statement.problem.setObjective(fewest)

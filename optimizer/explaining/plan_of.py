@@ -37,6 +37,7 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
     lower = Decimal(bound).scaleb(-tables.settings.digits)
     budget = tables.settings.budget
     covers = covers_of(tables, case.needs, case.ways, mix)
+    coverage = coverage_of(tables, case.needs, covers, mix)
     twins = twins_of(tables)
     plain = named(mix, len(tables.licenses) - len(twins), twins)
     used = {tables.licenses[k].name: units for k, units in enumerate(plain.used)}
@@ -54,8 +55,8 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
         tuple(joined_accounts(balances(case, mix), used)),
         None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
         plain,
-        coverage_of(tables, case.needs, covers, mix),
-        *reasons(tables, case.needs, case.ways, covers, supply, mix=mix),
+        coverage,
+        *reasons(tables, case.needs, case.ways, covers, supply, names=coverage.license, mix=mix),
         _bases(case),
         told_apart=ToldApart(mix=mix, twins=twins) if twins else None,
     )

@@ -33,7 +33,10 @@ def holdings_over_time(
     for case, each in zip(timetable.instances, mix.periods, strict=True):
         covers = covers_of(case.tables, case.needs, case.ways, each)
         supply = Supply((), (), (0,) * len(case.tables.licenses))
-        whys.append(reasons(case.tables, case.needs, case.ways, covers, supply, mix=each))
+        names = coverage_of(case.tables, case.needs, covers, each).license
+        whys.append(
+            reasons(case.tables, case.needs, case.ways, covers, supply, names=names, mix=each)
+        )
     earned = Earnings(timetable, mix, rents)
     users, user_why = joined([each.users for each in mixes], [why for why, _ in whys], earned)
     devices, device_why = joined([each.devices for each in mixes], [why for _, why in whys], earned)

@@ -114,7 +114,7 @@ def test_owned_units_nobody_needs_are_left_over_and_given_to_nobody(tmp_path: Pa
     (account,) = plan.balances
     assert (account.kept, account.left_over, account.used, account.surplus) == (2, 7, 2, 0)
     assert [plan.user_why[i] for i in range(2)] == [
-        "used from any device; owned already",
+        '"CAL", owned already, serves any device',
         "needs no license",
     ]
     assert plan.cost == 0

@@ -39,13 +39,18 @@ def test_small_is_solvable_by_eye() -> None:
     assert held(found, plan, "users")["Dr. Dora"] == [(1, ("Windows Server User CAL",))]
     assert (
         plan.user_why[3]
-        == "reaches 2 devices that no device license covers; cheaper than 2 device CALs at 39.00"
+        == "\"Windows Server User CAL\" at 50.00 serves Dora's laptop and Dora's phone, "
+        "where device licenses would cost 78.00"
     )
     assert (
         plan.device_why[0]
-        == "shared by 3 people that no user license covers; cheaper than 3 user CALs at 50.00"
+        == '"Windows Server Device CAL" at 39.00 serves Nurse Ada, Nurse Ben and '
+        "Nurse Cem, where user licenses would cost 150.00"
     )
-    assert plan.user_why[0] == "every access is covered by device licenses or for all at once"
+    assert (
+        plan.user_why[0]
+        == 'covered by "Windows Server Device CAL" of Ward PC; own user licenses would cost 50.00'
+    )
 
 
 def by_department(found: Tables) -> Decimal:

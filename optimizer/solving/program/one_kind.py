@@ -37,9 +37,9 @@ from optimizer.solving.program.wide import require, wide_for
 
 def state_one_kind(case: Instance, group: Sequence[int]) -> ProgramBuilder:
     """State the program; `group` is each user class's."""
-    statement = ProgramBuilder(case, False)
-    hold(statement, True)
-    hold(statement, False)
+    statement = ProgramBuilder(case, elastic=False)
+    hold(statement, users=True)
+    hold(statement, users=False)
     share(statement)
     _cover(statement, group)
     require(statement)
@@ -69,9 +69,9 @@ def _cover(statement: ProgramBuilder, group: Sequence[int]) -> None:
         y = statement.covers.get((False, d, e), []) if by_device else []
         rest: Terms = [(v, 1) for v in wide_for(statement, s, e, t)] if wide else []
         if exempt_user:
-            rest.append((administrator(statement, True, u, s), 1))
+            rest.append((administrator(statement, users=True, holder=u, server=s), 1))
         if exempt_device:
-            rest.append((administrator(statement, False, d, s), 1))
+            rest.append((administrator(statement, users=False, holder=d, server=s), 1))
         chosen = []
         family = statement.ways.elements[e][0]
         if s != NONE and (tables.servers[s].one_kind or {}).get(family) == Kind.EITHER:

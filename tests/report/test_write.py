@@ -132,7 +132,10 @@ def test_every_sheet_is_made_alike(plans: dict[str, Path], name: str) -> None:
         assert "Page" in sheet.oddFooter.right.text
         assert sheet.sheet_properties.tabColor is not None
         repeated = f"${HEADER + 1}:${HEADER + 1}"
-        assert sheet.title in ("Summary", "Breakdown", "Timeline") or sheet.print_title_rows == repeated
+        assert (
+            sheet.title in ("Summary", "Breakdown", "Timeline")
+            or sheet.print_title_rows == repeated
+        )
         if sheet.sheet_state == "hidden":
             continue
         links = {

@@ -63,7 +63,15 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/explaining/test_groups.py",
         "the reasons of a small plan, in full",
-    ): ("explaining.coverage", "explaining.plan_of", "explaining.prices", "explaining.why"),
+    ): ("explaining.coverage", "explaining.plan_of", "explaining.prices"),
+    (
+        "tests/explaining/test_why.py",
+        "each sentence in full",
+    ): ("explaining.why_words",),
+    (
+        "tests/solving/test_simple_rules.py",
+        "every choice of kinds, tried one by one",
+    ): ("solving.program.one_kind",),
     (
         "tests/solving/test_infeasibility.py",
         "what leaves no plan is told in full",

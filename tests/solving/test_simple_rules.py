@@ -74,7 +74,7 @@ def test_the_fewest_who_deviate_within_two_percent(tmp_path: Path) -> None:
     """Ten users of one PC each and one of two: 10 device licenses and a user license cost 440.00.
     Device licenses for all devices cost 28.00 more, 6.4 %: too much. At 38.60 a device and 50.00
     for 51 people of one PC each and one of two: 27.20 more, 1.3 %: one person deviates no more."""
-    prices = [["License", "Metric", "Covers", "Price"]]
+    prices: list[list[object]] = [["License", "Metric", "Covers", "Price"]]
     for metric, price in (("User", 50), ("Device", 38.6)):
         prices.append([metric, metric, "Windows Server", price])
     sheets: Sheets = {

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from optimizer.domain.names import fold
-from optimizer.domain.problems import Cells, Findings
+from optimizer.domain.problems import Cells, Findings, Place
 from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
 from optimizer.reading.meaning.accounts import note_accounts, note_zeros
+from optimizer.reading.meaning.groups import note_groups
 from optimizer.reading.meaning.meant import meant
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
@@ -52,6 +53,8 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     if fleet is None:
         fleet = products_as_servers(columns, registry)
     _note_names(users, columns, grids, findings)
+    for holders in (users, devices):
+        _note_groups(holders, columns, grids, findings)
     access = read_access(columns, users, devices, fleet, registry)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
@@ -122,6 +125,17 @@ def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:
         words = Columns(grid, Findings()).each("Version", cells.text, "")
         found |= {fold(word): cells.version(word) for word in set(words) if word}
     return found
+
+
+def _note_groups(
+    holders: Holders, access: Columns, grids: Mapping[str, Grid], findings: Findings
+) -> None:
+    """A note on names that say that they are several, where they count as one."""
+    sheet, column = holders.sheet, holders.sheet[:-1]
+    places: Sequence[Place] = access.first_cells(column)
+    if sheet in grids:
+        places = Cells(grids[sheet].place(column, 0), tuple(holders.rows.tolist()))
+    note_groups(column, sheet, holders.names, holders.count.tolist(), places, findings)
 
 
 def _note_names(

@@ -9,7 +9,7 @@ from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading.grid import is_number
-from optimizer.reading.headers import Content, Heading
+from optimizer.reading.headers import Content, Heading, meanings
 from optimizer.reading.meaning.active import says_gone
 from optimizer.reading.meaning.dates import is_day
 
@@ -28,6 +28,14 @@ NO_PRICE = Message(
 )
 COUNT = 'If "{title}" is how many each row stands for, head it Count.'
 GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
+GONE_ROWS = '"{title}" says "{word}": delete such rows if they count no more.'
+HOW_OFTEN = (
+    'If "{title}" is how many people a row stands for, list them on Users with that Count; if it '
+    "is how often, head it Sessions."
+)
+HELD = ("Access", "Servers", "Licenses", "Offers", "Owned", "Assigned")
+"""Sheets without a column Active whose rows may be past."""
+
 NEAR = 'Did you mean "{name}" by "{title}"?'
 
 _NUMBER_TEXT = re.compile(r"[^\w\d]{0,3}\s*-?\d[\d\s.,'’]*\s*[^\w\d]{0,3}|\d[\d.,' ]*\s?[A-Z]{3}")
@@ -126,11 +134,16 @@ def _looks_like(
     if sheet.name in ("Users", "Devices") and "Count" in missing:
         for _, title in _numeric(heading, below):
             yield COUNT.format(title=title)
-    if "Active" in missing:
-        for position, title in heading.unread[:50]:
-            gone = next(filter(says_gone, dict.fromkeys(below(position))), None)
-            if gone is not None:
-                yield GONE.format(title=title, word=gone)
+    if sheet.name == "Access":
+        for _, title in _numeric(heading, below):
+            if any(name == "Count" for _, name in meanings(title, "Users")):
+                yield HOW_OFTEN.format(title=title)
+    remedy = GONE if "Active" in missing else GONE_ROWS
+    for position, title in heading.unread[:50]:
+        says = any(name == "Active" for _, name in meanings(title, "Users"))
+        gone = next((v for v in dict.fromkeys(below(position)) if says_gone(v, says)), None)
+        if gone is not None and (sheet.name in HELD or "Active" in missing):
+            yield remedy.format(title=title, word=gone)
 
 
 def _refuse(

@@ -14,6 +14,7 @@ def more_cases() -> Iterator[Case]:
     yield from _how_many()
     yield from _no_names()
     yield from _pasted()
+    yield from _several_in_one()
 
 
 GONE = (
@@ -169,6 +170,26 @@ def _no_names() -> Iterator[Case]:
         ("A", "User", "Windows Server", 50, "all"),
     )
     yield replace(case("for-all", 100, Access=rows, Licenses=licenses), says=("For", "all"))
+
+
+def _several_in_one() -> Iterator[Case]:
+    for word in ("PC001 - PC030", "pc1..pc5", "pc[1-5]", "30 PCs", "12 x Notebook", "Lab (8)"):
+        rows = (("User", "Device", "Server"), ("", word, SERVER))
+        yield replace(case(f"several-{word}", 39, Access=rows), says=("B2", word))
+    rows = (("User", "Server"), ("ann；bob", SERVER))
+    yield case("list-users-full-width", 100, Access=rows)
+    rows = (("User", "Device", "Server", "Count"), ("sales", "", SERVER, 4))
+    yield replace(case("count-on-access", 50, Access=rows), says=("Count", "Users"))
+    rows = (("User", "Device", "Server", "Status"), ("ann", "", SERVER, "revoked"))
+    yield replace(case("status-on-access", 50, Access=rows), says=("Status", "revoked"))
+    rows = (("User", "Server"), ("ann", SERVER))
+    owned = (("License", "Quantity", "Status"), ("User CAL", 1, "Expired"))
+    yield replace(case("status-on-owned", 0, Access=rows, Owned=owned), says=("Status", "Expired"))
+    licenses = (
+        ("License", "Metric", "Covers", "Price"),
+        ("User CAL", "User", "Windows Server", "50 %"),
+    )
+    yield case("a-share-is-no-price", at="Licenses!D2", Access=rows, Licenses=licenses)
 
 
 def _pasted() -> Iterator[Case]:

@@ -101,9 +101,14 @@ def _word(said: str) -> str:
     return "".join(part for part in parts if part not in SAY_NO_MORE)
 
 
-def says_gone(value: object) -> bool:
-    """Whether a word says by itself that someone or something is no longer there."""
-    return isinstance(value, str) and len(value) < LONGEST and _word(value) in SAY_GONE
+def says_gone(value: object, asked: bool = False) -> bool:
+    """Whether a word says that someone or something is no longer there: by itself, or where the
+    heading asks it (`asked`) a No too."""
+    if value is False:
+        return asked
+    if not isinstance(value, str) or len(value) >= LONGEST:
+        return False
+    return _word(value) in (NO if asked else SAY_GONE)
 
 
 LONGEST = 40

@@ -38,7 +38,7 @@ SHEETS = {"User": "Users", "Device": "Devices", "Server": "Servers"}
 
 MOST_ROWS = 50_000_000
 
-_SEPARATED = re.compile(r"[;\n\r]")
+_SEPARATED = re.compile(r"[;；\n\r]")
 _PERHAPS = re.compile(
     r"\s*(?:,|/|&|\+|\||\s(?:and|und|et|y|e|en|oder|or|ou|o|of)\s)\s*", re.IGNORECASE
 )

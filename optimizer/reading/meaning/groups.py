@@ -1,0 +1,62 @@
+"""Names that look like several people or devices in one: `PC001 - PC030`, `5 temps`, `Team (12)`.
+Each is one where it has no Count; that is noted, never changed."""
+
+import re
+from collections.abc import Sequence
+
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.reading.wording import counted
+
+GROUPS_IN_NAMES = Message(
+    "groups-in-names",
+    "{count} of {column} said to be several ({names}); each counts as one.",
+    "If they are groups, list them on {sheet} with their Count.",
+)
+
+SEVERAL = re.compile(
+    r"^(?:"
+    r"(?P<prefix>\S*?[^\W\d_]\S*?)\d+\s*(?:-|–|—|\.{2,}|…|to|bis|à|a|al|tot|thru|through)\s*"
+    r"(?P=prefix)\d+"
+    r"|\S+\d\s*(?:\.{2,}|…|\s(?:to|bis|à|al|tot|thru|through)\s)\s*\S*\d"
+    r"|.*\[\d+\s*[-–]\s*\d+\].*"
+    r"|[^*\n]*\w\*"
+    r"|\d{1,5}\s*[x×]\s+\S.*|.*\S\s+[x×]\s?\d{1,5}|.*\S\s*\(\s*[x×]?\s?\d{1,5}\s?[x×]?\s*\)"
+    r"|.*\(\s*\d{1,5}\s+[^\W\d]+\s*\)"
+    r"|\d{1,3}\s+[^\W\d]+(?:s|en)"
+    r")$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Ranges, wildcards and numbers of something, a line each."""
+
+SHOWN = 4
+
+
+def note_groups(
+    column: str,
+    sheet: str,
+    names: Sequence[str],
+    counts: Sequence[int],
+    places: Sequence[Place],
+    findings: Findings,
+) -> None:
+    """A note on names (a line each, no line breaks in them) that say that they are several, where
+    their Count is 1; `places` are their cells."""
+    text = "\n".join(names)
+    if SEVERAL.search(text) is None:
+        return
+    found = [
+        index
+        for index, name in enumerate(names)
+        if counts[index] == 1 and SEVERAL.fullmatch(name) is not None
+    ]
+    if found:
+        findings.warn(
+            places[found[0]],
+            GROUPS_IN_NAMES,
+            tuple(places[index] for index in found[1:1000]),
+            count=counted(len(found), "name"),
+            column=column,
+            sheet=sheet,
+            names=", ".join(f'"{names[index]}"' for index in found[:SHOWN])
+            + (", ..." if len(found) > SHOWN else ""),
+        )

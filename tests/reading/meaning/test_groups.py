@@ -1,0 +1,60 @@
+"""Names that look like several in one, and those that only look so."""
+
+import pytest
+
+from optimizer.domain.problems import Findings, Place
+from optimizer.reading.meaning.groups import SEVERAL, note_groups
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PC001 - PC030",
+        "PC001-PC030",
+        "pc1 to pc5",
+        "PC001 bis PC030",
+        "pc1..pc5",
+        "pc[1-5]",
+        "pc*",
+        "5 temps",
+        "30 PCs",
+        "temps x5",
+        "12 x Notebook",
+        "5x temps",
+        "temps (5)",
+        "sales (12 people)",
+    ],
+)
+def test_several(name: str) -> None:
+    assert SEVERAL.fullmatch(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PC-01-15",
+        "B12-34",
+        "SRV01-02",
+        "PC01-02",
+        "room 5",
+        "10.0.0.5",
+        "WS-2019-12",
+        "LAPTOP-1A2B3C",
+        "PC1 (Anna)",
+        "4711 Muller",
+        "Ann-Marie",
+        "",
+    ],
+)
+def test_one(name: str) -> None:
+    assert SEVERAL.fullmatch(name) is None
+
+
+def test_a_group_with_its_count_is_none_of_them() -> None:
+    findings = Findings()
+    places = [Place(3, "Devices", row, 1) for row in (2, 3, 4)]
+    names = ["PC001-PC030", "PC031-PC060", "pc"]
+    note_groups("Device", "Devices", names, [30, 1, 1], places, findings)
+    (note,) = findings.warnings
+    assert str(note.place) == "Devices!A3"
+    assert '1 name of Device said to be several ("PC031-PC060")' in note.problem

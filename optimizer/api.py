@@ -25,6 +25,7 @@ from optimizer.domain.problems import (
     fold,
 )
 from optimizer.domain.progress import QUIET, Progress
+from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Scenario, Tables
 from optimizer.reading import grids
 from optimizer.reading import read as reader
@@ -46,13 +47,14 @@ class Checkup:
     """What was found in a workbook: what makes a plan impossible, and what is worth knowing.
 
     `tables` are None where it could not be read; `infeasible` says that it reads well, but that no
-    plan complies with it.
+    plan complies with it; `reading` is what each sheet was read as.
     """
 
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     tables: Tables | None = None
     infeasible: bool = False
+    reading: tuple[SheetReading, ...] = ()
 
 
 def read(source: str | Path, *, as_of: date | None = None) -> Tables:
@@ -112,10 +114,16 @@ def examine(
         tables = read_with_facts(Path(source), findings, as_of, options).tables
         prepare(tables, findings)
     except WorkbookError as error:
-        return Checkup(problems=error.problems, notes=error.warnings)
+        return Checkup(problems=error.problems, notes=error.warnings, reading=error.reading)
     except InfeasibleError as error:
-        return Checkup(problems=error.reasons, notes=error.warnings, tables=tables, infeasible=True)
-    return Checkup(notes=fold(findings.warnings), tables=tables)
+        return Checkup(
+            problems=error.reasons,
+            notes=error.warnings,
+            tables=tables,
+            infeasible=True,
+            reading=findings.reading,
+        )
+    return Checkup(notes=fold(findings.warnings), tables=tables, reading=findings.reading)
 
 
 def solve(

@@ -234,13 +234,13 @@ def check(
     for line in said:
         _say(line)
     _tell_kept(progress)
+    for sheet in () if quiet else found.reading:
+        _say(sheet.line())
     if found.infeasible:
         _fail(failure(InfeasibleError(found.problems, found.notes), source.name), as_json=False)
     if found.problems:
         _fail(failure(WorkbookError(found.problems, found.notes), source.name), as_json=False)
     if not quiet:
-        for sheet in found.tables.reading if found.tables else ():
-            _say(sheet.line())
         _list(found.notes, "note")
     _say(f"{source.name} has no problems.")
 
@@ -288,7 +288,7 @@ def _fail(found: Failure, *, as_json: bool) -> NoReturn:
     if as_json:
         from optimizer.report import as_json as json_face
 
-        told = json_face.no_plan_object(found.status, found.told, found.notes)
+        told = json_face.no_plan_object(found.status, found.told, found.notes, found.reading)
         _print(writable_json(json_face.text(told)))
     else:
         _say(found.headline, err=True)

@@ -71,7 +71,7 @@ def timetable(tables: Tables, findings: Findings) -> Timetable:
         findings.warn(tables.place("Assigned", "Movable", 0), MOVES_OVER_TIME, units=units)
     lost = unmeetable_over_time(found)
     if lost:
-        raise InfeasibleError(fold(lost), fold(findings.warnings))
+        raise InfeasibleError(fold(lost), fold(findings.warnings), findings.reading)
     return found
 
 
@@ -85,7 +85,9 @@ def planned_over_time(
     answer = solved_over_time(found, options, clock)
     if answer.status is Status.INFEASIBLE:
         missing = conflict_over_time(found, options, clock)
-        raise InfeasibleError(fold(lacking_over_time(found, missing)), fold(findings.warnings))
+        raise InfeasibleError(
+            fold(lacking_over_time(found, missing)), fold(findings.warnings), findings.reading
+        )
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
     return found, answer, plan_over_time(found, answer.mix, answer.bound, answer.rents)

@@ -22,6 +22,7 @@ from optimizer.domain.problems import (
     SolverError,
     WorkbookError,
 )
+from optimizer.domain.read_as import SheetReading
 from optimizer.solving.solvers.status import INTERRUPTION
 
 
@@ -77,7 +78,8 @@ STOPPED = Message("stopped", "stopped.", "Nothing was written.")
 @dataclass(frozen=True, kw_only=True)
 class Failure:
     """How a run ended without what was asked for: its exit status, the status that JSON tells, a
-    headline, and the problems and notes below it; `told` is at least one problem."""
+    headline, and the problems and notes below it; `told` is at least one problem, `reading` what
+    each sheet was read as, as far as it was."""
 
     exit: Exit
     status: str
@@ -85,6 +87,7 @@ class Failure:
     told: tuple[Problem, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    reading: tuple[SheetReading, ...] = ()
 
 
 def failure(error: BaseException, name: str) -> Failure:
@@ -98,6 +101,7 @@ def failure(error: BaseException, name: str) -> Failure:
             told=error.problems,
             problems=error.problems,
             notes=error.warnings,
+            reading=error.reading,
         )
     if isinstance(error, InfeasibleError):
         return Failure(
@@ -107,6 +111,7 @@ def failure(error: BaseException, name: str) -> Failure:
             told=error.reasons,
             problems=error.reasons,
             notes=error.warnings,
+            reading=error.reading,
         )
     if isinstance(error, SolverError) and INTERRUPTION.asked:  # before there was any plan
         return _one(Exit.STOPPED, Problem(Place(file=name), STOPPED))

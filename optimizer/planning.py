@@ -80,7 +80,9 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     ways = eligibility_of(tables, needs, supply)
     lost: list[Cause] = [*past_limits(tables, needs), *unmeetable(tables, needs, ways)]
     if lost:
-        raise InfeasibleError(fold(reasons(tables, lost)), fold(findings.warnings))
+        raise InfeasibleError(
+            fold(reasons(tables, lost)), fold(findings.warnings), findings.reading
+        )
     return Prepared(tables, needs, ways, supply)
 
 
@@ -151,7 +153,9 @@ def planned(
     answer = solved(case, options, clock, moves=True)
     if answer.status is Status.INFEASIBLE:
         causes = conflict(case, options.solver, clock)
-        raise InfeasibleError(fold(reasons(case.tables, causes)), fold(findings.warnings))
+        raise InfeasibleError(
+            fold(reasons(case.tables, causes)), fold(findings.warnings), findings.reading
+        )
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
     answer = replace(answer, mix=in_order(tables, answer.mix))

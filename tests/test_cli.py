@@ -97,7 +97,7 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
 def test_problems_go_to_standard_error_with_status_1(tmp_path: Path) -> None:
     status, out, err = call("solve", SAMPLES / "broken.xlsx", "-o", tmp_path / "plan.xlsx")
     assert (status, out) == (1, "")
-    assert err.startswith("broken.xlsx: 14 problems\n  Settings!B2: ")
+    assert err.startswith("broken.xlsx: 19 problems\n  Settings!B2: ")
     assert 'Access!B1: there is no column Device, while "Devcie" is not read. Did you mean' in err
     assert list(tmp_path.iterdir()) == []
 
@@ -111,10 +111,11 @@ def test_problems_as_json(tmp_path: Path) -> None:
         "code": "no-currency",
         "place": "Settings!B2",
         "places": ["Settings!B2"],
-        "problem": 'Currency "EURO" is not a currency.',
-        "remedy": 'Did you mean "EUR"? Type a code of ISO 4217 such as EUR.',
+        "problem": 'Currency "Dollars" is not a currency.',
+        "remedy": "Type a code of ISO 4217 such as EUR.",
     }
-    assert len(found["problems"]) == 14
+    assert len(found["problems"]) == 19
+    assert found["reading"][1]["columns"]["Active"] == "Status"
 
 
 def test_no_compliant_plan_is_status_3(tmp_path: Path) -> None:
@@ -122,9 +123,10 @@ def test_no_compliant_plan_is_status_3(tmp_path: Path) -> None:
     path = write(
         tmp_path / "in.xlsx", {"Access": [["User", "Server"], ["u", P]], "Licenses": licenses}
     )
-    for arguments in (("solve", path), ("check", path)):
+    read = "Access: 1 row; User, Server.\nLicenses: 1 row; License, Metric, Covers, Price.\n"
+    for arguments, said in ((("solve", path), ""), (("check", path), read)):
         status, out, err = call(*arguments, "--as-of", "2026-01-01")
-        assert (status, out) == (3, "")
+        assert (status, out) == (3, said)
         assert err.startswith("in.xlsx: no compliant plan exists\n  Access!B2: ")
     status, out, _ = call("solve", path, "--json")
     assert (status, json.loads(out)["status"], json.loads(out)["cost"]) == (3, "infeasible", None)
@@ -183,7 +185,11 @@ def test_check_says_that_all_is_well_or_what_is_not(tmp_path: Path) -> None:
         "",
     )
     status, out, err = call("check", SAMPLES / "broken.xlsx")
-    assert (status, out) == (1, "")
+    assert (status, out.splitlines()[1]) == (
+        1,
+        'Users: 5 rows; User, Count, Active from "Status", License by, Same as; '
+        '1 row is left out by "Status".',
+    )
     assert "Access!A4: both User and Device are blank." in err
     status, out, err = call("check", SAMPLES / "office.xlsx")
     assert (status, out.splitlines()[-1]) == (0, "office.xlsx has no problems.")

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
+from optimizer.domain.read_as import SheetReading
+
 FOLD_AFTER = 20
 """How many problems of one kind are printed before the rest is summed up in one line."""
 
@@ -147,6 +149,8 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    reading: tuple[SheetReading, ...] = ()
+    """What each sheet was read as, as far as it was."""
 
     def problem(
         self,
@@ -175,7 +179,7 @@ class Findings:
     def stop(self) -> None:
         """Raise WorkbookError if there is any problem."""
         if self.problems:
-            raise WorkbookError(fold(self.problems), fold(self.warnings))
+            raise WorkbookError(fold(self.problems), fold(self.warnings), self.reading)
 
 
 def fold(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -212,16 +216,28 @@ class OptimizerError(Exception):
 class WorkbookError(OptimizerError):
     """The workbook has problems; none of its numbers can be trusted to a plan."""
 
-    def __init__(self, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        problems: Iterable[Problem],
+        warnings: Iterable[Problem] = (),
+        reading: Iterable[SheetReading] = (),
+    ) -> None:
         self.problems, self.warnings = tuple(problems), tuple(warnings)
+        self.reading = tuple(reading)
         super().__init__("\n".join(map(str, self.problems)))
 
 
 class InfeasibleError(OptimizerError):
     """No compliant plan exists; the reasons name the cells that clash."""
 
-    def __init__(self, reasons: Iterable[Problem], warnings: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        reasons: Iterable[Problem],
+        warnings: Iterable[Problem] = (),
+        reading: Iterable[SheetReading] = (),
+    ) -> None:
         self.reasons, self.warnings = tuple(reasons), tuple(warnings)
+        self.reading = tuple(reading)
         super().__init__("\n".join(map(str, self.reasons)))
 
 

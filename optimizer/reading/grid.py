@@ -47,7 +47,8 @@ class Grid:
     are missing.
 
     `titles` are the headers of its columns as written, `unread` position and title of columns that
-    are not read, `alone` the rows whose one cell of a known column is the only filled one.
+    are not read, `alone` the rows whose one cell of a known column is the only filled one, `said`
+    what in a few words is read otherwise than it is written.
     """
 
     sheet: schema.Sheet
@@ -57,6 +58,7 @@ class Grid:
     titles: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[tuple[int, str], ...] = ()
     alone: frozenset[int] = frozenset()
+    said: tuple[str, ...] = ()
 
     def place(self, column: str, row: int) -> Place:
         """The cell of a column in an Excel row."""

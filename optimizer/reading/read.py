@@ -7,7 +7,6 @@ from datetime import date
 
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Cells, Findings, Place
-from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
@@ -15,6 +14,7 @@ from optimizer.reading.grids import Book, Grid
 from optimizer.reading.meaning.accounts import note_accounts, note_zeros
 from optimizer.reading.meaning.groups import note_groups
 from optimizer.reading.meaning.meant import meant
+from optimizer.reading.read_as import readings
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
 from optimizer.reading.sheets.holders import no_sheet, read_holders
@@ -38,6 +38,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     grids = meant(
         book.grids, settings, dialect.order, said=dialect.currency_said, findings=findings
     )
+    findings.reading = readings(book.grids, grids, findings.warnings)
     registry = KnownNames(findings)
     registry.read_products(grids.get("Products"))
     users = read_holders(grids["Users"], registry, findings) if "Users" in grids else None
@@ -66,6 +67,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     timeline = read_timeline(grids.get("Timeline"), names, registry, findings)
     note_products(registry, [*fleet.servers, *_later(fleet.servers, scenarios, timeline)], findings)
+    findings.reading = readings(book.grids, grids, findings.warnings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
     return Tables(
@@ -87,10 +89,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         scenarios,
         timeline,
         versions=_versions(grids),
-        reading=tuple(
-            _reading(grid)
-            for grid in sorted(book.grids.values(), key=lambda each: each.sheet.order)
-        ),
+        reading=findings.reading,
     )
 
 
@@ -106,16 +105,6 @@ def _later(
         for kind, index in change.targets
         if kind == "Server"
     ]
-
-
-def _reading(grid: Grid) -> SheetReading:
-    """What a sheet was read as."""
-    return SheetReading(
-        sheet=grid.sheet.name,
-        rows=len(grid.rows),
-        columns=tuple((name, grid.titles.get(name, name)) for name in grid.columns),
-        not_read=tuple(title for _, title in grid.unread),
-    )
 
 
 def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:

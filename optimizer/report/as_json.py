@@ -7,6 +7,7 @@ from typing import Any
 
 from optimizer.domain.plan import Holder, Holding, Plan
 from optimizer.domain.problems import Problem
+from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Tables
 from optimizer.report.over_time import all_now, budgets, days, periods, stretches
 
@@ -101,20 +102,15 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
         ],
         "problems": [],
         "warnings": problem_list(plan.warnings),
-        "reading": [
-            {
-                "sheet": each.sheet,
-                "rows": each.rows,
-                "columns": dict(each.columns),
-                "not_read": list(each.not_read),
-            }
-            for each in tables.reading
-        ],
+        "reading": _reading(tables.reading),
     }
 
 
 def no_plan_object(
-    status: str, problems: Iterable[Problem], warnings: Iterable[Problem]
+    status: str,
+    problems: Iterable[Problem],
+    warnings: Iterable[Problem],
+    reading: Iterable[SheetReading] = (),
 ) -> dict[str, Any]:
     """The same keys where there is no plan: cost is null, problems say why."""
     empty: dict[str, Any] = dict.fromkeys(
@@ -147,8 +143,22 @@ def no_plan_object(
         "baselines": {"all_users": None, "all_devices": None},
         "problems": problem_list(problems),
         "warnings": problem_list(warnings),
-        "reading": [],
+        "reading": _reading(reading),
     }
+
+
+def _reading(found: Iterable[SheetReading]) -> list[dict[str, Any]]:
+    """What each sheet was read as."""
+    return [
+        {
+            "sheet": each.sheet,
+            "rows": each.rows,
+            "columns": dict(each.columns),
+            "not_read": list(each.not_read),
+            "also": list(each.also),
+        }
+        for each in found
+    ]
 
 
 def text(value: dict[str, Any]) -> str:

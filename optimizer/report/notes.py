@@ -5,7 +5,8 @@ from pathlib import Path
 
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Problem
-from optimizer.writing.page import Col, WorkbookWriter, checked
+from optimizer.domain.read_as import SheetReading
+from optimizer.writing.page import Col, Page, WorkbookWriter, checked
 
 SERIOUS = frozenset(
     {
@@ -31,15 +32,39 @@ def counted(notes: Sequence[Problem]) -> str:
     return f"{text}, {grave} serious" if grave else f"{text}, none serious"
 
 
-def write_notes(deck: WorkbookWriter, plan: Plan, source: Path) -> None:
-    """The sheet; absent where there is nothing to know."""
-    if not plan.warnings:
+def write_notes(
+    deck: WorkbookWriter, plan: Plan, reading: Sequence[SheetReading], source: Path
+) -> None:
+    """The sheet: the notes, and below them what each input sheet was read as; absent where there is
+    neither."""
+    if not plan.warnings and not reading:
         return
     page = deck.page(
         "Notes",
         f"{counted(plan.warnings)}; nothing here stops the plan. The links open {source.name} "
-        "where it stands.",
+        "where it stands."
+        if plan.warnings
+        else f"No notes; what each sheet of {source.name} was read as.",
     )
+    beside = _list(deck, page, plan, source) if plan.warnings else True
+    if not reading:
+        return
+    if plan.warnings:
+        page.section("What was read")
+    columns = [Col("Sheet", "strong", 130), Col("Rows", "count", 90), Col("Read as", "after", 560)]
+    rows = [(r.sheet, r.rows, "; ".join((r.columns_read(), *r.otherwise()))) for r in reading]
+    # The table stands below the notes, in their columns: without a weight there is no narrow one.
+    kept = (0, 1, 2) if beside else (0, 2)
+    page.table(
+        "tblReading",
+        [columns[i] for i in kept],
+        [[row[i] for i in kept] for row in rows],
+        main=not plan.warnings,
+    )
+
+
+def _list(deck: WorkbookWriter, page: Page, plan: Plan, source: Path) -> bool:
+    """The notes' table; whether one of them has a weight."""
     notes = sorted(plan.warnings, key=lambda note: not serious(note))
     columns = [
         Col("Place", "link", 130),
@@ -60,3 +85,4 @@ def write_notes(deck: WorkbookWriter, plan: Plan, source: Path) -> None:
             checked(page.sheet.write_url(row, 0, url, look, string=str(place)))
         else:
             page.put(row, 0, str(place), deck.styles.look("text"))
+    return any(map(serious, notes))

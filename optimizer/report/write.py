@@ -80,7 +80,7 @@ def write_result(
         write_changes(deck, tables, plan)
     write_negotiation(deck, plan)
     write_prices(deck, plan)
-    write_notes(deck, plan, source)
+    write_notes(deck, plan, tables.reading, source)
     write_about(deck, plan, beside.values())
     summary.write()
     write_integrity(deck, plan, summary, beside)

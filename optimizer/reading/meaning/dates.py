@@ -3,7 +3,7 @@ slashes whose order the column or a setting tells."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -282,13 +282,15 @@ def settled(grid: Grid, order: Order | None, findings: Findings) -> Grid:
     """The grid with the text of its columns of dates read as days, column by column."""
     for name, values in grid.columns.items():
         if values.column.kind is Kind.DATE and name != "SA until":
-            grid = grid.put(name, _column(grid, name, values, order, findings))
+            result, said = _column(grid, name, values, order, findings)
+            grid = replace(grid.put(name, result), said=(*grid.said, *said))
     return grid
 
 
 def _column(
     grid: Grid, name: str, values: Values, order: Order | None, findings: Findings
-) -> Values:
+) -> tuple[Values, tuple[str, ...]]:
+    """The column's days, and in a few words by which order they are read where two could be."""
     found = [_looked_at(value) for value in values.distinct]
     numeric = [each for each in found if isinstance(each, Numeric)]
     proven = _proven(numeric)
@@ -313,7 +315,24 @@ def _column(
     if numeric:
         _warn_of_both(grid, name, values, found, findings)
     changed = any(new is not old for new, old in zip(result, values.distinct, strict=True))
-    return values.recoded(result) if changed else values
+    said = () if holds is None or not numeric else (_by(name, holds, proven, values, found),)
+    return values.recoded(result) if changed else values, said
+
+
+def _by(
+    name: str, order: Order, proven: Order | None, values: Values, found: Sequence[object]
+) -> str:
+    """`Last seen: month first, as 12/15/2025 shows`."""
+    first = "day" if order is Order.DMY else "month"
+    if proven is None:
+        return f"{name}: {first} first, as Date order says"
+    other = Order.MDY if order is Order.DMY else Order.DMY
+    shows = next(
+        str(value)
+        for value, each in zip(values.distinct, found, strict=True)
+        if isinstance(each, Numeric) and each.day(other) is None
+    )
+    return f"{name}: {first} first, as {shows} shows"
 
 
 def _looked_at(value: object) -> object:

@@ -2,13 +2,14 @@
 blank; a ditto mark or `everyone`, which mean names, are problems."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.sheet_names import words
-from optimizer.reading.cells import ERRORS
+from optimizer.reading.cells import ERRORS, Refused, Wrong
 from optimizer.reading.grid import Grid
 from optimizer.reading.wording import counted, first_of
 
@@ -127,7 +128,8 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
     values = grid.columns[name]
     nothing = _nothing(grid.sheet.name, name)
     people = grid.sheet.name == "Access" and name == "User"
-    blank = []
+    blank: list[int] = []
+    wrong: dict[int, Wrong] = {}
     for code, value in enumerate(values.distinct):
         # No such word ends in a digit, and most names that do need no comparing of words.
         if not isinstance(value, str) or len(value) >= LONGEST or value[-1:].isdecimal():
@@ -141,10 +143,13 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
         if known(naming.fold(text)) or (name == "User" and word in PEOPLE_TOO and text.isalpha()):
             continue
         if ditto or every:
-            cells = grid.cells(name, values.codes == code)
-            message = EVERYONE if every else DITTO_MARK
-            findings.problem(cells[0], message.about(name), others=cells[1:MOST], value=text)
-        blank.append(code)
+            wrong[code] = Wrong(Refused(EVERYONE if every else DITTO_MARK, value=text))
+        else:
+            blank.append(code)
+    if wrong:
+        told = [wrong.get(code, value) for code, value in enumerate(values.distinct)]
+        values = replace(values, distinct=tuple(told))
+        grid = grid.put(name, values)
     if not blank:
         return grid
     cells = grid.cells(name, np.isin(values.codes, blank))

@@ -124,7 +124,7 @@ def _note_groups(
     places: Sequence[Place] = access.first_cells(column)
     if sheet in grids:
         places = Cells(grids[sheet].place(column, 0), tuple(holders.rows.tolist()))
-    note_groups(column, sheet, holders.names, holders.count.tolist(), places, findings)
+    note_groups(sheet, holders.names, holders.count.tolist(), places, findings)
 
 
 def _note_names(

@@ -141,7 +141,7 @@ def _looks_like(
     remedy = GONE if "Active" in missing else GONE_ROWS
     for position, title in heading.unread[:50]:
         says = any(name == "Active" for _, name in meanings(title, "Users"))
-        gone = next((v for v in dict.fromkeys(below(position)) if says_gone(v, says)), None)
+        gone = next((v for v in dict.fromkeys(below(position)) if says_gone(v, asked=says)), None)
         if gone is not None and (sheet.name in HELD or "Active" in missing):
             yield remedy.format(title=title, word=gone)
 

@@ -101,7 +101,7 @@ def _word(said: str) -> str:
     return "".join(part for part in parts if part not in SAY_NO_MORE)
 
 
-def says_gone(value: object, asked: bool = False) -> bool:
+def says_gone(value: object, *, asked: bool = False) -> bool:
     """Whether a word says that someone or something is no longer there: by itself, or where the
     heading asks it (`asked`) a No too."""
     if value is False:

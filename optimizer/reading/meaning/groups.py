@@ -32,15 +32,14 @@ SHOWN = 4
 
 
 def note_groups(
-    column: str,
     sheet: str,
     names: Sequence[str],
     counts: Sequence[int],
     places: Sequence[Place],
     findings: Findings,
 ) -> None:
-    """A note on names (a line each, no line breaks in them) that say that they are several, where
-    their Count is 1; `places` are their cells."""
+    """A note on names of Users or Devices (`sheet`) that say that they are several, where their
+    Count is 1; `places` are their cells."""
     text = "\n".join(names)
     if SEVERAL.search(text) is None:
         return
@@ -55,7 +54,7 @@ def note_groups(
             GROUPS_IN_NAMES,
             tuple(places[index] for index in found[1:1000]),
             count=counted(len(found), "name"),
-            column=column,
+            column=sheet[:-1],
             sheet=sheet,
             names=", ".join(f'"{names[index]}"' for index in found[:SHOWN])
             + (", ..." if len(found) > SHOWN else ""),

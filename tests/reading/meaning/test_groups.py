@@ -54,7 +54,7 @@ def test_a_group_with_its_count_is_none_of_them() -> None:
     findings = Findings()
     places = [Place(3, "Devices", row, 1) for row in (2, 3, 4)]
     names = ["PC001-PC030", "PC031-PC060", "pc"]
-    note_groups("Device", "Devices", names, [30, 1, 1], places, findings)
+    note_groups("Devices", names, [30, 1, 1], places, findings)
     (note,) = findings.warnings
     assert str(note.place) == "Devices!A3"
     assert '1 name of Device said to be several ("PC031-PC060")' in note.problem

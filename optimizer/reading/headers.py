@@ -50,6 +50,9 @@ class Content(Enum):
 
 OWN_WORDS = frozenset(("notes", "note"))
 
+TEMPLATES_OWN = frozenset((("Settings", "meaning"), ("Licenses", "source of the price")))
+"""(Sheet, folded title) of what the program itself writes for the reader of an input sheet."""
+
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$")
 _CURRENCY_AT_END = re.compile(r"^(.*?\w)\s+(?:in\s+)?([A-Z]{3}|[^\w\s().,;:]{1,3})$")
 _NOT_A_UNIT = re.compile(
@@ -115,7 +118,8 @@ def is_own(title: str, sheet: str) -> bool:
     if title.startswith("#") and title != "#":
         return not (_numbered(title[1:], sheet) or column_of_how_many(title, sheet))
     bracketed = title[0] in "([{" and title[-1] in ")]}"
-    return bracketed or naming.fold(title) in OWN_WORDS
+    folded = naming.fold(title)
+    return bracketed or folded in OWN_WORDS or (sheet, folded) in TEMPLATES_OWN
 
 
 def _numbered(title: str, sheet: str) -> tuple[tuple[int, str], ...]:

@@ -13,13 +13,15 @@ from optimizer.domain import schema
 from optimizer.writing.book import closed, opened
 from optimizer.writing.page import checked
 from optimizer.writing.styles import INPUT
+from optimizer.writing.template_lists import NAME as LISTS
+from optimizer.writing.template_lists import license_row, list_rule, write_lists
 
 INK = "#1F3864"
 
 _LAST_ROW = 1_048_575
 
 
-_TITLE_ROW, _HELP_ROW, _HEADER_ROW = 0, 1, 2
+_TITLE_ROW, _EXAMPLE_ROW, _HELP_ROW, _HEADER_ROW = range(4)
 
 
 _USERS = (
@@ -40,7 +42,7 @@ _DEVICES = (
 
 _SERVERS = (
     ("FILE01", "Windows Server 2022", 1),
-    ("MAIL01", "Exchange Server 2019", 1),
+    ("MAIL01", "Exchange Server 2019; Windows Server 2022", 1),
     ("RDS01", "Remote Desktop Services 2022", 1),
 )
 
@@ -54,6 +56,21 @@ _ACCESS = (
     ("Warehouse shifts", "Warehouse terminals", "RDS01", "", "Rostered"),
     ("Auditors", "Warehouse terminals", "FILE01", "", "Authorised"),
 )
+
+
+_LICENSES = (
+    "Windows Server User CAL",
+    "Windows Server Device CAL",
+    "Remote Desktop User CAL",
+    "Remote Desktop Device CAL",
+    "Exchange Standard User CAL",
+    "Exchange Standard Device CAL",
+    "Windows Server External Connector",
+)
+"""Those that the example may take; the others stand on Lists, to be copied."""
+
+
+_AS_OF = date(2027, 1, 1)
 
 
 Rows = Sequence[Mapping[str, Any]]
@@ -79,7 +96,8 @@ _GUIDE = (
     "offers, scenarios.",
     "Type or paste under the headers, an export too: columns may stand in any order, and columns "
     "you do not need may be deleted.",
-    "Clear the example's rows; its prices are illustrative. Notes is yours, it is not read.",
+    "Delete the example's rows; its prices are illustrative. Notes is yours, it is not read. More "
+    "licenses to copy stand on Lists.",
     "Orange cells are input. A dark blue header marks a column that must be filled in; above it "
     "stands what belongs there.",
     "Save, then run:  cal-optimizer check THIS.xlsx   and   cal-optimizer solve THIS.xlsx   (it "
@@ -100,6 +118,7 @@ def write_template(target: Path) -> None:
     _write_guide(book)
     for sheet in schema.SHEETS:
         _SheetWriter(book, sheet).write(_example(sheet.name))
+    write_lists(book, _TITLE, _HELP)
     closed(book)
 
 
@@ -150,10 +169,16 @@ def _write_guide(book: xlsxwriter.Workbook) -> None:
         )
         required = "Required. " if sheet.required else ""
         checked(page.write_string(row, 1, f"{required}{sheet.help}", wrap))
+    row = start + len(schema.SHEETS) + 1
+    checked(page.write_url(row, 0, f"internal:'{LISTS}'!A1", link, string=LISTS))
+    checked(page.write_string(row, 1, "What there is to choose from; not read.", wrap))
     page.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
 
 
 _TITLE = {"bold": True, "font_size": 14, "font_color": INK}
+
+
+_SAID = {"bold": True, "font_color": "#C55A11", "valign": "top"}
 
 
 _HELP = {"italic": True, "font_color": "#7F7F7F", "text_wrap": False, "valign": "top"}
@@ -189,6 +214,8 @@ class _SheetWriter:
             page.write_string(_TITLE_ROW, 0, f"{sheet.name}: {sheet.help}", book.add_format(_TITLE))
         )
         page.set_row(_TITLE_ROW, 24)
+        said = _SETTINGS_STAY if sheet.name == "Settings" else _EXAMPLE if rows else _NO_EXAMPLE
+        checked(page.write_string(_EXAMPLE_ROW, 0, said, book.add_format(_SAID)))
         page.set_row(_HELP_ROW, 75)
         headers = []
         for index, name in enumerate(order):
@@ -221,7 +248,9 @@ class _SheetWriter:
                 value = row.get(name, "")
                 dated = name in named and sheet.column(name).kind is schema.Kind.DATE
                 style = (day if dated else plain) if name in named or name == NOTES else None
-                if value == "":
+                if isinstance(value, date):
+                    checked(page.write_datetime(number, index, value, day))
+                elif value == "":
                     checked(page.write_blank(number, index, None, style) if style else 0)
                 else:
                     checked(
@@ -230,19 +259,28 @@ class _SheetWriter:
                         )
                     )
         for index, column in enumerate(sheet.columns):
-            rule = _rule(column.name, column.kind, column.keywords, column.help)
+            rule = list_rule(sheet.name, column, _HEADER_ROW) or _rule(
+                column.name, column.kind, column.keywords, column.help
+            )
             if rule:
                 checked(page.data_validation(_HEADER_ROW + 1, index, _LAST_ROW, index, rule))
         if sheet.name == "Settings":
             for number, setting in enumerate(schema.SETTINGS, _HEADER_ROW + 1):
-                rule = _rule(setting.name, setting.kind, (), setting.help)
+                words = _SETTING_WORDS.get(setting.name, ())
+                rule = _rule(setting.name, setting.kind, words, setting.help)
                 if rule:
                     checked(page.data_validation(number, 1, number, 1, rule))
-                if setting.kind is schema.Kind.DATE:
-                    checked(page.write_blank(number, 1, None, day))
 
 
 _NOT_READ = "For you to read; not used."
+
+_EXAMPLE = "The rows below are an example: type over them or delete them."
+
+_NO_EXAMPLE = "The example does without this sheet: leave it empty where you do not need it."
+
+_SETTINGS_STAY = "Change Value; a blank is the default. As of is the example's: type your own."
+
+_SETTING_WORDS = {"Orders": schema.ORDERS, "Date order": ("DMY", "MDY")}
 
 
 def _rule(
@@ -297,13 +335,15 @@ def _example(sheet: str) -> Rows:
         return [
             {
                 "Setting": s.name,
-                "Value": float(s.default) if s.default[:1].isdigit() else s.default,
+                "Value": _value(s),
                 "Meaning": s.help,
             }
             for s in schema.SETTINGS
         ]
     if sheet == "Licenses":
-        return [_license(row) for row in catalogue.rows("licenses")]
+        return [
+            license_row(row) for row in catalogue.rows("licenses") if row["license"] in _LICENSES
+        ]
     columns: Mapping[str, tuple[tuple[str, ...], Sequence[Sequence[object]]]] = {
         "Users": (("User", "Count", "Type", "Department", "Site"), _USERS),
         "Devices": (("Device", "Count", "Department", "Site"), _DEVICES),
@@ -315,12 +355,9 @@ def _example(sheet: str) -> Rows:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _license(row: Mapping[str, str]) -> dict[str, object]:
-    """An illustrative license as a row of the sheet."""
-    texts = ("License", "Metric", "Covers", "Version", "For", "Requires", "Per", "Activation")
-    result: dict[str, object] = {name: row[name.lower()] for name in texts}
-    numbers = ("Price", "Pack", "Minimum per server", "Minimum per processor")
-    result |= {
-        name: float(text) for name in numbers if (text := row[name.lower().replace(" ", "_")])
-    }
-    return result | {"Source of the price": row["price_source"]}
+def _value(setting: schema.Setting) -> object:
+    """What stands beside a setting: its default, and a first day, so that the plan can be
+    repeated."""
+    if setting.name == "As of":
+        return _AS_OF
+    return float(setting.default) if setting.default[:1].isdigit() else setting.default

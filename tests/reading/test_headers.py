@@ -79,6 +79,9 @@ def test_the_planners_own_columns_are_passed_over() -> None:
     assert is_own("#Team", "Users")
     assert is_own("[Team]", "Users")
     assert is_own("notes", "Users")
+    assert is_own("Meaning", "Settings")
+    assert is_own("source of the price", "Licenses")
+    assert not is_own("Source of the price", "Users")
     assert not is_own("# of users", "Users")
     assert heading(["User", "#Team", "Badge"])[0].unread == ((2, "Badge"),)
 

@@ -1,12 +1,15 @@
 """The template is what the command writes, holds the whole format, and solves as it is."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
 from optimizer.domain import schema
 from optimizer.writing.template import write_template
+from optimizer.writing.template_lists import NAMED
 from tests.support.books import solve_to
 from tests.test_cli import call
 
@@ -40,35 +43,36 @@ def test_it_is_never_written_over_a_workbook(tmp_path: Path) -> None:
 def test_every_sheet_and_column_of_the_format_is_there_and_explained(tmp_path: Path) -> None:
     write_template(tmp_path / "new.xlsx")
     book = openpyxl.load_workbook(tmp_path / "new.xlsx")
-    assert book.sheetnames == ["Guide", *(sheet.name for sheet in schema.SHEETS)]
+    assert book.sheetnames == ["Guide", *(sheet.name for sheet in schema.SHEETS), "Lists"]
     for sheet in schema.SHEETS:
         page = book[sheet.name]
         assert page["A1"].value == f"{sheet.name}: {sheet.help}"
         names = [column.name for column in sheet.columns]
-        assert [cell.value for cell in page[3]][: len(names)] == names
+        assert [cell.value for cell in page[4]][: len(names)] == names
         assert all(
             str(cell.value).startswith(column.help)
-            for cell, column in zip(page[2], sheet.columns, strict=False)
+            for cell, column in zip(page[3], sheet.columns, strict=False)
         )
         checked = {
             openpyxl.utils.get_column_letter(i)
             for i, c in enumerate(sheet.columns, 1)
-            if c.keywords or c.kind in CHECKED
+            if c.keywords or c.kind in CHECKED or (sheet.name, c.name) in NAMED
         }
         rules = {
-            str(rule.sqref).split("4:")[0]: rule
+            str(rule.sqref).split("5:")[0]: rule
             for rule in page.data_validations.dataValidation
             if "1048576" in str(rule.sqref)
         }
         assert set(rules) == checked
         assert all(rule.promptTitle and rule.prompt and rule.error for rule in rules.values())
         (table,) = page.tables.values()
-        assert table.ref.startswith("A3:")
+        assert table.ref.startswith("A4:")
         assert [column.name for column in table.tableColumns][-1] == "Notes"
         assert page.sheet_properties.tabColor is not None
     assert book["Guide"].protection.sheet
     assert {cell.hyperlink.location for (cell,) in book["Guide"]["A1:A40"] if cell.hyperlink} == {
-        f"'{s.name}'!A4" for s in schema.SHEETS
+        *(f"'{s.name}'!A5" for s in schema.SHEETS),
+        "'Lists'!A1",
     }
 
 
@@ -77,10 +81,10 @@ def test_an_export_pasted_under_the_headers_gives_a_plan(tmp_path: Path) -> None
     for sheet in ("Users", "Devices", "Servers", "Owned"):
         del book[sheet]
     page = book["Access"]
-    for row in page["A4:K10"]:
+    for row in page["A5:K11"]:
         for cell in row:
             cell.value = None
-    for number in range(4, 400):
+    for number in range(5, 401):
         for column, value in enumerate(
             (f"user {number % 37}", f"device {number % 11}", "Windows Server 2022"), 1
         ):
@@ -93,8 +97,8 @@ def test_an_export_pasted_under_the_headers_gives_a_plan(tmp_path: Path) -> None
 
 def test_illustrative_prices_are_marked_as_such() -> None:
     page = openpyxl.load_workbook(TEMPLATE)["Licenses"]
-    source = [cell.value for cell in page[3]].index("Source of the price")
-    sources = {row[source].value for row in page.iter_rows(min_row=4)}
+    source = [cell.value for cell in page[4]].index("Source of the price")
+    sources = {row[source].value for row in page.iter_rows(min_row=5)}
     assert "illustrative - replace with your quote" in sources
     assert None not in sources
 
@@ -103,3 +107,72 @@ def test_it_solves_as_it_is(tmp_path: Path) -> None:
     found = solve_to(TEMPLATE, tmp_path / "plan.xlsx", date(2026, 1, 1))
     assert found.plan.status == "optimal"
     assert found.plan.cost > 0
+
+
+def notes_of(path: Path) -> list[str]:
+    """What `check` says of a workbook beside what was read."""
+    code, said, noted = call("check", path)
+    assert code == 0
+    assert said.endswith(f"{path.name} has no problems.\n"), said
+    assert "not read" not in said
+    return noted.splitlines()
+
+
+def fill(book: openpyxl.Workbook, sheet: str, rows: Sequence[Mapping[Any, Any]]) -> None:
+    """Type rows over the example's, which are cleared."""
+    page = book[sheet]
+    heads = {cell.value: number for number, cell in enumerate(page[4], 1)}
+    for cells in page.iter_rows(min_row=5):
+        for cell in cells:
+            cell.value = None
+    for number, row in enumerate(rows, 5):
+        for name, value in row.items():
+            page.cell(number, heads[name]).value = value
+
+
+def test_as_written_it_gives_no_note() -> None:
+    assert notes_of(TEMPLATE) == []
+
+
+def test_with_other_rows_in_the_example_s_place_it_gives_no_note(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(TEMPLATE)
+    fill(book, "Users", [{"User": "Nurses", "Count": 9, "Type": "Employee"}])
+    fill(book, "Devices", [{"Device": "Ward carts", "Count": 4}])
+    fill(book, "Servers", [{"Server": "DB01", "Product": "SQL Server 2022; Windows Server 2022"}])
+    fill(book, "Access", [{"User": "Nurses", "Device": "Ward carts", "Server": "DB01"}])
+    fill(book, "Owned", [])
+    lists = book["Lists"]
+    heads = [cell.value for cell in lists[3]][9:]
+    copied = [
+        dict(zip(heads, (cell.value for cell in row[9:]), strict=True))
+        for row in lists.iter_rows(min_row=4)
+        if row[9].value in ("Windows Server Device CAL", "SQL Server Device CAL")
+    ]
+    fill(book, "Licenses", copied)
+    book.save(tmp_path / "mine.xlsx")
+    assert notes_of(tmp_path / "mine.xlsx") == []
+    # Four carts for nine nurses: 4 x (39 + 230).
+    found = solve_to(tmp_path / "mine.xlsx", tmp_path / "plan.xlsx", date(2026, 1, 1))
+    assert (found.plan.status, found.plan.cost) == ("optimal", 4 * 269)
+
+
+def test_every_sheet_says_above_its_header_what_is_an_example() -> None:
+    book = openpyxl.load_workbook(TEMPLATE)
+    for sheet in schema.SHEETS:
+        page = book[sheet.name]
+        filled = page["A5"].value is not None
+        said = str(page["A2"].value)
+        if sheet.name == "Settings":
+            assert "type your own" in said
+        else:
+            assert ("delete them" in said, "leave it empty" in said) == (filled, not filled)
+
+
+def test_no_row_of_the_example_but_its_own_is_read() -> None:
+    code, said, _ = call("check", TEMPLATE)
+    assert code == 0
+    rows = dict(line.split(" row")[0].split(": ") for line in said.splitlines()[:-1])
+    assert rows == {
+        "Settings": "13", "Users": "4", "Devices": "4", "Servers": "3", "Access": "7",
+        "Licenses": "7", "Owned": "1",
+    }  # fmt: skip

@@ -65,7 +65,6 @@ _LICENSES = (
     "Remote Desktop Device CAL",
     "Exchange Standard User CAL",
     "Exchange Standard Device CAL",
-    "Windows Server External Connector",
 )
 """Those that the example may take; the others stand on Lists, to be copied."""
 
@@ -215,6 +214,8 @@ class _SheetWriter:
         )
         page.set_row(_TITLE_ROW, 24)
         said = _SETTINGS_STAY if sheet.name == "Settings" else _EXAMPLE if rows else _NO_EXAMPLE
+        if sheet.name in ("Users", "Devices", "Servers"):
+            said += _OR_THE_SHEET
         checked(page.write_string(_EXAMPLE_ROW, 0, said, book.add_format(_SAID)))
         page.set_row(_HELP_ROW, 75)
         headers = []
@@ -275,6 +276,8 @@ class _SheetWriter:
 _NOT_READ = "For you to read; not used."
 
 _EXAMPLE = "The rows below are an example: type over them or delete them."
+
+_OR_THE_SHEET = " If you have no list of your own, delete the whole sheet."
 
 _NO_EXAMPLE = "The example does without this sheet: leave it empty where you do not need it."
 

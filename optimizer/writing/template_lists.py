@@ -158,7 +158,7 @@ def write_lists(book: xlsxwriter.Workbook, title: dict[str, Any], help_: dict[st
         7: ("Basis", 20, BASES),
     }
     for index, name in enumerate((*LICENSE_COLUMNS, SOURCE_OF_THE_PRICE), 9):
-        width = 40 if name in ("License", "Covers", SOURCE_OF_THE_PRICE) else 14
+        width = 44 if name in ("License", "Covers", "Requires", SOURCE_OF_THE_PRICE) else 22
         columns[index] = (name, width, [row.get(name, "") for row in licenses])
     header = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
     for index, (name, width, values) in columns.items():

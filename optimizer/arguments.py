@@ -1,6 +1,6 @@
 """The options of the command line: what each is called, takes and means."""
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -22,11 +22,22 @@ Input = Annotated[
 ]
 
 
+def day_typed(text: str) -> date:
+    """A day as a workbook's cell may have it; one that could be two days is asked for."""
+    from optimizer.reading.cells import Refused, day
+    from optimizer.reading.meaning.dates import day_of
+
+    try:
+        return day(day_of(text, None))
+    except Refused as refused:
+        raise typer.BadParameter(f"{refused.problem.rstrip('.')}. Type it as 2026-01-31.") from None
+
+
 AsOf = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
         "--as-of",
-        formats=["%Y-%m-%d"],
+        parser=day_typed,
         metavar="DATE",
         help="The plan's first day, instead of the workbook's.",
     ),

@@ -98,7 +98,7 @@ def solve(
 
             check_memo(target.with_suffix(".pdf"), source, overwrite=overwrite)
         options = Options(str(solver), time_limit, progress=progress)
-        result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
+        result = api.solve(source, as_of=as_of, options=options)
         files = result.write(target, details=details, overwrite=overwrite, progress=progress)
         if pdf:
             memo = target.with_suffix(".pdf")
@@ -133,7 +133,7 @@ def negotiate(
         target = output or _beside(source, "negotiation")
         check_target(target, source, overwrite=overwrite)
         options = Options(time_limit=time_limit, progress=progress)
-        result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
+        result = api.solve(source, as_of=as_of, options=options)
         result = api.negotiate(result, options=options)
         files = result.write(target, overwrite=overwrite, progress=progress)
         found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
@@ -180,7 +180,7 @@ def sweep(
                 vary,
                 draws,
                 seed,
-                as_of=as_of.date() if as_of else None,
+                as_of=as_of,
                 options=options,
                 executor=executor,
                 overwrite=overwrite,
@@ -229,7 +229,7 @@ def check(
 
         if mark is not None:
             check_target(mark, source, overwrite=overwrite)
-        found = examine(source, as_of=as_of.date() if as_of else None, progress=progress)
+        found = examine(source, as_of=as_of, progress=progress)
         said = _mark(source, mark, found, overwrite=overwrite, progress=progress)
     for line in said:
         _say(line)

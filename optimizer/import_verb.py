@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Protocol
 
 import typer
 
-from optimizer.arguments import Json, Quiet
+from optimizer.arguments import Json, Quiet, day_typed
 from optimizer.console import writable_json
 from optimizer.domain.problems import OutputError, Problem
 from optimizer.domain.progress import Progress, ToldInWords
@@ -97,10 +97,10 @@ def add_import(
             typer.Option("--query", help="Print a query for a log system; import what it gives."),
         ] = None,
         as_of: Annotated[
-            datetime | None,
+            date | None,
             typer.Option(
                 "--as-of",
-                formats=["%Y-%m-%d"],
+                parser=day_typed,
                 metavar="DATE",
                 help="The plan's first day; the newest day of the exports if left out.",
             ),
@@ -219,7 +219,7 @@ def add_import(
                 raise OutputError(f"--map: {error}") from None
             opened = _pairs(authorised, "--authorised", "FILE=SERVER")
             options = ImportOptions(
-                as_of=as_of.date() if as_of else None,
+                as_of=as_of,
                 window=window,
                 dates=str(dates).upper() if dates else "",
                 time_zone=time_zone,

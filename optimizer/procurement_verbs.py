@@ -50,7 +50,7 @@ def add_procurement(
             from optimizer.quoting.round import lines, take_quotes, write_requests
 
             options = Options(time_limit=time_limit, progress=told)
-            result = api.solve(source, as_of=as_of.date() if as_of else None, options=options)
+            result = api.solve(source, as_of=as_of, options=options)
             said: list[str] = []
             notes: tuple[Problem, ...] = ()
             if received:

@@ -154,7 +154,7 @@ def test_no_plan_from_the_solver_is_status_4(
         ("solve",),
         ("solve", "samples/small.xlsx", "--solver", "gurobi"),
         ("solve", "samples/small.xlsx", "--time-limit", "0"),
-        ("solve", "samples/small.xlsx", "--as-of", "1.2.2026"),
+        ("solve", "samples/small.xlsx", "--as-of", "1/2/2026"),
         ("solve", "samples/small.xlsx", "-o", "nowhere/plan.xlsx"),
         ("solve", "samples/small.xlsx", "-o", "samples/small.xlsx"),
         ("frobnicate",),
@@ -265,3 +265,20 @@ def test_long_steps_are_told_on_standard_error_where_someone_watches(
     with cli.telling(quiet=True) as tell:
         tell.solving(1)
     assert sys.stderr.getvalue() == ""
+
+
+@pytest.mark.parametrize("day", ["2027-05-31", "31/05/2027", "31.5.2027", "31 May 2027"])
+def test_a_day_may_be_typed_as_in_a_cell(tmp_path: Path, day: str) -> None:
+    status, out, _ = call(
+        "solve", SAMPLES / "small.xlsx", "-o", tmp_path / "x.xlsx", "--as-of", day
+    )
+    assert status == 0
+    assert "from 2027-05-31" in out
+
+
+def test_a_day_that_could_be_two_is_asked_for() -> None:
+    status, _, err = call("solve", SAMPLES / "small.xlsx", "--as-of", "1/2/2026")
+    assert status == 2
+    assert "could be 1 February 2026 or 2 January 2026. Type it as 2026-01-31." in " ".join(
+        err.replace("│", " ").split()
+    )

@@ -59,7 +59,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/solving/solvers/test_exact.py",
         "every solver is asked the same question",
-    ): ("solving.solvers.cbc", "solving.solvers.highs", "solving.solvers.solver"),
+    ): ("solving.solvers.cbc", "solving.solvers.solver"),
     (
         "tests/explaining/test_groups.py",
         "the reasons of a small plan, in full",

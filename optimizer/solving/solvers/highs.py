@@ -66,7 +66,12 @@ class _Highs(pulp.HiGHS):  # type: ignore[misc]
         lp.solverModel.passModel(model)
 
     def callSolver(self, lp: Any) -> None:  # noqa: N802 - PuLP's name
-        run_until_asked(lp.solverModel.run)
+        model = lp.solverModel
+        run_until_asked(model.run)
+        if model.getModelStatus() == highspy.HighsModelStatus.kNotset:
+            # Presolve of HiGHS 1.16 gives up on some programs of large sums.
+            model.setOptionValue("presolve", "off")
+            run_until_asked(model.run)
 
 
 def duals_of(problem: pulp.LpProblem) -> Floats:

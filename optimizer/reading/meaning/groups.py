@@ -28,7 +28,23 @@ SEVERAL = re.compile(
 )
 """Ranges, wildcards and numbers of something, a line each."""
 
+_PERHAPS = re.compile(
+    r"[(\[*×…–—]|\.\.|\d\s*-|\s(?:to|bis|à|a|al|tot|thru|through)\s|\A\d+\s*x?\s|\sx\s?\d",
+    re.IGNORECASE,
+)
+"""What any of them holds: most names need no slower look."""
+
+LONGEST = 60
+"""Characters of a longer text, no name: comparing takes the square of them."""
+
 SHOWN = 4
+
+
+def says_several(name: str) -> bool:
+    """Whether a name says that it is several."""
+    if len(name) > LONGEST or _PERHAPS.search(name) is None:
+        return False
+    return SEVERAL.fullmatch(name) is not None
 
 
 def note_groups(
@@ -40,14 +56,7 @@ def note_groups(
 ) -> None:
     """A note on names of Users or Devices (`sheet`) that say that they are several, where their
     Count is 1; `places` are their cells."""
-    text = "\n".join(names)
-    if SEVERAL.search(text) is None:
-        return
-    found = [
-        index
-        for index, name in enumerate(names)
-        if counts[index] == 1 and SEVERAL.fullmatch(name) is not None
-    ]
+    found = [index for index, name in enumerate(names) if counts[index] == 1 and says_several(name)]
     if found:
         findings.warn(
             places[found[0]],

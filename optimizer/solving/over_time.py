@@ -260,7 +260,8 @@ def baselines_over_time(
         ("device", one_sided(timetable, users=False), frozenset[int]()),
         ("now", timetable, later),
     ):
-        status, cost = least_over_time(asked, options, clock.at_least(SHARE), barred)
+        work = options.tuning.extra_work
+        status, cost = least_over_time(asked, options, clock.at_least(SHARE, work), barred)
         if cost is not None:
             costs[kind] = cost
         elif status is not Status.INFEASIBLE:

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from optimizer.domain.options import Tuning
 from optimizer.domain.plan import Plan
+from optimizer.solving import over_time
+from optimizer.solving.solvers.status import Clock, Status
 from tests.support.books import WINDOWS, Sheets, solve
 
 W = "Windows Server 2022"
@@ -356,3 +359,25 @@ def test_a_lapsed_license_is_what_another_one_requires(tmp_path: Path) -> None:
         "Owned": [["License", "Quantity", "SA until"], ["Base", 1, date(2026, 12, 31)]],
     }
     assert solve(tmp_path, sheets)[1].cost == 7
+
+
+def test_comparisons_by_date_are_bounded_by_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the work runs out the plan is the same, and they are said not to be finished."""
+    sheets: Sheets = {
+        "Settings": settings(2),
+        "Access": everywhere("ann"),
+        "Licenses": WINDOWS,
+    }
+    works: list[int | None] = []
+
+    def running_out(*asked: Any) -> tuple[Status, None]:
+        works.append(next(each for each in asked if isinstance(each, Clock)).work)
+        return Status.UNKNOWN, None
+
+    monkeypatch.setattr(over_time, "least_over_time", running_out)
+    _, plan = solve(tmp_path, sheets)
+    assert (plan.status, plan.cost) == ("optimal", 50)
+    assert works == [Tuning().extra_work] * 3
+    assert plan.unfinished == {"user", "device", "now"}

@@ -206,6 +206,9 @@ def test_who_is_not_active_is_left_out_and_an_inactive_account_alone(tmp_path: P
     assert [each for each in warnings if "is not active" in each] == [
         'Users!B3: user "old ann" is not active; it is left out with its 0 access rows.',
         'Users!B4: user "bob" is not active; it is left out with its 2 access rows.',
+        'Users!C5: user "bob too" is active, but it is an account of "bob", which is not active '
+        "(Users!B4); its 1 access rows are left out as well. Close the account, say Active No "
+        "there, or correct Same as.",
         'Devices!B3: device "e" is not active; it is left out with its 1 access rows.',
     ]
 

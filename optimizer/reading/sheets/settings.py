@@ -164,7 +164,7 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
         schema.Kind.WHOLE: cells.whole,
         schema.Kind.RATE: cells.rate,
-        schema.Kind.NUMBER: cells.amount,
+        schema.Kind.NUMBER: cells.factor,  # Simplify within may be a share
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
         schema.Kind.KEYWORD: lambda word: cells.keyword(word, schema.ORDERS),

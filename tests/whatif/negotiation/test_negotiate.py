@@ -515,8 +515,8 @@ def test_what_the_planners_own_rules_cost(tmp_path: Path) -> None:
     }
     deal = asked(tmp_path, sheets)[2]
     assert [(r.rule, r.where, r.cost, r.price) for r in deal.rules] == [
-        ("License by", "1 rows", 39, 111),
-        ("Exempt", "1 rows", 189, -39),
+        ("License by", "1 row", 39, 111),
+        ("Exempt", "1 row", 189, -39),
     ]
 
 
@@ -534,5 +534,5 @@ def test_the_price_of_one_kind_on_a_session_host(tmp_path: Path) -> None:
     }
     deal = asked(tmp_path, sheets)[2]
     assert [(r.rule, r.where, r.cost, r.price) for r in deal.rules] == [
-        ("One kind", "RDS01", 89, 61)
+        ("One kind", "Windows Server on RDS01", 89, 61)
     ]

@@ -51,6 +51,13 @@ def state(
     hold(statement, users=False)
     share(statement)
     cover(statement)
+    complete(statement, beside)
+    return statement.program
+
+
+def complete(statement: ProgramBuilder, beside: Beside | None = None) -> None:
+    """What every program states beside who covers what: its rules, what is bought, and the cost;
+    `beside` states what else draws on the supply."""
     require(statement)
     same_holder(statement)
     pick_administrators(statement)
@@ -60,7 +67,6 @@ def state(
     meet_use(statement)
     convert(statement)
     minimise(statement)
-    return statement.program
 
 
 def cover(statement: ProgramBuilder) -> None:
@@ -87,10 +93,7 @@ def cover(statement: ProgramBuilder) -> None:
         ):
             continue
         others: Terms = [(v, 1) for v in wide_for(statement, s, e, t)] if wide else []
-        if exempt_user:
-            others.append((administrator(statement, users=True, holder=u, server=s), 1))
-        if exempt_device:
-            others.append((administrator(statement, users=False, holder=d, server=s), 1))
+        others += exempt(statement, s, u if exempt_user else NONE, d if exempt_device else NONE)
         if statement.elastic:
             others.append((statement.slack("need", i), 1))
         if free:
@@ -132,6 +135,16 @@ def mode(statement: ProgramBuilder, server: int, family: int) -> pulp.LpVariable
     if (server, family) not in statement.program.modes:
         statement.program.modes[server, family] = statement.variable(f"M_s{server}_f{family}")
     return statement.program.modes[server, family]
+
+
+def exempt(statement: ProgramBuilder, server: int, user: int, device: int) -> Terms:
+    """A[u,s] and D[d,s] of a user and a device that may be exempt there; NONE: may not."""
+    holders = ((True, user), (False, device))
+    return [
+        (administrator(statement, users=users, holder=holder, server=server), 1)
+        for users, holder in holders
+        if holder != NONE
+    ]
 
 
 def administrator(

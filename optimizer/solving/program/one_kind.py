@@ -21,18 +21,10 @@ import pulp
 from optimizer.domain.tables import NONE, Kind
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
-from optimizer.solving.program.buying import convert, meet_use
-from optimizer.solving.program.formulation import (
-    administrator,
-    minimise,
-    mode,
-    pay_cal_mode,
-    pick_administrators,
-    same_holder,
-)
+from optimizer.solving.program.formulation import complete, exempt, mode
 from optimizer.solving.program.holding import hold
 from optimizer.solving.program.sharing import share
-from optimizer.solving.program.wide import require, wide_for
+from optimizer.solving.program.wide import wide_for
 
 
 def state_one_kind(case: Instance, group: Sequence[int]) -> ProgramBuilder:
@@ -42,13 +34,7 @@ def state_one_kind(case: Instance, group: Sequence[int]) -> ProgramBuilder:
     hold(statement, users=False)
     share(statement)
     _cover(statement, group)
-    require(statement)
-    same_holder(statement)
-    pick_administrators(statement)
-    pay_cal_mode(statement)
-    meet_use(statement)
-    convert(statement)
-    minimise(statement)
+    complete(statement)
     return statement
 
 
@@ -68,10 +54,7 @@ def _cover(statement: ProgramBuilder, group: Sequence[int]) -> None:
         x = statement.covers.get((True, u, e), []) if by_user else []
         y = statement.covers.get((False, d, e), []) if by_device else []
         rest: Terms = [(v, 1) for v in wide_for(statement, s, e, t)] if wide else []
-        if exempt_user:
-            rest.append((administrator(statement, users=True, holder=u, server=s), 1))
-        if exempt_device:
-            rest.append((administrator(statement, users=False, holder=d, server=s), 1))
+        rest += exempt(statement, s, u if exempt_user else NONE, d if exempt_device else NONE)
         chosen = []
         family = statement.ways.elements[e][0]
         if s != NONE and (tables.servers[s].one_kind or {}).get(family) == Kind.EITHER:

@@ -13,14 +13,7 @@ from optimizer.solving.classes import Side, classes_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import Held, ProgramBuilder
-from optimizer.solving.program.buying import convert, meet_use
-from optimizer.solving.program.formulation import (
-    cover,
-    minimise,
-    pay_cal_mode,
-    pick_administrators,
-    same_holder,
-)
+from optimizer.solving.program.formulation import complete, cover
 from optimizer.solving.program.simplify import (
     Block,
     Standards,
@@ -28,7 +21,6 @@ from optimizer.solving.program.simplify import (
     hold_standards,
     runs_of,
 )
-from optimizer.solving.program.wide import require
 from optimizer.solving.solution import mix_of
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
@@ -85,13 +77,7 @@ def simpler(
     except TooManySetsError:
         return None
     cover(statement)
-    require(statement)
-    same_holder(statement)
-    pick_administrators(statement)
-    pay_cal_mode(statement)
-    meet_use(statement)
-    convert(statement)
-    minimise(statement)
+    complete(statement)
     program, cost = statement.program, statement.problem.objective
     room = (limit - program.fixed) // program.unit
     entries = sum(len(row) for row in statement.problem.constraints())

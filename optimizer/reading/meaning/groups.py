@@ -13,8 +13,7 @@ GROUPS_IN_NAMES = Message(
     "If they are groups, list them on {sheet} with their Count.",
 )
 
-SEVERAL = re.compile(
-    r"^(?:"
+_SEVERAL = re.compile(
     r"(?P<prefix>\S*?[^\W\d_]\S*?)\d+\s*(?:-|–|—|\.{2,}|…|to|bis|à|a|al|tot|thru|through)\s*"
     r"(?P=prefix)\d+"
     r"|\S+\d\s*(?:\.{2,}|…|\s(?:to|bis|à|al|tot|thru|through)\s)\s*\S*\d"
@@ -22,11 +21,10 @@ SEVERAL = re.compile(
     r"|[^*\n]*\w\*"
     r"|\d{1,5}\s*[x×]\s+\S.*|.*\S\s+[x×]\s?\d{1,5}|.*\S\s*\(\s*[x×]?\s?\d{1,5}\s?[x×]?\s*\)"
     r"|.*\(\s*\d{1,5}\s+[^\W\d]+\s*\)"
-    r"|\d{1,3}\s+[^\W\d]+(?:s|en)"
-    r")$",
-    re.IGNORECASE | re.MULTILINE,
+    r"|\d{1,3}\s+[^\W\d]+(?:s|en)",
+    re.IGNORECASE,
 )
-"""Ranges, wildcards and numbers of something, a line each."""
+"""Ranges, wildcards and numbers of something."""
 
 _PERHAPS = re.compile(
     r"[(\[*×…–—]|\.\.|\d\s*-|\s(?:to|bis|à|a|al|tot|thru|through)\s|\A\d+\s*x?\s|\sx\s?\d",
@@ -35,7 +33,7 @@ _PERHAPS = re.compile(
 """What any of them holds: most names need no slower look."""
 
 LONGEST = 60
-"""Characters of a longer text, no name: comparing takes the square of them."""
+"""Characters that a name has at most; looking takes time that grows with their square."""
 
 SHOWN = 4
 
@@ -44,7 +42,7 @@ def says_several(name: str) -> bool:
     """Whether a name says that it is several."""
     if len(name) > LONGEST or _PERHAPS.search(name) is None:
         return False
-    return SEVERAL.fullmatch(name) is not None
+    return _SEVERAL.fullmatch(name) is not None
 
 
 def note_groups(

@@ -87,10 +87,8 @@ def _comparison(summary: Drawn) -> tuple[str, str]:
     if best is None or best.cost is None:
         return '="Cost of the plan"', "Cost of the plan"
     own = cell(OVER, summary.rows[best.name])
-    same, less = (
-        "The plan costs as much as the best simple rule",
-        " % less than the best simple rule",
-    )
+    rule = best.name[0].lower() + best.name[1:]
+    same, less = f"The plan costs as much as {rule}", f" % less than {rule}"
     percent = share(best.cost - summary.plan.cost, best.cost)
     formula = (
         f'=IF({own}<=Plan_cost,"{same}","The plan costs '

@@ -9,11 +9,10 @@ other   what the cheapest single licenses of the other kind would cost instead: 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import nsmallest
-from typing import Any
 
 import numpy as np
 
@@ -184,17 +183,17 @@ def _who(side: _Side, kind: str, rows: Sequence[int]) -> str:
     if not kind:
         first, second = nsmallest(2, names, key=natural)
         return f"{first}, {second} and {len(names) - 2} more"
-    order: Callable[[str], Any] = _number(kind) if kind.count("#") == 1 else natural
-    low, high = min(names, key=order), max(names, key=order)
-    lows, highs = (_NUMBER.findall(name) for name in (low, high))
-    whole = sum(int(h) - int(w) for w, h in zip(lows, highs, strict=True)) + 1 == len(names)
-    return f"{low} to {high}" + ("" if whole else ", not all")
-
-
-def _number(kind: str) -> Callable[[str], Any]:
-    """The number of a name of a kind with one number, which orders the names of that kind."""
-    before, _, after = kind.partition("#")
-    return lambda name: int(name[len(before) : len(name) - len(after)])
+    if kind.count("#") == 1:  # the number alone orders them, and is all that differs
+        before, _, after = kind.partition("#")
+        numbers = [name[len(before) : len(name) - len(after)] for name in names]
+        low, high = min(numbers, key=int), max(numbers, key=int)
+        text, whole = f"{before}{low} to {high}{after}", int(high) - int(low) + 1 == len(names)
+    else:
+        low, high = min(names, key=natural), max(names, key=natural)
+        lows, highs = (map(int, _NUMBER.findall(name)) for name in (low, high))
+        between = sum(h - n for n, h in zip(lows, highs, strict=True))
+        text, whole = f"{low} to {high}", between + 1 == len(names)
+    return text if whole else f"{text}, not all"
 
 
 class _Facts:

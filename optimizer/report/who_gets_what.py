@@ -25,10 +25,10 @@ def write_who_gets_what(deck: WorkbookWriter, tables: Tables, plan: Plan) -> Non
     rows = [_row(group) for group in groups]
     columns = [
         Col("Department", "strong", 150),
-        Col("Who", "text", 240),
+        Col("Who", "text", 215),
         Col("Members", "count"),
-        Col("Holds", "after", 330),
-        Col("Because", "after", 430),
+        Col("Holds", "after", 300),
+        Col("Because", "after", 485),
     ]
     kept = range(len(columns)) if any(group.department for group in groups) else range(1, 5)
     page.table("tblWho", [columns[i] for i in kept], [[row[i] for i in kept] for row in rows])

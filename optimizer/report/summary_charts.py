@@ -88,13 +88,12 @@ def _comparison(summary: Drawn) -> tuple[str, str]:
         return '="Cost of the plan"', "Cost of the plan"
     own = cell(OVER, summary.rows[best.name])
     rule = best.name[0].lower() + best.name[1:]
-    same, less = f"The plan costs as much as {rule}", f" % less than {rule}"
+    same, less = f"Costs as much as {rule}", f" % less than {rule}"
     percent = share(best.cost - summary.plan.cost, best.cost)
     formula = (
-        f'=IF({own}<=Plan_cost,"{same}","The plan costs '
-        f'"&ROUND(100*({own}-Plan_cost)/{own},1)&"{less}")'
+        f'=IF({own}<=Plan_cost,"{same}","Costs "&ROUND(100*({own}-Plan_cost)/{own},1)&"{less}")'
     )
-    return formula, same if best.cost <= summary.plan.cost else f"The plan costs {percent}{less}"
+    return formula, same if best.cost <= summary.plan.cost else f"Costs {percent}{less}"
 
 
 def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> None:

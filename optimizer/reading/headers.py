@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import Enum, auto
 from functools import cache
 
+from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.counting_words import column_of_how_many
@@ -19,6 +20,11 @@ NO_HEADER = Message(
     "no-header",
     "the header lacks {names}.",
     "{hints} The header row, within the first {within} rows, holds every required column.",
+)
+PRODUCTS_ACROSS = Message(
+    "products-across",
+    "the header has products ({titles}) where Server is asked for.",
+    "Write a row for each user or device and product, with the product's name under Server.",
 )
 COLUMN_TWICE = Message(
     "column-twice",
@@ -200,6 +206,12 @@ def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) 
     there = {name for _, title in rows[best] for _, name in meanings(title, sheet.name)}
     strange = [title for _, title in rows[best] if not meanings(title, sheet.name)]
     names = [c.name for c in sheet.columns if c.required and c.name not in there]
+    across = [t for t in strange if isinstance(find(t), Known)] if "Server" in names else []
+    if across:
+        titles = ", ".join(f'"{title}"' for title in across[:5])
+        place = Place(sheet.order, sheet.name, best + 1, 1)
+        findings.problem(place, PRODUCTS_ACROSS, titles=titles)
+        return
     if names == ["Server"] and not strange:  # a product may stand in the place of a server
         strange = [
             t for _, t in rows[best] if any(n == "Product" for _, n in meanings(t, "Access"))

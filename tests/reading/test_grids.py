@@ -195,6 +195,18 @@ def test_a_product_without_a_server_is_asked_to_be_one(tmp_path: Path) -> None:
     ]
 
 
+def test_products_side_by_side_are_asked_for_below_each_other(tmp_path: Path) -> None:
+    sheets = {
+        "Access": [["User", "Exchange Server 2019", "Windows Server 2022"], ["u", "x", ""]],
+        "Licenses": WINDOWS,
+    }
+    assert problems(tmp_path, sheets) == [
+        'Access!A1: the header has products ("Exchange Server 2019", "Windows Server 2022") where '
+        "Server is asked for. Write a row for each user or device and product, with the product's "
+        "name under Server."
+    ]
+
+
 def test_a_header_below_the_twentieth_row_is_none(tmp_path: Path) -> None:
     sheets = {"Access": [["x"]] * 20 + ACCESS, "Licenses": WINDOWS}
     assert problems(tmp_path, sheets)[0].startswith('Access!A1: the header lacks "Server".')

@@ -183,9 +183,12 @@ class Columns:
     def _meant(
         self, text: str, sheet: str, alike: Mapping[str, str]
     ) -> tuple[str, tuple[Place, ...]]:
-        """The name that is the same but for the order of its words, or for zeros lost: a hint and
-        its cell."""
-        same = alike.get(naming.loose(text))
+        """The name that is the same but for the order of its words, zeros lost, or a domain beside
+        it: a hint and its cell."""
+        account = text.rpartition("\\")[2].partition("@")[0]
+        host = account if sheet == "Users" else account.partition(".")[0]
+        forms = map(naming.loose, (text, account, host))
+        same = next((alike[form] for form in forms if form in alike), None)
         if same is None:
             return "", ()
         met = self._cell_of(sheet, same)

@@ -324,3 +324,17 @@ def test_blank_user_and_device_stand_for_nobody(tmp_path: Path) -> None:
         )
     )
     assert (found.access.user.tolist(), found.access.device.tolist()) == ([NONE, 0], [0, NONE])
+
+
+def test_a_name_with_a_domain_beside_it_is_asked_for_by_its_cell(tmp_path: Path) -> None:
+    sheets = changed(
+        Users=[["User"], ["anna"]],
+        Servers=[["Server", "Product"], ["FS1", P]],
+        Access=[["User", "Server"], ["CORP\\anna", "fs1.corp.example"]],
+    )
+    assert problems(tmp_path, sheets) == [
+        'Access!A2: User "CORP\\anna" is not on Users. Did you mean "anna" (Users!A2)? '
+        "Correct it, or add it to Users.",
+        'Access!B2: Server "fs1.corp.example" is not on Servers. Did you mean "FS1" (Servers!A2)? '
+        "Correct it, or add it to Servers.",
+    ]

@@ -45,8 +45,8 @@ class AlikePieces:
 
 
 def alike_pieces(case: Instance, apart: Sequence[tuple[bool, int]]) -> list[AlikePieces]:
-    """The pieces of which there are several. Rows that are `apart` (users?, row), by what sits with
-    them, are alike to nobody else, though their members may be to each other."""
+    """The pieces of which there are several. Members of a row that is `apart` (users?, row), since
+    units sit with it or are shared in it, are alike to each other only."""
     classes, modes = case.classes, mode_of(case)
     users, devices = len(classes.users.members), len(classes.devices.members)
     count = 2 + users + devices

@@ -21,7 +21,8 @@ AFTER = 16
 """Bytes that may be looked at past the last mark of a piece."""
 
 SPREAD = 1_000_000
-"""Distinct cells that stand below each other in the short sheet."""
+"""Rows of the short sheet at most; more distinct cells stand beside each other in them, so that
+none stands past Excel's last row. Of all cells that a sheet may have these are a few columns."""
 
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
@@ -70,8 +71,8 @@ def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
             rows, end, after = rows.partition(b"</sheetData>")
             tail = end + after
             hidden += len(HIDDEN_ROW.findall(rows)) if b"hidden=" in rows else 0
-            last, *places, tails = _cells(rows, last)
-            found.append((places[0], places[1], _numbered(tails, known)))
+            last, numbers, columns, tails = _cells(rows, last)
+            found.append((numbers, columns, _numbered(tails, known)))
             count += len(tails)
             if count > most:
                 return None
@@ -79,15 +80,15 @@ def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
         return None
     if not tail:
         return None
-    every = [np.concatenate(part) for part in zip(*found, strict=True)]
+    numbers, columns, cells = (np.concatenate(part) for part in zip(*found, strict=True))
     across = max(1, -(-len(known) // SPREAD))
     return Condensed(
         head + b"".join(_short(list(known), across)) + tail,
         across,
-        every[0],
-        every[1],
-        every[2],
-        int(every[0][-1]) + 1 if count else 0,
+        numbers,
+        columns,
+        cells,
+        int(numbers[-1]) + 1 if count else 0,
         hidden,
     )
 

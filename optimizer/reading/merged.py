@@ -3,12 +3,12 @@ them; a number is not."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optimizer.domain.problems import Findings, Message
-from optimizer.reading.grid import Grid, Values
+from optimizer.reading.grid import Grid
 from optimizer.reading.headers import NUMBERS
 
 MERGED = Message(
@@ -94,11 +94,8 @@ def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
     if not filled:
         return grid
     _note(grid, filled, findings)
-    columns = {
-        name: Values(values.column, values.position, codes[name], values.distinct)
-        for name, values in grid.columns.items()
-    }
-    return Grid(grid.sheet, grid.header, grid.rows, columns, grid.titles, grid.unread, grid.alone)
+    columns = {name: replace(values, codes=codes[name]) for name, values in grid.columns.items()}
+    return replace(grid, columns=columns)
 
 
 def _place(found: _Range) -> tuple[int, int, int, int]:

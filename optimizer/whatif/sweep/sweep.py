@@ -86,8 +86,9 @@ def sweep(
         try:
             while waiting or running:
                 while waiting and len(running) < AHEAD:
-                    number = waiting.popleft()
-                    running[pool.submit(packed_outcome, blob, points[number])] = number
+                    # Taken off the list once handed out: a broken pool refuses it.
+                    running[pool.submit(packed_outcome, blob, points[waiting[0]])] = waiting[0]
+                    waiting.popleft()
                 finished = wait(running, return_when=FIRST_COMPLETED).done
                 for each in sorted(finished, key=lambda future: future.exception() is not None):
                     row = each.result()

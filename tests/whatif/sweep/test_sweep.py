@@ -177,6 +177,26 @@ def test_a_worker_that_dies_costs_a_retry(tmp_path: Path) -> None:
     assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "calm.csv").read_bytes()
 
 
+class Refusing(Dying):
+    """Dies between two calls, and so refuses the next one itself, as a pool of processes does."""
+
+    refusals = 0
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if Refusing.refusals > 0:
+            Refusing.refusals -= 1
+            raise BrokenProcessPool("killed")
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_point_refused_by_a_broken_pool_is_handed_out_again(tmp_path: Path) -> None:
+    Refusing.refusals = 2
+    swept(tmp_path / "out.csv", f"{USER}=20:80:5", executor=Refusing)
+    assert Refusing.refusals == 0
+    swept(tmp_path / "calm.csv", f"{USER}=20:80:5")
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "calm.csv").read_bytes()
+
+
 def test_one_that_always_dies_ends(tmp_path: Path) -> None:
     Dying.deaths = 10**9
     swept(tmp_path / "out.csv", f"{USER}=20,30", executor=Dying)

@@ -76,6 +76,15 @@ AFTER_THE_HORIZON = Message(
     "{change} holds from {start} on, after the horizon's end on {end}; it is left out.",
 )
 
+SET_AGAIN = Message(
+    "timeline-set-again",
+    "{met} sets {change}{target} again on {start}; of rows of one day the last holds, so this one "
+    "never does.",
+    "Remove one of the two, or correct its day.",
+)
+SETTING = frozenset({"Price", "Count", "Product", "License by", "Budget"})
+"""Changes of which the last one of a day holds; others of one day add up."""
+
 
 def refuse_dates(tables: Tables, findings: Findings) -> None:
     """Problems and notes of everything that is dated."""
@@ -162,6 +171,7 @@ def _by_date(tables: Tables, findings: Findings) -> None:
                 start=change.start,
                 end=end,
             )
+    _set_again(tables, findings)
     if not findings.problems:
         _refuse_timeline(tables, findings)
         for scenario in tables.scenarios:
@@ -177,6 +187,41 @@ def _by_date(tables: Tables, findings: Findings) -> None:
             )
         elif offer.from_license != NONE:
             findings.warn(place, TERM_USES_UP, name=offer.name, term=offer.term)
+
+
+def _set_again(tables: Tables, findings: Findings) -> None:
+    """Rows of the timeline that another one of the same day puts out of force."""
+    later: dict[tuple[object, ...], Change] = {}
+    for change in reversed(tables.timeline):
+        if change.what not in SETTING:
+            continue
+        key = change.what, change.start, change.targets
+        last = later.setdefault(key, change)
+        if last is not change:
+            met = tables.place("Timeline", "From", last.row)
+            findings.warn(
+                tables.place("Timeline", "From", change.row),
+                SET_AGAIN,
+                others=(met,),
+                met=met.cell,
+                change=change.what,
+                target=_named(tables, change.targets),
+                start=change.start,
+            )
+
+
+def _named(tables: Tables, targets: tuple[Target, ...]) -> str:
+    """The target as a sentence goes on with it."""
+    if not targets:
+        return ""
+    side, index = targets[0]
+    names = {
+        "User": tables.users.names,
+        "Device": tables.devices.names,
+        "Server": [server.name for server in tables.servers],
+        "Offer": [offer.name for offer in tables.offers],
+    }
+    return f' of "{names[side][index]}"'
 
 
 def term_place(tables: Tables, offer: Offer) -> Place:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from optimizer import planning
+from optimizer.api import examine
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Orders
 from optimizer.licensing.horizon import months_after
@@ -57,6 +58,38 @@ def test_what_holds_throughout_has_no_day(tmp_path: Path, what: str) -> None:
     ]
     row = [date(2027, 1, 1), what, target, value]
     assert any("Timeline!B2" in p for p in problems(tmp_path, {**DATED, **timeline(row)}))
+
+
+def test_of_rows_of_one_day_that_set_the_same_the_last_holds_and_the_other_is_noted(
+    tmp_path: Path,
+) -> None:
+    """The server never is the version that the first row asks for: 2022 licenses do to the end."""
+    product = "Windows Server 2025"
+    rows = timeline(
+        [date(2026, 5, 5), "Product", "s", product],
+        [date(2026, 5, 5), "Product", "s", "Windows Server 2022"],
+        [date(2026, 6, 6), "Price factor", "*", 2],
+        [date(2026, 6, 6), "Price factor", "*", 0.5],
+        [date(2026, 6, 6), "Count", "ann", 1],
+        [date(2026, 7, 7), "Count", "ann", 1],
+    )
+    book = {
+        **DATED,
+        **rows,
+        "Access": [["User", "Device", "Server"], ["ann", "pc", "s"]],
+        "Servers": [["Server", "Product"], ["s", "Windows Server 2022"]],
+        "Owned": [["License", "Quantity"], ["User CAL", 1]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Version", "Price"],
+            ["User CAL", "User", "Windows Server", "2022", 50],
+        ],
+    }
+    assert solve(tmp_path, book)[1].cost == 0
+    notes = map(str, examine(tmp_path / "book.xlsx").notes)
+    assert [note for note in notes if "sets" in note] == [
+        'Timeline!A2: A3 sets Product of "s" again on 2026-05-05; of rows of one day the '
+        "last holds, so this one never does. Remove one of the two, or correct its day."
+    ]
 
 
 def test_a_timeline_needs_orders(tmp_path: Path) -> None:

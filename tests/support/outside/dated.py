@@ -157,12 +157,13 @@ class Dated:
 
     # What a period is
 
-    def _before(self, last: date, change: str) -> list[Row]:
-        return [
-            r
-            for r in self.timeline
-            if (day(r["From"]) or LATE) <= last and name(r["Change"]) == change
-        ]
+    def _before(self, last: date, change: str, target: str) -> Iterator[tuple[date, Row]]:
+        """Changes of one target by a day, each with its own; of rows of one day the last holds."""
+        rows: dict[date, Row] = {}
+        for r in self.timeline:
+            if name(r["Change"]) == change and name(r["Target"]) == target:
+                rows[day(r["From"]) or LATE] = r
+        return ((when, r) for when, r in rows.items() if when <= last)
 
     def _sheets_of(self, period: Period) -> Sheets:
         """The workbook as of one period: who is not there counts 0, the largest Count, both lists
@@ -197,21 +198,18 @@ class Dated:
     def _count(self, r: Row, who: str, period: Period) -> int:
         now = number(r.get("Count"), 1)
         within = []
-        for change in self._before(period.last, "count"):
-            if name(change["Target"]) != who:
-                continue
-            if (day(change["From"]) or LATE) > period.first:
+        for when, change in self._before(period.last, "count", who):
+            if when > period.first:
                 within.append(now)
             now = number(change["Value"], 1)
         return max([now, *within])
 
     def _products(self, r: Row, period: Period) -> str:
         now, within = text(r["Product"]), []
-        for change in self._before(period.last, "product"):
-            if name(change["Target"]) == name(r["Server"]):
-                if (day(change["From"]) or LATE) > period.first:
-                    within.append(now)
-                now = text(change["Value"])
+        for when, change in self._before(period.last, "product", name(r["Server"])):
+            if when > period.first:
+                within.append(now)
+            now = text(change["Value"])
         return "; ".join([*within, now])
 
     # Orders

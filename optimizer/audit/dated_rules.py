@@ -5,7 +5,7 @@ Like rules.py it takes nothing from licensing/: a change is applied anew, by wha
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 from itertools import pairwise
@@ -144,11 +144,6 @@ def tables_of(
 
     access = tables.access
     there = meets(first, last, access.start, access.stop)
-    columns: dict[str, Any] = {
-        field.name: getattr(access, field.name)[there]
-        for field in fields(access)
-        if isinstance(getattr(access, field.name), np.ndarray)
-    }
     servers = []
     for s, server in enumerate(tables.servers):
         gone = (server.stop is not None and server.stop < first) or (
@@ -161,7 +156,7 @@ def tables_of(
         users=holders("User", tables.users),
         devices=holders("Device", tables.devices),
         servers=tuple(servers),
-        access=replace(access, **columns),
+        access=access.take(there),
     )
 
 

@@ -1,7 +1,6 @@
 """Which rows of Access count."""
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,9 +41,4 @@ def recent(tables: Tables) -> Bools:
 
 def with_access(tables: Tables, rows: Bools) -> Tables:
     """The tables with some rows of Access (bool, a row each) only."""
-    columns: dict[str, Any] = {
-        field.name: value[rows]
-        for field in fields(tables.access)
-        if isinstance(value := getattr(tables.access, field.name), np.ndarray)
-    }
-    return replace(tables, access=replace(tables.access, **columns))
+    return replace(tables, access=tables.access.take(rows))

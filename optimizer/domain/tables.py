@@ -6,11 +6,11 @@ position in its table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -32,6 +32,19 @@ Days = np.ndarray[Any, np.dtype[np.datetime64]]
 
 NONE = -1
 """The index that stands for nobody or nothing: an unknown user, any device."""
+
+
+Columns = TypeVar("Columns", "Holders", "Access")
+
+
+def _taken(table: Columns, rows: Ints | Bools) -> Columns:
+    """Some of a table's rows, whatever columns it has: each array is one."""
+    columns: dict[str, Any] = {
+        column.name: value[rows]
+        for column in fields(table)
+        if isinstance(value := getattr(table, column.name), np.ndarray)
+    }
+    return replace(table, **columns)
 
 
 class Kind(IntEnum):
@@ -110,6 +123,15 @@ class Holders:
         other = np.append(self.same_as, NONE)[index]
         return np.where(other == NONE, index, other)
 
+    def take(self, rows: Ints | Bools) -> "Holders":
+        """Some of the rows (indices, or bool a row each), in that order; `same_as` as it is."""
+        kept = np.arange(len(self.rows))[rows].tolist()
+        texts: dict[str, Any] = {
+            name: tuple(getattr(self, name)[row] for row in kept)
+            for name in ("names", "department", "site")
+        }
+        return replace(_taken(self, rows), **texts)
+
 
 @dataclass(frozen=True)
 class Server:
@@ -167,6 +189,10 @@ class Access:
     start: Days
     stop: Days
     measured: Bools
+
+    def take(self, rows: Ints | Bools) -> "Access":
+        """Some of the rows (indices, or bool a row each), in that order."""
+        return _taken(self, rows)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ Pairing Own row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -69,19 +69,12 @@ class Classes:
 
     def part(self, rows: Bools) -> "Classes":
         """The same classes with some of the needs."""
-        columns = (
-            "user",
-            "device",
-            "server",
-            "element",
-            "type",
-            "by_user",
-            "by_device",
-            "wide",
-            "user_candidate",
-            "device_candidate",
-        )
-        return replace(self, **{name: getattr(self, name)[rows] for name in columns})
+        columns: dict[str, Any] = {
+            column.name: value[rows]
+            for column in fields(self)
+            if isinstance(value := getattr(self, column.name), np.ndarray)
+        }
+        return replace(self, **columns)
 
 
 def classes_of(

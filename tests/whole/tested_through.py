@@ -7,7 +7,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "domain.answers", "domain.comparison", "domain.declarations", "domain.kinds_of_change",
         "domain.options", "domain.over_time", "domain.plan", "domain.progress", "domain.quotes",
-        "domain.schema", "domain.tables", "domain.versions", "report.guide",
+        "domain.schema", "domain.versions", "report.guide",
     ),
     (
         "tests/reading/test_headers.py",

@@ -119,29 +119,13 @@ def _taken_apart(tables: Tables, pairs: Ints) -> tuple[Tables, Ints]:
         NONE,
         first_device[devices[origin]] + np.where(own, within, within % many),
     )
-    columns = {
-        name: getattr(access, name)[origin]
-        for name in (
-            "server",
-            "narrowed",
-            "last_seen",
-            "own",
-            "basis",
-            "purpose",
-            "reason",
-            "rows",
-            "start",
-            "stop",
-            "measured",
-        )
-    }
     sessions = access.sessions[origin] / np.maximum(pairs[origin], 1)
     return (
         replace(
             tables,
             users=_members(tables.users),
             devices=_members(tables.devices),
-            access=replace(access, user=user, device=device, sessions=sessions, **columns),
+            access=replace(access.take(origin), user=user, device=device, sessions=sessions),
             assigned=tuple(_assigned(tables, first_user, first_device)),
         ),
         origin,
@@ -156,19 +140,11 @@ def _starts(holders: Holders) -> Ints:
 def _members(holders: Holders) -> Holders:
     row = np.repeat(np.arange(len(holders.count)), holders.count)
     starts = _starts(holders)
-    columns = {
-        name: getattr(holders, name)[row]
-        for name in ("rows", "kind", "type", "start", "stop", "active")
-    }
     same = holders.same_as[row]
     return replace(
-        holders,
-        names=tuple(holders.names[r] for r in row.tolist()),
+        holders.take(row),
         count=np.ones(len(row), np.int64),
         same_as=np.where(same == NONE, NONE, starts[same]),
-        department=tuple(holders.department[r] for r in row.tolist()),
-        site=tuple(holders.site[r] for r in row.tolist()),
-        **columns,
     )
 
 

@@ -53,8 +53,9 @@ SHARES = (0.005, 0.02, 0.1, 0.5, 1.0)
 MOST_OPEN = 10_000
 """Decisions, alike ones counted once, that are too many to be looked through."""
 
-PATIENCE = 20.0
-"""Seconds that looking through them may take at a time."""
+MIXING, LOOKING = 20_000_000, 1_000_000
+"""A solver's work (entries of a program times looks at it) for the plan of whole covers, and for
+looking through what is open, each time."""
 
 OFTEN = 5
 """Rounds between one bound and the next."""
@@ -175,9 +176,7 @@ class _Rents:
         cost += [(lacking, self.dear) for lacking in made.missing.values()]
         problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
         if whole:
-            left = self.clock.left
-            limit = Clock(60.0 if left is None else max(5.0, min(60.0, 0.5 * left)))
-            return solve(problem, self.solver, limit), made, mixed
+            return solve(problem, self.solver, self.share(0.5, MIXING)), made, mixed
         return relaxed(problem, self.solver, self.clock), made, mixed
 
     def improve(self) -> None:
@@ -233,6 +232,11 @@ class _Rents:
         count = sum(len(each) for cover in self.covers for each in cover.used)
         return RentedPlan(mixes, self.least, self.best, self.rounds, count)
 
+    def share(self, share: float, work: int) -> Clock:
+        """So much of a solver's work, and of a time limit what is left, that share of it."""
+        left = self.clock.left
+        return Clock(None if left is None else share * left, work=work)
+
     def finish(self, levels: list[Ints], cost: int) -> list[Ints]:
         """A better plan, or the proof that there is none, among those near the rents' own: what
         more than a gap lies outside costs at least the bound with a cut raised by it."""
@@ -252,15 +256,13 @@ class _Rents:
             kinds = (OpenDecisions(*each).kinds for each in zip(networks, groups, strict=True))
             if sum(kinds) > MOST_OPEN:
                 break
-            left = self.clock.left
-            limit = Clock(PATIENCE if left is None else min(PATIENCE, 0.3 * left))
             outcome, found = choose(
                 self.timetable,
                 networks,
                 groups,
                 (self.least, cost - 1),
                 self.solver,
-                clock=limit,
+                clock=self.share(0.3, LOOKING),
                 barred=self.barred,
             )
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):

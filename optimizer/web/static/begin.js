@@ -26,3 +26,5 @@ $("#quit").addEventListener("click", async () => {
   line.textContent = answer.words || body.dataset.lost;
   $("main").replaceChildren(line);
 });
+early.begun = true;
+for (const what of early.clicked) what.click();

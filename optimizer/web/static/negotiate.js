@@ -4,7 +4,6 @@
 function negotiating() {
   const ask = $("#ask");
   ask?.addEventListener("click", async () => follow(await post(`${base}/negotiate/begin`).catch(() => ({ error: body.dataset.lost }))));
-  if (ask) ask.disabled = false; // a click before this would be lost
   const form = $("#quote");
   if (!form) return;
   const curves = JSON.parse($("#curves").textContent), words = JSON.parse($(".quote").dataset.words);

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from optimizer.domain.choices import Choice
 from optimizer.domain.options import Options
 from optimizer.domain.problems import (
     Findings,
@@ -74,13 +75,18 @@ class Reading(NamedTuple):
 
 
 def read_with_facts(
-    source: Path, findings: Findings, as_of: date | None, options: Options
+    source: Path,
+    findings: Findings,
+    as_of: date | None,
+    options: Options,
+    *,
+    choices: Sequence[Choice] = (),
 ) -> Reading:
-    """The workbook's tables and what About says of it; notes go to `findings`. Raises WorkbookError
-    with all its problems."""
+    """The workbook's tables and what About says of it; notes go to `findings`. `choices` count
+    before those of its sheet Read as. Raises WorkbookError with all its problems."""
     options.progress.reading(source.name)
-    book = grids.read(source, findings)
-    tables = reader.tables_of(book, findings, as_of)
+    book = grids.read(source, findings, said=choices)
+    tables = replace(reader.tables_of(book, findings, as_of), choices=tuple(choices))
     refuse_clashes(tables, findings)
     findings.stop()
     facts = {
@@ -90,6 +96,7 @@ def read_with_facts(
         **{f"SHA-256 of {name}": sha256 for name, sha256 in book.files.items()},
         "As of": tables.settings.as_of.isoformat(),
         "Options": f"solver {options.solver}, time limit {options.time_limit or 'none'}",
+        **({"Read as": "; ".join(map(str, choices))} if choices else {}),
     }
     return Reading(tables, facts, book.inputs)
 
@@ -158,24 +165,32 @@ def examine_and_solve(
     checked: Callable[[Checkup], None],
     *,
     as_of: date | None = None,
+    choices: Sequence[Choice] = (),
     progress: Progress = QUIET,
 ) -> Result | Checkup:
     """Read a workbook once: what is found in it is told to `checked` where nothing stands against a
     plan, and the plan is made. What does stand against it comes back instead of a result.
+    `choices` say what is read as what, before the workbook's own sheet Read as.
 
     Raises SolverError or PlanError.
     """
     options, started, findings = Options(progress=progress), monotonic(), Findings()
     tables = None
     try:
-        found = read_with_facts(Path(source), findings, as_of, options)
+        found = read_with_facts(Path(source), findings, as_of, options, choices=choices)
         tables = found.tables
-        checked(Checkup(notes=fold(findings.warnings), tables=tables))
+        checked(Checkup(notes=fold(findings.warnings), tables=tables, reading=findings.reading))
         result = _planned(tables, findings, options, found.facts)
     except WorkbookError as error:
-        return Checkup(problems=error.problems, notes=error.warnings)
+        return Checkup(problems=error.problems, notes=error.warnings, reading=error.reading)
     except InfeasibleError as error:
-        return Checkup(problems=error.reasons, notes=error.warnings, tables=tables, infeasible=True)
+        return Checkup(
+            problems=error.reasons,
+            notes=error.warnings,
+            tables=tables,
+            infeasible=True,
+            reading=findings.reading,
+        )
     return replace(result, source=Path(source), inputs=found.inputs, seconds=monotonic() - started)
 
 
@@ -260,13 +275,19 @@ def price_curve(tables: Tables, offer: str, *, options: Options | None = None) -
     return one_curve(tables, index, options or Options())
 
 
-def with_scenarios(source: Path, target: Path, rows: Iterable[Sequence[object]]) -> tuple[str, ...]:
+def with_scenarios(
+    source: Path,
+    target: Path,
+    rows: Iterable[Sequence[object]],
+    choices: Sequence[Choice] = (),
+) -> tuple[str, ...]:
     """Write a copy of the workbook with rows (scenario, change, target, value) added to its
-    Scenarios sheet, whole or not at all; returns what the copy leaves out. Raises OutputError."""
+    Scenarios sheet and `choices` to its sheet Read as, whole or not at all; returns what the copy
+    leaves out. Raises OutputError."""
     from optimizer.writing.with_scenarios import write_with_scenarios
 
     with atomically(target) as (draft,):
-        return write_with_scenarios(source, draft, rows)
+        return write_with_scenarios(source, draft, rows, choices)
 
 
 def template(target: str | Path, *, overwrite: bool = False) -> Path:
@@ -299,11 +320,13 @@ def mark(
     problems: tuple[Problem, ...],
     notes: tuple[Problem, ...],
     *,
+    choices: Sequence[Choice] = (),
     overwrite: bool = False,
     progress: Progress = QUIET,
 ) -> tuple[str, ...]:
-    """Write a copy of the workbook with its problems and notes marked, whole or not at all; returns
-    what it leaves out. What may be written over is as in `Result.write`.
+    """Write a copy of the workbook with its problems and notes marked and `choices` as rows of its
+    sheet Read as, whole or not at all; returns what it leaves out. What may be written over is as
+    in `Result.write`.
 
     Raises OutputError.
     """
@@ -312,7 +335,7 @@ def mark(
     check_target(target, source, overwrite=overwrite)
     facts = {PROGRAM: version("cal-optimizer"), INPUT: source.name}
     with atomically(target, overwrite=overwrite) as drafts:
-        lost = write_marked(source, drafts[0], problems, notes, facts)
+        lost = write_marked(source, drafts[0], problems, notes, facts, choices=choices)
     for file, copy in drafts.kept:
         progress.kept(file.name, copy.name)
     return lost

@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -234,7 +235,7 @@ def check(
     for line in said:
         _say(line)
     _tell_kept(progress)
-    for sheet in () if quiet else found.reading:
+    for sheet in () if quiet else filter(attrgetter("read"), found.reading):
         _say(sheet.line())
     if found.infeasible:
         _fail(failure(InfeasibleError(found.problems, found.notes), source.name), as_json=False)

@@ -10,6 +10,7 @@ import typer.main
 
 from optimizer import cli
 from optimizer.domain import schema
+from optimizer.domain.read_as import READ_AS
 from optimizer.failures import MEANINGS, Exit
 from tools.messages import messages
 
@@ -22,7 +23,7 @@ def workbook() -> str:
     lines += [
         f"| {s.name} | {s.kind.value} | {s.default or 'none'} | {s.help} |" for s in schema.SETTINGS
     ]
-    for sheet in schema.SHEETS[1:]:
+    for sheet in (*schema.SHEETS[1:], READ_AS):
         required = " (required)" if sheet.required else ""
         lines += ["", f"## {sheet.name}{required}", "", sheet.help, ""]
         lines += ["| column | holds | meaning |", "|---|---|---|"]

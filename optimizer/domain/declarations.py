@@ -1,7 +1,9 @@
 """What format 1 is declared with: sheets, columns, settings and kinds of change as records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+
+from optimizer.domain.choices import NONE_CHOSEN, SheetChoices
 
 
 class Kind(Enum):
@@ -49,6 +51,8 @@ class Sheet:
     """The sheet's position in format 1, from 1."""
     synonyms: tuple[str, ...] = ()
     """Other titles that are read as this one."""
+    choices: SheetChoices = field(default=NONE_CHOSEN, compare=False)
+    """What a workbook's own sheet Read as says of its headers."""
 
     def column(self, name: str) -> Column:
         """The column of that exact name; KeyError if the sheet has none."""

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from optimizer.domain import schema
+from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Place
 from optimizer.domain.read_as import SheetReading
 
@@ -335,6 +336,8 @@ class Tables:
     """Every Version written on Products and Licenses, folded, and the rank that it was read as."""
     reading: tuple[SheetReading, ...] = field(default=(), compare=False)
     """What was read as what, a value a sheet."""
+    choices: tuple[Choice, ...] = field(default=(), compare=False)
+    """What was chosen beside the workbook for titles and headers to be read as."""
 
     def place(self, sheet: str, column: str, row: int) -> Place:
         """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such

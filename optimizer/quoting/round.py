@@ -92,7 +92,9 @@ def take_quotes(
         answered = {q.offer for q in quotes}
         cells = [(o.sheet, "Price", o.row) for o in tables.offers if o.name in answered and o.row]
         rows = [_row(tables, quote) for quote in quotes]
-        lost = write_with_offers(result.source, drafts[0], rows, cells, facts)
+        lost = write_with_offers(
+            result.source, drafts[0], rows, cells, facts, choices=tables.choices
+        )
         write_comparison(drafts[1], found, tables, result.source, facts)
     _tell_kept(drafts, options.progress)
     if lost:

@@ -48,7 +48,9 @@ class Grid:
 
     `titles` are the headers of its columns as written, `unread` position and title of columns that
     are not read, `alone` the rows whose one cell of a known column is the only filled one, `said`
-    what in a few words is read otherwise than it is written.
+    what in a few words is read otherwise than it is written, `orders` the columns of numeric
+    dates in text with their order ("" where nothing tells it), `merged` those of merged cells and
+    whether these hold for each of their rows.
     """
 
     sheet: schema.Sheet
@@ -59,6 +61,8 @@ class Grid:
     unread: tuple[tuple[int, str], ...] = ()
     alone: frozenset[int] = frozenset()
     said: tuple[str, ...] = ()
+    orders: tuple[tuple[str, str], ...] = ()
+    merged: tuple[tuple[str, bool], ...] = ()
 
     def place(self, column: str, row: int) -> Place:
         """The cell of a column in an Excel row."""

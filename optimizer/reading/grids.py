@@ -11,8 +11,15 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading import cells
+from optimizer.reading.choices import (
+    Choices,
+    choices_of,
+    is_choices,
+    refuse_what_is_not_there,
+)
 from optimizer.reading.files.beside import beside
 from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workbook
 from optimizer.reading.files.open_table import read_table
@@ -24,15 +31,17 @@ from optimizer.reading.grid import values_of
 from optimizer.reading.headers import (
     HEADER_WITHIN,
     Content,
+    header_cells,
     header_row,
     heading_of,
     is_filled,
     lacking,
-    meanings,
+    likest,
+    meanings_on,
     report_header,
 )
 from optimizer.reading.merged import filled_in
-from optimizer.reading.titles import chosen, is_known
+from optimizer.reading.titles import chosen, is_known, is_passed
 from optimizer.reading.unread import content_of, tell
 
 FILE_AND_SHEET = Message(
@@ -64,31 +73,56 @@ MANY = 1000
 @dataclass(frozen=True)
 class Book:
     """A workbook as read: file name, SHA-256 of its bytes, its grids by sheet name, its table files
-    with their SHA-256, and the path of every file that was read."""
+    with their SHA-256, and the path of every file that was read. `titles` are the sheets' titles by
+    name, `headers` the texts of each one's header, `ignored` the titles of sheets that are none."""
 
     name: str
     sha256: str
     grids: Mapping[str, Grid]
     files: Mapping[str, str] = field(default_factory=dict)
     inputs: tuple[Path, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    choices: Choices = field(default_factory=Choices)
 
 
-def read(path: Path, findings: Findings, sizes: Sizes = SIZES) -> Book:
-    """Read every sheet of format 1 in the workbook at `path`.
+def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Choice] = ()) -> Book:
+    """Read every sheet of format 1 in the workbook at `path`; `said` is what the planner has chosen
+    beside its sheet Read as.
 
     Raises WorkbookError, naming the file, where it is not a readable .xlsx workbook. Problems of
     cells go to `findings`.
     """
     refuse_what_is_no_workbook(path)
     try:
-        with open_rows(path, is_known, sizes) as rows:
-            grids, titles = _read_sheets(rows, findings)
+        with open_rows(path, lambda title: is_known(title) or is_choices(title), sizes) as rows:
+            chosen_sheet = next(filter(is_choices, rows.titles), None)
+            choices = choices_of(rows.of(chosen_sheet) if chosen_sheet else None, said, findings)
+            headers: dict[str, tuple[str, ...]] = {}
+            grids, titles = _read_sheets(rows, choices, headers, findings)
             before = len(findings.problems)
-            files = _read_files(path.parent, grids, titles, findings)
+            files = _read_files(
+                path.parent, grids, titles, choices, headers=headers, findings=findings
+            )
+            refuse_what_is_not_there(choices, titles, rows.titles, headers, findings)
             if len(findings.problems) == before:
                 _require(grids, titles, rows.titles, findings)
         sha256s = {file.name: _sha256(file) for file in files}
-        return Book(path.name, _sha256(path), grids, sha256s, (path, *files))
+        ignored = tuple(
+            title for title in rows.titles if not (title in titles.values() or is_passed(title))
+        )
+        return Book(
+            path.name,
+            _sha256(path),
+            grids,
+            sha256s,
+            (path, *files),
+            titles,
+            headers,
+            ignored,
+            choices,
+        )
     except MemoryError:
         raise no_workbook(path, NO_MEMORY) from None
 
@@ -98,8 +132,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[str, str]]:
-    """The grids and, for each known sheet that is there, its title as written."""
+def _read_sheets(
+    rows: Rows, choices: Choices, headers: dict[str, tuple[str, ...]], findings: Findings
+) -> tuple[dict[str, Grid], dict[str, str]]:
+    """The grids and, for each known sheet that is there, its title as written; the texts of its
+    header go to `headers`."""
     read: dict[str, RawSheet] = {}
 
     def rows_of(title: str) -> RawSheet:
@@ -108,15 +145,18 @@ def _read_sheets(rows: Rows, findings: Findings) -> tuple[dict[str, Grid], dict[
         return read[title]
 
     def has_header(title: str, sheet: schema.Sheet) -> bool:
-        return header_row(rows_of(title).head(HEADER_WITHIN), sheet) is not None
+        about = choices.about(sheet, title)
+        return header_row(rows_of(title).head(HEADER_WITHIN), about) is not None
 
     grids: dict[str, Grid] = {}
-    titles = chosen(rows.titles, has_header, findings)
+    known = [title for title in rows.titles if not is_choices(title)]
+    titles = chosen(known, has_header, findings, choices.of_sheets)
     for name, title in titles.items():
-        sheet = schema.BY_NAME[name]
+        rows.look(title)
+        sheet = choices.about(schema.BY_NAME[name], title)
         mark = rows.mark(title)
         _note_hidden(sheet, hidden=rows.hidden(title), mark=mark, findings=findings)
-        grid = _grid(rows_of(title), sheet, mac=rows.mac, mark=mark, findings=findings)
+        grid = _grid(rows_of(title), sheet, headers, mac=rows.mac, mark=mark, findings=findings)
         read.pop(title)
         if grid is not None:
             grids[name] = filled_in(grid, mark.merged, findings)
@@ -130,14 +170,20 @@ FILES = {"Access file": "Access", "Users file": "Users", "Devices file": "Device
 
 
 def _read_files(
-    folder: Path, grids: dict[str, Grid], titles: dict[str, str], findings: Findings
+    folder: Path,
+    grids: dict[str, Grid],
+    titles: dict[str, str],
+    choices: Choices,
+    *,
+    headers: dict[str, tuple[str, ...]],
+    findings: Findings,
 ) -> list[Path]:
     """Read the tables that Settings names files for; their cells are named as if they stood on the
     sheet."""
     found = []
     settings = grids.get("Settings")
     for place, name, file in _named_files(settings) if settings is not None else ():
-        sheet = schema.BY_NAME[FILES[name]]
+        sheet = choices.about(schema.BY_NAME[FILES[name]], file)
         if sheet.name in titles:
             findings.problem(
                 place,
@@ -150,13 +196,14 @@ def _read_files(
         titles[sheet.name] = file
         try:
             path = beside(folder, file)
-            table = read_table(path, partial(_is_meant, sheet.name), partial(_columns_known, sheet))
+            table = read_table(path, partial(_is_meant, sheet), partial(_columns_known, sheet))
         except cells.Refused as refused:
             findings.problem(place, refused.message.about(name), **refused.fields)
             continue
         for note in table.notes:
             findings.warn(place, note, name=path.name)
         found.append(path)
+        headers[sheet.name] = tuple(title for _, title in header_cells(table.header))
         if header_row([table.header], sheet) is None:
             report_header([table.header], sheet, findings)
             continue
@@ -184,12 +231,12 @@ def _columns_known(sheet: schema.Sheet, titles: Sequence[str]) -> int:
     """How many of the sheet's columns a row heads; 0 where a required one is missing."""
     if header_row([titles], sheet) is None:
         return 0
-    return len({name for title in titles if title for _, name in meanings(title, sheet.name)})
+    return len({name for title in titles if title for _, name in meanings_on(title, sheet)})
 
 
-def _is_meant(sheet: str, title: str) -> bool:
+def _is_meant(sheet: schema.Sheet, title: str) -> bool:
     """Whether a file's column is one of the sheet's."""
-    return title != "" and bool(meanings(title, sheet))
+    return title != "" and bool(meanings_on(title, sheet))
 
 
 def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
@@ -257,12 +304,22 @@ def _note_hidden(sheet: schema.Sheet, *, hidden: bool, mark: Marks, findings: Fi
 
 
 def _grid(
-    rows: RawSheet, sheet: schema.Sheet, *, mac: bool, mark: Marks, findings: Findings
+    rows: RawSheet,
+    sheet: schema.Sheet,
+    headers: dict[str, tuple[str, ...]],
+    *,
+    mac: bool,
+    mark: Marks,
+    findings: Findings,
 ) -> Grid | None:
     """The sheet's grid, or None where it has no rows; a header that lacks a required column is a
-    problem, and so is a column past the cut, of which only the head was read."""
+    problem, and so is a column past the cut, of which only the head was read. The texts of its
+    header go to `headers`."""
     head = rows.head(HEADER_WITHIN)
     header = header_row(head, sheet)
+    like = likest(head, sheet) if header is None else header
+    if like < len(head):
+        headers[sheet.name] = tuple(title for _, title in header_cells(head[like]))
     if header is None:
         if any(is_filled(row) for row in head):
             report_header(head, sheet, findings)

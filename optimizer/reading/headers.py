@@ -11,6 +11,7 @@ from functools import cache
 from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.choices import header_key
 from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
@@ -41,6 +42,9 @@ HEADER_WITHIN = 20
 
 NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.RATE))
 """Kinds of which two columns cannot be told apart by rank; dates neither."""
+
+CHOSEN = -2
+"""The rank of a heading that the sheet Read as says."""
 
 COUNTED = 1000
 """The rank of a heading that only its words tell: `Number of users`."""
@@ -152,6 +156,14 @@ def meanings(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
     return found
 
 
+def meanings_on(title: str, sheet: schema.Sheet) -> tuple[tuple[int, str], ...]:
+    """The same on a sheet for whose headers something may have been chosen."""
+    chosen = sheet.choices.titles.get(header_key(title)) if sheet.choices.titles else None
+    if chosen is None:
+        return meanings(title, sheet.name)
+    return ((CHOSEN, chosen),) if chosen else ()
+
+
 def _of_words(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
     """The columns that a title's words name, with a unit or a currency behind them or not."""
     known = _known(sheet)
@@ -188,23 +200,29 @@ def header_row(head: Sequence[Row], sheet: schema.Sheet) -> int | None:
     required = {column.name for column in sheet.columns if column.required}
     best, most = None, 0
     for index, row in enumerate(head[:HEADER_WITHIN]):
-        found = {name for _, title in header_cells(row) for _, name in meanings(title, sheet.name)}
+        found = {name for _, title in header_cells(row) for _, name in meanings_on(title, sheet)}
         if required <= found and len(found) > most:
             best, most = index, len(found)
     return best
 
 
+def likest(head: Sequence[Row], sheet: schema.Sheet) -> int:
+    """The index of the row that looks most like a header; the first filled one where none does."""
+    scores = [
+        sum(bool(meanings_on(title, sheet)) for _, title in header_cells(row))
+        for row in head[:HEADER_WITHIN]
+    ]
+    if any(scores):
+        return scores.index(max(scores))
+    return next((i for i, row in enumerate(head) if is_filled(row)), 0)
+
+
 def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) -> None:
     """Name what is missing in the row that looks most like a header."""
     rows = [list(header_cells(row)) for row in head[:HEADER_WITHIN]]
-    scores = [sum(bool(meanings(title, sheet.name)) for _, title in row) for row in rows]
-    best = (
-        scores.index(max(scores))
-        if any(scores)
-        else next((i for i, row in enumerate(head) if is_filled(row)), 0)
-    )
-    there = {name for _, title in rows[best] for _, name in meanings(title, sheet.name)}
-    strange = [title for _, title in rows[best] if not meanings(title, sheet.name)]
+    best = likest(head, sheet)
+    there = {name for _, title in rows[best] for _, name in meanings_on(title, sheet)}
+    strange = [title for _, title in rows[best] if not meanings_on(title, sheet)]
     names = [c.name for c in sheet.columns if c.required and c.name not in there]
     across = [t for t in strange if isinstance(find(t), Known)] if "Server" in names else []
     if across:
@@ -266,7 +284,7 @@ def heading_of(
     claims: dict[str, list[tuple[int, int, str]]] = {}
     unread: list[tuple[int, str]] = []
     for position, title in header_cells(row):
-        found = meanings(title, sheet.name)
+        found = meanings_on(title, sheet)
         if len(found) > 1:  # Nombre is a name in one language and a number in another
             holds = content(position)
             fits = [each for each in found if _content_of(_kind(sheet, each[1])) is holds]
@@ -276,7 +294,7 @@ def heading_of(
         if found:
             rank, name = found[0]
             claims.setdefault(name, []).append((rank, position, title))
-        elif not is_own(title, sheet.name):
+        elif not is_own(title, sheet.name) and header_key(title) not in sheet.choices.titles:
             unread.append((position, title))
     positions: dict[str, int] = {}
     titles: dict[str, str] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message
 from optimizer.reading.grid import Grid
 from optimizer.reading.headers import NUMBERS
@@ -64,6 +65,8 @@ def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
     at = {values.position: name for name, values in grid.columns.items()}
     codes = {name: values.codes.copy() for name, values in grid.columns.items()}
     filled: dict[str, list[_Range]] = {}
+    chosen = _chosen(grid)
+    several: dict[str, bool] = {}
     # Up to which row of the grid a column is taken: in Excel merged ranges never overlap.
     ended = dict.fromkeys(at.values(), 0)
     for each in sorted(ranges, key=_place):
@@ -79,8 +82,13 @@ def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
         if len(names) > 1 or at.get(each.left) != names[0]:
             if each.top not in grid.alone:
                 findings.problem(place, MERGED_ACROSS, range=each.text)
+        elif high - low > 1 and names[0] in chosen:
+            several[names[0]] = chosen[names[0]]
+            if chosen[names[0]]:
+                codes[names[0]][low:high] = codes[names[0]][low]
         elif grid.columns[names[0]].column.kind in NUMBERS:
             if high - low > 1:
+                several[names[0]] = False
                 findings.problem(
                     place,
                     MERGED_NUMBER,
@@ -91,11 +99,20 @@ def filled_in(grid: Grid, merged: Sequence[str], findings: Findings) -> Grid:
         elif high - low > 1:
             codes[names[0]][low:high] = codes[names[0]][low]
             filled.setdefault(names[0], []).append(each)
-    if not filled:
+            several[names[0]] = True
+    if not several:
         return grid
-    _note(grid, filled, findings)
+    if filled:
+        _note(grid, filled, findings)
     columns = {name: replace(values, codes=codes[name]) for name, values in grid.columns.items()}
-    return replace(grid, columns=columns)
+    return replace(grid, columns=columns, merged=tuple(several.items()))
+
+
+def _chosen(grid: Grid) -> dict[str, bool]:
+    """Of which columns the planner has said whether merged cells hold for each row."""
+    said = grid.sheet.choices.filled
+    keys = {name: header_key(grid.titles.get(name, name)) for name in grid.columns} if said else {}
+    return {name: said[key] for name, key in keys.items() if key in said}
 
 
 def _place(found: _Range) -> tuple[int, int, int, int]:

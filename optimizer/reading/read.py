@@ -38,7 +38,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     grids = meant(
         book.grids, settings, dialect.order, said=dialect.currency_said, findings=findings
     )
-    findings.reading = readings(book.grids, grids, findings.warnings)
+    findings.reading = readings(book, grids, findings.warnings)
     registry = KnownNames(findings)
     registry.read_products(grids.get("Products"))
     users = read_holders(grids["Users"], registry, findings) if "Users" in grids else None
@@ -67,7 +67,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     timeline = read_timeline(grids.get("Timeline"), names, registry, findings)
     note_products(registry, [*fleet.servers, *_later(fleet.servers, scenarios, timeline)], findings)
-    findings.reading = readings(book.grids, grids, findings.warnings)
+    findings.reading = readings(book, grids, findings.warnings)
     same_holder = registry.read_families(grids.get("Families"))
     findings.stop()
     return Tables(

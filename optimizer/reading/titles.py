@@ -1,12 +1,13 @@
 """Which sheet of a workbook is which sheet of format 1: by its own name, else by what people call
 it; what this program writes itself is passed over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema, sheet_names
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.read_as import READ_AS
 
 UNKNOWN_SHEET = Message("unknown-sheet", "is not a sheet of this format and is ignored.", "{hint}")
 SHEET_TWICE = Message(
@@ -39,7 +40,7 @@ def _synonyms() -> dict[str, schema.Sheet]:
 
 @cache
 def _own() -> frozenset[str]:
-    listed = (*sheet_names.words(sheet_names.OWN_SHEETS), *schema.IMPORTED)
+    listed = (*sheet_names.words(sheet_names.OWN_SHEETS), *schema.IMPORTED, READ_AS.name)
     return frozenset(map(naming.key, listed))
 
 
@@ -48,14 +49,29 @@ def is_known(title: str) -> bool:
     return naming.fold(naming.trim(title)) in _exact() or naming.key(title) in _synonyms()
 
 
+def is_passed(title: str) -> bool:
+    """Whether a sheet is one that nobody asks for: the program's own, or the planner's notes."""
+    return naming.key(title) in _own() or title.startswith("#")
+
+
 def chosen(
-    titles: Sequence[str], has_header: Callable[[str, schema.Sheet], bool], findings: Findings
+    titles: Sequence[str],
+    has_header: Callable[[str, schema.Sheet], bool],
+    findings: Findings,
+    said: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Sheet -> its title in the workbook. A sheet found by another name counts only where it has
-    the header (`has_header`) and none has the exact name; what is left over is noted."""
+    the header (`has_header`) and none has the exact name; what is left over is noted. `said` are
+    the sheets that folded titles are to be read as, "" for none."""
     found: dict[str, str] = {}
     others: list[str] = []
+    said = said or {}
     for title in titles:
+        about = naming.fold(naming.trim(title))
+        if said.get(about) and said[about] not in found:
+            found[said[about]] = title
+    taken = {*found.values(), *(t for t in titles if said.get(naming.fold(naming.trim(t))) == "")}
+    for title in (title for title in titles if title not in taken):
         sheet = _exact().get(naming.fold(naming.trim(title)))
         if sheet is None:
             others.append(title)
@@ -86,6 +102,6 @@ def chosen(
 
 
 def _ignore(title: str, findings: Findings) -> None:
-    if naming.key(title) not in _own() and not title.startswith("#"):
+    if not is_passed(title):
         near = naming.nearest(title, (s.name for s in schema.SHEETS))
         findings.warn(Place(UNKNOWN, title), UNKNOWN_SHEET, hint=near)

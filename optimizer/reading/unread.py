@@ -7,6 +7,7 @@ from typing import Any
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading.grid import is_number
 from optimizer.reading.headers import Content, Heading, meanings
@@ -67,7 +68,7 @@ def tell(
     renamed = {
         name: title
         for name, title in heading.titles.items()
-        if naming.fold(title) != naming.fold(name)
+        if naming.fold(title) != naming.fold(name) and header_key(title) not in sheet.choices.titles
     }
     if renamed:
         findings.warn(

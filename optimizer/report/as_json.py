@@ -158,6 +158,7 @@ def _reading(found: Iterable[SheetReading]) -> list[dict[str, Any]]:
             "also": list(each.also),
         }
         for each in found
+        if each.read
     ]
 
 

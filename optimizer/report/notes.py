@@ -37,6 +37,7 @@ def write_notes(
 ) -> None:
     """The sheet: the notes, and below them what each input sheet was read as; absent where there is
     neither."""
+    reading = [each for each in reading if each.read]
     if not plan.warnings and not reading:
         return
     page = deck.page(

@@ -19,6 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from optimizer.domain import names as naming
+from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Problem
 from optimizer.reading.earlier import ABOUT
 from optimizer.reading.files.package import Package
@@ -31,6 +32,7 @@ from optimizer.writing.copyable import (
     parts_left_out,
     too_long,
 )
+from optimizer.writing.with_choices import put_choices
 
 _BAD, _NEUTRAL = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
 
@@ -60,10 +62,12 @@ def write_marked(
     problems: Sequence[Problem],
     notes: Sequence[Problem],
     facts: Mapping[str, str] | None = None,
+    *,
+    choices: Sequence[Choice] = (),
 ) -> tuple[str, ...]:
     """Write a copy of the workbook's sheets to `target`: cells with a problem or a note coloured
-    and commented, a sheet that lists them with links, and `facts` on a sheet About. Returns the
-    features of the original that the copy leaves out.
+    and commented, a sheet that lists them with links, `choices` on its sheet Read as, and `facts`
+    on a sheet About. Returns the features of the original that the copy leaves out.
 
     What openpyxl cannot load and save is left out step by step: parts, formats, formulas, and at
     last the sheets themselves.
@@ -73,6 +77,7 @@ def write_marked(
         for load in (_as_it_is, _without_formats, _values, _nothing):
             try:
                 book, lost = load(source)
+                put_choices(book, choices)
                 _mark(book, problems, notes, lost, facts or {})
                 book.save(target)
                 stamp(target)

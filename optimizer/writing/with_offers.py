@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.domain import names as naming
+from optimizer.domain.choices import Choice
 from optimizer.writing.marked_copy import loaded, stamp, tell
+from optimizer.writing.with_choices import put_choices
 
 HEADER_WITHIN = 20
 
@@ -18,11 +20,14 @@ def write_with_offers(
     rows: Sequence[Mapping[str, object]],
     answered: Sequence[tuple[str, str, int]],
     facts: Mapping[str, str],
+    *,
+    choices: Sequence[Choice] = (),
 ) -> tuple[str, ...]:
     """Write the copy; `rows` are {column of Offers: value}, `answered` (sheet, column, row) cells
-    of prices that are cleared, or of offers whose rows are; `facts` are for About. Returns what
-    the copy leaves out."""
+    of prices that are cleared, or of offers whose rows are; `choices` are rows of Read as, `facts`
+    are for About. Returns what the copy leaves out."""
     book, lost = loaded(source)
+    put_choices(book, choices)
     for where, column, number in answered:
         sheet = _sheet(book, where)
         places = _places(sheet, column) if sheet is not None else {}

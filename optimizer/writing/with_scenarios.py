@@ -7,17 +7,23 @@ from typing import Any
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.choices import Choice
 from optimizer.writing.marked_copy import loaded, stamp
+from optimizer.writing.with_choices import put_choices
 
 HEADER_WITHIN = 20
 
 
 def write_with_scenarios(
-    source: Path, target: Path, rows: Iterable[Sequence[object]]
+    source: Path,
+    target: Path,
+    rows: Iterable[Sequence[object]],
+    choices: Sequence[Choice] = (),
 ) -> tuple[str, ...]:
-    """Write the copy to `target`; rows are (scenario, change, target, value). Returns the features
-    of the original that the copy leaves out."""
+    """Write the copy to `target`; rows are (scenario, change, target, value), `choices` rows of
+    Read as. Returns the features of the original that the copy leaves out."""
     book, lost = loaded(source)
+    put_choices(book, choices)
     columns = [column.name for column in schema.BY_NAME["Scenarios"].columns]
     sheet = next(
         (s for s in book.worksheets if naming.fold(naming.trim(s.title)) == "scenarios"), None

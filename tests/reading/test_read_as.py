@@ -7,7 +7,7 @@ import numpy as np
 from optimizer.domain import schema
 from optimizer.domain.problems import Message, Place, Problem
 from optimizer.reading import merged
-from optimizer.reading.grid import Grid
+from optimizer.reading.grids import Book, Grid
 from optimizer.reading.meaning import active, amounts, blanks, dates, leftovers, placeholders
 from optimizer.reading.read_as import MOST, PHRASES, readings
 from optimizer.reading.sheets import product_notes, settings
@@ -37,6 +37,6 @@ def test_many_phrases_of_a_sheet_are_few() -> None:
         for row in range(2, 14)
         for fields in [(("listed", f'"p{row}"'), ("verb", "is"), ("name", "P"))]
     ]
-    (found,) = readings({"Access": ACCESS}, {"Access": ACCESS}, notes)
+    (found,) = readings(Book("in.xlsx", "", {"Access": ACCESS}), {"Access": ACCESS}, notes)
     assert found.also[0] == '"p2" as "P"'
     assert found.also[MOST:] == (f"and {12 - MOST} more",)

@@ -265,7 +265,7 @@ def test_what_is_clicked_while_a_step_loads_is_done_and_leaves_it_its_scripts(
 ) -> None:
     take(page, "small.xlsx")
     held: list[playwright.Route] = []
-    page.route(LATE, lambda route: held.append(route))
+    page.route(LATE, lambda route: held.append(route))  # noqa: PLW0108 - it looks into its handler
     page.goto(page.url.replace("answer", "negotiate"), wait_until="commit")
     page.click('a[href$="download/requests"]')
     with page.expect_download():

@@ -111,7 +111,7 @@ class Rows:
     def __init__(
         self, package: Package, pool: Executor, wanted: Callable[[str], bool], sizes: Sizes
     ) -> None:
-        self.package, self.sizes = package, sizes
+        self.package, self.sizes, self.pool = package, sizes, pool
         self.book = read_workbook(package)
         self.mac = self.book.mac
         self.titles = [sheet.title for sheet in self.book.sheets]
@@ -121,8 +121,16 @@ class Rows:
         self.parsed: dict[str, Future[tuple[Any, Any]]] = {}
         for part in self.book.sheets:
             if wanted(part.title):
-                self.sheets[part.title] = sheet = self._looked_through(part)
-                self.parsed[part.title] = pool.submit(_parsed, package.path, sheet)
+                self._begin(part)
+
+    def look(self, title: str) -> None:
+        """Have one more sheet's rows."""
+        if title not in self.sheets:
+            self._begin(next(part for part in self.book.sheets if part.title == title))
+
+    def _begin(self, part: SheetPart) -> None:
+        self.sheets[part.title] = sheet = self._looked_through(part)
+        self.parsed[part.title] = self.pool.submit(_parsed, self.package.path, sheet)
 
     def hidden(self, title: str) -> bool:
         """Whether the sheet is hidden."""

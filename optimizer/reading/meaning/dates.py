@@ -11,8 +11,10 @@ from functools import cache
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.schema import Kind
+from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import Refused, Wrong
 from optimizer.reading.grid import Grid, Values, is_number
 from optimizer.reading.wording import counted
@@ -47,56 +49,14 @@ FIRST_SERIAL = 32874
 """1990-01-01 as a serial number; a smaller one is a year or a count, not a day."""
 
 NEVER_WORDS = frozenset(
-    map(
-        naming.key,
-        [
-            "never",
-            "none",
-            "n/a",
-            "na",
-            "null",
-            "nil",
-            "perpetual",
-            "unlimited",
-            "indefinite",
-            "no expiry",
-            "does not expire",
-            "never logged on",
-            "never logged in",
-            "not applicable",
-            "nie",
-            "niemals",
-            "keine",
-            "kein",
-            "unbefristet",
-            "unbegrenzt",
-            "entfällt",
-            "jamais",
-            "aucun",
-            "aucune",
-            "illimité",
-            "perpétuel",
-            "perpétuelle",
-            "sans fin",
-            "sans objet",
-            "nunca",
-            "ninguno",
-            "ninguna",
-            "perpetuo",
-            "perpetua",
-            "ilimitado",
-            "indefinido",
-            "no aplica",
-            "mai",
-            "nessuno",
-            "nessuna",
-            "illimitato",
-            "nooit",
-            "geen",
-            "onbeperkt",
-            "eeuwigdurend",
-            "n.v.t.",
-        ],
+    naming.key(word)
+    for word in words(
+        "never, none, n/a, na, null, nil, perpetual, unlimited, indefinite, no expiry, "
+        "does not expire, never logged on, never logged in, not applicable, nie, niemals, "
+        "keine, kein, unbefristet, unbegrenzt, entfällt, jamais, aucun, aucune, illimité, "
+        "perpétuel, perpétuelle, sans fin, sans objet, nunca, ninguno, ninguna, perpetuo, "
+        "perpetua, ilimitado, indefinido, no aplica, mai, nessuno, nessuna, illimitato, nooit, "
+        "geen, onbeperkt, eeuwigdurend, n.v.t."
     )
 )
 
@@ -278,54 +238,67 @@ def _spoken(day: date | None) -> str:
     return "" if day is None else format_date(day, "d MMMM y", "en")
 
 
+BY_SETTING, CHOSEN = "Date order on Settings", "Read as"
+OTHERS_SHOW = "other cells of the column show"
+
+
 def settled(grid: Grid, order: Order | None, findings: Findings) -> Grid:
     """The grid with the text of its columns of dates read as days, column by column."""
     for name, values in grid.columns.items():
         if values.column.kind is Kind.DATE and name != "SA until":
-            result, said = _column(grid, name, values, order, findings)
-            grid = replace(grid.put(name, result), said=(*grid.said, *said))
+            chosen = grid.sheet.choices.orders.get(header_key(grid.titles.get(name, name)))
+            told = Order(chosen) if chosen else order
+            by = CHOSEN if chosen else BY_SETTING
+            result, said, orders = _column(grid, name, values, told, findings, by=by)
+            grid = replace(
+                grid.put(name, result), said=(*grid.said, *said), orders=(*grid.orders, *orders)
+            )
     return grid
 
 
 def _column(
-    grid: Grid, name: str, values: Values, order: Order | None, findings: Findings
-) -> tuple[Values, tuple[str, ...]]:
-    """The column's days, and in a few words by which order they are read where two could be."""
+    grid: Grid, name: str, values: Values, order: Order | None, findings: Findings, *, by: str
+) -> tuple[Values, tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The column's days, in a few words by which order they are read where two could be, and that
+    order. `by` says who told the order: where the planner chose it, no cell proves another."""
     found = [_looked_at(value) for value in values.distinct]
     numeric = [each for each in found if isinstance(each, Numeric)]
-    proven = _proven(numeric)
+    proven = None if by == CHOSEN else _proven(numeric)
     holds = proven if proven is not None else order
     result = [
-        _decided(value, each, holds, proven=proven is not None)
+        _decided(value, each, holds, OTHERS_SHOW if proven is not None else f"{by} says")
         for value, each in zip(values.distinct, found, strict=True)
     ]
     nevers = [i for i, each in enumerate(result) if each is None]
     if nevers:
         rows = np.flatnonzero(np.isin(values.codes, nevers))
         cells = grid.cells(name, rows)
-        words = ", ".join(str(values.distinct[i]) for i in nevers[:4])
+        listed = ", ".join(str(values.distinct[i]) for i in nevers[:4])
         findings.warn(
             cells[0],
             NEVERS,
             others=cells[1:],
             cells=counted(len(rows)),
             column=name,
-            words=words,
+            words=listed,
         )
     if numeric:
         _warn_of_both(grid, name, values, found, findings)
     changed = any(new is not old for new, old in zip(result, values.distinct, strict=True))
-    said = () if holds is None or not numeric else (_by(name, holds, proven, values, found),)
-    return values.recoded(result) if changed else values, said
+    said = (
+        ()
+        if holds is None or not numeric
+        else (_by(name, holds, None if proven else by, values, found),)
+    )
+    orders = ((name, holds or ""),) if numeric else ()
+    return values.recoded(result) if changed else values, said, orders
 
 
-def _by(
-    name: str, order: Order, proven: Order | None, values: Values, found: Sequence[object]
-) -> str:
+def _by(name: str, order: Order, by: str | None, values: Values, found: Sequence[object]) -> str:
     """`Last seen: month first, as 12/15/2025 shows`."""
     first = "day" if order is Order.DMY else "month"
-    if proven is None:
-        return f"{name}: {first} first, as Date order says"
+    if by is not None:
+        return f"{name}: {first} first, as {by.partition(' on ')[0]} says"
     other = Order.MDY if order is Order.DMY else Order.DMY
     shows = next(
         str(value)
@@ -356,14 +329,13 @@ def _proven(numeric: Sequence[Numeric]) -> Order | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _decided(value: object, found: object, order: Order | None, *, proven: bool) -> object:
+def _decided(value: object, found: object, order: Order | None, why: str) -> object:
     if isinstance(found, Numeric):
         days = [found.day(each) for each in Order]
         if order is not None:
             day = found.day(order)
             if day is not None:
                 return day
-            why = "other cells of the column show" if proven else "Date order on Settings says"
             first = "day" if order is Order.DMY else "month"
             return Wrong(Refused(NO_SUCH_DAY, value=value, order=first, why=why))
         if all(days) and days[0] != days[1]:

@@ -4,6 +4,7 @@ many: neither is guessed."""
 from collections.abc import Mapping
 
 from optimizer.domain import names as naming
+from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message
 from optimizer.reading.cells import Refused, number
 from optimizer.reading.grid import Grid
@@ -24,6 +25,8 @@ def refuse_row_numbers(grids: Mapping[str, Grid], findings: Findings) -> None:
         for name in COUNTING:
             title = grid.titles.get(name, name)
             if name not in grid.columns or naming.key(title) == naming.key(name):
+                continue
+            if header_key(title) in grid.sheet.choices.titles:
                 continue
             if _counts_rows(grid, name):
                 place = grid.place(name, grid.header)

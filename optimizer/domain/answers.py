@@ -89,6 +89,10 @@ class RareStep:
     blocked: tuple[str, ...]
 
 
+REMOVED = "without its accesses"
+"""The change of a lever that takes a holder, a server or a department away."""
+
+
 @dataclass(frozen=True)
 class Lever:
     """One thing that could go, or change: what, its name, what is done, and the exact saving of

@@ -7,7 +7,7 @@ from decimal import Decimal
 from optimizer.domain.answers import Blocking, NegotiationAnswers
 from optimizer.domain.plan import Plan
 from optimizer.report.price_charts import CURVES, drawn
-from optimizer.writing.columns import Col, Formula
+from optimizer.writing.columns import PAD, Col, Formula, pixels, shown
 from optimizer.writing.page import Page, WorkbookWriter
 
 LAST = 10
@@ -92,13 +92,13 @@ def _levers(page: Page, deal: NegotiationAnswers) -> None:
     if not deal.levers:
         return
     columns = {
-        0: ("Kind", "text"),
-        1: ("Name", "strong"),
+        0: ("Name", "strong"),
+        2: ("Kind", "after"),
         3: ("Change", "after"),
         8: ("Access rows", "count"),
         10: ("Saving", "money"),
     }
-    rows = [{0: x.kind, 1: x.name, 3: x.change, 8: x.rows, 10: x.saving} for x in deal.levers]
+    rows = [{0: x.name, 2: x.kind, 3: x.change, 8: x.rows, 10: x.saving} for x in deal.levers]
     note = (
         "Tried: users, devices and departments with the dearest licenses, servers with most needs. "
         "Savings do not add up."
@@ -234,13 +234,16 @@ def write_prices(deck: WorkbookWriter, plan: Plan) -> None:
         prices = [None] * 11
         rows.append([worth.license, worth.offer, *prices, *_without(worth)])
     rows.sort(key=lambda row: (str(row[0]), str(row[1])))
+    # The second list stands on the same columns.
+    wide, price = _widest(deal, plan)
     columns = [
-        Col("License", "strong", 240), Col("Offer", "text", 200), Col("Price today", "price"),
-        Col("Paid", "after"),
-        Col("Buys today", "count"), Col("Plan stays from", "price"), Col("Plan stays to", "price"),
-        Col("More is bought at", "price"), Col("None is bought from", "price"),
+        Col("License", "strong", 240), Col("Offer", "text", 200),
+        Col("Price today", "price", least=price), Col("Paid", "after"),
+        Col("Buys today", "count"), Col("Plan stays from", "price", least=price),
+        Col("Plan stays to", "price"),
+        Col("More is bought at", "price"), Col("None is bought from", "price", least=wide),
         Col("1 % off saves", "money"),
-        Col("5 % off saves", "money"), Col("10 % off saves", "money"),
+        Col("5 % off saves", "money", least=wide), Col("10 % off saves", "money"),
         Col("20 % off saves", "money"),
         Col("Plan without it", "money"), Col("Worth", "money"),
     ]  # fmt: skip
@@ -265,6 +268,17 @@ def write_prices(deck: WorkbookWriter, plan: Plan) -> None:
         ]  # fmt: skip
         page.block(listed, demand)
     page.sheet.print_area(0, 0, page.row, len(columns) - 1)
+
+
+def _widest(deal: NegotiationAnswers, plan: Plan) -> tuple[int, int]:
+    """Pixels of the widest amount and the widest price of the ranges."""
+    pieces = [s for c in deal.curves for s in c.segments]
+    costs = max((max(s.cost, s.cost_high) for s in pieces), default=Decimal(0))
+    prices = max((s.high for s in pieces), default=Decimal(0))
+    return (
+        pixels(shown(costs, "money", plan.digits)) + PAD,
+        pixels(shown(prices, "price", plan.digits)) + PAD,
+    )
 
 
 def _without(worth: object) -> tuple[object, object]:

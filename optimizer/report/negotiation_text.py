@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from optimizer.domain.answers import Curve, NegotiationAnswers
+from optimizer.domain.answers import REMOVED, Curve, NegotiationAnswers
 from optimizer.domain.plan import Plan
 from optimizer.report.as_text import money
 
@@ -13,7 +13,7 @@ MOST = 10
 """Pieces of advice that are given."""
 
 MOST_LEVERS = 3
-"""Of them, at most so many are about single users, devices or servers."""
+"""Of them, at most so many are about single servers."""
 
 ASKED = Decimal("0.10")
 """The discount that is asked for."""
@@ -197,7 +197,11 @@ def _rules(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
 
 
 def _levers(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
+    """What may be changed and goes on working: that nobody pays for a department which is closed is
+    no advice, and stands in the list below."""
     for lever in deal.levers:
+        if lever.change == REMOVED:
+            continue
         rows = f"{lever.rows:,} access row{'' if lever.rows == 1 else 's'}"
         cost = amount(plan.cost - lever.saving, plan)
         why = f"{lever.kind} with {rows}, {lever.change}: the plan then costs {cost}."

@@ -2,11 +2,13 @@
 to walk away from and every price where the mix changes hands; a price of the reader's own moves a
 diamond."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from optimizer.domain.answers import Curve
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import letters
+from optimizer.report.label_places import ON_CURVE, Mark, places
 from optimizer.report.negotiation_text import PAID, amount, named
 from optimizer.writing.charts import GRID, axis, insert, nice
 from optimizer.writing.columns import Formula
@@ -26,6 +28,9 @@ WIDTH, HEIGHT, LISTED = 590, 330, 7
 """Pixels of a chart; segments that are listed beside it."""
 
 YELLOW = "#FFC928"
+
+PLOT = {"x": 0.13, "y": 0.16, "width": 0.82, "height": 0.65}
+"""Where the curve stands in its chart."""
 
 
 def drawn(plan: Plan) -> list[Curve]:
@@ -151,7 +156,7 @@ def _chart(
     inside = [_cost(curve, v) for v in (x["min"], x["max"])] + [float(c) for _, _, c, *_ in points]
     margin = max((max(inside) - min(inside)) * 0.12, 1)
     y = nice(max(min(inside) - margin, 0), max(inside) + margin)
-    third = x["min"] + (x["max"] - x["min"]) / 3
+    own = curve.price * Decimal("0.9")
     series: list[dict[str, object]] = []
     for row, s in enumerate(shown, segments[0]):
         series.append(
@@ -168,26 +173,22 @@ def _chart(
                 },
             }
         )
-    labelled = [
-        (
-            row,
-            f"{what} {amount(p, plan)}",
-            color,
-            side if side != "left" or float(p) > third else "right",
-            "circle",
-            color,
-        )
-        for row, (what, p, _, color, side) in enumerate(points, marks[0])
-    ]
-    for row, text, color, side, shape, fill in [
-        *labelled,
-        (mine, "Your price", ACCENT, "right", "diamond", YELLOW),
-    ]:
+    named_points = [
+        *((row, f"{what} {amount(p, plan)}", p, c, color, side, "circle", color)
+          for row, (what, p, c, color, side) in enumerate(points, marks[0])),
+        (mine, "Your price", own, Decimal(_cost(curve, float(own))), ACCENT, "below", "diamond",
+         YELLOW),
+    ]  # fmt: skip
+    sides = _sides(curve, x, y, [(p, c, text, side) for _, text, p, c, _, side, *_ in named_points])
+    for (row, text, _, _, color, _, shape, fill), (side, cost) in zip(
+        named_points, sides, strict=True
+    ):
         # Clear of the curve, unbroken: hard spaces.
         space = "\u00a0\u00a0"
         spoken = space * (side == "right") + text.replace(" ", "\u00a0") + space * (side == "left")
         font = {"name": FONT, "size": SIZE, "bold": True, "color": color}
-        below = side if row != mine else "below"
+        # A label that hides the curve is left out where the list beside it says as much.
+        shown_label = row != mine or cost < ON_CURVE
         series.append(
             {
                 "name": text,
@@ -207,11 +208,17 @@ def _chart(
                     "fill": {"color": fill},
                     "border": {"color": "#FFFFFF" if shape == "circle" else ACCENT},
                 },
-                "data_labels": {
-                    "value": True,
-                    "position": below,
-                    "custom": [{"value": spoken, "font": font}],
-                },
+                **(
+                    {
+                        "data_labels": {
+                            "value": True,
+                            "position": side,
+                            "custom": [{"value": spoken, "font": font}],
+                        }
+                    }
+                    if shown_label
+                    else {}
+                ),
             }
         )
     each = f"a pack of {curve.pack}" if curve.pack > 1 else "one license"
@@ -232,8 +239,32 @@ def _chart(
         series=series,
         axes=axes,
         about=about,
+        plot=PLOT,
         y_offset=8,
     )
+
+
+def _sides(
+    curve: Curve,
+    x: Mapping[str, float],
+    y: Mapping[str, float],
+    points: Sequence[tuple[Decimal, Decimal, str, str]],
+) -> list[tuple[str, float]]:
+    """Where each label stands: price, cost, text and the side it likes best."""
+    wide, tall = int(WIDTH * PLOT["width"]), int(HEIGHT * PLOT["height"])
+
+    def at(price: float, cost: float) -> tuple[float, float]:
+        across = (price - x["min"]) / (x["max"] - x["min"])
+        up = (cost - y["min"]) / (y["max"] - y["min"])
+        return across * wide, (1 - up) * tall
+
+    line = [
+        at(price, _cost(curve, price))
+        for price in sorted({x["min"], x["max"], *(float(s.low) for s in curve.segments)})
+        if x["min"] <= price <= x["max"]
+    ]
+    marks = [Mark(*at(float(p), float(c)), text, side) for p, c, text, side in points]
+    return places(marks, line, (wide, tall))
 
 
 def _message(curve: Curve, plan: Plan) -> str:

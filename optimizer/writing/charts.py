@@ -54,10 +54,11 @@ def insert(
     series: Sequence[Mapping[str, object]],
     axes: tuple[Mapping[str, object], Mapping[str, object]],
     about: str,
+    plot: Mapping[str, float] | None = None,
     **how: object,
 ) -> None:
     """A chart at a cell; `title` is a text or `=Sheet!$A$1`, `about` is for those who cannot see
-    it; sizes in pixels."""
+    it, `plot` where its inside stands, in shares of the chart; sizes in pixels."""
     made = {"type": kind} | ({"subtype": "straight"} if kind == "scatter" else {})
     made |= {"subtype": "stacked"} if how.pop("stacked", False) else {}
     chart = book.add_chart(made)
@@ -65,6 +66,8 @@ def insert(
     layout = {"x": 0.015, "y": 0.03}
     chart.set_title({"name": title, "overlay": False, "layout": layout, "name_font": head})
     chart.set_legend({"none": True})
+    if plot is not None:
+        chart.set_plotarea({"layout": dict(plot)})
     chart.set_size({"width": size[0], "height": size[1]})
     chart.set_chartarea({"border": {"color": RULE}, "fill": {"color": "white"}})
     for one in series:

@@ -33,12 +33,13 @@ class Formula:
 @dataclass(frozen=True)
 class Col:
     """A table's column: its header, the kind of its values (styles.py), the most pixels it may
-    take, and what stands in the total row: "sum", a text, or nothing."""
+    take, what stands in the total row: "sum", a text, or nothing; and the fewest pixels."""
 
     name: str
     kind: str = "text"
     most: int = 420
     total: str | None = None
+    least: int = 0
 
 
 def plain(value: object) -> object:
@@ -94,9 +95,9 @@ def widths(columns: Sequence[Col], texts: Sequence[Sequence[str]], most: int = W
         if col.kind in TEXTS:
             words = max((pixels(w, bold=bold) for t in cells[:2000] for w in t.split()), default=0)
             least.append(min(max(heading(col.name), min(words + PAD, 240), 60), col.most))
-            natural.append(max(least[-1], min(longest, col.most)))
+            natural.append(max(least[-1], min(longest, col.most), col.least))
         else:
-            natural.append(max(heading(col.name), longest, 40))
+            natural.append(max(heading(col.name), longest, 40, col.least))
             least.append(natural[-1])
     cap = max(natural, default=0)
     while cap > 60 and sum(_capped(natural, least, cap)) > most:

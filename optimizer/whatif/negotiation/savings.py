@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from optimizer.domain.access_rows import with_access
-from optimizer.domain.answers import Lever
+from optimizer.domain.answers import REMOVED, Lever
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Bools, Product, Tables
@@ -81,7 +81,7 @@ def _removed(
     return (
         kind,
         name,
-        "without its accesses",
+        REMOVED,
         with_access(tables, ~np.asarray(rows, bool)),
         int(np.sum(rows)),
     )

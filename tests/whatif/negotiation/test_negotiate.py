@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from optimizer.domain.access_rows import with_access
-from optimizer.domain.answers import Curve, NegotiationAnswers
+from optimizer.domain.answers import REMOVED, Curve, NegotiationAnswers
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import Findings, InfeasibleError
@@ -434,6 +434,15 @@ def test_the_advice_is_in_money_order_and_never_void(tmp_path: Path) -> None:
     assert [each.worth for each in found] == sorted((each.worth for each in found), reverse=True)
     assert all(each.worth > 0 and each.why.endswith(".") for each in found)
     assert {each.verb for each in found} <= {"Avoid", "Keep", "Ask", "Block", "Change"}
+
+
+def test_that_nobody_pays_for_what_is_closed_is_no_advice(tmp_path: Path) -> None:
+    """Taking a department away saves the most; it stands in the list of what costs most, not among
+    the ten."""
+    _, plan, deal = asked(tmp_path, BASE)
+    gone = {lever.name for lever in deal.levers if lever.change == REMOVED}
+    assert gone
+    assert not gone & {each.what for each in advice(deal, plan)}
 
 
 def test_nothing_renewed_leaves_units_that_last_where_they_are(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.audit import cover, dated_rules, rules
-from optimizer.audit.requirements import asked
+from optimizer.audit.requirements import State, asked
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.tables import Ints, Owned, Tables
 
@@ -13,12 +13,15 @@ from optimizer.domain.tables import Ints, Owned, Tables
 def lapsed_units_cover_nothing_current(tables: Tables, plan: Plan) -> list[str]:
     """Where some access needs a subscription edition, the plan says who holds lapsed units, holds
     no more units in full than there are, and covers every access without the lapsed ones."""
+    lapsing = dated_rules.lapsing(tables)
+    if not lapsing:
+        return []
     frame = asked(tables).frame
-    current = frame[(frame["version"] >= dated_rules.SUBSCRIPTION) & (frame["state"] != "none")]
-    families = set(current["family"].tolist())
+    current = (frame["version"] >= dated_rules.SUBSCRIPTION) & (frame["state"] != State.NOTHING)
+    families = set(frame["family"][current].tolist())
     twins = tuple(
         k
-        for k in dated_rules.lapsing(tables)
+        for k in lapsing
         if families & set(tables.licenses[k].covers)
         and any(
             o.license == k and o.quantity and _loses(o, tables) and rules.lasts(o, tables.settings)
@@ -48,9 +51,9 @@ def lapsed_units_cover_nothing_current(tables: Tables, plan: Plan) -> list[str]:
         bought = sum(p.quantity for p in plan.purchases if p.license == license.name)
         if held[twin] > full + bought:
             found.append(f'Software Assurance: more of "{license.name}" keep it than there are.')
-        lapsing = sum(o.quantity for o in lasting if _loses(o, tables))
+        losing = sum(o.quantity for o in lasting if _loses(o, tables))
         # Units in full may fill up what lapsed ones license in part.
-        if held[twin] + held[count + k] > full + bought + lapsing:
+        if held[twin] + held[count + k] > full + bought + losing:
             found.append(f'Software Assurance: more of "{license.name}" are held than there are.')
     for name, plainly, apart in (
         ("User licenses", plan.users, told.mix.users),

@@ -2,10 +2,10 @@
 plan says is held."""
 
 import numpy as np
-import pandas as pd
 
 from optimizer.audit import rules
-from optimizer.audit.requirements import asked
+from optimizer.audit.columns import Columns
+from optimizer.audit.requirements import State, asked
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
 
@@ -16,11 +16,11 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     """Every requirement of every access is met from one side, for every pair of members that it
     joins."""
     frame = asked(tables).frame
-    frame = frame[frame["state"] != "none"]
+    frame = frame.rows(frame["state"] != State.NOTHING)
     if not len(frame):
         return []
-    user, device = frame["user"].to_numpy(np.int64), frame["device"].to_numpy(np.int64)
-    family, version = frame["family"].to_numpy(np.int64), frame["version"].to_numpy(np.int64)
+    user, device, server = frame["user"], frame["device"], frame["server"]
+    family, version = frame["family"], frame["version"]
     user_level = _levels(tables, tables.users, plan.users)
     device_level = _levels(tables, tables.devices, plan.devices)
     user_counts, device_counts = _counting(tables, plan, frame)
@@ -32,11 +32,9 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     )
     met = by_user | by_device | _widely(tables, plan, frame)
     # What rows as wholes do not settle, members may: pairs of one's own, and picked administrators.
-    special = np.flatnonzero(
-        ~met & (frame["own"].to_numpy(bool) | (frame["state"] == "pick").to_numpy(bool))
-    )
+    own = frame["own"] > 0
+    special = np.flatnonzero(~met & (own | (frame["state"] == State.PICK)))
     exempt, exempt_devices = set(plan.mix.exempt), set(plan.mix.exempt_devices)
-    own, server = frame["own"].to_numpy(bool), frame["server"].to_numpy(np.int64)
     for i in special.tolist():
         u, d, f = int(user[i]), int(device[i]), int(family[i])
         mine = (
@@ -108,9 +106,9 @@ def _of_members(level: Ints, holding: Holding, row: int) -> Ints:
     return np.repeat(level[runs], holding.members[runs], axis=0)
 
 
-def _counting(tables: Tables, plan: Plan, frame: pd.DataFrame) -> tuple[Bools, Bools]:
+def _counting(tables: Tables, plan: Plan, frame: Columns) -> tuple[Bools, Bools]:
     """Whether user licenses, and whether device licenses, count for each access at all."""
-    user, device = frame["user"].to_numpy(np.int64), frame["device"].to_numpy(np.int64)
+    user, device = frame["user"], frame["device"]
     sides = np.array([[rules.counting_sides(u, d) for d in Kind] for u in Kind], bool)
     said = sides[
         np.append(tables.users.kind, Kind.EITHER)[user],
@@ -119,23 +117,25 @@ def _counting(tables: Tables, plan: Plan, frame: pd.DataFrame) -> tuple[Bools, B
     users, devices = (user >= 0) & said[:, 0], (device >= 0) & said[:, 1]
     for s, server in enumerate(tables.servers):
         for family in server.one_kind or {}:
-            here = ((frame["server"] == s) & (frame["family"] == family)).to_numpy(bool)
+            here = (frame["server"] == s) & (frame["family"] == family)
             chosen = plan.mix.modes.get((s, family))
             users &= ~here | (chosen == Kind.USER)
             devices &= ~here | (chosen == Kind.DEVICE)
     return np.asarray(users, bool), np.asarray(devices, bool)
 
 
-def _widely(tables: Tables, plan: Plan, frame: pd.DataFrame) -> Bools:
+def _widely(tables: Tables, plan: Plan, frame: Columns) -> Bools:
     """Whether a license of the server, its host or the organization covers each access."""
-    met = np.zeros(len(frame), bool)
     taken: dict[tuple[str, int], list[License]] = {}
     for k, index in plan.mix.wide:
         license = tables.licenses[k]
         taken.setdefault((license.metric, index), []).append(license)
-    asked_for = frame[["server", "family", "version", "type"]].drop_duplicates()
+    if not taken:
+        return np.zeros(len(frame), bool)
+    names = ("server", "family", "version", "type")
+    number, kinds = frame.numbered(*names)
     covered = []
-    for server, family, version, type_ in asked_for.itertuples(index=False):
+    for server, family, version, type_ in zip(*(kinds[n].tolist() for n in names), strict=True):
         wide = [
             *taken.get(("Core", server), ()),
             *taken.get(("Server", tables.servers[server].host), ()),
@@ -144,7 +144,4 @@ def _widely(tables: Tables, plan: Plan, frame: pd.DataFrame) -> Bools:
         covered.append(
             any(rules.met(k, family, version) and rules.covers_people(k, type_) for k in wide)
         )
-    if any(covered):
-        keys = asked_for[covered]
-        met = pd.MultiIndex.from_frame(frame[list(keys)]).isin(pd.MultiIndex.from_frame(keys))
-    return np.asarray(met, bool)
+    return np.array(covered, bool)[number]

@@ -2,9 +2,9 @@
 that sit somewhere for good where they sit."""
 
 import numpy as np
-import pandas as pd
 
 from optimizer.audit import rules
+from optimizer.audit.columns import Columns
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Tables
 
@@ -45,9 +45,15 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
         }
         pinned = np.isin(np.arange(len(holders.names)), [holder for holder, _ in stays])
         anyone = np.where(pinned[holding.row], holding.row, NONE)
-        columns = (holders.type[holding.row], holders.kind[holding.row], holding.bundle, anyone)
-        held = pd.DataFrame(dict(enumerate(columns))).drop_duplicates()
-        for type_, kind, bundle, row in held.to_numpy().tolist():
+        held = Columns(
+            {
+                "type": holders.type[holding.row],
+                "kind": holders.kind[holding.row],
+                "bundle": holding.bundle,
+                "row": anyone,
+            }
+        )
+        for type_, kind, bundle, row in held.kinds(*held.at):
             for k in holding.bundles[bundle]:
                 license = tables.licenses[k]
                 if (row, k) in stays and license.metric == metric:
@@ -66,6 +72,8 @@ def seats_are_kept(tables: Tables, plan: Plan) -> list[str]:
     do not use them."""
     found = []
     settings = tables.settings
+    if not tables.assigned and not plan.mix.moves:
+        return []
     held: dict[tuple[bool, int, int], int] = {}
     for users, holding in ((True, plan.users), (False, plan.devices)):
         rows = zip(

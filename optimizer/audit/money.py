@@ -71,13 +71,15 @@ def cal_mode_is_paid(tables: Tables, plan: Plan) -> list[str]:
 def cal_mode_due(tables: Tables, plan: Plan) -> dict[str, Decimal]:
     """Servers in CAL mode are those that someone needs something on and no fitting Core license is
     taken for: what each costs."""
-    frame = asked(tables).frame
     expected: dict[str, Decimal] = {}
+    if not any(server.cal_mode_cost for server in tables.servers):
+        return expected
+    frame = asked(tables).frame
     for s, server in enumerate(tables.servers):
         if not server.cal_mode_cost:
             continue
-        here = frame[frame["server"] == s][["family", "version", "type"]].drop_duplicates()
-        needs = [tuple(map(int, need)) for need in here.itertuples(index=False)]
+        here = frame.rows(frame["server"] == s)
+        needs = list(here.kinds("family", "version", "type"))
         lifts = [need for need in needs if rules.is_of_its_own(tables.families[need[0]])] or needs
         cores = [
             tables.licenses[k]

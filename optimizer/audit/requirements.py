@@ -1,104 +1,131 @@
 """What every access requires, worked out anew from the tables."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
-import pandas as pd
 
 from optimizer.audit import rules
-from optimizer.domain.tables import NONE, Purpose, Tables
+from optimizer.audit.columns import Columns, begin_anew, joined
+from optimizer.domain.tables import NONE, Ints, Purpose, Tables
+
+
+class State(IntEnum):
+    """What becomes of a requirement: it must be covered; or the plan picks whom to exempt for
+    administration; or nothing, its server's administrators are few, or its consoles."""
+
+    USE = 0
+    PICK = 1
+    NOTHING = 2
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The accesses' requirements, worked out anew: a frame with a row for each, and each server's
+    """The accesses' requirements, worked out anew: columns with a row for each, and each server's
     people and devices that are there for administration only."""
 
-    frame: pd.DataFrame
+    frame: Columns
     administrators: dict[int, set[int]]
     consoles: dict[int, set[int]]
 
 
 def asked(tables: Tables) -> Asked:
-    """Columns user, device, server, type, family, version, own, state (use, pick, none)."""
-    access = tables.access
+    """Columns user, device, server, type, family, version, own, state (a State)."""
     frame = accesses(tables)
     administrators, consoles = (
         _only_administering(frame, "user"),
         _only_administering(frame, "device"),
     )
-    places = ["server", "narrowed", "type"]
-    needed = []
-    for server, narrowed, type_ in frame[places].drop_duplicates().itertuples(index=False):
-        products = tables.servers[server].products if narrowed < 0 else access.products[narrowed]
-        needed += [
-            (server, narrowed, type_, f, v)
-            for f, v in rules.required(tables, server, products, type_)
-        ]
-    requirements = pd.DataFrame(needed, columns=[*places, "family", "version"], dtype=np.int64)
-    frame = frame.merge(requirements, on=["server", "narrowed", "type"])
-    frame = frame.drop(columns=["narrowed", "purpose"]).drop_duplicates()
-    # An earlier version beside a later one falls away.
-    frame = frame.sort_values("version").drop_duplicates(
-        ["user", "device", "server", "family", "own"], keep="last"
-    )
+    frame = _required(tables, frame)
+    # An earlier version beside a later one falls away, and so does what is asked for twice.
+    who = ("user", "device", "server", "family", "own")
+    frame = frame.rows(np.argsort(frame.keys(*who, "version")))
+    frame = frame.rows(begin_anew(frame.keys(*who)[::-1])[::-1])
     return Asked(
-        frame.assign(state=_states(tables, frame, administrators, consoles)),
+        frame.where(state=_states(tables, frame, administrators, consoles)),
         administrators,
         consoles,
     )
 
 
-def accesses(tables: Tables) -> pd.DataFrame:
+def _required(tables: Tables, frame: Columns) -> Columns:
+    """A row for each family and version that an access requires."""
+    places = ("server", "narrowed", "type")
+    number, kinds = frame.numbered(*places)
+    needed: list[tuple[int, int]] = []
+    counts = []
+    for server, narrowed, type_ in kinds.kinds(*places):
+        products = (
+            tables.servers[server].products if narrowed < 0 else tables.access.products[narrowed]
+        )
+        here = list(rules.required(tables, server, products, type_))
+        needed += here
+        counts.append(len(here))
+    count = np.array(counts, np.int64)
+    begin = np.cumsum(count) - count
+    times = count[number]
+    row = np.repeat(np.arange(len(frame)), times)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    family, version = np.array(needed, np.int64).reshape(-1, 2)[begin[number[row]] + within].T
+    names = ("user", "device", "server", "type", "own")
+    return Columns(
+        {name: frame[name][row] for name in names} | {"family": family, "version": version}
+    )
+
+
+def accesses(tables: Tables) -> Columns:
     """Who uses what, through servers in front of others too: columns user, device, server,
     narrowed, own, purpose, type."""
-    access = tables.access
-    frame = pd.DataFrame(
+    access, keep = tables.access, rules.left_to_license(tables)
+    user = rules.meant(tables.users, access.user[keep])
+    frame = Columns(
         {
-            "user": rules.meant(tables.users, access.user),
-            "device": rules.meant(tables.devices, access.device),
-            "server": access.server,
-            "narrowed": access.narrowed,
-            "own": access.own,
-            "purpose": access.purpose,
+            "user": user,
+            "device": rules.meant(tables.devices, access.device[keep]),
+            "server": access.server[keep].astype(np.int64),
+            "narrowed": access.narrowed[keep].astype(np.int64),
+            "own": access.own[keep].astype(np.int64),
+            "purpose": access.purpose[keep].astype(np.int64),
+            "type": np.append(tables.users.type, NONE)[user].astype(np.int64),
         }
     )
-    frame["type"] = np.append(tables.users.type, NONE)[frame["user"]]
-    frame = frame[rules.left_to_license(tables)].drop_duplicates()
     return _with_servers_behind(tables, frame)
 
 
-def _with_servers_behind(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
+def _with_servers_behind(tables: Tables, frame: Columns) -> Columns:
     """The accesses, and what they are behind the servers that stand in front of others."""
     found = [frame]
     for front in range(len(tables.servers)):
-        through = frame[(frame["server"] == front) & (frame["purpose"] == Purpose.USE)]
-        found += [through.assign(server=s, narrowed=NONE) for s in rules.behind(tables, front)]
-    return pd.concat(found).drop_duplicates() if len(found) > 1 else frame
+        behind = rules.behind(tables, front)
+        if behind:
+            here = (frame["server"] == front) & (frame["purpose"] == Purpose.USE)
+            found += [frame.rows(here).where(server=s, narrowed=NONE) for s in behind]
+    return joined(found)
 
 
-def _only_administering(frame: pd.DataFrame, who: str) -> dict[int, set[int]]:
+def _only_administering(frame: Columns, who: str) -> dict[int, set[int]]:
     """Server -> the users (devices) whose accesses there are all for administration."""
     if not (frame["purpose"] == Purpose.ADMINISTRATION).any():
         return {}
-    only = frame.assign(use=frame["purpose"] == Purpose.USE).groupby(["server", who])["use"].any()
+    number, kinds = frame.numbered("server", who)
+    using = np.zeros(len(kinds), bool)
+    using[number[frame["purpose"] == Purpose.USE]] = True
     found: dict[int, set[int]] = {}
-    for server, index in only.index[~only.to_numpy(bool)].tolist():
-        if index >= 0:
-            found.setdefault(server, set()).add(index)
+    only = kinds.rows(~using & (kinds[who] != NONE))
+    for server, index in zip(only["server"].tolist(), only[who].tolist(), strict=True):
+        found.setdefault(server, set()).add(index)
     return found
 
 
 def _states(
     tables: Tables,
-    frame: pd.DataFrame,
+    frame: Columns,
     administrators: dict[int, set[int]],
     consoles: dict[int, set[int]],
-) -> list[str] | str:
-    """For each requirement whether it is of use, nothing (its server's administrators are few, or
-    its consoles), or one of which the plan picks whom to exempt."""
+) -> Ints | int:
+    """For each requirement its State."""
     if not administrators and not consoles:
-        return "use"
+        return State.USE
     sides = ((administrators, tables.users), (consoles, tables.devices))
     accesses = list(
         zip(*(frame[name].tolist() for name in ("server", "user", "device")), strict=True)
@@ -115,6 +142,10 @@ def _states(
             few = members <= rules.EXEMPT_FOR_ADMINISTRATION
             if few and all(who[side] for who in here):
                 settled.add(server)
-    return [
-        "use" if not any(who) else "none" if server in settled else "pick" for server, who in free
-    ]
+    return np.array(
+        [
+            State.USE if not any(who) else State.NOTHING if server in settled else State.PICK
+            for server, who in free
+        ],
+        np.int64,
+    )

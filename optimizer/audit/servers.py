@@ -84,7 +84,7 @@ def limits_hold(tables: Tables, plan: Plan) -> list[str]:
         return []
     found, everybody = [], accesses(tables)
     for s, server in enumerate(tables.servers):
-        here = everybody[everybody["server"] == s]
+        here = everybody.rows(everybody["server"] == s)
         for product in (tables.products[index] for index in server.products):
             for most, holders, side in (
                 (product.most_users, tables.users, "user"),

@@ -1,10 +1,15 @@
 """Rows of integer columns told apart: what numpy does by sorting rows, done by sorting one number a
 row."""
 
+from typing import Any
+
 import numpy as np
-import pandas as pd
 
 from optimizer.domain.tables import Ints
+
+SPARSE = 4
+"""Numbers that lie no further apart than so many times their count are told apart by a table of all
+between them, others by sorting."""
 
 
 def distinct(values: Ints) -> Ints:
@@ -37,15 +42,46 @@ def keys_of(*columns: Ints) -> Ints:
     return result
 
 
+def hashed(values: Ints, salt: int) -> Any:
+    """A well-spread number of 64 bits (unsigned) for each value: splitmix64."""
+    mixed = values.astype(np.uint64) + np.uint64(salt * 0x9E3779B97F4A7C15 % 2**64)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+def appearing(values: Any) -> tuple[Ints, Ints]:
+    """A number for each value, counted from 0 in order of first appearance, and where each distinct
+    one first stands; `values` are whole numbers of any width."""
+    met, first = _in_order(values)
+    order = np.argsort(first)
+    rank = np.empty(len(first), np.int64)
+    rank[order] = np.arange(len(first))
+    return rank[met], first[order]
+
+
 def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:
     """The distinct rows of the columns in lexicographic order, and for each row the number of its
     distinct one."""
-    keys = keys_of(*columns)
-    met, known = pd.factorize(keys)  # by hashing; only the distinct ones are then sorted
-    order = np.argsort(known)
-    rank = np.empty(len(known), np.int64)
-    rank[order] = np.arange(len(known))
-    code = rank[met]
-    first = np.empty(len(known), np.int64)
-    first[code[::-1]] = np.arange(len(keys))[::-1]
+    code, first = _in_order(keys_of(*columns))
     return np.stack([column[first] for column in columns], 1).astype(np.int64), code
+
+
+def _in_order(values: Any) -> tuple[Ints, Ints]:
+    """For each value its rank among the distinct ones, and where each of those first stands."""
+    if not len(values):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    least, most = int(values.min()), int(values.max())
+    if most - least <= SPARSE * len(values):  # a place for each number there may be
+        place = values - values.dtype.type(least)
+        first = np.full(most - least + 1, len(values), np.int64)
+        first[place[::-1]] = np.arange(len(values))[::-1]
+        there = first < len(values)
+        return (np.cumsum(there) - 1)[place], first[there]
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    begins = np.ones(len(ordered), bool)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    code = np.empty(len(values), np.int64)
+    code[order] = np.cumsum(begins) - 1
+    return code, order[begins]

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import numpy as np
-import pandas as pd
 
 from optimizer.domain.answers import NegotiationAnswers
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
@@ -88,8 +87,9 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Texts":
         """Encode texts in order of first appearance."""
-        codes, distinct = pd.factorize(np.array(list(texts), object))
-        return cls(codes.astype(np.int64), tuple(map(str, distinct)))
+        numbers: dict[str, int] = {}
+        codes = [numbers.setdefault(text, len(numbers)) for text in texts]
+        return cls(np.array(codes, np.int64), tuple(numbers))
 
     def __getitem__(self, index: int) -> str:
         return self.distinct[int(self.codes[index])]

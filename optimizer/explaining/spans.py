@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
+from optimizer.domain.arrays import keys_of
 from optimizer.domain.plan import Coverage, Holding, ServerLicense, Texts
-from optimizer.domain.tables import Floats, Ints
+from optimizer.domain.tables import Floats
 from optimizer.explaining.coverage import coverage_of, covers_of
 from optimizer.explaining.plan_of import server_license
 from optimizer.explaining.twins import named
@@ -141,52 +141,37 @@ def servers_over_time(timetable: Timetable, mix: DatedMix) -> tuple[ServerLicens
 
 def coverage_over_time(timetable: Timetable, mix: DatedMix) -> Coverage:
     """A line for each need and stretch of periods in which the same covers it."""
-    frames = []
+    parts, sides, licenses = [], list[str](), list[str]()
     for t, (case, rows, each) in enumerate(
         zip(timetable.instances, timetable.rows, mix.periods, strict=True)
     ):
         covers = covers_of(case.tables, case.needs, case.ways, each)
         found = coverage_of(case.tables, case.needs, covers, each)
-        frames.append(
-            pd.DataFrame(
-                {
-                    "user": found.user,
-                    "device": found.device,
-                    "server": found.server,
-                    "family": found.family,
-                    "version": found.version,
-                    "side": np.array(found.side.distinct or ("",), object)[found.side.codes],
-                    "license": np.array(found.license.distinct or ("",), object)[
-                        found.license.codes
-                    ],
-                    "access": rows[found.access],
-                    "t": t,
-                }
-            )
-        )
-    frame = pd.concat(frames, ignore_index=True)
-    keys = ["user", "device", "server", "family", "version", "side", "license"]
-    frame = frame.sort_values([*keys[:5], "t"], kind="stable", ignore_index=True)
-    code = frame.groupby(keys, sort=False).ngroup().to_numpy(np.int64)
-    period = frame["t"].to_numpy(np.int64)
-    first = np.ones(len(frame), bool)
+        here = (found.user, found.device, found.server, found.family, found.version)
+        access = rows[found.access]
+        parts.append(np.stack([*here, np.full(len(access), t, np.int64), access], 1))
+        sides += [found.side.distinct[code] for code in found.side.codes.tolist()]
+        licenses += [found.license.distinct[code] for code in found.license.codes.tolist()]
+    side, license = Texts.of(sides), Texts.of(licenses)
+    *need, period, access = np.concatenate(parts).T
+    order = np.lexsort((period, *reversed(need)))
+    said = [*need, side.codes, license.codes]
+    code, period = keys_of(*(column[order] for column in said)), period[order]
+    first = np.ones(len(order), bool)
     first[1:] = (code[1:] != code[:-1]) | (period[1:] != period[:-1] + 1)
     starts = np.flatnonzero(first)
-    ends = np.append(starts, len(frame))[1:] - 1
-    kept = frame.iloc[starts]
-
-    def column(name: str) -> Ints:
-        return kept[name].to_numpy(np.int64)
-
+    ends = np.append(starts, len(order))[1:] - 1
+    kept = order[starts]
+    user, device, server, family, version = (column[kept] for column in need)
     return Coverage(
-        column("user"),
-        column("device"),
-        column("server"),
-        column("family"),
-        column("version"),
-        column("access"),
-        Texts.of(kept["side"]),
-        Texts.of(kept["license"]),
+        user,
+        device,
+        server,
+        family,
+        version,
+        access[kept],
+        Texts.of(side[i] for i in kept.tolist()),
+        Texts.of(license[i] for i in kept.tolist()),
         period[starts],
         period[ends],
     )

@@ -12,9 +12,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from optimizer.domain.arrays import distinct_rows, keys_of
+from optimizer.domain.arrays import appearing, distinct_rows, hashed, keys_of
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind
 from optimizer.licensing.administration import ADMINISTRATORS, DEVICE, USER, State
 from optimizer.licensing.eligibility import Eligibility
@@ -301,13 +300,11 @@ def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
     result = np.full(size, NONE, np.int64)
     if not len(having):
         return result
-    sums = [_sums(_mix(code.astype(np.uint64), salt), holder, size) for salt in (1, 2)]
+    sums = [_sums(hashed(code, salt), holder, size) for salt in (1, 2)]
     columns = (*(s.view(np.int64) for s in sums), *extra, length)
-    group, kinds = pd.factorize(keys_of(*(column[having] for column in columns)))
-    first = np.empty(len(kinds), np.int64)
-    first[group[::-1]] = having[::-1]
+    group, first = appearing(keys_of(*(column[having] for column in columns)))
     leader = np.empty(size, np.int64)
-    leader[having] = first[group]
+    leader[having] = having[first[group]]
     same = code == code[start[leader[holder]] + np.arange(len(code)) - start[holder]]
     differs = np.zeros(size, bool)
     differs[holder[~same]] = True
@@ -322,14 +319,6 @@ def _sums(values: Any, holder: Ints, size: int) -> Any:
     ends = np.searchsorted(holder, np.arange(size), "right")
     starts = np.searchsorted(holder, np.arange(size), "left")
     return total[ends] - total[starts]
-
-
-def _mix(values: Any, salt: int) -> Any:
-    """splitmix64: a well-spread 64-bit hash of each value."""
-    values = values + np.uint64(salt * 0x9E3779B97F4A7C15 % 2**64)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
 
 
 def _side(nodes: _Nodes, class_of: Ints, type_: Ints) -> Side:

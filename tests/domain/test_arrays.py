@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimizer.domain.arrays import distinct_rows, keys_of
+from optimizer.domain.arrays import SPARSE, appearing, distinct_rows, hashed, keys_of
 
 
 @given(
@@ -24,3 +24,31 @@ def test_rows_are_told_apart_as_numpy_does(rows: list[tuple[int, ...]], factor: 
         for i in range(len(rows))
         for j in range(len(rows))
     )
+
+
+@given(st.lists(st.integers(-5, 5), max_size=40), st.sampled_from([1, SPARSE * 50, 2**40]))
+def test_values_are_numbered_as_they_appear(values: list[int], factor: int) -> None:
+    """Close together they go by a table, far apart by sorting."""
+    given_ = np.array(values, np.int64) * factor
+    codes, first = appearing(given_)
+    met = list(dict.fromkeys(given_.tolist()))
+    assert given_[first].tolist() == met
+    assert codes.tolist() == [met.index(value) for value in given_.tolist()]
+    assert first.tolist() == [given_.tolist().index(value) for value in met]
+
+
+def test_numbers_of_any_width_are_told_apart() -> None:
+    """The least and the most that fit: what lies between them does not."""
+    for kind in (np.int32, np.int64, np.uint64):
+        ends = np.array([np.iinfo(kind).max, np.iinfo(kind).min, np.iinfo(kind).max], kind)
+        codes, first = appearing(ends)
+        assert codes.tolist() == [0, 1, 0]
+        assert first.tolist() == [0, 1]
+
+
+def test_neighbours_are_hashed_far_apart() -> None:
+    """Of 64 bits about half differ; another salt gives other numbers."""
+    one, other = (hashed(np.arange(1000), salt) for salt in (1, 2))
+    flipped = [int(bits).bit_count() for bits in (one[1:] ^ one[:-1]).tolist()]
+    assert 30 < sum(flipped) / len(flipped) < 34
+    assert len({*one.tolist(), *other.tolist()}) == 2000

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from optimizer.domain.arrays import appearing
 from optimizer.reading.files.sheet_xml import HIDDEN_ROW, LAST_COLUMN, LAST_ROW, by_rows
 
 WIDE = 128
@@ -242,9 +242,7 @@ def _numbered(tails: _Tails, known: dict[bytes, int]) -> Numbers:
     mixed = words[:, 0].copy()
     for word in words.T[1:]:
         mixed = (mixed ^ (mixed >> np.uint64(29))) * _ODD + word
-    codes, _ = pd.factorize(mixed)
-    first = np.empty(codes.max() + 1, np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    codes, first = appearing(mixed)
     if np.any(words[first][codes] != words):  # two cells of one sum
         raise _NotUsual
     distinct = words[first].view(f"S{width}").ravel().tolist()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
+from optimizer.domain.arrays import appearing
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.sheet_xml import LAST_COLUMN
@@ -52,6 +52,8 @@ def read_csv(
 
     Raises Refused for a line with too many or too few fields, or what is no text.
     """
+    import pandas as pd
+
     dialect = _dialect(path, is_header)
     kept = [i for i, name in enumerate(dialect.titles) if wanted(name)]
     _check_fields(path, dialect)
@@ -73,10 +75,10 @@ def read_csv(
     columns = [nothing(len(frame)) for _ in dialect.titles]
     for position in kept:
         column = frame[position]
-        codes, met = pd.factorize(
-            column.cat.codes.to_numpy(np.int32)
-        )  # in order of appearance, as a sheet's cells are
-        columns[position] = codes.astype(np.int32), tuple(column.cat.categories[met])
+        # In order of appearance, as a sheet's cells are.
+        given = column.cat.codes.to_numpy(np.int32)
+        codes, first = appearing(given)
+        columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
     notes = (ENCODING,) if dialect.encoding == "cp1252" else ()
     return TableFile(dialect.titles, tuple(columns), dialect.header + 1, notes)
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
-import pandas as pd
 
+from optimizer.domain.arrays import appearing
 from optimizer.reading.files.condensed import Condensed
 
 Row = Sequence[object]
@@ -38,9 +38,17 @@ class RawSheet(Protocol):
 
 
 def coded(raw: Sequence[object]) -> tuple[Codes, Sequence[object]]:
-    """Cells as codes (-1 is blank) and the distinct values in order of appearance."""
-    codes, found = pd.factorize(np.fromiter(raw, object, len(raw)))
-    return codes, list(found)
+    """Cells as codes (-1 is blank) and the distinct values in order of appearance. TRUE is not 1,
+    though Python has them equal."""
+    numbers: dict[object, int] = {}
+    codes = [
+        -1
+        if value is None or value != value  # noqa: PLR0124 - a float that is no number
+        else numbers.setdefault((value,) if value.__class__ is bool else value, len(numbers))
+        for value in raw
+    ]
+    found = [key[0] if key.__class__ is tuple else key for key in numbers]
+    return np.array(codes, np.int64), found
 
 
 class ListedSheet:
@@ -97,8 +105,9 @@ class NumberedSheet:
         """A column's codes and distinct values."""
         low = np.searchsorted(self.sheet.rows, start)
         here = np.flatnonzero(self.sheet.columns[low:] == column) + low
-        numbers, met = pd.factorize(self.sheet.cells[here])
-        merged, distinct = coded([self.values[number] for number in met.tolist()])
+        cells = self.sheet.cells[here]
+        numbers, first = appearing(cells)
+        merged, distinct = coded([self.values[number] for number in cells[first].tolist()])
         codes = np.full(max(0, len(self) - start), -1, np.int64)
         codes[self.sheet.rows[here] - start] = merged[numbers]
         return codes, distinct

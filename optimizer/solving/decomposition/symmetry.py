@@ -10,9 +10,8 @@ where only the sums are decided.
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from optimizer.domain.arrays import distinct_rows, keys_of
+from optimizer.domain.arrays import distinct_rows, hashed, keys_of
 from optimizer.domain.tables import Bools, Ints
 from optimizer.solving.network.parts import pieces
 
@@ -84,7 +83,7 @@ def _colours(rows: Ints, kind: Ints) -> Ints:
     colour = distinct_rows(*kind.T)[1]
     for _ in range(ROUNDS):
         around = np.zeros(len(kind), np.uint64)
-        np.add.at(around, here, pd.util.hash_array(keys_of(colour[there], *arcs)))
+        np.add.at(around, here, hashed(keys_of(colour[there], *arcs), 1))
         finer = distinct_rows(colour, around.view(np.int64))[1]
         if finer.max() == colour.max():
             break

@@ -46,3 +46,16 @@ def test_a_value_written_in_two_ways_is_one() -> None:
     codes, distinct = NumberedSheet(two, ["s", "s"]).column(0, 0)
     assert (codes.tolist(), list(distinct)) == ([0, 0], ["s"])
     assert coded(["s", None, "s", "t"])[0].tolist() == [0, -1, 0, 1]
+
+
+def test_yes_is_not_the_number_one() -> None:
+    """Equal to Python, two cells to a planner: a Count of TRUE is asked about, one of 1 is read."""
+    codes, met = coded([1, True, None, 1.0, "", float("nan"), False, 0])
+    assert codes.tolist() == [0, 1, -1, 0, 2, -1, 3, 4]
+    assert [(value, type(value)) for value in met] == [
+        (1, int),
+        (True, bool),
+        ("", str),
+        (False, bool),
+        (0, int),
+    ]

@@ -6,6 +6,7 @@ import numpy as np
 from optimizer.audit import rules
 from optimizer.audit.columns import Columns
 from optimizer.audit.requirements import State, asked
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
 
@@ -126,7 +127,7 @@ def _counting(tables: Tables, plan: Plan, frame: Columns) -> tuple[Bools, Bools]
 
 def _widely(tables: Tables, plan: Plan, frame: Columns) -> Bools:
     """Whether a license of the server, its host or the organization covers each access."""
-    taken: dict[tuple[str, int], list[License]] = {}
+    taken: dict[tuple[Metric, int], list[License]] = {}
     for k, index in plan.mix.wide:
         license = tables.licenses[k]
         taken.setdefault((license.metric, index), []).append(license)
@@ -137,9 +138,9 @@ def _widely(tables: Tables, plan: Plan, frame: Columns) -> Bools:
     covered = []
     for server, family, version, type_ in zip(*(kinds[n].tolist() for n in names), strict=True):
         wide = [
-            *taken.get(("Core", server), ()),
-            *taken.get(("Server", tables.servers[server].host), ()),
-            *taken.get(("Organization", NONE), ()),
+            *taken.get((Metric.CORE, server), ()),
+            *taken.get((Metric.SERVER, tables.servers[server].host), ()),
+            *taken.get((Metric.ORGANIZATION, NONE), ()),
         ]
         covered.append(
             any(rules.met(k, family, version) and rules.covers_people(k, type_) for k in wide)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from optimizer.audit import rules
+from optimizer.domain.keywords import Per
 from optimizer.domain.tables import (
     Days,
     Holders,
@@ -204,7 +205,7 @@ def dated_payments(
     paid: list[tuple[date, Decimal, Decimal]] = []
     later, year = Decimal(0), 0
     with localcontext(prec=_DIGITS):
-        amount = price * 12 if offer.per == "Month" else price
+        amount = price * 12 if offer.per is Per.MONTH else price
         while True:
             if months is None:
                 due = rules.later(day, year)
@@ -214,9 +215,9 @@ def dated_payments(
                 years = Decimal(months + 12 * year) / 12
             rest = 12 if offer.term is None else min(12, offer.term - 12 * year)
             within = due <= rules.last_day(settings)
-            if (year and offer.per == "Once") or rest <= 0 or (offer.term is None and not within):
+            if (year and offer.per is Per.ONCE) or rest <= 0 or (offer.term is None and not within):
                 return paid, later
-            part = amount if offer.per == "Once" else amount * rest / 12
+            part = amount if offer.per is Per.ONCE else amount * rest / 12
             if within:
                 paid.append((due, part, years))
             else:

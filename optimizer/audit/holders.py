@@ -5,6 +5,7 @@ import numpy as np
 
 from optimizer.audit import rules
 from optimizer.audit.columns import Columns
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Tables
 
@@ -35,13 +36,13 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
     devices."""
     found = []
     for holders, holding, metric in (
-        (tables.users, plan.users, "User"),
-        (tables.devices, plan.devices, "Device"),
+        (tables.users, plan.users, Metric.USER),
+        (tables.devices, plan.devices, Metric.DEVICE),
     ):
         stays = {
             (a.holder, a.license)
             for a in tables.assigned
-            if not a.movable and a.user == (metric == "User")
+            if not a.movable and a.user == (metric is Metric.USER)
         }
         pinned = np.isin(np.arange(len(holders.names)), [holder for holder, _ in stays])
         anyone = np.where(pinned[holding.row], holding.row, NONE)
@@ -56,10 +57,10 @@ def holders_may_hold(tables: Tables, plan: Plan) -> list[str]:
         for type_, kind, bundle, row in held.kinds(*held.at):
             for k in holding.bundles[bundle]:
                 license = tables.licenses[k]
-                if (row, k) in stays and license.metric == metric:
+                if (row, k) in stays and license.metric is metric:
                     continue  # what sits there for good stays, barred or not
                 if not rules.may_hold(
-                    license, user=metric == "User", type_=type_, licensed_by=kind
+                    license, user=metric is Metric.USER, type_=type_, licensed_by=kind
                 ):
                     found.append(
                         f'{holders.sheet}: "{license.name}" sits with someone who may not hold it.'

@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 
 from optimizer.audit import dated_rules, rules
 from optimizer.audit.requirements import asked
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Plan, Purchase
 from optimizer.domain.tables import Offer, Orders, Tables
 
@@ -84,7 +85,7 @@ def cal_mode_due(tables: Tables, plan: Plan) -> dict[str, Decimal]:
         cores = [
             tables.licenses[k]
             for k, index in plan.mix.wide
-            if tables.licenses[k].metric == "Core" and index == s
+            if tables.licenses[k].metric is Metric.CORE and index == s
         ]
         if needs and not any(
             rules.met(license, f, v) and rules.covers_people(license, t)

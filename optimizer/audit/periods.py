@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from optimizer.audit import cover, dated_rules, holders, money, rules, servers
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, OverTime, Plan
 from optimizer.domain.tables import Offer, Tables
 
@@ -226,7 +227,7 @@ def taken_of(tables: Tables, each: Stretch, there: Sequence[int]) -> list[int]:
     a host, server or organization in part."""
     used = used_in(each)
     for twin, k in enumerate(dated_rules.lapsing(tables), len(tables.licenses)):
-        if tables.licenses[k].metric not in ("User", "Device"):
+        if tables.licenses[k].metric not in (Metric.USER, Metric.DEVICE):
             more = max(0, used[twin] - there[twin])
             used[twin] -= more
             used[k] += more

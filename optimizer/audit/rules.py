@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import numpy as np
 
+from optimizer.domain.keywords import Metric, Per
 from optimizer.domain.tables import (
     NONE,
     Bools,
@@ -160,7 +161,7 @@ def required(
 def covers_people(license: License, type_: int) -> bool:
     """Whether a license is for people of a type; a device's is for everybody, unknown people
     (NONE) are of no type that For could name."""
-    if license.metric == "Device" or license.types is None:
+    if license.metric is Metric.DEVICE or license.types is None:
         return True
     return any(type_ == admitted for admitted in license.types if admitted != NONE)
 
@@ -181,24 +182,24 @@ def met(license: License, family: int, version: int) -> bool:
 
 def may_hold(license: License, *, user: bool, type_: int, licensed_by: int) -> bool:
     """Whether a user (or a device) of that type and License by may be given the license."""
-    side, other = ("User", Kind.DEVICE) if user else ("Device", Kind.USER)
-    return license.metric == side and licensed_by != other and covers_people(license, type_)
+    side, other = (Metric.USER, Kind.DEVICE) if user else (Metric.DEVICE, Kind.USER)
+    return license.metric is side and licensed_by != other and covers_people(license, type_)
 
 
 def wide_quantity(tables: Tables, license: License, index: int) -> int:
     """Units that a license takes for a host (Server), a server (Core) or the whole organization; 0
     where it cannot be taken there, since nothing covers for nothing."""
-    if license.metric == "Organization":
+    if license.metric is Metric.ORGANIZATION:
         return (tables.settings.organization_size or 0) if index == NONE else 0
-    there = tables.hosts if license.metric == "Server" else tables.servers
+    there = tables.hosts if license.metric is Metric.SERVER else tables.servers
     if not tables.hosts or not 0 <= index < len(there):
         return 0
-    if license.metric == "Server":
+    if license.metric is Metric.SERVER:
         # A machine that is itself a row of Servers counts as often as that row, any other once.
         name = tables.hosts[index].name.casefold()
         rows = [server.count for server in tables.servers if server.name.casefold() == name]
         return rows[0] if rows else 1
-    if license.metric == "Core":
+    if license.metric is Metric.CORE:
         server = tables.servers[index]
         if not server.cores:
             return 0
@@ -248,11 +249,11 @@ def payments(
     """(day, nominal, discounted) of a pack's payments: once, or on the first day and each
     anniversary of it within the horizon."""
     days = [first]
-    while offer.per != "Once" and (day := later(first, len(days))) <= last_day(settings):
+    while offer.per is not Per.ONCE and (day := later(first, len(days))) <= last_day(settings):
         days.append(day)
     paid = []
     with localcontext(prec=_DIGITS):
-        amount = price * 12 if offer.per == "Month" else price
+        amount = price * 12 if offer.per is Per.MONTH else price
         for day in days:
             discount = (1 + settings.discount_rate) ** years_from(settings.as_of, day)
             paid.append((day, amount, amount / discount))

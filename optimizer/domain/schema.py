@@ -8,21 +8,14 @@ from optimizer.domain.declarations import Column as Column
 from optimizer.domain.declarations import Kind as Kind
 from optimizer.domain.declarations import Setting as Setting
 from optimizer.domain.declarations import Sheet as Sheet
+from optimizer.domain.keywords import LICENSE_BY, METRICS, PAIRINGS, PERIODS, PURPOSES, STARTS
 from optimizer.domain.kinds_of_change import CHANGES as CHANGES
 from optimizer.domain.kinds_of_change import UNDATED as UNDATED
 from optimizer.domain.sheet_names import named_settings, named_sheets
 
-METRICS = ("User", "Device", "Server", "Core", "Organization")
-
-PERIODS = ("Once", "Year", "Month")
-
-LICENSE_BY = ("Either", "User", "Device")
-
 LONGEST_HORIZON = 50
 """Years."""
 
-
-ORDERS = ("Once", "Yearly", "Quarterly")
 
 _SETTINGS = (
     Setting("Currency", Kind.TEXT, "USD", "ISO 4217 code of every amount"),
@@ -201,7 +194,7 @@ _SHEETS = (
                 "Pairing",
                 Kind.KEYWORD,
                 "Own: each member with one device of its own",
-                keywords=("Every", "Own"),
+                keywords=PAIRINGS,
                 default="Every",
             ),
             Column(
@@ -215,7 +208,7 @@ _SHEETS = (
                 Kind.KEYWORD,
                 "Administration: up to two people or devices a server need nothing; Exempt: needs "
                 "nothing",
-                keywords=("Administration", "Exempt"),
+                keywords=PURPOSES,
             ),
             Column("Reason", Kind.TEXT, "Why the row is exempt"),
             *_THERE,
@@ -315,7 +308,7 @@ _SHEETS = (
                 "Starts",
                 Kind.KEYWORD,
                 "Now, or on the day after the owned unit's Until",
-                keywords=("Now", "At expiry"),
+                keywords=STARTS,
                 default="Now",
             ),
             Column(

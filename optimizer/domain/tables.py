@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum, StrEnum
 from typing import Any, TypeVar
 
 import numpy as np
 
 from optimizer.domain import schema
 from optimizer.domain.choices import Choice
+from optimizer.domain.keywords import Kind as Kind
+from optimizer.domain.keywords import Metric, Per
+from optimizer.domain.keywords import Orders as Orders
+from optimizer.domain.keywords import Purpose as Purpose
 from optimizer.domain.problems import Place
 from optimizer.domain.read_as import SheetReading
 
@@ -46,36 +49,6 @@ def _taken(table: Columns, rows: Ints | Bools) -> Columns:
         if isinstance(value := getattr(table, column.name), np.ndarray)
     }
     return replace(table, **columns)
-
-
-class Kind(IntEnum):
-    """Which side's licenses count: both, users' only, or devices' only."""
-
-    EITHER = 0
-    USER = 1
-    DEVICE = 2
-
-
-class Purpose(IntEnum):
-    """Why an access is made, as far as licensing asks."""
-
-    USE = 0
-    ADMINISTRATION = 1
-    EXEMPT = 2
-
-
-class Orders(StrEnum):
-    """When licenses may be ordered: on As of only, or at the start of each period of the
-    horizon."""
-
-    ONCE = "Once"
-    YEARLY = "Yearly"
-    QUARTERLY = "Quarterly"
-
-    @property
-    def months(self) -> int:
-        """The length of a period in months; 0 where everything is ordered at once."""
-        return {"Once": 0, "Yearly": 12, "Quarterly": 3}[self.value]
 
 
 @dataclass(frozen=True)
@@ -220,7 +193,7 @@ class License:
     rank. `requires` is the Server license that must be taken for the same host, or NONE."""
 
     name: str
-    metric: str
+    metric: Metric
     covers: tuple[int, ...]
     version: int
     types: frozenset[int] | None = None
@@ -242,7 +215,7 @@ class Offer:
     name: str
     license: int
     tiers: tuple[tuple[int, Decimal], ...]
-    per: str = "Once"
+    per: Per = Per.ONCE
     pack: int = 1
     minimum: int = 0
     maximum: int | None = None

@@ -4,6 +4,7 @@ import numpy as np
 
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Orders, Tables
@@ -281,22 +282,17 @@ def _absence(holders: Holders, tables: Tables) -> list[str]:
 def note_wide(tables: Tables, findings: Findings) -> None:
     """Say which licenses can never be taken, for want of a sheet or a setting."""
     for k, license in enumerate(tables.licenses):
-        if license.metric not in WIDE or any(
-            takes(tables, k, s) for s in range(len(tables.servers))
-        ):
+        wide = WIDE.get(license.metric)
+        if wide is None or any(takes(tables, k, s) for s in range(len(tables.servers))):
             continue
-        lacking, remedy = {
-            "Organization": ("Organization size is not set", "Set it on Settings."),
-            "Core": ("no server has Cores", "Fill in Cores on Servers."),
-        }.get(license.metric, ("there is no Servers sheet", "Add the sheet."))
-        if not tables.hosts and license.metric != "Organization":
-            lacking, remedy = "there is no Servers sheet", "Add the sheet."
+        servers = WIDE[Metric.SERVER]
+        lacks = servers if wide.of_servers and not tables.hosts else wide
         findings.warn(
             tables.place("Licenses", "Metric", license.row),
             NEVER_TAKEN,
             license=license.name,
-            lacking=lacking,
-            remedy=remedy,
+            lacking=lacks.lacking,
+            remedy=lacks.remedy,
         )
 
 

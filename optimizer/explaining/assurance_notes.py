@@ -3,6 +3,7 @@ and subscription editions covered by what was bought once."""
 
 from datetime import date
 
+from optimizer.domain.keywords import Per
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, Orders, Tables
 from optimizer.domain.versions import CURRENT
@@ -77,7 +78,7 @@ def note_assurance(tables: Tables, needs: Needs, findings: Findings) -> None:
                 )
     for offer in tables.offers:
         license = tables.licenses[offer.license]
-        if offer.per != "Once" or license.version != CURRENT or offer.from_license != NONE:
+        if offer.per is not Per.ONCE or license.version != CURRENT or offer.from_license != NONE:
             continue
         for family in (f for f in license.covers if f in accesses):
             findings.warn(

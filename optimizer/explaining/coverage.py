@@ -10,7 +10,7 @@ from optimizer.domain.plan import Coverage, Holding, Mix, Texts
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
 from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility
-from optimizer.licensing.metrics import WIDE
+from optimizer.licensing.metrics import WIDE, reaches
 from optimizer.licensing.needs import Needs
 from optimizer.licensing.rules import admits, opens
 
@@ -42,10 +42,8 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
     sides = np.full(len(needs), "", object)
     texts = np.full(len(needs), "", object)
     wide = np.flatnonzero(covers.wide != NONE)
-    metrics = np.array(
-        [license.metric if license.metric in WIDE else "" for license in tables.licenses], object
-    )
-    sides[wide] = np.where(metrics[covers.wide[wide]] == "Organization", "Organization", "Server")
+    by = [WIDE[k.metric].covered_by if k.metric in WIDE else "" for k in tables.licenses]
+    sides[wide] = np.array(by, object)[covers.wide[wide]]
     texts[wide] = np.array([license.name for license in tables.licenses], object)[covers.wide[wide]]
     for side, where, holders, holding, row in (
         ("Device", covers.device, tables.devices, mix.devices, needs.device),
@@ -80,9 +78,7 @@ def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
     for b, bundle in enumerate(holding.bundles):
         for license in (tables.licenses[k] for k in bundle):
             covered = list(license.covers)
-            admitted = [
-                t for t in range(len(level)) if license.metric == "Device" or admits(license, t)
-            ]
+            admitted = [t for t in range(len(level)) if admits(license, t)]
             for type_ in admitted:
                 level[type_, b, covered] = np.maximum(level[type_, b, covered], license.version)
     for _ in (
@@ -110,16 +106,13 @@ def _counts(needs: Needs, mix: Mix, kind: Kind) -> Bools:
 def _wide(tables: Tables, needs: Needs, ways: Eligibility, mix: Mix) -> Ints:
     """The first Server, Core or Organization license that covers each need."""
     result = np.full(len(needs), NONE, np.int64)
-    hosts = np.array([server.host for server in tables.servers], np.int64)
     for k, index in reversed(mix.wide):
         license = tables.licenses[k]
         where = np.isin(needs.family, license.covers) & (needs.version <= license.version)
         if license.types is not None:
             where &= np.isin(ways.type, sorted(license.types))
-        if license.metric == "Core":
-            where &= needs.server == index
-        elif license.metric == "Server":
-            where &= hosts[needs.server] == index
+        servers = range(len(tables.servers))
+        where &= np.array([reaches(tables, k, index, s) for s in servers], bool)[needs.server]
         result[where] = k
     return result
 
@@ -158,9 +151,7 @@ def _names(
 def _serves(license: License, type_: int, family: int, version: int) -> bool:
     """Whether a license held by someone of that type opens the need; one that sits where it is
     barred does not."""
-    return opens(license, family, version) and (
-        license.metric == "Device" or admits(license, type_)
-    )
+    return opens(license, family, version) and admits(license, type_)
 
 
 def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints) -> None:

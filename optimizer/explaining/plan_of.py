@@ -12,7 +12,7 @@ from optimizer.explaining.payments_by_year import by_year, rounded_payments, yea
 from optimizer.explaining.twins import joined_accounts, named
 from optimizer.explaining.why import reasons
 from optimizer.licensing.assurance import twins_of
-from optimizer.licensing.metrics import wide_quantity
+from optimizer.licensing.metrics import WIDE, wide_quantity
 from optimizer.licensing.payments import cal_mode_payments, payments
 from optimizer.licensing.purchase_lines import Line
 from optimizer.solving.cost import cost_of, mode_cost
@@ -107,11 +107,11 @@ def server_license(tables: Tables, license: int, index: int) -> ServerLicense:
     """A wide license as the result lists it, with what it covers."""
     taken = tables.licenses[license]
     quantity = wide_quantity(tables, license, index)
-    if taken.metric == "Organization":
+    name = WIDE[taken.metric].name(tables, index)
+    if name is None:
         return ServerLicense(
             None, taken.name, quantity, "covers every eligible access of the organization"
         )
-    name = tables.hosts[index].name if taken.metric == "Server" else tables.servers[index].name
     whose = (
         "everyone"
         if taken.types is None

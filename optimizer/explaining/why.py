@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix, Texts
 from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
 from optimizer.explaining.coverage import Covers
@@ -43,11 +44,11 @@ def reasons(
     """A sentence for each run of users and for each run of devices; `names` are the licenses that
     cover each need."""
     users = Side(
-        holders=tables.users, others=tables.devices, metric="User", other_metric="Device",
+        holders=tables.users, others=tables.devices, metric=Metric.USER, other_metric=Metric.DEVICE,
         kind=Kind.USER, row=needs.user, other=needs.device, holding=mix.users,
     )  # fmt: skip
     devices = Side(
-        holders=tables.devices, others=tables.users, metric="Device", other_metric="User",
+        holders=tables.devices, others=tables.users, metric=Metric.DEVICE, other_metric=Metric.USER,
         kind=Kind.DEVICE, row=needs.device, other=needs.user, holding=mix.devices,
     )  # fmt: skip
     wide = covers.wide != NONE
@@ -232,7 +233,7 @@ def _seated(side: Side, supply: Supply, rows: int) -> Texts:
     words = np.full(rows, "", object)
     for seat in supply.seats:
         if (
-            seat.user == (side.metric == "User")
+            seat.user == (side.metric is Metric.USER)
             and not seat.movable
             and supply.lots[seat.lot].lasts
         ):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.tables import NONE, Holders, Ints, Kind, Tables
 from optimizer.licensing.supply import Supply
@@ -21,8 +22,8 @@ class Side:
 
     holders: Holders
     others: Holders
-    metric: str
-    other_metric: str
+    metric: Metric
+    other_metric: Metric
     kind: Kind
     row: Ints
     other: Ints
@@ -65,19 +66,19 @@ class Words:
         self.tables, self.side, self.supply, self.mix = tables, side, supply, mix
         self.own, self.other = side.metric.lower(), side.other_metric.lower()
         self.mine, self.theirs = (
-            {each.name for each in tables.licenses if each.metric == metric}
+            {each.name for each in tables.licenses if each.metric is metric}
             for metric in (side.metric, side.other_metric)
         )
         self.own_prices = self._cheapest(side.metric)
         self.other_prices = self._cheapest(side.other_metric)
 
-    def _cheapest(self, metric: str) -> Mapping[int, int]:
+    def _cheapest(self, metric: Metric) -> Mapping[int, int]:
         """Family -> the least price of one license of that metric alone, in minor units, over the
         horizon."""
         result: dict[int, int] = {}
         for k, license in enumerate(self.tables.licenses):
             price = self.price(k)
-            if license.metric == metric and price is not None:
+            if license.metric is metric and price is not None:
                 for family in license.covers:
                     result[family] = min(price, result.get(family, price))
         return result

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from functools import cached_property
 
+from optimizer.domain.keywords import Per
 from optimizer.domain.tables import NONE, License, Offer, Settings, Tables
 from optimizer.domain.versions import CURRENT, NEWEST
 from optimizer.licensing.horizon import anniversary, end_of, months_after
-from optimizer.licensing.payments import EXACT, Payment, minor, years_after
+from optimizer.licensing.payments import EXACT, Payment, a_payment, minor, years_after
 from optimizer.licensing.periods import History, Period
 from optimizer.licensing.purchase_lines import fits, tier_bounds
 
@@ -268,7 +269,7 @@ def dated_payments(
     """
     end = end_of(settings)
     with localcontext(EXACT):
-        yearly = price * 12 if offer.per == "Month" else price
+        yearly = a_payment(price, offer.per)
         paid: list[Payment] = []
         later = Decimal(0)
         year = 0
@@ -280,11 +281,11 @@ def dated_payments(
                 day = months_after(settings.as_of, months + 12 * year)
                 years = Decimal(months + 12 * year) / 12
             left = None if offer.term is None else offer.term - 12 * year
-            over = year > 0 and offer.per == "Once"
+            over = year > 0 and offer.per is Per.ONCE
             if over or (left is None and day > end) or (left is not None and left <= 0):
                 return tuple(paid), later
             share = (
-                Decimal(1) if offer.per == "Once" or left is None else Decimal(min(left, 12)) / 12
+                Decimal(1) if offer.per is Per.ONCE or left is None else Decimal(min(left, 12)) / 12
             )
             amount = yearly * (1 + offer.increase) ** year * share
             if day <= end:

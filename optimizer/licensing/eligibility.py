@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
 from optimizer.domain.versions import ANY
 from optimizer.licensing.administration import State
@@ -108,9 +109,9 @@ def _personal(
     for k in usable:
         license = tables.licenses[k]
         found = sorted(opened[k])
-        if license.metric == "Device":
+        if license.metric is Metric.DEVICE:
             device_opens[found] = True
-        elif license.metric == "User":
+        elif license.metric is Metric.USER:
             for t in range(types):
                 if admits(license, t):
                     user_opens[t, found] = True
@@ -173,7 +174,7 @@ def _wide(
             ]
             wide[i] = bool(takers)
             local[i] = (server, family) in free or any(
-                tables.licenses[k].metric != "Organization" for k in takers
+                WIDE[tables.licenses[k].metric].of_servers for k in takers
             )
         by_wide = wide[code]
         matters = matters | local[code]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
+from optimizer.domain.keywords import Per
 from optimizer.domain.tables import Settings, Tables
 from optimizer.licensing.horizon import anniversary, end_of
 
@@ -24,14 +25,14 @@ class Payment:
 
 
 def payments(
-    price: Decimal, per: str, settings: Settings, first: date, increase: Decimal = Decimal(0)
+    price: Decimal, per: Per, settings: Settings, first: date, increase: Decimal = Decimal(0)
 ) -> tuple[Payment, ...]:
     """What a price means in payments: once, or at the start of each year from `first` to the
     horizon's end."""
     with localcontext(EXACT):
-        if per == "Once":
+        if per is Per.ONCE:
             return (_payment(price, first, settings),)
-        yearly = price * 12 if per == "Month" else price
+        yearly = a_payment(price, per)
         days: list[date] = []
         while (day := anniversary(first, len(days))) <= end_of(settings):
             days.append(day)
@@ -41,10 +42,15 @@ def payments(
         )
 
 
+def a_payment(price: Decimal, per: Per) -> Decimal:
+    """What is paid at once for a price: twelve months ahead of one a month."""
+    return price * 12 if per is Per.MONTH else price
+
+
 def cal_mode_payments(tables: Tables, server: int) -> tuple[Payment, ...]:
     """What a server row costs in CAL mode: paid once, times Count."""
     row, settings = tables.servers[server], tables.settings
-    return payments(row.cal_mode_cost * row.count, "Once", settings, settings.as_of)
+    return payments(row.cal_mode_cost * row.count, Per.ONCE, settings, settings.as_of)
 
 
 def _payment(amount: Decimal, day: date, settings: Settings) -> Payment:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from optimizer.domain.keywords import Per
 from optimizer.domain.tables import NONE, Offer, Settings
 from optimizer.licensing.payments import Payment, minor, payments
 from optimizer.licensing.stock import Lot
@@ -41,7 +42,7 @@ def lines_of(index: int, offer: Offer, lots: tuple[Lot, ...], settings: Settings
 
     One that is paid once and serves less than the horizon has none: it cannot be ordered again.
     """
-    if offer.term is not None and offer.per == "Once" and offer.term < 12 * settings.horizon:
+    if offer.term is not None and offer.per is Per.ONCE and offer.term < 12 * settings.horizon:
         return
     bounds = tier_bounds(offer)
     for first, usable in _starts(offer, lots, settings):

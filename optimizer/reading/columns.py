@@ -236,7 +236,8 @@ class Columns:
                 )
         return [spelled[code] if code != NONE else "" for code in codes.tolist()]
 
-    def keyword(self, name: str) -> Callable[[object], str]:
-        """The conversion of a column of keywords, as the format declares them."""
+    def keyword(self, name: str, thing: Callable[[str], T]) -> Callable[[object], T]:
+        """The conversion of a column of keywords, as the format declares them, to what they
+        stand for."""
         known = self.grid.sheet.column(name).keywords
-        return lambda value: cells.keyword(value, known)
+        return lambda value: thing(cells.keyword(value, known))

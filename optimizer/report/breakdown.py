@@ -4,20 +4,22 @@ basis."""
 from collections.abc import Mapping
 from decimal import Decimal
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holder, Plan
 from optimizer.domain.tables import Tables
 from optimizer.explaining.cost_by_department import costs_by
+from optimizer.licensing.metrics import WIDE
 from optimizer.writing.columns import Formula
 from optimizer.writing.page import Page, WorkbookWriter
 
 COLUMNS = (320, 110, 130, 130, 220, 220)
 
 METRICS = (
-    ('(tblHoldings[Metric]="User")*', ("User",)),
-    ('(tblHoldings[Metric]="Device")*', ("Device",)),
+    ('(tblHoldings[Metric]="User")*', (Metric.USER,)),
+    ('(tblHoldings[Metric]="Device")*', (Metric.DEVICE,)),
     (
         '(tblHoldings[Metric]<>"User")*(tblHoldings[Metric]<>"Device")*',
-        ("Server", "Core", "Organization"),
+        tuple(WIDE),
     ),
 )
 """How the units of Holdings are told apart, and the metrics that each stands for."""

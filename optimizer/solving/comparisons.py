@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.options import Method, Options
 from optimizer.domain.problems import Findings, Message, SolverError
 from optimizer.solving.cost import cost_of
@@ -103,7 +104,7 @@ def note_connectors(
     limited = [
         k
         for k, license in enumerate(tables.licenses)
-        if license.metric == "Server" and license.types is not None
+        if license.metric is Metric.SERVER and license.types is not None
     ]
     choices = [key for key in answer.wide if key[0] in limited][:MOST_CONNECTORS]
     for k, host in choices:

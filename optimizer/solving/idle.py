@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from optimizer.domain.tables import NONE, Bools, Ints, Kind
+from optimizer.licensing.metrics import reaches
 from optimizer.licensing.rules import admits
 from optimizer.solving.bundles import Runs
 from optimizer.solving.instance import Instance
@@ -54,9 +55,7 @@ class Shedding:
     def union(self, bundle: Iterable[int], type_: int) -> set[int]:
         """What a bundle opens for a user's type (NONE: for a device)."""
         licenses = self.case.tables.licenses
-        counting = (
-            k for k in bundle if licenses[k].metric == "Device" or admits(licenses[k], type_)
-        )
+        counting = (k for k in bundle if admits(licenses[k], type_))
         found = set().union(*(self.case.ways.opened[k] for k in counting))
         for _ in self.case.ways.bases:  # at most once for each step of a chain of bases
             found -= {e for e, base in self.case.ways.bases.items() if base not in found}
@@ -127,15 +126,9 @@ class Shedding:
     def covered_widely(self, server: int, element: int, type_: int) -> bool:
         """Whether a wide license that is taken covers the element there for that type."""
         tables = self.case.tables
-        places = {"Organization": NONE}
-        if server != NONE:
-            places |= {"Core": server, "Server": tables.servers[server].host}
-        for k, index in self.wide:
-            license = tables.licenses[k]
-            if (
-                index == places.get(license.metric)
-                and element in self.case.ways.opened[k]
-                and admits(license, type_)
-            ):
-                return True
-        return False
+        return any(
+            reaches(tables, k, place, server)
+            and element in self.case.ways.opened[k]
+            and admits(tables.licenses[k], type_)
+            for k, place in self.wide
+        )

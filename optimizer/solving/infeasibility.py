@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Ints, Kind, Tables
 from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility
@@ -168,7 +169,7 @@ def _barred(tables: Tables, needs: Needs, need: int) -> tuple[Barred, ...]:
     device_kind = Kind(int(tables.devices.kind[device])) if device != NONE else Kind.EITHER
     fixed = (tables.servers[server].one_kind or {}).get(family, Kind.EITHER)
     found = []
-    for side, own, barred in (("User", user, Kind.DEVICE), ("Device", device, Kind.USER)):
+    for side, own, barred in ((Metric.USER, user, Kind.DEVICE), (Metric.DEVICE, device, Kind.USER)):
         if own == NONE:
             found.append(Barred(side=side, why=Why.BLANK))
         elif user_kind == barred:
@@ -185,7 +186,7 @@ def _barred(tables: Tables, needs: Needs, need: int) -> tuple[Barred, ...]:
     return tuple(found)
 
 
-def _lacking(tables: Tables, side: str, user: int, family: int, version: int) -> Barred:
+def _lacking(tables: Tables, side: Metric, user: int, family: int, version: int) -> Barred:
     """Which license of a side is missing, or why the one there is does not do."""
     named = [
         k
@@ -197,9 +198,7 @@ def _lacking(tables: Tables, side: str, user: int, family: int, version: int) ->
         return Barred(side=side, why=Why.NO_LICENSE)
     if not able:
         return Barred(side=side, why=Why.EARLIER, license=named[0])
-    admitted = [
-        k for k in able if side == "Device" or admits(tables.licenses[k], tables.user_type(user))
-    ]
+    admitted = [k for k in able if admits(tables.licenses[k], tables.user_type(user))]
     if not admitted:
         return Barred(side=side, why=Why.TYPE, license=able[0])
     based = family in tables.same_holder

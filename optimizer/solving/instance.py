@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from optimizer.domain.arrays import distinct, distinct_rows
+from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.licensing.dominance import undominated
 from optimizer.licensing.eligibility import Eligibility
@@ -47,20 +48,20 @@ class Instance:
     @cached_property
     def users(self) -> HoldingForms:
         """The forms of user classes."""
-        return self._forms(self.classes.users, self.classes.user, self.classes.by_user, "User")
+        return self._forms(self.classes.users, self.classes.user, self.classes.by_user, Metric.USER)
 
     @cached_property
     def devices(self) -> HoldingForms:
         """The forms of device classes."""
         return self._forms(
-            self.classes.devices, self.classes.device, self.classes.by_device, "Device"
+            self.classes.devices, self.classes.device, self.classes.by_device, Metric.DEVICE
         )
 
     def part(self, rows: Bools) -> "Instance":
         """The case of some needs only."""
         return replace(self, classes=self.classes.part(rows))
 
-    def _forms(self, side: Side, owner: Ints, able: Bools, metric: str) -> HoldingForms:
+    def _forms(self, side: Side, owner: Ints, able: Bools, metric: Metric) -> HoldingForms:
         count, width = len(side.members), max(len(self.ways.elements), 1)
         keys = distinct(owner[able] * width + self.classes.element[able])
         for _ in self.ways.bases:  # a base may itself sit on another one
@@ -92,35 +93,33 @@ class Instance:
         return HoldingForms(of, tuple(forms), pair_class, pair_element)
 
     def _ways(
-        self, metric: str, type_: int, lot: int, elements: frozenset[int]
+        self, metric: Metric, type_: int, lot: int, elements: frozenset[int]
     ) -> Mapping[int, frozenset[int]]:
         """What may become of a unit that sits with a member for good: kept, or converted to a
         license of its metric."""
         found, licenses = self.supply.lots[max(lot, ~lot)], self.tables.licenses
         ways = {KEEP: found.license} if found.lasts else {}
-        if lot < 0 or (metric == "User" and not admits(licenses[found.license], type_)):
+        if lot < 0 or not admits(licenses[found.license], type_):
             return dict.fromkeys(ways, frozenset())  # barred: it stays and covers nothing
         ways |= {
             i: line.license
             for i, line in enumerate(self.supply.lines)
-            if lot in line.lots and licenses[line.license].metric == metric
+            if lot in line.lots and licenses[line.license].metric is metric
         }
-        able = {k: metric == "Device" or admits(licenses[k], type_) for k in ways.values()}
+        able = {k: admits(licenses[k], type_) for k in ways.values()}
         return {
             way: self.ways.opened[k] & elements if able[k] else frozenset()
             for way, k in ways.items()
         }
 
     def _able(
-        self, metric: str, type_: int, elements: frozenset[int]
+        self, metric: Metric, type_: int, elements: frozenset[int]
     ) -> Mapping[int, frozenset[int]]:
         """The licenses worth holding: what they open of the elements."""
         opened = self.ways.opened
         able = {
             k: opened[k] & elements
             for k, license in enumerate(self.tables.licenses)
-            if license.metric == metric
-            and (metric == "Device" or admits(license, type_))
-            and opened[k] & elements
+            if license.metric is metric and admits(license, type_) and opened[k] & elements
         }
         return undominated(able, self.supply)

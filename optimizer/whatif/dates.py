@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from optimizer.domain import schema
+from optimizer.domain.keywords import Per
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables, Target
 from optimizer.licensing.horizon import end_of
@@ -141,7 +142,7 @@ def _all_at_once(tables: Tables, findings: Findings) -> None:
         if offer.valid_from is not None and offer.valid_from > settings.as_of:
             place = tables.place("Offers", "Valid from", offer.row)
             findings.warn(place, VALID_LATER, name=offer.name, day=offer.valid_from)
-        if offer.term is not None and offer.per != "Once":
+        if offer.term is not None and offer.per is not Per.ONCE:
             place = term_place(tables, offer)
             findings.warn(place, TERM_RENEWED, name=offer.name, months=offer.term)
         elif offer.term is not None and offer.term < 12 * settings.horizon:

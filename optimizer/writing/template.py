@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from optimizer.catalogue import lookup as catalogue
-from optimizer.domain import schema
+from optimizer.domain import keywords, schema
 from optimizer.writing.book import closed, opened
 from optimizer.writing.page import checked
 from optimizer.writing.styles import INPUT
@@ -283,7 +283,7 @@ _NO_EXAMPLE = "The example does without this sheet: leave it empty where you do 
 
 _SETTINGS_STAY = "Change Value; a blank is the default. As of is the example's: type your own."
 
-_SETTING_WORDS = {"Orders": schema.ORDERS, "Date order": ("DMY", "MDY")}
+_SETTING_WORDS = {"Orders": keywords.ORDERS, "Date order": keywords.DATE_ORDERS}
 
 
 def _rule(

@@ -45,6 +45,7 @@ RULES = (
         )
     ),
     "optimizer.domain.access_rows",
+    "optimizer.domain.keywords",
     "optimizer.domain.tables",
 )
 
@@ -57,9 +58,10 @@ SEEN = (
     "licensing.horizon anniversary",
     "licensing.horizon end_of",
     "licensing.metrics takes",
-    "licensing.metrics wide_quantity",
+    "licensing.metrics _cores",
     "licensing.needs present",
     "licensing.needs _required",
+    "licensing.payments a_payment",
     "licensing.payments cal_mode_payments",
     "licensing.payments minor",
     "licensing.payments payments",

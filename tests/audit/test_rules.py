@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.audit import rules
+from optimizer.domain.keywords import Metric, Per
 from optimizer.domain.tables import NONE, Kind, License, Offer, Owned, Settings
 from tests.support import books
 
@@ -32,13 +33,16 @@ def test_days() -> None:
 
 
 def test_whom_a_license_covers() -> None:
-    connector = License("Connector", "Server", (0,), 4044, frozenset({1}))
+    connector = License("Connector", Metric.SERVER, (0,), 4044, frozenset({1}))
     assert [rules.covers_people(connector, t) for t in (0, 1, NONE)] == [False, True, False]
     assert all(rules.covers_people(replace(connector, types=None), t) for t in (0, 1, NONE))
 
 
 def test_what_a_license_opens() -> None:
-    suite, cal = License("Suite", "User", (0, 2), 4044), License("CAL", "User", (2,), 4050)
+    suite, cal = (
+        License("Suite", Metric.USER, (0, 2), 4044),
+        License("CAL", Metric.USER, (2,), 4050),
+    )
     assert rules.met(suite, 0, 4044)
     assert not rules.met(suite, 0, 4045)
     assert not rules.met(cal, 0, 4044)
@@ -52,7 +56,7 @@ def test_families_of_the_system_below() -> None:
 
 
 def test_who_may_hold_a_license() -> None:
-    user, device = (License(metric, metric, (0,), 1) for metric in ("User", "Device"))
+    user, device = (License(metric, metric, (0,), 1) for metric in (Metric.USER, Metric.DEVICE))
     assert rules.may_hold(user, user=True, type_=0, licensed_by=Kind.EITHER)
     assert rules.may_hold(user, user=True, type_=0, licensed_by=Kind.USER)
     assert not rules.may_hold(user, user=True, type_=0, licensed_by=Kind.DEVICE)
@@ -97,7 +101,7 @@ def test_the_whole_quantity_is_priced_at_its_tier() -> None:
 
 def test_payments_fall_on_anniversaries_within_the_horizon() -> None:
     def paid(per: str, first: date) -> list[tuple[date, str]]:
-        offer = replace(OFFER, per=per, increase=Decimal("0.5"))
+        offer = replace(OFFER, per=Per(per), increase=Decimal("0.5"))
         found = rules.payments(offer, Decimal(10), first, SETTINGS)
         return [(day, f"{nominal:.2f} {discounted:.2f}") for day, nominal, discounted in found]
 
@@ -142,7 +146,7 @@ def test_quantities_of_wide_licenses(tmp_path: Path, size: object) -> None:
     )
 
     def taken(metric: str, index: int) -> int:
-        license = License("wide", metric, (0,), 1, minimum_per_server=4)
+        license = License("wide", Metric(metric), (0,), 1, minimum_per_server=4)
         return rules.wide_quantity(tables, license, index)
 
     hosts = {host.name: index for index, host in enumerate(tables.hosts)}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.domain.keywords import Per
 from optimizer.domain.tables import Settings
 from optimizer.licensing.payments import minor, payments, years_after
 from tests.support.books import bought, solve
@@ -18,7 +19,7 @@ def settings(
 
 
 def cost(price: str, per: str, where: Settings) -> int:
-    return minor(payments(Decimal(price), per, where, where.as_of), where.digits)
+    return minor(payments(Decimal(price), Per(per), where, where.as_of), where.digits)
 
 
 @pytest.mark.parametrize(

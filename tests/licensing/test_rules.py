@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import cast
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, License, Tables
 from optimizer.licensing.rules import admits, lifting, opens
 
-CONNECTOR = License("Connector", "Server", (3,), 4044, frozenset({1}))
-CAL = License("CAL", "User", (3, 5), 4044)
+CONNECTOR = License("Connector", Metric.SERVER, (3,), 4044, frozenset({1}))
+CAL = License("CAL", Metric.USER, (3, 5), 4044)
 
 
 def test_for_names_the_types_and_blank_is_everyone() -> None:

@@ -56,7 +56,7 @@ def test_small_is_solvable_by_eye() -> None:
 def by_department(found: Tables) -> Decimal:
     """The rule of thumb: each department licenses all its users or all the devices they use,
     whichever is cheaper."""
-    price = {
+    price: dict[tuple[str, int], Decimal] = {
         (found.licenses[o.license].metric, found.licenses[o.license].covers[0]): o.tiers[0][1]
         for o in found.offers
     }

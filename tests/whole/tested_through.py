@@ -23,7 +23,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/licensing/test_stock.py",
         "parts of one question: which units there are, and what they may become",
-    ): ("licensing.assurance", "licensing.eligibility", "licensing.metrics", "licensing.supply"),
+    ): ("licensing.assurance", "licensing.eligibility", "licensing.supply"),
     (
         "tests/licensing/test_payments.py",
         "ways to buy, and which license makes another superfluous",

@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from functools import cache
 
 import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.choices import header_key
+from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.schema import Kind
 from optimizer.domain.sheet_names import words
@@ -94,13 +94,6 @@ _SMALL_WORDS = frozenset(
 )
 
 
-class Order(StrEnum):
-    """Which part of a numeric date comes first."""
-
-    DMY = "DMY"
-    MDY = "MDY"
-
-
 @dataclass(frozen=True)
 class Numeric:
     """A date of numbers alone whose order is not told by itself: two numbers and the year."""
@@ -109,9 +102,11 @@ class Numeric:
     second: int
     year: int
 
-    def day(self, order: Order) -> date | None:
+    def day(self, order: DateOrder) -> date | None:
         """The day in that order; None where there is none."""
-        day, month = (self.first, self.second) if order is Order.DMY else (self.second, self.first)
+        day, month = (
+            (self.first, self.second) if order is DateOrder.DMY else (self.second, self.first)
+        )
         return _day(self.year, month, day)
 
 
@@ -130,7 +125,7 @@ def parsed(text: str) -> date | Numeric | None:
         if found[2].startswith("."):
             return _day(year, second, first)
         numeric = Numeric(first, second, year)
-        return numeric if any(map(numeric.day, Order)) else None
+        return numeric if any(map(numeric.day, DateOrder)) else None
     return _with_month_name(bare)
 
 
@@ -205,19 +200,23 @@ def _days() -> frozenset[str]:
     )
 
 
-def day_of(value: object, order: Order | None) -> object:
+def day_of(value: object, order: DateOrder | None) -> object:
     """A single cell's day where text names one, else the value itself. Raises Refused where two
     days could be meant."""
     if not isinstance(value, str):
         return _checked(value)
     found = parsed(value)
     if isinstance(found, Numeric):
-        days = {each: found.day(each) for each in Order}
-        if days[Order.DMY] and days[Order.MDY] and days[Order.DMY] != days[Order.MDY]:
+        days = {each: found.day(each) for each in DateOrder}
+        if (
+            days[DateOrder.DMY]
+            and days[DateOrder.MDY]
+            and days[DateOrder.DMY] != days[DateOrder.MDY]
+        ):
             if order is None:
                 raise _two_days(value, found)
             return days[order]
-        return days[Order.DMY] or days[Order.MDY]
+        return days[DateOrder.DMY] or days[DateOrder.MDY]
     return value if found is None else found
 
 
@@ -228,7 +227,7 @@ def _checked(value: object) -> object:
 
 
 def _two_days(value: str, found: Numeric) -> Refused:
-    one, other = (found.day(order) for order in (Order.DMY, Order.MDY))
+    one, other = (found.day(order) for order in (DateOrder.DMY, DateOrder.MDY))
     return Refused(TWO_DAYS, value=value, one=_spoken(one), other=_spoken(other))
 
 
@@ -242,12 +241,12 @@ BY_SETTING, CHOSEN = "Date order on Settings", "Read as"
 OTHERS_SHOW = "other cells of the column show"
 
 
-def settled(grid: Grid, order: Order | None, findings: Findings) -> Grid:
+def settled(grid: Grid, order: DateOrder | None, findings: Findings) -> Grid:
     """The grid with the text of its columns of dates read as days, column by column."""
     for name, values in grid.columns.items():
         if values.column.kind is Kind.DATE and name != "SA until":
             chosen = grid.sheet.choices.orders.get(header_key(grid.titles.get(name, name)))
-            told = Order(chosen) if chosen else order
+            told = DateOrder(chosen) if chosen else order
             by = CHOSEN if chosen else BY_SETTING
             result, said, orders = _column(grid, name, values, told, findings, by=by)
             grid = replace(
@@ -257,7 +256,7 @@ def settled(grid: Grid, order: Order | None, findings: Findings) -> Grid:
 
 
 def _column(
-    grid: Grid, name: str, values: Values, order: Order | None, findings: Findings, *, by: str
+    grid: Grid, name: str, values: Values, order: DateOrder | None, findings: Findings, *, by: str
 ) -> tuple[Values, tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The column's days, in a few words by which order they are read where two could be, and that
     order. `by` says who told the order: where the planner chose it, no cell proves another."""
@@ -294,12 +293,14 @@ def _column(
     return values.recoded(result) if changed else values, said, orders
 
 
-def _by(name: str, order: Order, by: str | None, values: Values, found: Sequence[object]) -> str:
+def _by(
+    name: str, order: DateOrder, by: str | None, values: Values, found: Sequence[object]
+) -> str:
     """`Last seen: month first, as 12/15/2025 shows`."""
-    first = "day" if order is Order.DMY else "month"
+    first = "day" if order is DateOrder.DMY else "month"
     if by is not None:
         return f"{name}: {first} first, as {by.partition(' on ')[0]} says"
-    other = Order.MDY if order is Order.DMY else Order.DMY
+    other = DateOrder.MDY if order is DateOrder.DMY else DateOrder.DMY
     shows = next(
         str(value)
         for value, each in zip(values.distinct, found, strict=True)
@@ -319,24 +320,24 @@ def _looked_at(value: object) -> object:
     return value if found is None else found
 
 
-def _proven(numeric: Sequence[Numeric]) -> Order | None:
+def _proven(numeric: Sequence[Numeric]) -> DateOrder | None:
     """The order that a part past 12 proves; None where nothing proves it, or both ways."""
     orders = {
         order
-        for order, other in ((Order.DMY, Order.MDY), (Order.MDY, Order.DMY))
+        for order, other in ((DateOrder.DMY, DateOrder.MDY), (DateOrder.MDY, DateOrder.DMY))
         if any(each.day(order) and not each.day(other) for each in numeric)
     }
     return orders.pop() if len(orders) == 1 else None
 
 
-def _decided(value: object, found: object, order: Order | None, why: str) -> object:
+def _decided(value: object, found: object, order: DateOrder | None, why: str) -> object:
     if isinstance(found, Numeric):
-        days = [found.day(each) for each in Order]
+        days = [found.day(each) for each in DateOrder]
         if order is not None:
             day = found.day(order)
             if day is not None:
                 return day
-            first = "day" if order is Order.DMY else "month"
+            first = "day" if order is DateOrder.DMY else "month"
             return Wrong(Refused(NO_SUCH_DAY, value=value, order=first, why=why))
         if all(days) and days[0] != days[1]:
             return Wrong(_two_days(str(value), found))

@@ -3,12 +3,12 @@ is left is typed by the sheets' own readers."""
 
 from collections.abc import Mapping
 
+from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Settings
 from optimizer.reading.grid import Grid
 from optimizer.reading.meaning import active, amounts, dates
 from optimizer.reading.meaning.blanks import note_blanks
-from optimizer.reading.meaning.dates import Order
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
 from optimizer.reading.meaning.placeholders import without_placeholders
@@ -22,7 +22,7 @@ NOTHING_LEFT = Message(
 def meant(
     grids: Mapping[str, Grid],
     settings: Settings,
-    order: Order | None,
+    order: DateOrder | None,
     *,
     said: bool,
     findings: Findings,

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from optimizer.domain.keywords import Pairing
 from optimizer.domain.problems import Cells, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
 from optimizer.reading import cells
@@ -60,13 +61,13 @@ def read_access(
     )
     columns.refuse("User", blank, BOTH_BLANK)
     narrowed, products = _narrowed(columns, server, fleet, registry)
-    purposes = {"": Purpose.USE, "Administration": Purpose.ADMINISTRATION, "Exempt": Purpose.EXEMPT}
     purpose = columns.array(
-        "Purpose", lambda value: purposes[columns.keyword("Purpose")(value)], Purpose.USE, np.int64
+        "Purpose",
+        columns.keyword("Purpose", Purpose.of),
+        Purpose.USE,
+        np.int64,
     )
-    own = columns.array(
-        "Pairing", lambda value: columns.keyword("Pairing")(value) == "Own", False, np.bool_
-    )
+    own = columns.array("Pairing", columns.keyword("Pairing", Pairing.OWN.__eq__), False, np.bool_)
     _check_pairs(columns, own, user, device, users, devices=devices)
     bases = columns.names("Basis")
     reasons = columns.names("Reason")

@@ -1,5 +1,6 @@
 """Assigned -> owned units that already sit with a user or a device."""
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, Assigned, Holders, License, Owned
 from optimizer.reading import cells
@@ -66,7 +67,7 @@ def read_assigned(
         holder = holder if holders.same_as[holder] == NONE else int(holders.same_as[holder])
         count = int(holders.count[holder])
         units = count if quantity is None else quantity
-        wanted = "User" if u != NONE else "Device"
+        wanted = Metric.USER if u != NONE else Metric.DEVICE
         if licenses[license].metric != wanted:
             findings.problem(
                 grid.place("License", row),

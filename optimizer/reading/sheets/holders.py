@@ -49,7 +49,7 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
         columns.array("Count", cells.whole, 1, np.int64),
         columns.array(
             "License by",
-            lambda v: Kind[cells.keyword(v, ("Either", "User", "Device")).upper()],
+            columns.keyword("License by", Kind.of),
             0,
             np.int64,
         ),

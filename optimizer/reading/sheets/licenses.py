@@ -7,6 +7,7 @@ from optimizer.catalogue import lookup as catalogue
 from optimizer.catalogue import nearest
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
+from optimizer.domain.keywords import Metric, Per
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, License, Offer
 from optimizer.reading import cells
@@ -62,12 +63,12 @@ def read_licenses(
     for name in ("Metric", "Covers"):
         columns.require(name)
     names = columns.unique("License")
-    metrics = columns.each("Metric", columns.keyword("Metric"), "")
+    metrics = columns.each("Metric", columns.keyword("Metric", Metric), Metric.UNREAD)
     covers = columns.each("Covers", cells.names, ())
     versions = columns.each("Version", cells.version, ranks.CURRENT)
     types = columns.each("For", cells.names, ())
     prices = columns.each("Price", cells.amount, None)
-    periods = columns.each("Per", columns.keyword("Per"), "Once")
+    periods = columns.each("Per", columns.keyword("Per", Per), Per.ONCE)
     terms = columns.each("Term", cells.whole, None)
     packs = columns.each("Pack", cells.whole, 1)
     minimums = columns.each("Minimum per server", cells.whole, 0)
@@ -76,7 +77,7 @@ def read_licenses(
     activations = columns.each("Activation", cells.yes_no, False)
     licenses, offers = [], []
     for index, row in enumerate(grid.rows.tolist()):
-        if types[index] and metrics[index] == "Device":
+        if types[index] and metrics[index] is Metric.DEVICE:
             findings.problem(
                 grid.place("For", row),
                 FOR_OF_DEVICE,
@@ -123,7 +124,7 @@ def _check_requires(grid: Grid, licenses: list[License], findings: Findings) -> 
         if license.requires == NONE:
             continue
         required = licenses[license.requires]
-        if license.requires == index or license.metric != "Server" or required.metric != "Server":
+        if license.requires == index or {license.metric, required.metric} != {Metric.SERVER}:
             findings.problem(
                 grid.place("Requires", license.row),
                 REQUIRES_NO_SERVER,

@@ -4,6 +4,7 @@ keep."""
 from decimal import Decimal
 
 from optimizer.domain import names as naming
+from optimizer.domain.keywords import Per, Starts
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import NONE, License, Offer, Orders, Settings
 from optimizer.reading import cells
@@ -80,13 +81,11 @@ def read_offers(
         zip(
             given,
             used_up,
-            columns.each("Per", columns.keyword("Per"), "Once"),
+            columns.each("Per", columns.keyword("Per", Per), Per.ONCE),
             columns.each("Pack", cells.whole, 1),
             columns.each("Minimum", cells.whole, 0),
             columns.each("Maximum", cells.whole, None),
-            columns.each(
-                "Starts", lambda value: columns.keyword("Starts")(value) == "At expiry", False
-            ),
+            columns.each("Starts", columns.keyword("Starts", Starts.AT_EXPIRY.__eq__), False),
             columns.each("Increase", cells.rate, Decimal(0)),
             columns.each("Channel", cells.text, ""),
             columns.each("Supplier", cells.text, ""),

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
-from optimizer.domain import schema
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import (
@@ -66,7 +66,7 @@ def read_scenarios(
     columns.require("Change")
     starts = columns.each("From", cells.day, None)
     codes, spelled = columns.names("Scenario")
-    kinds = columns.each("Change", columns.keyword("Change"), "")
+    kinds = columns.each("Change", columns.keyword("Change", str), "")
     targets = columns.each("Target", cells.text, "")
     values: list[object] = columns.each("Value", lambda value: value, None)
     changes: dict[int, list[Change]] = {}
@@ -201,6 +201,6 @@ class ChangeReader:
             schema.Kind.NUMBER: cells.factor,
             schema.Kind.WHOLE: cells.whole,
             schema.Kind.RATE: cells.rate,
-            schema.Kind.KEYWORD: lambda word: Kind[cells.keyword(word, schema.LICENSE_BY).upper()],
+            schema.Kind.KEYWORD: lambda word: Kind.of(cells.keyword(word, keywords.LICENSE_BY)),
         }
         return convert[kind.kind](value)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from optimizer.catalogue import nearest
+from optimizer.domain import keywords
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Cells, Findings, Message
@@ -159,7 +160,7 @@ def _one_kind(
     for entry in listed:
         family, _, kind = map(str.strip, entry.partition(":"))
         try:
-            fixed = cells.keyword(kind, ("User", "Device")) if kind else "Either"
+            fixed = Kind.of(cells.keyword(kind, keywords.ONE_KIND)) if kind else Kind.EITHER
         except cells.Refused as refused:
             findings.problem(
                 grid.place("One kind", row),
@@ -176,7 +177,7 @@ def _one_kind(
                 name=family,
                 hint=hint,
             )
-        result[registry.families.add(family)] = Kind[fixed.upper()]
+        result[registry.families.add(family)] = fixed
     return result or None
 
 

@@ -9,15 +9,16 @@ from functools import cache
 from typing import Any
 
 from optimizer.catalogue import currencies
+from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
-from optimizer.domain import schema
+from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.meaning.amounts import amount_of
-from optimizer.reading.meaning.dates import Order, day_of
+from optimizer.reading.meaning.dates import day_of
 
 UNKNOWN_SETTING = Message(
     "unknown-setting", 'Setting "{name}" is not known.', "{hint} Correct or delete it."
@@ -59,7 +60,7 @@ class Dialect:
     """How the rest of the workbook is read: the order of numeric dates where it is said, and
     whether the currency is."""
 
-    order: Order | None
+    order: DateOrder | None
     currency_said: bool
 
 
@@ -90,7 +91,7 @@ def read_settings(
             AS_OF_TODAY,
             today=date.today(),
         )
-    if "Simplify within" in values and values.get("Orders", "Once") != "Once":
+    if "Simplify within" in values and values.get("Orders", Orders.ONCE) != Orders.ONCE:
         findings.problem(places["Simplify within"], SIMPLIFY_WITH_ORDERS, orders=values["Orders"])
     currency: str = values.get("Currency", "USD")
     settings = Settings(
@@ -102,7 +103,7 @@ def read_settings(
         values.get("Budget"),
         values.get("Access window"),
         values.get("Organization size"),
-        Orders(values.get("Orders", "Once")),
+        values.get("Orders", Orders.ONCE),
         values.get("Simplify within"),
     )
     said = "Currency" in values or "Currency" in failed
@@ -153,7 +154,7 @@ def _synonyms() -> dict[str, schema.Setting]:
 def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) -> object:
     """The value of a setting, typed; `values` are those read before it."""
     if setting.name == "Date order":
-        return Order(cells.keyword(value, tuple(Order)))
+        return DateOrder(cells.keyword(value, tuple(DateOrder)))
     if setting.kind is schema.Kind.DATE:
         return cells.day(day_of(value, values.get("Date order")))
     if setting.kind is schema.Kind.MONEY:
@@ -167,7 +168,7 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
         schema.Kind.NUMBER: cells.factor,  # Simplify within may be a share
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
-        schema.Kind.KEYWORD: lambda word: cells.keyword(word, schema.ORDERS),
+        schema.Kind.KEYWORD: lambda word: Orders(cells.keyword(word, keywords.ORDERS)),
     }
     return convert[setting.kind](value)
 

@@ -22,7 +22,7 @@ def read_timeline(
     columns.require("From")
     columns.require("Change")
     starts = columns.each("From", cells.day, None)
-    kinds = columns.each("Change", columns.keyword("Change"), "")
+    kinds = columns.each("Change", columns.keyword("Change", str), "")
     targets = columns.each("Target", cells.text, "")
     values: list[object] = columns.each("Value", lambda value: value, None)
     read = ChangeReader(names, registry)

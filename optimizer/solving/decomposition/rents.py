@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pulp
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
@@ -128,7 +129,7 @@ class _Rents:
                     if order.license == k and not order.lots
                 ]
                 rents[k] = min(prices, default=0.0) + 1
-                rents[k] *= weight if license.metric == "Device" else 1.0
+                rents[k] *= weight if license.metric is Metric.DEVICE else 1.0
             if self.ask(rents) is None:
                 return False
         return True

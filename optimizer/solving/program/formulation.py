@@ -14,6 +14,7 @@ from math import gcd
 import numpy as np
 import pulp
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Kind
 from optimizer.licensing.administration import ADMINISTRATORS, State
 from optimizer.licensing.metrics import takes
@@ -199,7 +200,7 @@ def pay_cal_mode(statement: ProgramBuilder) -> None:
         cores = [
             k
             for k, license in enumerate(tables.licenses)
-            if license.metric == "Core"
+            if license.metric is Metric.CORE
             and takes(tables, k, s)
             and any(e in ways.opened[k] and admits(license, t) for e, t in asked)
         ]

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 
 import pulp
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import Kind
 from optimizer.licensing.rules import admits
 from optimizer.solving.bundles import Component, Runs, irredundant, share_out, zip_runs
@@ -71,7 +72,7 @@ def hold_standards(
     made = Standards()
     tables, ways = statement.tables, statement.ways
     for users in (True, False):
-        metric = "User" if users else "Device"
+        metric = Metric.USER if users else Metric.DEVICE
         licenses = [k for k, license in enumerate(tables.licenses) if license.metric == metric]
         for department in sorted({b.department for b in blocks if b.users == users}):
             mine = [b for b in blocks if (b.users, b.department) == (users, department)]

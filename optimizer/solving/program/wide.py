@@ -2,7 +2,7 @@
 
 import pulp
 
-from optimizer.domain.tables import NONE, Tables
+from optimizer.domain.tables import NONE
 from optimizer.licensing.metrics import WIDE, takes, wide_quantity
 from optimizer.licensing.rules import admits
 from optimizer.solving.program.builder import ProgramBuilder, Terms
@@ -14,21 +14,14 @@ def wide_keys(
     """The licenses that would cover accesses of that type to the server, each with the host, server
     or (NONE) organization for which it is taken."""
     return [
-        (k, _index(statement.tables, k, server))
+        (k, wide.place(statement.tables, server))
         for k, license in enumerate(statement.tables.licenses)
-        if license.metric in WIDE
+        if (wide := WIDE.get(license.metric)) is not None
         and element in statement.ways.opened[k]
         and admits(license, type_)
-        and (server != NONE or license.metric == "Organization")
+        and (server != NONE or not wide.of_servers)
         and takes(statement.tables, k, server)
     ]
-
-
-def _index(tables: Tables, license: int, server: int) -> int:
-    metric = tables.licenses[license].metric
-    if metric == "Organization":
-        return NONE
-    return server if metric == "Core" else tables.servers[server].host
 
 
 def wide_for(
@@ -40,7 +33,8 @@ def wide_for(
 
 def taken(statement: ProgramBuilder, license: int, server: int) -> pulp.LpVariable:
     """T: the wide license is taken for the server, its host or the organization."""
-    return taken_at(statement, license, _index(statement.tables, license, server))
+    wide = WIDE[statement.tables.licenses[license].metric]
+    return taken_at(statement, license, wide.place(statement.tables, server))
 
 
 def taken_at(statement: ProgramBuilder, license: int, index: int) -> pulp.LpVariable:

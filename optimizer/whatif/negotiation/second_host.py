@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
 from optimizer.domain.tables import NONE, Tables
@@ -25,7 +26,7 @@ def second_host(tables: Tables, s: int, family: int) -> Callable[[Options], str]
     more than itself: a server-wide license, CAL mode cost, a server that it stands behind."""
     server = tables.servers[s]
     wide = any(
-        family in license.covers and license.metric in {"Server", "Core"}
+        family in license.covers and license.metric in {Metric.SERVER, Metric.CORE}
         for license in tables.licenses
     )
     if wide or server.cal_mode_cost or any(s in other.front_of for other in tables.servers):

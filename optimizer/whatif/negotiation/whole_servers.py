@@ -5,6 +5,7 @@ from decimal import Decimal
 from optimizer.domain.answers import WideChoice
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
+from optimizer.licensing.metrics import WIDE
 from optimizer.solving.instance import Instance
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
@@ -24,16 +25,9 @@ def wide_choices(
         if other.status is not Status.OPTIMAL:
             continue
         license, index = tables.licenses[key[0]], key[1]
-        name = {
-            "Server": lambda i: tables.hosts[i].name,
-            "Core": lambda i: tables.servers[i].name,
-        }.get(license.metric)
+        name = WIDE[license.metric].name(tables, index) or "(the organization)"
         cost = Decimal(other.cost).scaleb(-tables.settings.digits)
-        found.append(
-            WideChoice(
-                license.name, name(index) if name else "(the organization)", cost, cost - plan.cost
-            )
-        )
+        found.append(WideChoice(license.name, name, cost, cost - plan.cost))
     return tuple(
         sorted(found, key=lambda choice: (choice.difference, choice.license, choice.server))
     )

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from optimizer.domain.keywords import DateOrder
 from optimizer.reading.cells import Refused
-from optimizer.reading.meaning.dates import Numeric, Order, day_of, parsed
+from optimizer.reading.meaning.dates import Numeric, day_of, parsed
 
 
 @pytest.mark.parametrize(
@@ -32,8 +33,8 @@ def test_told_by_itself(text: str, day: date | None) -> None:
 
 def test_numbers_alone_are_open() -> None:
     assert parsed("3/4/2025") == Numeric(3, 4, 2025)
-    assert day_of("3/4/2025", Order.DMY) == date(2025, 4, 3)
-    assert day_of("3/4/2025", Order.MDY) == date(2025, 3, 4)
+    assert day_of("3/4/2025", DateOrder.DMY) == date(2025, 4, 3)
+    assert day_of("3/4/2025", DateOrder.MDY) == date(2025, 3, 4)
     assert day_of("13/4/2025", None) == date(2025, 4, 13)
     assert day_of("4/4/2025", None) == date(2025, 4, 4)
     with pytest.raises(Refused, match="3 April 2025 or 4 March 2025"):

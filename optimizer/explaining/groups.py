@@ -8,102 +8,49 @@ other   what the cheapest single licenses of the other kind would cost instead: 
         licenses for all who use them so
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from heapq import nsmallest
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.names import natural
-from optimizer.domain.plan import Holding, Plan
+from optimizer.domain.plan import Plan
 from optimizer.domain.tables import NONE, Holders, Ints, Tables
+from optimizer.explaining.groups_over_time import groups_over_time
 from optimizer.explaining.prices import Prices, prices_of
-
-NAMED = 3
-"""Rows that a group names one by one."""
-
-_NUMBER = re.compile(r"\d+")
-
-FEWEST = 3
-"""Rows that a common beginning of names must have on average to be a kind of its own."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Alike holders: `who` they are, how many `members`, which licenses each `holds`, and why."""
-
-    department: str
-    users: bool
-    who: str
-    members: int
-    holds: tuple[str, ...]
-    why: str
-
-
-@dataclass(frozen=True)
-class _Side:
-    """One side: its holders, what they hold, and the lines of Coverage seen from it."""
-
-    users: bool
-    holders: Holders
-    others: Holders
-    holding: Holding
-    other_holding: Holding
-    row: Ints
-    other: Ints
-    word: str
-    other_word: str
-    noun: str
-    other_noun: str
+from optimizer.explaining.sides import (
+    Group,
+    Side,
+    exempt_rows,
+    kinds_of_names,
+    others_in_words,
+    sides_of,
+    who_they_are,
+)
 
 
 def groups_of(tables: Tables, plan: Plan) -> list[Group]:
-    """The groups by department, people before devices, those who hold the most first."""
+    """The groups by department, people before devices, those who hold the most first; in a plan
+    over time a group for each stretch of periods."""
+    if plan.over_time is not None:
+        return groups_over_time(tables, plan)
     prices = prices_of(tables)
-    c = plan.coverage
-    people = _Side(
-        True,
-        tables.users,
-        tables.devices,
-        plan.users,
-        plan.devices,
-        c.user,
-        c.device,
-        "user",
-        "device",
-        "person",
-        "device",
-    )
-    devices = _Side(
-        False,
-        tables.devices,
-        tables.users,
-        plan.devices,
-        plan.users,
-        c.device,
-        c.user,
-        "device",
-        "user",
-        "device",
-        "person",
-    )
-    found = [group for side in (people, devices) for group in _groups(tables, plan, side, prices)]
+    sides = sides_of(tables, plan)
+    found = [group for side in sides for group in _groups(tables, plan, side, prices)]
     return sorted(
         found,
         key=lambda g: (natural(g.department), not g.users, -len(g.holds), natural(g.who)),
     )
 
 
-def _groups(tables: Tables, plan: Plan, side: _Side, prices: Prices) -> Iterator[Group]:
+def _groups(tables: Tables, plan: Plan, side: Side, prices: Prices) -> Iterator[Group]:
     holding = side.holding
     if not len(holding.row):
         return
-    kinds = _kinds(side)
+    kinds = kinds_of_names(side)
     asked = np.bincount(side.row[side.row != NONE], minlength=len(side.holders.names)) > 0
-    free = _free(plan, side)
+    free = exempt_rows(plan, side)
     state_of = np.where(asked, np.where(free, 1, 2), 0)
     common: dict[tuple[str, str], int] = {}
     alike = np.array(
@@ -134,73 +81,16 @@ def _groups(tables: Tables, plan: Plan, side: _Side, prices: Prices) -> Iterator
         licenses = holding.bundles[bundle]
         mixed = bool(several[rows].any())
         why = facts.why(number, licenses, members, state, mixed=mixed)
-        who = _who(side, kind, rows)
+        who = who_they_are(side, kind, rows)
         names = tuple(tables.licenses[k].name for k in licenses)
         yield Group(department, side.users, who, members, names, why)
-
-
-def _free(plan: Plan, side: _Side) -> np.ndarray:
-    """Rows all of whose accesses are exempt."""
-    c = plan.coverage
-    exempt = np.array([text in ("Exempt", "Administration") for text in c.side.distinct], bool)
-    known = side.row != NONE
-    size = len(side.holders.names)
-    needing = np.bincount(side.row[known & ~exempt[c.side.codes]], minlength=size)
-    return np.asarray((needing == 0) & (np.bincount(side.row[known], minlength=size) > 0))
-
-
-def _kinds(side: _Side) -> list[str]:
-    """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where
-    names are names of their own."""
-    stems = _stems(side.holders.names)
-    by_department: dict[str, dict[str, int]] = {}
-    for row in np.unique(side.holding.row).tolist():
-        counts = by_department.setdefault(side.holders.department[row], {})
-        counts[stems[row]] = counts.get(stems[row], 0) + 1
-    common = {
-        department: {stem for stem, n in counts.items() if n >= FEWEST}
-        for department, counts in by_department.items()
-    }
-    return [
-        stem if stem in common.get(department, ()) else ""
-        for stem, department in zip(stems, side.holders.department, strict=True)
-    ]
-
-
-def _stems(names: Sequence[str]) -> list[str]:
-    """Each name with # for its numbers; "" where it has none."""
-    stems = _NUMBER.sub("#", "\0".join(names)).split("\0") if names else []
-    if len(stems) != len(names):  # a name holds that separator itself
-        stems = [_NUMBER.sub("#", name) for name in names]
-    return [stem if "#" in stem else "" for stem in stems]
-
-
-def _who(side: _Side, kind: str, rows: Sequence[int]) -> str:
-    """The holders by name where they are few, else the first and the last one."""
-    names = [side.holders.names[row] for row in rows]
-    if len(names) <= NAMED:
-        return ", ".join(sorted(names, key=natural))
-    if not kind:
-        first, second = nsmallest(2, names, key=natural)
-        return f"{first}, {second} and {len(names) - 2} more"
-    if kind.count("#") == 1:  # the number alone orders them, and is all that differs
-        before, _, after = kind.partition("#")
-        numbers = [name[len(before) : len(name) - len(after)] for name in names]
-        low, high = min(numbers, key=int), max(numbers, key=int)
-        text, whole = f"{before}{low} to {high}{after}", int(high) - int(low) + 1 == len(names)
-    else:
-        low, high = min(names, key=natural), max(names, key=natural)
-        lows, highs = (map(int, _NUMBER.findall(name)) for name in (low, high))
-        between = sum(h - n for n, h in zip(lows, highs, strict=True))
-        text, whole = f"{low} to {high}", between + 1 == len(names)
-    return text if whole else f"{text}, not all"
 
 
 class _Facts:
     """What the groups of a side reach, and what it would cost otherwise."""
 
     def __init__(
-        self, tables: Tables, plan: Plan, side: _Side, prices: Prices, code: Ints, *, count: int
+        self, tables: Tables, plan: Plan, side: Side, prices: Prices, code: Ints, *, count: int
     ) -> None:
         self.tables, self.plan, self.side, self.prices = tables, plan, side, prices
         c, metric = plan.coverage, side.word.capitalize()
@@ -276,26 +166,12 @@ class _Facts:
             return self._held(group, licenses, members, mixed=mixed)
         return self._covered(group)
 
-    def _others(self, rows: Mapping[int, None]) -> str:
-        """So many devices (people), by name where they are one or two rows."""
-        if NONE in rows:
-            return "any device" if self.side.users else "unknown people"
-        names = [self.side.others.names[row] for row in rows]
-        count = int(self.side.others.count[list(rows)].sum())
-        if len(names) <= 2 and count == len(names):
-            return " and ".join(names)
-        noun = self.side.other_noun
-        plural = {"device": "devices", "person": "people"}[noun]
-        if len(names) == 1:
-            return f"{count:,} {names[0]}"
-        return f"{count:,} {noun if count == 1 else plural}"
-
     def _held(self, group: int, licenses: Sequence[int], members: int, *, mixed: bool) -> str:
         """Holders: what their licenses cost, and what the other kind would."""
         side, met = self.side, self.own[group]
         if not met:
             return "Held for good (Assigned)."
-        where = f"{'On' if side.users else 'Used by'} {self._others(met)}"
+        where = f"{'On' if side.users else 'Used by'} {others_in_words(side, met)}"
         each = [self.prices.of(k) for k in licenses]
         other = self.other_cost.get(group)
         kind, others = f"{side.word} licenses", f"{side.other_word} licenses"
@@ -319,7 +195,7 @@ class _Facts:
         names = [*self.across_licenses.get(group, {})]
         held = " and ".join(names) if len(names) <= 2 else f"{len(names)} licenses"
         other, own = self._paid(met), self.self_cost.get(group)
-        text = f"Covered by {held} of {self._others(met)}"
+        text = f"Covered by {held} of {others_in_words(side, met)}"
         if own is None:
             return f"{text}."
         kind = f"{side.word} licenses"

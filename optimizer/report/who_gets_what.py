@@ -2,10 +2,13 @@
 licenses out."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
-from optimizer.explaining.groups import Group, groups_of
+from optimizer.explaining.groups import groups_of
+from optimizer.explaining.sides import Group
+from optimizer.report.over_time import stretches
 from optimizer.writing.page import HEADER, Col, WorkbookWriter
 
 MOST = 2_000
@@ -19,27 +22,37 @@ def write_who_gets_what(deck: WorkbookWriter, tables: Tables, plan: Plan) -> Non
         return
     page = deck.page(
         "Who gets what",
-        f"Alike people and devices in one row, amounts in {plan.currency} over the horizon. Name "
-        "by name they are on User licenses and Device licenses.",
+        (
+            f"Alike people and devices in one row, amounts in {plan.currency} over the horizon."
+            if plan.over_time is None
+            else "Alike people and devices in one row, for as long as they hold the same."
+        )
+        + " Name by name they are on User licenses and Device licenses.",
     )
-    rows = [_row(group) for group in groups]
+    days = [] if plan.over_time is None else stretches(tables)
+    rows = [_row(group, days) for group in groups]
     columns = [
         Col("Department", "strong", 150),
         Col("Who", "text", 215),
         Col("Members", "count"),
+        Col("From", "date"),
+        Col("To", "date"),
         Col("Holds", "after", 300),
         Col("Because", "after", 485),
     ]
-    kept = range(len(columns)) if any(group.department for group in groups) else range(1, 5)
+    shown = {0: any(group.department for group in groups), 3: bool(days), 4: bool(days)}
+    kept = [i for i in range(len(columns)) if shown.get(i, True)]
     page.table("tblWho", [columns[i] for i in kept], [[row[i] for i in kept] for row in rows])
     if kept[0] == 0:
         _departments(deck, groups)
 
 
-def _row(group: Group) -> Sequence[object]:
+def _row(group: Group, days: Sequence[tuple[date, date]]) -> Sequence[object]:
     holds = "; ".join(group.holds) or "nothing"
     name = group.department or "(none named)"
-    return (name, group.who, group.members, holds, group.why)
+    first = days[group.first][0] if days and group.first is not None else None
+    last = days[group.last][1] if days and group.last is not None else None
+    return (name, group.who, group.members, first, last, holds, group.why)
 
 
 def _departments(deck: WorkbookWriter, groups: Sequence[Group]) -> None:

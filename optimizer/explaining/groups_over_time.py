@@ -1,0 +1,133 @@
+"""Who gets what in a plan over time: alike people and devices of a department, a group for each
+stretch of periods in which equally many of them hold the same."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from optimizer.domain.names import natural
+from optimizer.domain.plan import Plan
+from optimizer.domain.tables import Ints, Tables
+from optimizer.explaining.sides import (
+    Group,
+    Side,
+    exempt_rows,
+    kinds_of_names,
+    others_in_words,
+    sides_of,
+    who_they_are,
+)
+
+
+def groups_over_time(tables: Tables, plan: Plan) -> list[Group]:
+    """The groups by department, then in the order of the days on which they begin."""
+    found = [group for side in sides_of(tables, plan) for group in _groups(tables, plan, side)]
+    return sorted(
+        found,
+        key=lambda g: (
+            natural(g.department), g.first, not g.users, -len(g.holds), natural(g.who),
+        ),
+    )  # fmt: skip
+
+
+def _groups(tables: Tables, plan: Plan, side: Side) -> Iterator[Group]:
+    holding = side.holding
+    if holding.first is None or holding.last is None or not len(holding.row):
+        return
+    lines = _Lines(plan, side)
+    kinds = kinds_of_names(side)
+    free = exempt_rows(plan, side)
+    alike: dict[tuple[str, str, int, bool, bool], list[int]] = {}
+    for run, (row, bundle) in enumerate(
+        zip(holding.row.tolist(), holding.bundle.tolist(), strict=True)
+    ):
+        key = (
+            side.holders.department[row], kinds[row], bundle, bool(lines.count[row]),
+            bool(free[row]),
+        )  # fmt: skip
+        alike.setdefault(key, []).append(run)
+    ends = int(holding.last.max()) + 1
+    for (department, kind, bundle, asked, exempt), runs in alike.items():
+        there = [
+            [run for run in runs if holding.first[run] <= t <= holding.last[run]]
+            for t in range(ends)
+        ]
+        states = [
+            (
+                int(holding.members[now].sum()) if now else 0,
+                tuple(dict.fromkeys(holding.row[now].tolist())) if now else (),
+            )
+            for now in there
+        ]
+        names = tuple(tables.licenses[k].name for k in holding.bundles[bundle])
+        for (members, rows), stretch in groupby(range(ends), key=lambda t: states[t]):
+            periods = [*stretch]
+            if not members:
+                continue
+            first, last = periods[0], periods[-1]
+            why = _why(side, lines, rows, names, (first, last), asked=asked, exempt=exempt)
+            who = who_they_are(side, kind, rows)
+            yield Group(department, side.users, who, members, names, why, first, last)
+
+
+class _Lines:
+    """The lines of Coverage by the holder of a side."""
+
+    def __init__(self, plan: Plan, side: Side) -> None:
+        self.coverage, self.side = plan.coverage, side
+        self.order = np.argsort(side.row, kind="stable")
+        rows = side.row[self.order]
+        numbers = np.arange(len(side.holders.names))
+        self.start = np.searchsorted(rows, numbers)
+        self.count = np.searchsorted(rows, numbers, side="right") - self.start
+
+    def of(self, rows: Sequence[int], span: tuple[int, int], word: str) -> Ints:
+        """Lines of some rows that a kind of license covers in some of the periods."""
+        c = self.coverage
+        found = np.concatenate(
+            [self.order[self.start[r] : self.start[r] + self.count[r]] for r in rows]
+        )
+        kind = np.array([word in text.split("; ") for text in c.side.distinct], bool)
+        found = found[kind[c.side.codes[found]]]
+        if c.first is not None and c.last is not None:
+            found = found[(c.first[found] <= span[1]) & (c.last[found] >= span[0])]
+        return np.asarray(found)
+
+
+def _why(
+    side: Side,
+    lines: _Lines,
+    rows: Sequence[int],
+    holds: Sequence[str],
+    span: tuple[int, int],
+    *,
+    asked: bool,
+    exempt: bool,
+) -> str:
+    """Whom the licenses serve, or whose licenses cover them, in these periods."""
+    if not asked:
+        return "Held for good (Assigned)." if holds else "No access that needs a license."
+    if exempt:
+        return "Every access is exempt."
+    if holds:
+        met = lines.of(rows, span, side.word.capitalize())
+        if not len(met):
+            return "Held for good (Assigned)."
+        others = others_in_words(side, dict.fromkeys(side.other[met].tolist()))
+        return f"{'On' if side.users else 'Used by'} {others}."
+    met = lines.of(rows, span, side.other_word.capitalize())
+    if not len(met):
+        wide = any(len(lines.of(rows, span, word)) for word in ("Server", "Organization"))
+        if wide:
+            return "Covered by licenses of the server or the organization."
+        return "No access in this time that needs a license."
+    texts = lines.coverage.license
+    names = dict.fromkeys(
+        name
+        for code in dict.fromkeys(texts.codes[met].tolist())
+        for name in texts.distinct[code].split("; ")
+    )
+    held = " and ".join(names) if len(names) <= 2 else f"{len(names)} licenses"
+    known = dict.fromkeys(side.other[met].tolist())
+    return f"Covered by {held} of {others_in_words(side, known)}."

@@ -1,0 +1,140 @@
+"""Users or devices seen from their side: what they hold, which lines of Coverage are theirs, and
+what rows of a department have in common in their names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+import numpy as np
+
+from optimizer.domain.names import natural
+from optimizer.domain.plan import Holding, Plan
+from optimizer.domain.tables import NONE, Holders, Ints, Tables
+
+NAMED = 3
+"""Rows that a group names one by one."""
+
+_NUMBER = re.compile(r"\d+")
+
+FEWEST = 3
+"""Rows that a common beginning of names must have on average to be a kind of its own."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Alike holders: `who` they are, how many `members`, which licenses each `holds`, and why;
+    in a plan over time from period `first` to `last`."""
+
+    department: str
+    users: bool
+    who: str
+    members: int
+    holds: tuple[str, ...]
+    why: str
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side: its holders, what they hold, and the lines of Coverage seen from it."""
+
+    users: bool
+    holders: Holders
+    others: Holders
+    holding: Holding
+    other_holding: Holding
+    row: Ints
+    other: Ints
+    word: str
+    other_word: str
+    noun: str
+    other_noun: str
+
+
+def sides_of(tables: Tables, plan: Plan) -> tuple[Side, Side]:
+    """People, and devices."""
+    c = plan.coverage
+    return (
+        Side(
+            True, tables.users, tables.devices, plan.users, plan.devices, c.user, c.device, "user",
+            "device", "person", "device",
+        ),
+        Side(
+            False, tables.devices, tables.users, plan.devices, plan.users, c.device, c.user,
+            "device", "user", "device", "person",
+        ),
+    )  # fmt: skip
+
+
+def exempt_rows(plan: Plan, side: Side) -> np.ndarray:
+    """Rows all of whose accesses are exempt."""
+    c = plan.coverage
+    exempt = np.array([text in ("Exempt", "Administration") for text in c.side.distinct], bool)
+    known = side.row != NONE
+    size = len(side.holders.names)
+    needing = np.bincount(side.row[known & ~exempt[c.side.codes]], minlength=size)
+    return np.asarray((needing == 0) & (np.bincount(side.row[known], minlength=size) > 0))
+
+
+def kinds_of_names(side: Side) -> list[str]:
+    """What rows of a department have in common in their names: `Nurse` of `Nurse 12`; "" where
+    names are names of their own."""
+    stems = _stems(side.holders.names)
+    by_department: dict[str, dict[str, int]] = {}
+    for row in np.unique(side.holding.row).tolist():
+        counts = by_department.setdefault(side.holders.department[row], {})
+        counts[stems[row]] = counts.get(stems[row], 0) + 1
+    common = {
+        department: {stem for stem, n in counts.items() if n >= FEWEST}
+        for department, counts in by_department.items()
+    }
+    return [
+        stem if stem in common.get(department, ()) else ""
+        for stem, department in zip(stems, side.holders.department, strict=True)
+    ]
+
+
+def _stems(names: Sequence[str]) -> list[str]:
+    """Each name with # for its numbers; "" where it has none."""
+    stems = _NUMBER.sub("#", "\0".join(names)).split("\0") if names else []
+    if len(stems) != len(names):  # a name holds that separator itself
+        stems = [_NUMBER.sub("#", name) for name in names]
+    return [stem if "#" in stem else "" for stem in stems]
+
+
+def who_they_are(side: Side, kind: str, rows: Sequence[int]) -> str:
+    """The holders by name where they are few, else the first and the last one."""
+    names = [side.holders.names[row] for row in rows]
+    if len(names) <= NAMED:
+        return ", ".join(sorted(names, key=natural))
+    if not kind:
+        first, second = nsmallest(2, names, key=natural)
+        return f"{first}, {second} and {len(names) - 2} more"
+    if kind.count("#") == 1:  # the number alone orders them, and is all that differs
+        before, _, after = kind.partition("#")
+        numbers = [name[len(before) : len(name) - len(after)] for name in names]
+        low, high = min(numbers, key=int), max(numbers, key=int)
+        text, whole = f"{before}{low} to {high}{after}", int(high) - int(low) + 1 == len(names)
+    else:
+        low, high = min(names, key=natural), max(names, key=natural)
+        lows, highs = (map(int, _NUMBER.findall(name)) for name in (low, high))
+        between = sum(h - n for n, h in zip(lows, highs, strict=True))
+        text, whole = f"{low} to {high}", between + 1 == len(names)
+    return text if whole else f"{text}, not all"
+
+
+def others_in_words(side: Side, rows: Iterable[int]) -> str:
+    """So many devices (people), by name where they are one or two rows."""
+    met = [*rows]
+    if NONE in met:
+        return "any device" if side.users else "unknown people"
+    names = [side.others.names[row] for row in met]
+    count = int(side.others.count[met].sum())
+    if len(names) <= 2 and count == len(names):
+        return " and ".join(names)
+    plural = {"device": "devices", "person": "people"}[side.other_noun]
+    if len(names) == 1:
+        return f"{count:,} {names[0]}"
+    return f"{count:,} {side.other_noun if count == 1 else plural}"

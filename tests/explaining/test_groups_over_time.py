@@ -1,0 +1,70 @@
+"""Who gets what over time: members add up in every period, a row for each stretch."""
+
+from datetime import date
+from pathlib import Path
+
+from optimizer.explaining.groups import groups_of
+from tests.support.books import WINDOWS, Sheets, solve
+
+P = "Windows Server 2022"
+
+
+def two_years() -> Sheets:
+    """Ten nurses share two PCs; five more come in 2027, with a PC of their own for all. A boss has
+    two devices."""
+    return {
+        "Settings": [
+            ["Setting", "Value"],
+            ["As of", date(2026, 1, 1)],
+            ["Horizon", 2],
+            ["Orders", "Yearly"],
+        ],
+        "Users": [
+            ["User", "Count", "From", "Department"],
+            ["nurses", 10, None, "Ward"],
+            ["new nurses", 5, date(2027, 1, 1), "Ward"],
+            ["boss", 1, None, "Office"],
+        ],
+        "Devices": [
+            ["Device", "Count", "From", "Department"],
+            ["PCs", 2, None, "Ward"],
+            ["new PC", 1, date(2027, 1, 1), "Ward"],
+            ["laptop", 1, None, "Office"],
+            ["phone", 1, None, "Office"],
+        ],
+        "Access": [
+            ["User", "Device", "Server"],
+            ["nurses", "PCs", P],
+            ["new nurses", "new PC", P],
+            ["boss", "laptop", P],
+            ["boss", "phone", P],
+        ],
+        "Licenses": WINDOWS,
+    }
+
+
+def test_each_stretch_of_time_is_a_row(tmp_path: Path) -> None:
+    tables, plan = solve(tmp_path, two_years())
+    found = [
+        (g.department, g.who, g.members, g.holds, g.why, g.first, g.last)
+        for g in groups_of(tables, plan)
+    ]
+    covered = "Covered by Device CAL of"
+    assert found == [
+        ("Office", "boss", 1, ("User CAL",), "On laptop and phone.", 0, 1),
+        ("Office", "laptop, phone", 2, (), "Covered by User CAL of boss.", 0, 1),
+        ("Ward", "nurses", 10, (), f"{covered} 2 PCs.", 0, 0),
+        ("Ward", "PCs", 2, ("Device CAL",), "Used by 10 nurses.", 0, 0),
+        ("Ward", "new nurses, nurses", 15, (), f"{covered} 3 devices.", 1, 1),
+        ("Ward", "new PC, PCs", 3, ("Device CAL",), "Used by 15 people.", 1, 1),
+    ]
+
+
+def test_members_of_a_period_are_those_who_are_there(tmp_path: Path) -> None:
+    """Not the sum over the periods: 11 people in the first year, 16 in the second."""
+    tables, plan = solve(tmp_path, two_years())
+    groups = [g for g in groups_of(tables, plan) if g.users]
+    there = [
+        sum(g.members for g in groups if (g.first or 0) <= t <= (g.last or 0)) for t in range(2)
+    ]
+    assert there == [11, 16]

@@ -29,6 +29,7 @@ from optimizer.solving.over_time import (
     least_over_time,
     solved_over_time,
 )
+from optimizer.solving.renewed_as_it_is import habit_over_time
 from optimizer.solving.solvers.solver import version
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
 from optimizer.solving.timetable import Timetable, timetable_of
@@ -100,6 +101,9 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         found, answer, plan = planned_over_time(tables, findings, options, clock)
     options.progress.comparing()
     comparisons, unfinished = baselines_over_time(found, options, clock)
+    rules = []
+    if answer.status is Status.OPTIMAL:
+        rules = habit_over_time(found, options, clock)
     advise_after(tables, plan, findings)
     options.progress.auditing()
     audit.require(tables, plan)
@@ -118,6 +122,7 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         all_users=comparisons.get("user"),
         all_devices=comparisons.get("device"),
         unfinished=unfinished,
+        rules=tuple(rules),
         over_time=None if time is None else replace(time, all_now=comparisons.get("now")),
         warnings=fold(findings.warnings),
         facts=facts,

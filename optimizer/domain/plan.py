@@ -238,11 +238,18 @@ class Simplified:
 @dataclass(frozen=True)
 class SimpleRule:
     """A rule that is easier to follow, and what the cheapest plan that follows it costs (None, and
-    why, where that is not known)."""
+    why, where that is not known).
+
+    `habit` marks what is done without looking for anything better: everything that ends is renewed
+    as it is. `fewer` is how many holders fewer deviate from their department's standard, where the
+    rule is about that.
+    """
 
     name: str
     cost: Decimal | None
     why_not: str = ""
+    habit: bool = False
+    fewer: int | None = None
 
 
 @dataclass(frozen=True)

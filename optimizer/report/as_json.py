@@ -83,6 +83,15 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
             "all_devices": _optional(plan.all_devices),
             **all_now(plan),
         },
+        "simple_rules": [
+            {
+                "rule": rule.name,
+                "cost": _optional(rule.cost),
+                "fewer_deviating": rule.fewer,
+                "reason": rule.why_not or None,
+            }
+            for rule in plan.rules
+        ],
         **periods(plan),
         "budget": budgets(plan)
         if plan.over_time is not None and plan.over_time.budgets
@@ -134,6 +143,7 @@ def no_plan_object(
         "devices",
         "servers",
         "holdings",
+        "simple_rules",
         "scenarios",
     )
     return {

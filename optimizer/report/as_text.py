@@ -35,6 +35,7 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         yield f"  Server license of {server} (CAL mode): {money(cost, plan)}"
     for kind, baseline in (("user", plan.all_users), ("device", plan.all_devices)):
         yield f"{comparison(kind, baseline, plan)}."
+    yield from _rules(plan)
     yield from said(plan)
     if plan.budget is not None:
         verdict = (
@@ -54,6 +55,20 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
             "Audited and compliant, not proven cheapest: no plan costs less than "
             f"{money(plan.lower_bound, plan)}."
         )
+
+
+def _rules(plan: Plan) -> Iterator[str]:
+    """What is done without looking for anything better, and what easier rules would cost."""
+    for rule in plan.rules:
+        if rule.habit and rule.cost is not None:
+            yield f"{rule.name}: {money(rule.cost, plan)}; {_saves(rule.cost, plan)}."
+    easier = [
+        f"{rule.name[0].lower()}{rule.name[1:]}, {money(rule.cost, plan)}"
+        for rule in plan.rules
+        if rule.cost is not None and not rule.habit
+    ]
+    if easier:
+        yield f"Easier to follow: {'; '.join(easier)}."
 
 
 def scenario_lines(plan: Plan) -> Iterator[str]:
@@ -98,9 +113,13 @@ def comparison(kind: str, baseline: Decimal | None, plan: Plan) -> str:
     rule = f"{kind.capitalize()}s where possible"
     if baseline is None:
         return f"{rule}: {no_comparison(kind, plan)}"
-    saving = baseline - plan.cost
-    share = f" ({saving / baseline:.1%})" if baseline else ""
-    return f"{rule}: {money(baseline, plan)}; the plan saves {money(saving, plan)}{share}"
+    return f"{rule}: {money(baseline, plan)}; {_saves(baseline, plan)}"
+
+
+def _saves(cost: Decimal, plan: Plan) -> str:
+    saving = cost - plan.cost
+    share = f" ({saving / cost:.1%})" if cost else ""
+    return f"the plan saves {money(saving, plan)}{share}"
 
 
 def money(amount: Decimal, plan: Plan) -> str:

@@ -36,7 +36,7 @@ def rules(plan: Plan) -> tuple[Rule, ...]:
     if plan.over_time is not None:
         why_not = "" if plan.over_time.all_now is not None else no_comparison("now", plan)
         found.append(Rule("Everything ordered now", plan.over_time.all_now, why_not, "All_now"))
-    found += [Rule(rule.name, rule.cost, rule.why_not, simpler=True) for rule in plan.rules]
+    found += [Rule(r.name, r.cost, r.why_not, simpler=not r.habit) for r in plan.rules]
     if plan.simplified is not None:
         found.append(Rule(LESS_SIMPLE, plan.simplified.optimum, simpler=True))
     return tuple(sorted(found, key=lambda r: (r.simpler, r.cost is None, r.cost or 0)))

@@ -1,6 +1,6 @@
 """What plans cost that are easier to follow than the cheapest: one kind of license a department,
-one kind a person, and within a share more the plan with the fewest who hold something else than
-their department's standard. Each is solved for itself."""
+one kind a person, everything that ends renewed as it is, and within a share more the plan with the
+fewest who hold something else than their department's standard. Each is solved for itself."""
 
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
@@ -17,6 +17,7 @@ from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.one_kind import state_one_kind
 from optimizer.solving.program.simplified import departments, deviating, simpler
+from optimizer.solving.renewed_as_it_is import habit
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
@@ -39,7 +40,7 @@ ON_REQUEST = "worked out with Simplify within"
 def simple_rules(case: Instance, mix: Mix, options: Options, clock: Clock) -> list[SimpleRule]:
     """The rules that mean something here, each with what its cheapest plan costs; `mix` is the
     cheapest there is. Each is given the seconds left and a bounded work of the solver."""
-    found = []
+    found = habit(case, options, clock)
     if (case.classes.by_user & case.classes.by_device).any():
         for name, instance, group in _grouped(case):
             cost, why_not = _one_kind(instance, group, options, clock)
@@ -121,4 +122,5 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
         why_not = "no simpler plan exists" if found.proven else ON_REQUEST
         return SimpleRule(f"{name}, simpler", None, why_not)
     holders = f"{'' if found.proven else 'at least '}{fewer:,} holder{'' if fewer == 1 else 's'}"
-    return SimpleRule(f"{name}: simpler by {holders} for {cost - optimum:,.{digits}f} more", cost)
+    more = f"{cost - optimum:,.{digits}f}"
+    return SimpleRule(f"{name}: simpler by {holders} for {more} more", cost, fewer=fewer)

@@ -63,7 +63,9 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/explaining/test_groups.py",
         "the reasons of a small plan, in full",
-    ): ("explaining.coverage", "explaining.plan_of", "explaining.prices"),
+    ): (
+        "explaining.coverage", "explaining.plan_of", "explaining.prices", "explaining.sides",
+    ),
     (
         "tests/explaining/test_why.py",
         "each sentence in full",

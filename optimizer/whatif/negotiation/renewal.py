@@ -8,14 +8,11 @@ from optimizer.domain.answers import Renewal
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
-from optimizer.licensing.stock import ended, lasts
 from optimizer.planning import cheapest
-from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
-from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
-from optimizer.solving.program.renewing import everything_renewed, most_renewed
-from optimizer.solving.solution import mix_of
+from optimizer.solving.program.renewing import most_renewed
+from optimizer.solving.renewed_as_it_is import everything, renewable
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
@@ -27,14 +24,7 @@ def renewal(tables: Tables, case: Instance, plan: Plan, options: Options) -> Ren
     is renewed as the same license, in one plan that keeps every offer's packs, tiers and Maximum.
     """
     settings = tables.settings
-    ending = [
-        i
-        for i, o in enumerate(tables.owned)
-        if o.quantity
-        and not ended(o, settings)
-        and not lasts(o, settings)
-        and any(offer.from_license == o.license for offer in tables.offers)
-    ]
+    ending = renewable(tables)
     if not ending:
         return None
     # Without Software Assurance no offer uses a unit up.
@@ -43,9 +33,9 @@ def renewal(tables: Tables, case: Instance, plan: Plan, options: Options) -> Ren
         replace(o, sa_until=long_ago) if i in ending else o for i, o in enumerate(tables.owned)
     )
     units = sum(tables.owned[i].quantity for i in ending)
-    everything, most = _everything(case, set(ending), options)
+    renewed, most = _everything(case, ending, options)
     nothing = cheapest(replace(tables, owned=lapsed), options)
-    return Renewal(units, nothing, everything, plan.cost, most)
+    return Renewal(units, nothing, renewed, plan.cost, most)
 
 
 def _everything(
@@ -53,12 +43,9 @@ def _everything(
 ) -> tuple[Decimal | None, int | None]:
     """What the cheapest plan costs in which all of them are renewed; where that is not possible,
     how many can be renewed at most. None where that is not found in time."""
-    program = everything_renewed(case, ending)
-    status = Status.INFEASIBLE
-    if program is not None:
-        status = solve(program.problem, options.solver, Clock(options.time_limit)).status
-        if status is Status.OPTIMAL:
-            return cost_of(case, mix_of(case, program, no_cut(case))), None
+    status, cost = everything(case, ending, options, Clock(options.time_limit))
+    if cost is not None:
+        return cost, None
     if status is not Status.INFEASIBLE:
         return None, None
     program, terms = most_renewed(case, ending)

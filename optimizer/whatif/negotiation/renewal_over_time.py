@@ -7,13 +7,10 @@ from decimal import Decimal
 from optimizer.domain.answers import Renewal
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
-from optimizer.licensing.horizon import end_of
 from optimizer.solving.over_time import least_over_time
 from optimizer.solving.program.builder import number
-from optimizer.solving.program.renewing_over_time import (
-    everything_renewed_over_time,
-    most_renewed_over_time,
-)
+from optimizer.solving.program.renewing_over_time import most_renewed_over_time
+from optimizer.solving.renewed_as_it_is import everything_over_time, renewable_lots
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
@@ -22,19 +19,12 @@ from optimizer.solving.timetable import Timetable
 def renewal_over_time(found: Timetable, plan: Plan, options: Options) -> Renewal | None:
     """None where no rights end that could be renewed. Nothing renewed: no order uses them up.
     Everything: each is renewed once as the same license, on some order date or at its end."""
-    supply, end = found.supply, end_of(found.tables.settings)
-    ending = {
-        o
-        for o, lot in enumerate(supply.lots)
-        if lot.until is not None
-        and lot.until < end
-        and any(offer.from_license == lot.license for offer in found.tables.offers)
-    }
+    supply, ending = found.supply, renewable_lots(found)
     if not ending:
         return None
     units = sum(supply.lots[o].quantity for o in ending)
-    everything, most = _everything(found, ending, options)
-    return Renewal(units, _nothing(found, ending, options), everything, plan.cost, most)
+    renewed, most = _everything(found, ending, options)
+    return Renewal(units, _nothing(found, ending, options), renewed, plan.cost, most)
 
 
 def _nothing(found: Timetable, ending: set[int], options: Options) -> Decimal | None:
@@ -53,14 +43,9 @@ def _everything(
 ) -> tuple[Decimal | None, int | None]:
     """What the cheapest plan costs in which all of them are renewed; where that is not possible,
     how many can be at most. None where that is not found in time."""
-    program = everything_renewed_over_time(found, ending)
-    status = Status.INFEASIBLE
-    if program is not None:
-        outcome = solve(program.problem, options.solver, Clock(options.time_limit))
-        status = outcome.status
-        if status is Status.OPTIMAL and outcome.bound is not None:
-            cost = program.fixed + program.unit * outcome.bound
-            return Decimal(cost).scaleb(-found.tables.settings.digits), None
+    status, cost = everything_over_time(found, ending, options, Clock(options.time_limit))
+    if cost is not None:
+        return cost, None
     if status is not Status.INFEASIBLE:
         return None, None
     program, terms = most_renewed_over_time(found, ending)

@@ -103,6 +103,10 @@ _NO = frozenset(
 _SPACES = " \u00a0\u2009\u202f"
 
 
+WEEK = re.compile(r"\d{4}-?W\d{2}")
+"""A week of ISO 8601 without its day."""
+
+
 class Uncomputed:
     """The value of a formula that was never computed: there is none to read."""
 
@@ -178,6 +182,8 @@ def number(value: object) -> Decimal:
             raise Refused(NOT_FINITE, value=value)
         return result
     shown = text(value)
+    if any(sign.isdigit() and not sign.isdecimal() for sign in shown):  # a footnote's mark
+        raise Refused(NO_NUMBER, value=shown)
     bare = unicodedata.normalize("NFKC", shown)
     share = bare.endswith("%")
     if share:
@@ -270,6 +276,8 @@ def day(value: object) -> date:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if 61 <= value < 2958466:
             return date(1899, 12, 30) + timedelta(days=int(value))
+        raise Refused(NO_DATE, value=text(value))
+    if WEEK.fullmatch(text(value)):
         raise Refused(NO_DATE, value=text(value))
     try:
         return datetime.fromisoformat(text(value)).date()

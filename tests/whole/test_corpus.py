@@ -13,10 +13,8 @@ from optimizer.reading import grids
 from optimizer.reading.files.xlsx import Sizes
 from optimizer.reading.read import tables_of
 from tests.support.books import write
-from tests.whole.corpus import Case, cases
-from tests.whole.corpus_exports import more_cases
+from tests.whole.corpus import ALL, Case
 
-ALL = (*cases(), *more_cases())
 CASES = {each.name: each for each in ALL}
 
 

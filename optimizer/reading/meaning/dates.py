@@ -14,9 +14,9 @@ from optimizer.domain.choices import header_key
 from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.schema import Kind
-from optimizer.domain.sheet_names import words
-from optimizer.reading.cells import Refused, Wrong
+from optimizer.reading.cells import WEEK, Refused, Wrong
 from optimizer.reading.grid import Grid, Values, is_number
+from optimizer.reading.meaning.never import EPOCHS, says_never, says_none
 from optimizer.reading.wording import counted
 
 TWO_DAYS = Message(
@@ -43,22 +43,10 @@ REAL_AND_TEXT = Message(
     "swapped.",
 )
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 
 FIRST_SERIAL = 32874
 """1990-01-01 as a serial number; a smaller one is a year or a count, not a day."""
-
-NEVER_WORDS = frozenset(
-    naming.key(word)
-    for word in words(
-        "never, none, n/a, na, null, nil, perpetual, unlimited, indefinite, no expiry, "
-        "does not expire, never logged on, never logged in, not applicable, nie, niemals, "
-        "keine, kein, unbefristet, unbegrenzt, entfällt, jamais, aucun, aucune, illimité, "
-        "perpétuel, perpétuelle, sans fin, sans objet, nunca, ninguno, ninguna, perpetuo, "
-        "perpetua, ilimitado, indefinido, no aplica, mai, nessuno, nessuna, illimitato, nooit, "
-        "geen, onbeperkt, eeuwigdurend, n.v.t."
-    )
-)
 
 _TIME = re.compile(
     r"(?:,?\s+|T)(?:at|um|à|a las|alle|om)?\s*\d{1,2}[:.h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*"
@@ -69,6 +57,8 @@ _TIME = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})\.?")
 _NUMERIC = re.compile(r"(\d{1,2})(\s?[/-]\s?|\.\s?)(\d{1,2})(?:\s?[/-]\s?|\.\s?)(\d{4}|\d{2})\.?")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+_WEEKDAY = re.compile(r"([^\W\d_]{2,})\.?,?\s+(?=\d{1,4}\s?[./-]\s?\d)")
+
 _SMALL_WORDS = frozenset(
     [
         "de",
@@ -114,6 +104,10 @@ def parsed(text: str) -> date | Numeric | None:
     """The day that a text names; Numeric where its order is open or told only by its own parts,
     None where it names none."""
     bare = _TIME.sub("", text.strip()).strip().rstrip(",")
+    if (found := _WEEKDAY.match(bare)) and naming.key(found[1]) in _days():
+        bare = bare[found.end() :]
+    if WEEK.fullmatch(bare):
+        return None
     try:
         return datetime.fromisoformat(bare).date()
     except ValueError:
@@ -135,7 +129,7 @@ def is_day(value: object) -> bool:
         key = naming.key(value)
         if key.isdecimal() and key == naming.trim(value):
             return False  # digits alone are a number first
-        return key in NEVER_WORDS or not key or parsed(value) is not None
+        return says_never(value) or parsed(value) is not None
     return isinstance(value, date)
 
 
@@ -154,8 +148,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _with_month_name(text: str) -> date | None:
     """`15 December 2025`, `Dec 15, 2025`, `15. Dezember 2025`, `Mon, 15-Dec-25`."""
     words = _WORDS.findall(text)
-    numbers = [word for word in words if word.isdigit()]
-    names = [naming.key(word) for word in words if not word.isdigit()]
+    numbers = [word for word in words if word.isdecimal()]
+    names = [naming.key(word) for word in words if not word.isdecimal()]
     months = [_months()[name] for name in names if name in _months()]
     rest = [n for n in names if n not in _months() and n not in _SMALL_WORDS and n not in _days()]
     if len(months) != 1 or rest or len(numbers) != 2:
@@ -244,7 +238,7 @@ OTHERS_SHOW = "other cells of the column show"
 def settled(grid: Grid, order: DateOrder | None, findings: Findings) -> Grid:
     """The grid with the text of its columns of dates read as days, column by column."""
     for name, values in grid.columns.items():
-        if values.column.kind is Kind.DATE and name != "SA until":
+        if values.column.kind is Kind.DATE:
             chosen = grid.sheet.choices.orders.get(header_key(grid.titles.get(name, name)))
             told = DateOrder(chosen) if chosen else order
             by = CHOSEN if chosen else BY_SETTING
@@ -260,7 +254,8 @@ def _column(
 ) -> tuple[Values, tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The column's days, in a few words by which order they are read where two could be, and that
     order. `by` says who told the order: where the planner chose it, no cell proves another."""
-    found = [_looked_at(value) for value in values.distinct]
+    look = _of_assurance if name == "SA until" else _looked_at
+    found = [look(value) for value in values.distinct]
     numeric = [each for each in found if isinstance(each, Numeric)]
     proven = None if by == CHOSEN else _proven(numeric)
     holds = proven if proven is not None else order
@@ -311,11 +306,24 @@ def _by(
 
 def _looked_at(value: object) -> object:
     """What a raw value is: None for a word for never, a day, numbers, or itself."""
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return None if day in EPOCHS else value
     if not isinstance(value, str):
         return value
-    key = naming.key(value)
-    if key in NEVER_WORDS or not key:
+    if says_never(value):
         return None
+    found = parsed(value)
+    days = map(found.day, Order) if isinstance(found, Numeric) else (found,)
+    if not EPOCHS.isdisjoint(days):
+        return None
+    return value if found is None else found
+
+
+def _of_assurance(value: object) -> object:
+    """The same of Software Assurance, where a word for none is no blank and stays."""
+    if not isinstance(value, str) or says_none(value):
+        return value
     found = parsed(value)
     return value if found is None else found
 

@@ -2,20 +2,18 @@
 
 from datetime import date
 
-from optimizer.domain.names import fold, trim
+from optimizer.domain.names import trim
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import License, Owned
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
-
-NO_ASSURANCE = ("no", "none", "n/a", "-", "never")
-"""Words in SA until that mean: there is none."""
+from optimizer.reading.meaning.never import says_none
 
 
 def _assurance(value: object) -> date:
     """The last day of Software Assurance; the first day there is where there is none."""
-    if isinstance(value, str) and fold(trim(value)) in NO_ASSURANCE:
+    if isinstance(value, str) and trim(value) not in cells.ERRORS and says_none(value):
         return date.min
     return cells.day(value)
 

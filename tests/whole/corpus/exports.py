@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tests.whole.corpus import SERVER, Case, case
+from tests.whole.corpus.case import SERVER, Case, case
 
 
-def more_cases() -> Iterator[Case]:
+def cases() -> Iterator[Case]:
     """All of them."""
     yield from _gone()
     yield from _how_many()

@@ -1,0 +1,80 @@
+"""Rows that are none, lists in a cell, merged and blank cells."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tests.whole.corpus.case import SERVER, Case, case
+
+
+def cases() -> Iterator[Case]:
+    """All of them."""
+    yield from _rows()
+
+
+TOTALS = [
+    "Total",
+    "Grand Total",
+    "Subtotal",
+    "Sum",
+    "Summe",
+    "Gesamt",
+    "Gesamtergebnis",
+    "Zwischensumme",
+    "Somme",
+    "Total général",
+    "Sous-total",
+    "Suma",
+    "Total general",
+    "Totale",
+    "Totale complessivo",
+    "Totaal",
+    "Eindtotaal",
+    "sales Total",
+    "Ergebnis sales",
+    "TOTAL:",
+]
+
+
+def _rows() -> Iterator[Case]:
+    access = (("User", "Server"), ("sales", SERVER))
+    for word in TOTALS:
+        users = (("User", "Count"), ("sales", 4), (word, 4))
+        found = case(f"total-{word}", 200, Users=users, Access=access)
+        yield replace(found, says=(word,))
+    rows = (*access, ("Total", ""))
+    yield replace(case("total-on-access", 50, Access=rows), says=("Total",))
+    rows = (("User", "Device", "Server"), ("ann", "pc", SERVER), ("", "checked by Jo", ""))
+    yield replace(case("remark", 39, Access=rows), says=("B3",))
+    rows = (("User", "Device", "Server"), ("Berlin", "", ""), ("ann", "pc", SERVER))
+    yield replace(case("section", 39, Access=rows), says=("A2", "Berlin"))
+    rows = (("User", "Device", "Server"), ("ann", "", ""), ("ann", "pc", SERVER))
+    users = (("User",), ("ann",))
+    yield case("known-name-alone", at="Access!A2", Users=users, Access=rows)
+    for separator in (";", "; ", "\n", ";\n"):
+        rows = (("User", "Server"), (f"ann{separator}bob", SERVER))
+        yield case(f"list-users-{separator!r}", 100, Access=rows)
+        rows = (("User", "Device", "Server"), ("", f"pc 1{separator}pc 2", SERVER))
+        yield case(f"list-devices-{separator!r}", 78, Access=rows)
+    rows = (("User", "Server"), ("ann; bob", SERVER))
+    users = (("User",), ("ann; bob",))
+    yield case("a-name-with-its-semicolon", 50, Users=users, Access=rows)
+    for separator in (", ", " / ", " & ", " und ", " and "):
+        rows = (("User", "Server"), (f"ann{separator}bob", SERVER))
+        yield replace(case(f"perhaps-list-{separator}", 50, Access=rows), says=("A2", ";"))
+        rows = (*rows, ("ann", SERVER), ("bob", SERVER))
+        yield case(f"surely-list-{separator}", at="Access!A2", Access=rows)
+    rows = (
+        ("User", "Device", "Server"),
+        ("ann", "pc 1", SERVER),
+        ("", "pc 2", SERVER),
+        ("bob", "pc 3", SERVER),
+        ("", "pc 4", SERVER),
+    )
+    found = case("merged-users", 100, Access=rows)
+    yield replace(found, merged={"Access": "A2:A3 A4:A5"}, says=("merged",))
+    yield replace(case("outline-users", 156, Access=rows), says=("above", "A3"))
+    rows = (("User", "Device", "Server"), ("ann", "", SERVER), ("bob", "", SERVER))
+    yield replace(case("blank-devices", 100, Access=rows), says=("2 rows", "Device"))
+    users = (("User", "Count"), ("ann", 3), ("bob", ""))
+    found = case("merged-numbers", at="Users!B2", Users=users, Access=access)
+    yield replace(found, merged={"Users": "B2:B3"})

@@ -3,11 +3,14 @@ synonyms.py and compared as those are."""
 
 from optimizer.domain.names import key
 
-PLAIN_YES = "yes, y, true, 1, x, ja, j, wahr, oui, o, vrai, sí, si, s, verdadero, vero, waar"
-PLAIN_NO = "no, n, false, 0, nein, falsch, non, faux, falso, nee, onwaar"
+PLAIN_YES = (
+    "yes, y, true, 1, x, ja, j, wahr, oui, o, vrai, sí, si, s, verdadero, vero, waar, sim, "
+    "verdadeiro"
+)
+PLAIN_NO = "no, n, false, 0, nein, falsch, non, faux, falso, nee, onwaar, não"
 
 THERE = (
-    "active, enabled, in use, deployed, deployable, ready to deploy, assigned, employed, "
+    "active, enabled, on, here, in use, deployed, deployable, ready to deploy, assigned, employed, "
     "current, working, on leave, leave of absence, maternity leave, parental leave, sick leave, "
     "present, normal, live, production, ok, valid, open, joined, permanent, operational, ready, "
     "aktiv, aktiviert, in Benutzung, in Betrieb, angestellt, beschäftigt, eingestellt, "
@@ -18,11 +21,11 @@ THERE = (
     "onboard, on board, onboarded, installed, allowed, hired, staff, not disabled, not deleted, "
     "im Einsatz, im Dienst, tätig, nicht gesperrt, en activité, en fonction, embauché, installé, "
     "autorisé, en activo, contratado, instalado, in forza, in attività, assunto, installato, in "
-    "functie, aangenomen, geïnstalleerd"
+    "functie, aangenomen, geïnstalleerd, ativo, ativa, em uso, em serviço, contratado"
 )
 
 GONE = (
-    "inactive, disabled, terminated, left, leaver, retired, spare, in stock, stock, stored, "
+    "inactive, disabled, off, terminated, left, leaver, retired, spare, in stock, stock, stored, "
     "storage, archived, deleted, removed, disposed, scrapped, decommissioned, broken, lost, "
     "stolen, lost/stolen, defective, resigned, dismissed, departed, former, ex-employee, former "
     "employee, deprovisioned, suspended, blocked, locked, expired, unassigned, undeployable, end "
@@ -53,7 +56,8 @@ GONE = (
     "activa, ya no trabaja, vendido, desechado, reemplazado, uscito, uscita, ex dipendente, non "
     "attivo, non attiva, non più in forza, venduto, rottamato, sostituito, niet actief, niet in "
     "gebruik, niet meer in dienst, uit dienst getreden, oud medewerker, verkocht, vervangen, "
-    "vervallen"
+    "vervallen, inativo, inativa, desativado, desativada, desligado, desligada, demitido, "
+    "demitida, aposentado, aposentada, excluído, baixado"
 )
 
 BESIDE = (

@@ -5,6 +5,8 @@ inventories and price lists. Words of a column stand by rank: where a sheet has 
 is read. They compare without case, accents, spaces and punctuation, so each stands here once.
 """
 
+from optimizer.domain.active_headings import ACTIVE, INVERSE
+
 _USER = (
     "user name, log-on name, logon name, login name, login, logon, log-on, sam account name, "
     "account name, account, user account, user id, uid, user principal name, upn, e-mail, "
@@ -40,9 +42,10 @@ _DEVICE = (
 )
 
 _COUNT = (
-    "quantity, qty, number, seats, units, members, no, nr, nb, num, how many, Anzahl, Anz, "
+    "quantity, qty, pcs, stk, stck, "
+    "number, seats, units, members, no, nr, nb, num, how many, Anzahl, Anz, "
     "Menge, Stück, Stückzahl, nombre, nbre, quantité, qté, cantidad, cant, número, n.º, nro, "
-    "quantità, qtà, numero, aantal, hoeveelheid"
+    "quantità, qtà, numero, aantal, hoeveelheid, quantidade, qtd, qtde, cantidade, antal, antall"
 )
 """Of any kind of row; counting_words.py has headings such as `Number of users`."""
 
@@ -54,35 +57,8 @@ _PEOPLE = (
 
 _DEVICES = f"{_COUNT}, Geräteanzahl, Gerätezahl, total"
 
-_ACTIVE = (
-    "enabled, account enabled, is active, is enabled, in use, employee status, employment "
-    "status, account status, user status, device status, asset status, status, state, lifecycle "
-    "status, lifecycle state, life cycle, life cycle stage, life cycle status, hr status, work "
-    "status, operational status, install status, installation status, sign in status, sign in "
-    "allowed, sign in enabled, log in enabled, login status, employed, employment, currently "
-    "employed, current employee, user account control, uac, aktiv, aktiviert, ist aktiv, in "
-    "Benutzung, Kontostatus, Mitarbeiterstatus, Zustand, Anstellungsstatus, Gerätestatus, "
-    "Betriebsstatus, beschäftigt, angestellt, actif, activé, compte actif, en service, statut, "
-    "état, situation, en activité, statut du compte, activo, habilitado, en uso, estado, estado "
-    "de la cuenta, situación, attivo, abilitato, in uso, stato, actief, ingeschakeld, in "
-    "gebruik, toestand"
-)
-
-INVERSE = (
-    "disabled, account disabled, is disabled, user disabled, inactive, is inactive, left, has "
-    "left, left company, left the company, employee left, leaver, terminated, is terminated, "
-    "retired, archived, deleted, is deleted, removed, deactivated, deprovisioned, offboarded, "
-    "decommissioned, disposed, obsolete, blocked, is blocked, block credential, block sign in, "
-    "sign in blocked, deaktiviert, inaktiv, gesperrt, Anmeldung gesperrt, ausgeschieden, "
-    "ausgetreten, gelöscht, ausgemustert, entsorgt, désactivé, inactif, parti, sorti, supprimé, "
-    "archivé, réformé, deshabilitado, desactivado, inactivo, baja, eliminado, disabilitato, "
-    "disattivato, inattivo, cessato, eliminato, dismesso, uitgeschakeld, inactief, uit dienst "
-    "getreden, vertrokken, verwijderd, afgevoerd"
-)
-"""Headings of Active's opposite: Yes leaves the row out."""
-
 _WHO = {
-    "Active": f"{_ACTIVE}, {INVERSE}",
+    "Active": f"{ACTIVE}, {INVERSE}",
     "License by": "licensed by, license per, lizenziert nach, Lizenz nach, licence par, "
     "licencia por, licenza per, licentie per",
     "From": "start date, start, starts, hire date, hired, joined, join date, joining date, "

@@ -91,12 +91,31 @@ _YES = frozenset(
         "cierto",
         "vero",
         "waar",
+        "sim",
+        "verdadeiro",
+        "☑",
+        "🗹",
     ]
 )
 
 
 _NO = frozenset(
-    ["no", "n", "false", "0", "nein", "falsch", "non", "faux", "falso", "nee", "onwaar"]
+    [
+        "no",
+        "n",
+        "false",
+        "0",
+        "nein",
+        "falsch",
+        "non",
+        "faux",
+        "falso",
+        "nee",
+        "onwaar",
+        "não",
+        "✗",
+        "✘",
+    ]
 )
 
 

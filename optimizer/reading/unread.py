@@ -9,9 +9,11 @@ from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.status_words import NO, PLAIN
+from optimizer.reading.asked import ask
 from optimizer.reading.grid import is_number
 from optimizer.reading.headers import Content, Heading, meanings
-from optimizer.reading.meaning.active import says_gone
+from optimizer.reading.meaning.active import says_gone, word_of
 from optimizer.reading.meaning.dates import is_day
 
 READ_AS = Message("read-as", "reads {pairs}.")
@@ -30,10 +32,7 @@ NO_PRICE = Message(
 COUNT = 'If "{title}" is how many each row stands for, head it Count.'
 GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
 GONE_ROWS = '"{title}" says "{word}": delete such rows if they count no more.'
-HOW_OFTEN = (
-    'If "{title}" is how many people a row stands for, list them on Users with that Count; if it '
-    "is how often, head it Sessions."
-)
+ANSWERS = '"{title}" says Yes or No: if some rows are to be left out, say so in a column Active.'
 HELD = ("Access", "Servers", "Licenses", "Offers", "Owned", "Assigned")
 """Sheets without a column Active whose rows may be past."""
 
@@ -92,6 +91,7 @@ def tell(
         for _, title in heading.unread[:50]
         if (name := _near(title, [column.name for column in lacking]))
     )
+    ask(heading, sheet, below, findings)
     missing = [c.name for c in lacking if c.name in ("User", "Device")]
     if sheet.name == "Access":
         for name in missing:
@@ -135,14 +135,14 @@ def _looks_like(
     if sheet.name in ("Users", "Devices") and "Count" in missing:
         for _, title in _numeric(heading, below):
             yield COUNT.format(title=title)
-    if sheet.name == "Access":
-        for _, title in _numeric(heading, below):
-            if any(name == "Count" for _, name in meanings(title, "Users")):
-                yield HOW_OFTEN.format(title=title)
     remedy = GONE if "Active" in missing else GONE_ROWS
     for position, title in heading.unread[:50]:
         says = any(name == "Active" for _, name in meanings(title, "Users"))
-        gone = next((v for v in dict.fromkeys(below(position)) if says_gone(v, asked=says)), None)
+        found = dict.fromkeys(below(position))
+        gone = next((v for v in found if says_gone(v, asked=says)), None)
+        answers = set(map(word_of, found))
+        if gone is None and "Active" in missing and answers <= PLAIN and answers & NO:
+            yield ANSWERS.format(title=title)
         if gone is not None and (sheet.name in HELD or "Active" in missing):
             yield remedy.format(title=title, word=gone)
 

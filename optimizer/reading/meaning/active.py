@@ -2,18 +2,19 @@
 and No."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.active_headings import INVERSE
 from optimizer.domain.problems import FOLD_AFTER, Findings, Message
 from optimizer.domain.sheet_names import words
 from optimizer.domain.status_words import NO, PLAIN, SAY_GONE, SAY_NO_MORE, YES
-from optimizer.domain.synonyms import INVERSE
 from optimizer.domain.tables import Bools
 from optimizer.reading.cells import Refused, Wrong, text, whole
-from optimizer.reading.grid import Grid
+from optimizer.reading.grid import Grid, is_number
 from optimizer.reading.wording import counted, first_of
 
 STATUS_NOT_READ = Message(
@@ -25,6 +26,17 @@ UNKNOWN_STATUS = Message(
     "unknown-status",
     '"{value}" says neither that the row counts nor that it does not.',
     "Type Yes or No, or put a # before the column's name.",
+)
+MARKED = Message(
+    "marked-active",
+    'the column "{title}" marks {marked} with "{value}" and leaves {blank} blank ({cells}), which '
+    "would count too.",
+    "Write Yes and No into every row, or put a # before the column's name.",
+)
+BLANK_YES = Message(
+    "blank-active",
+    '{rows} blank in "{title}" ({cells}); they count, as all others that say "{value}".',
+    "Write No where a row is to be left out.",
 )
 LEFT_OUT = Message(
     "not-active",
@@ -42,7 +54,8 @@ def settled(grid: Grid, findings: Findings) -> Grid:
     for name in names:
         values, title = grid.columns[name], grid.titles.get(name, name)
         found = [_said(value, title) for value in values.distinct]
-        if title != "Active" and found and all(each is None for each in found):
+        unknown = found and all(each is None for each in found)
+        if title != "Active" and unknown and not _codes(values.distinct):
             shown = ", ".join(f'"{value}"' for value in values.distinct[:4])
             place = grid.place(name, grid.header)
             findings.warn(place, STATUS_NOT_READ, title=title, words=shown)
@@ -50,6 +63,8 @@ def settled(grid: Grid, findings: Findings) -> Grid:
         for code, each in enumerate(found):
             if not isinstance(each, bool):
                 _refuse(grid, name, code, each, findings)
+        if found and all(each is True for each in found):
+            _ask_of_blanks(grid, name, title, findings)
         rows = np.isin(values.codes, [code for code, each in enumerate(found) if each is False])
         if rows.any() and title != "Active":
             _note(grid, name, title, rows, findings)
@@ -60,9 +75,61 @@ def settled(grid: Grid, findings: Findings) -> Grid:
     return replace(grid, columns=columns)
 
 
+def _ask_of_blanks(grid: Grid, name: str, title: str, findings: Findings) -> None:
+    """Where every filled cell says Yes, a blank one beside them may mean No: a problem where they
+    are marks, else a note."""
+    values = grid.columns[name]
+    blank = values.codes < 0
+    if not blank.any():
+        return
+    cells = grid.cells(name, blank)
+    value = text(values.distinct[0])
+    if all(text(each) in SIGNS or _word(text(each)) in MARKS for each in values.distinct):
+        findings.problem(
+            grid.place(name, grid.header),
+            MARKED,
+            others=cells[:1000],
+            title=title,
+            marked=counted(len(grid.rows) - len(cells), "row"),
+            value=value,
+            blank=f"{len(cells):,}",
+            cells=first_of(cells),
+        )
+    else:
+        findings.warn(
+            cells[0],
+            BLANK_YES,
+            others=cells[1:1000],
+            rows=f"{counted(len(cells), 'row')} {'is' if len(cells) == 1 else 'are'}",
+            title=title,
+            cells=first_of(cells),
+            value=value,
+        )
+
+
+def _codes(distinct: Sequence[object]) -> bool:
+    """Whether unknown words are codes, such as A and T or 512 and 514, or begin with a known word:
+    they say who is still there, but not to everybody."""
+    if len(distinct) < 2:
+        return False
+    said = [naming.trim(str(value)) for value in distinct]
+    coded = all(
+        len(naming.key(each)) < 2 or is_number(value) or each.isdecimal()
+        for each, value in zip(said, distinct, strict=True)
+    )
+    return coded or any(_begins_known(each) for each in said)
+
+
+def _begins_known(said: str) -> bool:
+    """Whether a known word stands before the rest: `Terminated - 2020`, `Left (May)`."""
+    first = re.split(r"[-–—(/,:;]|\d", said, maxsplit=1)[0]
+    word = naming.key(first)
+    return len(word) > 1 and word not in PLAIN and (word in YES or word in NO)
+
+
 def _refuse(grid: Grid, name: str, code: int, each: Wrong | None, findings: Findings) -> None:
     value = grid.columns[name].distinct[code]
-    refused = each.refused if each else Refused(UNKNOWN_STATUS, value=str(value))
+    refused = each.refused if each else Refused(UNKNOWN_STATUS, value=text(value))
     cells = grid.cells(name, grid.columns[name].codes == code)
     for number, place in enumerate(cells[: FOLD_AFTER + 1]):
         last = number == FOLD_AFTER
@@ -79,6 +146,8 @@ def _said(value: object, title: str) -> bool | Wrong | None:
     """What a cell says: whether the row counts; None for an unknown word."""
     heading = naming.key(title)
     try:
+        if isinstance(value, str) and (sign := naming.trim(value)) in SIGNS:
+            return SIGNS[sign] is not (heading in _INVERSE)
         if heading in _DIRECTORY_FLAGS:
             return not whole(value) & DISABLED
         word = _word(text(value))
@@ -101,6 +170,15 @@ def _word(said: str) -> str:
     return "".join(part for part in parts if part not in SAY_NO_MORE)
 
 
+def word_of(value: object) -> str:
+    """What a cell says as it compares with the words of who is still there; "" for nothing."""
+    try:
+        said = text(value)
+    except Refused:
+        return ""
+    return _word(said) if len(said) < LONGEST else ""
+
+
 def says_gone(value: object, *, asked: bool = False) -> bool:
     """Whether a word says that someone or something is no longer there: by itself, or where the
     heading asks it (`asked`) a No too."""
@@ -110,6 +188,12 @@ def says_gone(value: object, *, asked: bool = False) -> bool:
         return False
     return _word(value) in (NO if asked else SAY_GONE)
 
+
+SIGNS = dict.fromkeys("✓✔☑🗹✅●", True) | dict.fromkeys("✗✘✖❌", False)
+"""Signs that say Yes or No."""
+
+MARKS = frozenset(("x", "1"))
+"""What marks a row, as the signs do, where other rows are blank."""
 
 LONGEST = 40
 """Characters of a longer text that is no status."""

@@ -1,6 +1,8 @@
 """Ways in which people and systems write the same facts, by idea."""
 
-from tests.whole.corpus import days, exports, headers, rows, values
+from tests.whole.corpus import days, exports, headers, people, rows, values
 from tests.whole.corpus.case import Case as Case
 
-ALL = tuple(case for each in (headers, values, rows, exports, days) for case in each.cases())
+ALL = tuple(
+    case for each in (headers, values, rows, exports, days, people) for case in each.cases()
+)

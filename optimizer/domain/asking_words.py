@@ -1,0 +1,78 @@
+"""Headings that may say how many a row stands for, or whether it counts at all: too unsure to be
+read so, too dear to be passed over. In the languages of synonyms.py and compared as those are."""
+
+import re
+from functools import cache
+
+from optimizer.domain.names import key
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(key(word) for word in listed.split(","))
+
+
+_MANY = _words(
+    "amount, amounts, n, x, size, volume, multiplier, multiple, times, strength, population, pop, "
+    "hc, pax, stock, in stock, on hand, qty on hand, fleet, installed base, staff, personnel, "
+    "workforce, crew, active users, active, needed, required, licenses, licences, cals, "
+    "licenses needed, licenses required, licences needed, licences required, cals needed, "
+    "cals required, users needed, fte, ftes, Benutzer, Nutzer, Anwender, Mitarbeiter, "
+    "Mitarbeitende, MA, Belegschaft, Stärke, Größe, Betrag, Bestand, Umfang, Bedarf, Lizenzen, "
+    "Lizenzbedarf, Köpfe, personnels, taille, montant, volume, besoin, licences nécessaires, "
+    "plantilla, tamaño, importe, volumen, licencias, organico, dimensione, importo, fabbisogno, "
+    "licenze, personeel, personeelsbestand, omvang, grootte, bedrag, behoefte, licenties, "
+    "tamanho, montante, licenças, pessoal, efetivo, ilość, liczba, počet, määrä"
+)
+"""Whole headings."""
+
+_FULL_TIME = _words(
+    "fte, ftes, headcount, vzä, vze, vzk, vollzeitäquivalente, vollzeitkräfte, etp, etpt, ejc, "
+    "equivalents, équivalents, strength, heads, pax, Köpfe"
+)
+"""Words that say so anywhere in a heading."""
+
+_COUNTS = _words(
+    "in scope, scope, include, included, included in plan, to include, keep, relevant, counts, "
+    "counted, licensed, to be licensed, to license, needs license, needs licence, needs cal, "
+    "need cal, license required, licence required, cal required, requires license, "
+    "requires licence, requires cal, license needed, licence needed, cal needed, eligible, "
+    "berücksichtigen, berücksichtigt, einbeziehen, zählt, im Umfang, lizenzpflichtig, "
+    "Lizenz nötig, Lizenz erforderlich, braucht Lizenz, CAL nötig, benötigt CAL, inclure, inclus, "
+    "à inclure, concerné, pertinent, licence requise, à licencier, incluir, incluido, relevante, "
+    "requiere licencia, includere, incluso, rilevante, richiede licenza, meenemen, meetellen, "
+    "relevant, licentie nodig, incluso, licença necessária"
+)
+"""Headings whose No may leave a row out."""
+
+_COUNTS_NOT = _words(
+    "out of scope, exclude, excluded, to exclude, ignore, ignored, skip, remove, delete, drop, "
+    "exempt, exempted, obsolete, duplicate, no license, no licence, no cal, no license needed, "
+    "no cal needed, ausschließen, ausgeschlossen, ignorieren, streichen, löschen, entfällt, "
+    "ausgenommen, befreit, keine Lizenz, Dublette, exclure, exclu, ignorer, à supprimer, exempté, "
+    "doublon, excluir, excluido, ignorar, eliminar, exento, duplicado, escludere, escluso, "
+    "ignorare, eliminare, esente, duplicato, uitsluiten, uitgesloten, negeren, verwijderen, "
+    "vrijgesteld, dubbel, isento"
+)
+"""Headings whose Yes may leave a row out."""
+
+
+@cache
+def asks_how_many(title: str) -> bool:
+    """Whether a heading of people or devices may say how many a row stands for."""
+    bare = _bare(title)
+    parts = {key(part) for part in re.split(r"[\W_\d]+", title) if part}
+    return title.strip() == "#" or key(bare) in _MANY or not parts.isdisjoint(_FULL_TIME)
+
+
+@cache
+def asks_whether(title: str) -> bool | None:
+    """The answer with which a heading may leave a row out: False for `In scope`, True for
+    `Exclude`; None for any other heading."""
+    word = key(_bare(title))
+    if word in _COUNTS_NOT:
+        return True
+    return False if word in _COUNTS else None
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\s*[(\[{][^()\[\]{}]*[)\]}]\s*$", "", title)

@@ -1,0 +1,92 @@
+"""Columns that are not read although a plan may hang on them: how many a row stands for, and
+whether it counts, under a heading too unsure to be read as Count or Active."""
+
+from collections.abc import Callable, Sequence
+
+from optimizer.domain import schema
+from optimizer.domain.asking_words import asks_how_many, asks_whether
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.status_words import NO, YES
+from optimizer.reading.cells import Refused, number, text
+from optimizer.reading.headers import Heading, meanings
+from optimizer.reading.meaning.active import word_of
+
+HOW_MANY = Message(
+    "how-many",
+    'the column "{title}" is not read, and holds numbers such as {value}: is that how many '
+    "{things} each row stands for?",
+    "Head it Count if it is; if not, put a # before its name.",
+)
+HOW_MANY_ACCESS = Message(
+    "how-many-on-access",
+    'the column "{title}" is not read, and holds numbers such as {value}: is that how many people '
+    "or devices each row stands for?",
+    "List them on Users or Devices with that Count, or head it Sessions if it is how often; if it "
+    "is neither, put a # before its name.",
+)
+WHETHER = Message(
+    "whether-it-counts",
+    'the column "{title}" is not read, and says "{word}": are such rows to be left out?',
+    "{remedy} If not, put a # before its name.",
+)
+HEAD_ACTIVE = "Write Yes and No into a column Active, with No where the row is to be left out."
+DELETE = "Delete those rows."
+
+THINGS = {"Users": "people", "Devices": "devices", "Servers": "servers"}
+
+ASKED = 100
+"""Unread columns of a sheet that are looked at."""
+
+
+def ask(
+    heading: Heading,
+    sheet: schema.Sheet,
+    below: Callable[[int], Sequence[object]],
+    findings: Findings,
+) -> None:
+    """A problem at the heading of each such column; `below` gives the first filled cells of a
+    position."""
+    for position, title in heading.unread[:ASKED]:
+        place = Place(sheet.order, sheet.name, heading.number, position + 1)
+        message = _how_many(title, sheet.name, heading)
+        if message is not None and (value := _above_one(title, below(position))) is not None:
+            things = THINGS.get(sheet.name, "")
+            findings.problem(place, message, title=title, value=value, things=things)
+        elif sheet.name != "Settings" and (word := _leaves_out(title, below, position)):
+            remedy = HEAD_ACTIVE if sheet.name in ("Users", "Devices") else DELETE
+            if "Active" not in heading.positions:
+                findings.problem(place, WHETHER, title=title, word=word, remedy=remedy)
+
+
+def _how_many(title: str, sheet: str, heading: Heading) -> Message | None:
+    if sheet == "Access":
+        counted = any(
+            name == "Count" for other in ("Users", "Devices") for _, name in meanings(title, other)
+        )
+        return HOW_MANY_ACCESS if counted or asks_how_many(title) else None
+    asked = sheet in THINGS and "Count" not in heading.positions and asks_how_many(title)
+    return HOW_MANY if asked else None
+
+
+def _above_one(title: str, values: Sequence[object]) -> str | None:
+    """The first number above 1, where all values are numbers; None where there is none, or where
+    they number the rows."""
+    found = None
+    if len(title) == 1 and len(values) > 1 and list(values) == [*range(1, len(values) + 1)]:
+        return None
+    for value in values:
+        try:
+            if number(value) > 1 and found is None:
+                found = text(value)
+        except Refused:
+            return None
+    return found
+
+
+def _leaves_out(title: str, below: Callable[[int], Sequence[object]], position: int) -> str:
+    """The first word that may leave a row out; "" where none does."""
+    answer = asks_whether(title)
+    if answer is None:
+        return ""
+    words = YES if answer else NO
+    return next((text(v) for v in below(position) if word_of(v) in words), "")

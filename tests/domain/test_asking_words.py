@@ -1,0 +1,21 @@
+"""Headings that may say how many, or whether a row counts."""
+
+import pytest
+
+from optimizer.domain.asking_words import asks_how_many, asks_whether
+
+
+@pytest.mark.parametrize("title", ["FTE", "n", "#", "Size", "Amount (2026)", "Total FTE", "VZÄ"])
+def test_perhaps_how_many(title: str) -> None:
+    assert asks_how_many(title)
+
+
+@pytest.mark.parametrize("title", ["Badge", "Shoe size", "Mailbox size (MB)", "Age", "# of desks"])
+def test_no_number_of_people(title: str) -> None:
+    assert not asks_how_many(title)
+
+
+def test_the_answer_that_leaves_a_row_out() -> None:
+    assert asks_whether("In scope?") is False
+    assert asks_whether("Excluded (Y/N)") is True
+    assert asks_whether("Remote") is None

@@ -100,7 +100,7 @@ HOW_MANY = (
     "N. utenti",
     "Aantal medewerkers",
 )
-PERHAPS_HOW_MANY = ("Pax", "FTE", "Size", "Number of devices")
+PERHAPS_HOW_MANY = ("Number of devices", "Desks", "Rooms")
 
 
 def _how_many() -> Iterator[Case]:

@@ -314,7 +314,7 @@ def _looked_at(value: object) -> object:
     if says_never(value):
         return None
     found = parsed(value)
-    days = map(found.day, Order) if isinstance(found, Numeric) else (found,)
+    days = map(found.day, DateOrder) if isinstance(found, Numeric) else (found,)
     if not EPOCHS.isdisjoint(days):
         return None
     return value if found is None else found

@@ -18,7 +18,6 @@ import threading
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
-from multiprocessing import active_children
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -202,7 +201,8 @@ def _signals() -> Iterator[None]:
 
 def _end(status: int) -> NoReturn:
     """End at once, with every process that was started."""
-    for child in active_children():
+    started = sys.modules.get("multiprocessing")  # where it was never loaded, there are none
+    for child in started.active_children() if started else ():
         with contextlib.suppress(Exception):
             child.terminate()
     os._exit(status)

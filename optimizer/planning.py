@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import partial
 
 from optimizer.audit import audit
-from optimizer.dated_planning import cheapest_over_time, optimize_over_time, planned_over_time
 from optimizer.domain import schema
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
@@ -31,18 +30,16 @@ from optimizer.licensing.assurance import with_lapsed_twins
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.supply import Supply, supply_of
-from optimizer.simplified_planning import simplified
 from optimizer.solving.classes import classes_of
 from optimizer.solving.comparisons import SHARE, baselines, least, note_connectors
-from optimizer.solving.dearest_quarter import dearest_quarter
 from optimizer.solving.in_order import in_order
 from optimizer.solving.infeasibility import Cause, conflict, unmeetable
 from optimizer.solving.instance import Instance
 from optimizer.solving.limits import past_limits
 from optimizer.solving.simple_rules import simple_rules
 from optimizer.solving.solve import Answer, solved
-from optimizer.solving.solvers.solver import version
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
+from optimizer.solving.solvers.versions import version
 
 MOVES_UNKNOWN = Message(
     "moves-unknown",
@@ -94,6 +91,8 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     """
     options = options or Options()
     if tables.settings.orders is not Orders.ONCE:
+        from optimizer.dated_planning import optimize_over_time
+
         return optimize_over_time(tables, findings, options)
     clock = Clock(options.time_limit)
     with awaiting_interruption():
@@ -115,10 +114,14 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     rules = simple_rules(case, answer.mix, options, clock) if proven else []
     who = who_is_dated(tables)
     if who:
+        from optimizer.solving.dearest_quarter import dearest_quarter
+
         bounded = clock.at_least(SHARE, options.tuning.extra_work)
         dearest = dearest_quarter(tables, options, bounded)
         note_dates_ignored(tables, who, plan.cost, dearest, findings)
     if tables.settings.simplify_within is not None:
+        from optimizer.simplified_planning import simplified
+
         plan = simplified(case, plan, options, clock, findings)
     options.progress.auditing()
     audit.require(tables, plan)
@@ -171,6 +174,8 @@ def plan_alone(tables: Tables, options: Options) -> Plan:
     if tables.settings.orders is Orders.ONCE:
         plan = planned(tables, Findings(), options, clock)[-1]
     else:
+        from optimizer.dated_planning import planned_over_time
+
         plan = planned_over_time(tables, Findings(), options, clock)[-1]
     audit.require(tables, plan)
     return plan
@@ -185,6 +190,8 @@ def cheapest(tables: Tables, options: Options, clock: Clock | None = None) -> De
     """What the cheapest compliant plan of some tables costs, proven; None where there is none, or
     none is proven in time."""
     if tables.settings.orders is not Orders.ONCE:
+        from optimizer.dated_planning import cheapest_over_time
+
         return cheapest_over_time(tables, options)
     try:
         prepared = prepare(tables, Findings())

@@ -11,8 +11,8 @@ from optimizer.domain.problems import Findings, Message, Place, SolverError
 from optimizer.explaining.plan_of import plan_of
 from optimizer.solving.in_order import in_order
 from optimizer.solving.instance import Instance
-from optimizer.solving.program.simplified import deviating, simpler
 from optimizer.solving.solvers.status import Clock
+from optimizer.solving.standards import deviating
 
 NOT_SIMPLIFIED = Message(
     "not-simplified",
@@ -34,6 +34,8 @@ def simplified(
     """Of all plans within the tolerance the one with the fewest who deviate, then the cheapest; the
     optimum itself where none is found that is simpler. It is looked for with so much solver's work
     (`Tuning.simpler_work`), so that the same workbook gives the same plan."""
+    from optimizer.solving.program.simplified import simpler
+
     tables, digits = case.tables, case.tables.settings.digits
     within = tables.settings.simplify_within or Decimal(0)
     allowed = plan.cost * within if within < 1 else within

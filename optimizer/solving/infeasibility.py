@@ -15,9 +15,6 @@ from optimizer.licensing.metrics import WIDE, takes
 from optimizer.licensing.needs import Needs
 from optimizer.licensing.rules import admits, opens
 from optimizer.solving.instance import Instance
-from optimizer.solving.program.builder import number
-from optimizer.solving.program.formulation import state
-from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
 
@@ -208,6 +205,10 @@ def _lacking(tables: Tables, side: Metric, user: int, family: int, version: int)
 def conflict(case: Instance, solver: str, clock: Clock) -> list[Cause]:
     """Where each need can be met but not all together: what is missing, from one more solve with
     slacks."""
+    from optimizer.solving.program.builder import number
+    from optimizer.solving.program.formulation import state
+    from optimizer.solving.solvers.solver import solve
+
     program = state(case, elastic=True)
     unmet = [slack for (kind, _), slack in program.slacks.items() if kind == "need"]
     # However many licenses are missing, that is the reason as long as it explains everything.

@@ -16,13 +16,13 @@ from optimizer.solving.memory import refuse_too_large
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.over_time import state_over_time
+from optimizer.solving.program.solved import mix_of
 from optimizer.solving.program.supply_over_time import (
     DatedProgram,
     put_off,
     rents_of,
     state_supply,
 )
-from optimizer.solving.solution import mix_of
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable

@@ -2,6 +2,7 @@
 license it is, and what is needed beside it is bought as is cheapest."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from optimizer.domain.options import Options
 from optimizer.domain.plan import SimpleRule
@@ -12,12 +13,10 @@ from optimizer.licensing.stock import ended, lasts
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import no_cut
-from optimizer.solving.program.renewing import everything_renewed
-from optimizer.solving.program.renewing_over_time import everything_renewed_over_time
-from optimizer.solving.solution import mix_of
-from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
-from optimizer.solving.timetable import Timetable
+
+if TYPE_CHECKING:
+    from optimizer.solving.timetable import Timetable
 
 NAME = "Everything renewed as it is"
 
@@ -39,7 +38,7 @@ def renewable(tables: Tables) -> set[int]:
     }
 
 
-def renewable_lots(found: Timetable) -> set[int]:
+def renewable_lots(found: "Timetable") -> set[int]:
     """The lots of a timetable that end within the horizon and that some offer uses up."""
     end = end_of(found.tables.settings)
     return {
@@ -55,6 +54,10 @@ def everything(
     case: Instance, ending: set[int], options: Options, clock: Clock
 ) -> tuple[Status, Decimal | None]:
     """What the cheapest plan costs in which all units of some rows of Owned are renewed."""
+    from optimizer.solving.program.renewing import everything_renewed
+    from optimizer.solving.program.solved import mix_of
+    from optimizer.solving.solvers.solver import solve
+
     program = everything_renewed(case, ending)
     if program is None:
         return Status.INFEASIBLE, None
@@ -65,9 +68,12 @@ def everything(
 
 
 def everything_over_time(
-    found: Timetable, ending: set[int], options: Options, clock: Clock
+    found: "Timetable", ending: set[int], options: Options, clock: Clock
 ) -> tuple[Status, Decimal | None]:
     """The same where licenses are ordered by date."""
+    from optimizer.solving.program.renewing_over_time import everything_renewed_over_time
+    from optimizer.solving.solvers.solver import solve
+
     program = everything_renewed_over_time(found, ending)
     if program is None:
         return Status.INFEASIBLE, None
@@ -92,7 +98,7 @@ def habit(case: Instance, options: Options, clock: Clock) -> list[SimpleRule]:
         return _rule(Status.UNKNOWN, None)
 
 
-def habit_over_time(found: Timetable, options: Options, clock: Clock) -> list[SimpleRule]:
+def habit_over_time(found: "Timetable", options: Options, clock: Clock) -> list[SimpleRule]:
     """The same where licenses are ordered by date."""
     ending = renewable_lots(found)
     if not ending:

@@ -7,19 +7,18 @@ from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
 
-from optimizer.domain.options import Options
+from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Mix, SimpleRule
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import NONE, Ints
 from optimizer.solving.classes import classes_of
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
-from optimizer.solving.program.builder import number
-from optimizer.solving.program.one_kind import state_one_kind
-from optimizer.solving.program.simplified import departments, deviating, simpler
+from optimizer.solving.network.minimum_cut import one_kind_each
+from optimizer.solving.network.parts import alone, plain_part
 from optimizer.solving.renewed_as_it_is import habit
-from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.standards import departments, deviating
 
 WITHIN = Decimal("0.02")
 """The share of the cheapest plan's cost that a simpler one may cost more, on its line of Summary.
@@ -43,7 +42,7 @@ def simple_rules(case: Instance, mix: Mix, options: Options, clock: Clock) -> li
     found = habit(case, options, clock)
     if (case.classes.by_user & case.classes.by_device).any():
         for name, instance, group in _grouped(case):
-            cost, why_not = _one_kind(instance, group, options, clock)
+            cost, why_not = one_kind(instance, group, options, clock)
             found.append(SimpleRule(name, cost, why_not))
     if case.tables.settings.simplify_within is None:
         within = _within(case, mix, options, clock)
@@ -82,12 +81,22 @@ def _rows(case: Instance) -> Ints:
     return rows
 
 
-def _one_kind(
+def one_kind(
     case: Instance, group: list[int], options: Options, clock: Clock
 ) -> tuple[Decimal | None, str]:
     """What the cheapest mix with one kind a group costs, or why that is not known."""
     if len(case.classes.user) > MOST_NEEDS:
         return None, UNFINISHED
+    if options.method is Method.FASTEST and alone(case) and plain_part(case).all():
+        cut = one_kind_each(case, np.array([*group, NONE], np.int64)[case.classes.user])
+        if cut is not None and not cut.possible:
+            return None, NOT_POSSIBLE
+        if cut is not None:
+            return Decimal(cut.cost).scaleb(-case.tables.settings.digits), ""
+    from optimizer.solving.program.builder import number
+    from optimizer.solving.program.one_kind import state_one_kind
+    from optimizer.solving.solvers.solver import solve
+
     statement = state_one_kind(case, group)
     try:
         bounded = clock.at_least(0, options.tuning.extra_work)
@@ -108,6 +117,8 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     before, digits = deviating(case.tables, mix), case.tables.settings.digits
     if not before or case.supply.seats:
         return None
+    from optimizer.solving.program.simplified import simpler
+
     optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"
     limit = int((optimum * (1 + WITHIN)).scaleb(digits).to_integral_value(ROUND_FLOOR))
     bounded = clock.at_least(0, options.tuning.extra_work)

@@ -1,39 +1,60 @@
-"""A solved program -> the mix: who holds what, row by row, and what is bought for it. Whole numbers
+"""What was decided -> the mix: who holds what, row by row, and what is bought for it. Whole numbers
 only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Kind, Tables
 from optimizer.licensing.metrics import wide_quantity
-from optimizer.solving.bundles import Bundle, Runs, share_out, zip_runs
-from optimizer.solving.classes import Side
+from optimizer.solving.bundles import Runs
 from optimizer.solving.idle import Shedding
 from optimizer.solving.instance import Instance
 from optimizer.solving.members import holding_of, members_of, with_shared
 from optimizer.solving.network.cut import Cut
-from optimizer.solving.program.alike_pieces import dealt
-from optimizer.solving.program.builder import Held, Program, number
-from optimizer.solving.program.sharing import staying
 
 
-def mix_of(case: Instance, program: Program, cut: Cut, *, shed: bool = True) -> Mix:
-    """Read the program's variables and the cut; drop what nobody needs (`shed`); tell the members
-    of each class apart again."""
-    classes, tables = case.classes, case.tables
-    users = _runs(program.users, cut.users, classes.users)
-    devices = _runs(program.devices, cut.devices, classes.devices)
-    for (user, c), runs in (*cut.mixed.items(), *dealt(program, case).items()):
-        (users if user else devices)[c] = list(runs)
-    wide = {key for key, variable in program.wide.items() if number(variable)}
-    picked, picked_devices = (
-        {key for key, variable in exempt.items() if number(variable)}
-        for exempt in (program.administrators, program.exempt_devices)
+@dataclass(frozen=True, kw_only=True)
+class Decisions:
+    """What was decided, in whole numbers: the runs of each class, the kind of each One kind, and
+    what only a program decides: wide licenses, who is exempt, packs of each line that is not plain,
+    `converted` units of each lot, servers whose CAL mode cost is paid, units `in_full` that serve
+    as a lapsed twin, and `shared` units of rows, (users?, row) -> license -> units."""
+
+    users: list[Runs]
+    devices: list[Runs]
+    modes: dict[tuple[int, int], Kind]
+    wide: set[tuple[int, int]] = field(default_factory=set)
+    picked: set[tuple[int, int]] = field(default_factory=set)
+    picked_devices: set[tuple[int, int]] = field(default_factory=set)
+    packs: Mapping[int, int] = field(default_factory=dict)
+    converted: tuple[int, ...] = ()
+    cal_mode: tuple[int, ...] = ()
+    in_full: Mapping[int, int] = field(default_factory=dict)
+    shared: Mapping[tuple[bool, int], Mapping[int, int]] = field(default_factory=dict)
+
+
+def mix_of_cut(case: Instance, cut: Cut) -> Mix:
+    """The mix where a minimum cut decides everything."""
+    users, devices = (
+        [[(bundle, m)] for bundle, m in zip(held, side.members.tolist(), strict=True)]
+        for held, side in ((cut.users, case.classes.users), (cut.devices, case.classes.devices))
     )
-    modes = {
-        key: Kind.USER if number(variable) else Kind.DEVICE
-        for key, variable in program.modes.items()
-    } | cut.modes
+    for (user, c), runs in cut.mixed.items():
+        (users if user else devices)[c] = list(runs)
+    none = (0,) * len(case.supply.lots)
+    return mix_from(
+        case, Decisions(users=users, devices=devices, modes=dict(cut.modes), converted=none)
+    )
+
+
+def mix_from(case: Instance, made: Decisions, *, shed: bool = True) -> Mix:
+    """Drop what nobody needs (`shed`), tell the members of each class apart again, and count what
+    is bought for it."""
+    classes, tables = case.classes, case.tables
+    users, devices, wide, modes = made.users, made.devices, made.wide, made.modes
     priced = _priced(case)
     if shed and len(priced) < len(tables.licenses):
         Shedding(
@@ -42,15 +63,15 @@ def mix_of(case: Instance, program: Program, cut: Cut, *, shed: bool = True) -> 
             users,
             devices,
             wide,
-            picked=picked,
-            picked_devices=picked_devices,
+            picked=made.picked,
+            picked_devices=made.picked_devices,
             modes=modes,
         ).run()
 
-    shared = staying(case, program)
     user_holding, device_holding = (
         with_shared(
-            holding_of(side, runs, names), {row: u for (who, row), u in shared.items() if who == at}
+            holding_of(side, runs, names),
+            {row: u for (who, row), u in made.shared.items() if who == at},
         )
         for at, side, runs, names in (
             (True, classes.users, users, tables.users.names),
@@ -59,13 +80,15 @@ def mix_of(case: Instance, program: Program, cut: Cut, *, shed: bool = True) -> 
     )
     used = [0] * len(tables.licenses)
     for holding in (user_holding, device_holding):
-        for bundle, members in zip(holding.bundle.tolist(), holding.members.tolist(), strict=True):
-            for k in holding.bundles[bundle]:
+        units = np.zeros(len(holding.bundles), np.int64)
+        np.add.at(units, holding.bundle, holding.members)
+        for bundle, members in zip(holding.bundles, units.tolist(), strict=True):
+            for k in bundle:
                 used[k] += members
     for k, index in wide:
         used[k] += wide_quantity(tables, k, index)
-    for twin, serving in program.as_lapsed.items():
-        in_full = min(sum(map(number, serving)), used[twin])
+    for twin, serving in made.in_full.items():
+        in_full = min(serving, used[twin])
         used[twin] -= in_full
         used[tables.licenses[twin].lapsed_of] += in_full
     for server, family in _fixed_modes(case):
@@ -74,15 +97,13 @@ def mix_of(case: Instance, program: Program, cut: Cut, *, shed: bool = True) -> 
         user_holding,
         device_holding,
         tuple(sorted(wide)),
-        members_of(classes.users, picked),
+        members_of(classes.users, made.picked),
         modes,
-        _packs(case, program, used, _unused(tables, shared)),
-        _converted(case, program),
+        _packs(case, made, used, _unused(tables, made.shared)),
+        made.converted,
         tuple(used),
-        tuple(
-            s for s, variable in program.cal_mode.items() if variable is None or number(variable)
-        ),
-        exempt_devices=members_of(classes.devices, picked_devices),
+        made.cal_mode,
+        exempt_devices=members_of(classes.devices, made.picked_devices),
     )
 
 
@@ -107,38 +128,6 @@ def _fixed_modes(case: Instance) -> list[tuple[int, int]]:
     ]
 
 
-def _runs(held: list[list[Held]], cut: Sequence[Bundle], side: Side) -> list[Runs]:
-    """Each class's bundles: the program's where it decided on the class, else the cut's."""
-    pairs = zip(held, cut, side.members.tolist(), strict=True)
-    return [_program_runs(parts, m) if parts else [(bundle, m)] for parts, bundle, m in pairs]
-
-
-def _program_runs(held: list[Held], members: int) -> Runs:
-    """The bundles of one class's members, all components together."""
-    parts = []
-    for part in held:
-        if part.counts:
-            counts = {k: units * number(variable) for k, (variable, units) in part.counts.items()}
-            if part.component.laminar:
-                parts.append(share_out(counts, members, part.component.opened))
-            else:
-                parts.append([(frozenset(k for k, n in counts.items() if n), members)])
-        elif part.bundles:
-            runs = [
-                (bundle, number(variable)) for bundle, variable in part.bundles if number(variable)
-            ]
-            rest = members - sum(size for _, size in runs)
-            parts.append([*runs, (frozenset(), rest)] if rest else runs)
-        elif part.each:
-            parts.append(
-                [
-                    (frozenset(k for k, v in each.items() if any(map(number, v))), 1)
-                    for each in part.each
-                ]
-            )
-    return zip_runs(parts, members)
-
-
 def _priced(case: Instance) -> set[int]:
     """Licenses that are bought one by one for money: no cheapest plan holds an idle one."""
     plain = {k: case.supply.plain(k) for k in range(len(case.tables.licenses))}
@@ -146,17 +135,17 @@ def _priced(case: Instance) -> set[int]:
 
 
 def _packs(
-    case: Instance, program: Program, used: list[int], unused: Mapping[int, int]
+    case: Instance, made: Decisions, used: list[int], unused: Mapping[int, int]
 ) -> tuple[int, ...]:
     """Packs of each line; those past the use of a license and free of rules are taken back, the
     dearest first. Units that stay `unused` with a row are of no use to others."""
     supply = case.supply
     packs = [0] * len(supply.lines)
-    for index, variable in program.packs.items():
-        packs[index] = number(variable)
+    for index, taken in made.packs.items():
+        packs[index] = taken
     lasting = [
         (lot, lot.quantity - n)
-        for lot, n in zip(supply.lots, _converted(case, program), strict=True)
+        for lot, n in zip(supply.lots, made.converted, strict=True)
         if lot.lasts
     ]
     for k, lines in supply.lines_of.items():
@@ -174,13 +163,3 @@ def _packs(
                 packs[i] -= back
                 spare -= back * line.pack
     return tuple(packs)
-
-
-def _converted(case: Instance, program: Program) -> tuple[int, ...]:
-    """Units of each lot that are converted."""
-    result = [0] * len(case.supply.lots)
-    for (_, lot), variable in program.converted.items():
-        result[lot] += number(variable)
-    for (_, lot), variables in program.fixed_ways.items():
-        result[lot] += sum(map(number, variables))
-    return tuple(result)

@@ -1,8 +1,10 @@
-"""The methods, and which of them decides which needs: minimum cut, prices, program."""
+"""The methods, and which of them decides which needs: minimum cut, prices, program. What states
+programs is loaded where there is one to state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,18 +12,16 @@ from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Mix
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Bools
-from optimizer.solving.decomposition.open_decisions import paid
-from optimizer.solving.decomposition.search import Decided, decide
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut, no_cut
 from optimizer.solving.network.minimum_cut import minimum_cut
-from optimizer.solving.network.parts import plain_part
-from optimizer.solving.program.builder import Beside, Program
-from optimizer.solving.program.fewest_moves import ask, moves_of
-from optimizer.solving.program.formulation import state
-from optimizer.solving.solution import mix_of
-from optimizer.solving.solvers.solver import solve
+from optimizer.solving.network.parts import alone, plain_part
+from optimizer.solving.solution import mix_of_cut
 from optimizer.solving.solvers.status import Clock, Status
+
+if TYPE_CHECKING:
+    from optimizer.solving.decomposition.search import Decided
+    from optimizer.solving.program.builder import Beside, Program
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,11 @@ def solved(
         cut = no_cut(case)
     if not cut.possible:
         return Answer(Status.INFEASIBLE)
+    if plain.all() and not forced and alone(case):
+        return _decided_by_cut(case, cut, who=who)
     if int(counted.sum()) >= options.tuning.many_needs:
+        from optimizer.solving.decomposition.search import decide
+
         decided = decide(
             case.part(counted),
             partial(_posed, case.part(~plain & ~counted), forced, options.method),
@@ -87,13 +91,22 @@ def solved(
     return _solved(case, plain, cut, options, clock, moves=moves, forced=forced, who=who)
 
 
+def _decided_by_cut(case: Instance, cut: Cut, *, who: bool) -> Answer:
+    """The answer where the minimum cut decides everything: a program would have no variable."""
+    mix = mix_of_cut(case, cut) if who else None
+    road = f"a minimum cut for {len(case.classes.user):,} merged needs"
+    return Answer(Status.OPTIMAL, mix, cut.flow, road, cost=cut.flow)
+
+
 def _posed(
     case: Instance,
     forced: Mapping[tuple[int, int], bool] | None,
     method: Method,
-    beside: Beside | None = None,
-) -> Program:
+    beside: "Beside | None" = None,
+) -> "Program":
     """The program of some needs, with what is forced."""
+    from optimizer.solving.program.formulation import state
+
     program = state(case, beside=beside, one_by_one=method is Method.PROGRAM)
     for key, taken in (forced or {}).items():
         program.wide[key].bounds(int(taken), int(taken))
@@ -101,9 +114,11 @@ def _posed(
 
 
 def _with_shadow_prices(
-    case: Instance, plain: Bools, counted: Bools, cut: Cut, decided: Decided, *, who: bool
+    case: Instance, plain: Bools, counted: Bools, cut: Cut, decided: "Decided", *, who: bool
 ) -> Answer:
     """The answer where shadow prices decide what couples through counts."""
+    from optimizer.solving.program.solved import mix_of
+
     if decided.cut is None or decided.program is None:
         return Answer(decided.status)
     rest = int((~plain & ~counted).sum())
@@ -136,6 +151,10 @@ def _solved(
     who: bool,
 ) -> Answer:
     """The answer where the program decides all that is not plain."""
+    from optimizer.solving.decomposition.open_decisions import paid
+    from optimizer.solving.program.solved import mix_of
+    from optimizer.solving.solvers.solver import solve
+
     program = _posed(case.part(~plain), forced, options.method)
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
@@ -159,7 +178,7 @@ def _solved(
 
 def _with_fewest_moves(
     case: Instance,
-    program: Program,
+    program: "Program",
     cut: Cut,
     mix: Mix,
     options: Options,
@@ -172,6 +191,10 @@ def _with_fewest_moves(
 
     It has the time of a solve of its own, and only so much work: the plan does not wait for it.
     """
+    from optimizer.solving.program.fewest_moves import ask, moves_of
+    from optimizer.solving.program.solved import mix_of
+    from optimizer.solving.solvers.solver import solve
+
     made = ask(case, program, cost)
     try:
         bounded = clock.at_least(1, options.tuning.extra_work)

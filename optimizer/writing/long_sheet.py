@@ -9,8 +9,8 @@ prepared once and a row is one expression.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 import numpy as np
 from xlsxwriter.utility import xl_range
@@ -122,7 +122,7 @@ def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str)
         texts = [column.texts[code] if code >= 0 else "" for code in numbers.tolist()]
         head, tail = f'"{style} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
         cells = [
-            f'<c r="{name}{row}{head}{escape(text)}{tail}'
+            f'<c r="{name}{row}{head}{escape(text, quote=False)}{tail}'
             if text
             else f'<c r="{name}{row}"{style}/>'
             for row, text in zip(rows, texts, strict=True)

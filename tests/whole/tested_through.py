@@ -50,10 +50,11 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "solving.classes", "solving.comparisons", "solving.cost",
         "solving.decomposition.open_decisions", "solving.decomposition.quotes", "solving.idle",
         "solving.instance", "solving.members", "solving.network.covers", "solving.network.cut",
-        "solving.network.license_forest", "solving.network.minimum_cut",
+        "solving.network.license_forest",
         "solving.network.network", "solving.network.parts", "solving.program.builder",
         "solving.program.buying", "solving.program.fewest_moves", "solving.program.holding",
-        "solving.program.sharing", "solving.program.simplify", "solving.program.wide",
+        "solving.program.sharing", "solving.program.simplify", "solving.program.solved",
+        "solving.program.wide",
         "solving.solution", "planning",
     ),
     (

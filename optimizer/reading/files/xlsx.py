@@ -17,7 +17,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
-from xml.sax.saxutils import quoteattr
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -277,7 +276,8 @@ class Rows:
             archive.writestr(
                 "xl/workbook.xml",
                 f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><workbookPr'
-                f"{' date1904=' + quoteattr('1') if self.mac else ''}/><sheets>"
+                + (' date1904="1"' if self.mac else "")
+                + "/><sheets>"
                 + "".join(
                     f'<sheet name="{name}" sheetId="{i}" r:id="{name}"/>'
                     for i, name in enumerate(named, 1)

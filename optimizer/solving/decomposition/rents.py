@@ -30,8 +30,8 @@ from optimizer.solving.decomposition.open_periods import choose
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.program.builder import Program, Terms, number
+from optimizer.solving.program.solved import mix_of
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, rents_of, supply
-from optimizer.solving.solution import mix_of
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from optimizer.solving.timetable import Timetable

@@ -1,11 +1,15 @@
 """The minimum cut of a plain part, and the one nearest the source among equals."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
-from optimizer.domain.tables import Floats, Ints
+from optimizer.domain.tables import NONE, Bools, Floats, Ints
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut, no_cut
+from optimizer.solving.network.few_arcs import FEW, flow_over_few
+from optimizer.solving.network.license_forest import mode_of
 from optimizer.solving.network.network import Network
 
 
@@ -17,13 +21,52 @@ def plain_prices(case: Instance) -> Ints:
     )
 
 
+@dataclass(frozen=True)
+class Value:
+    """What a minimum cut comes to in minor units; not possible where none avoids uncuttable
+    arcs."""
+
+    cost: int
+    possible: bool
+
+
 def minimum_cut(case: Instance) -> Cut | None:
     """The cheapest plan for needs of plain parts; None where capacities do not fit."""
     if not len(case.classes.user):
         return no_cut(case)
     network = Network(case)
-    flow = network.flow(plain_prices(case))
-    return None if flow is None else network.cut(flow.level, flow.cost, possible=flow.possible)
+    found = _cut(network, plain_prices(case))
+    if found is None:
+        return None
+    value, reached = found
+    level = np.asarray(reached * network.size, np.int64)
+    return network.cut(level, value.cost, possible=value.possible)
+
+
+def one_kind_each(case: Instance, group: Ints) -> Value | None:
+    """The cheapest plan in which one kind counts for all needs of a group (a number a need, NONE:
+    either kind for each): a group is a node on the way from the device's element to the user's, as
+    a One kind is (model 3). None where capacities do not fit, or the plan chooses a One kind."""
+    if (mode_of(case) != NONE).any():
+        return None
+    modes = np.full(len(group), NONE, np.int64)
+    modes[group != NONE] = np.unique(group[group != NONE], return_inverse=True)[1].reshape(-1)
+    if not len(group):
+        return Value(0, possible=True)
+    found = _cut(Network(case, modes), plain_prices(case))
+    return None if found is None else found[0]
+
+
+def _cut(network: Network, prices: Ints) -> tuple[Value, Bools] | None:
+    """The minimum cut nearest the source: what it costs, and the nodes on the source's side."""
+    if len(network.start) <= FEW:
+        at = network.capacities(prices)
+        if at is None:
+            return None
+        value, reached = flow_over_few(network.start, network.end, at.each, network.nodes)
+        return Value(value * at.unit, possible=value < at.never), reached
+    flow = network.flow(prices)
+    return None if flow is None else (Value(flow.cost, possible=flow.possible), flow.reached)
 
 
 def charges(case: Instance) -> Floats:

@@ -13,14 +13,11 @@ from math import gcd
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from optimizer.domain.arrays import distinct, distinct_rows
 from optimizer.domain.tables import NONE, Bools, Ints, Kind
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut
-from optimizer.solving.network.large_flow import largest_flow
 from optimizer.solving.network.license_forest import ForestSide, mode_of, modes_of
 
 LARGEST = 2**60
@@ -37,11 +34,13 @@ class Network:
     sets, each member may be on a side of its own.
     """
 
-    def __init__(self, case: Instance) -> None:
+    def __init__(self, case: Instance, modes: Ints | None = None) -> None:
+        """`modes` number, a need each, what must be covered by one kind (NONE: nothing); One kind
+        as the plan chooses it where they are left out."""
         self.case = case
         self.users = ForestSide(case, users=True, first_node=2)
         self.devices = ForestSide(case, users=False, first_node=self.users.end)
-        self.modes = mode_of(case)
+        self.modes = mode_of(case) if modes is None else modes
         others = int(self.modes.max(initial=NONE)) + 1
         self.nodes = self.devices.end + others
         classes = len(self.users.members)
@@ -63,8 +62,8 @@ class Network:
         ]
         self.members = np.where(self.start < 2, self.size[self.end], self.size[self.start])
 
-    def flow(self, prices: Ints, most: int | None = None) -> "Flow | None":
-        """The maximum flow where licenses cost `prices`; None where capacities do not fit.
+    def capacities(self, prices: Ints, most: int | None = None) -> "Capacities | None":
+        """What each arc carries at most where licenses cost `prices`; None where sums do not fit.
 
         No cut costs more than `most`, which is known of some plan; without it, than everything
         together.
@@ -75,13 +74,23 @@ class Network:
         unit = gcd(*distinct(cost).tolist()) or 1
         never = (int(cost.sum()) if most is None else most) // unit + 1
         capacity = np.where(self.license == NONE, never, np.minimum(cost // unit, never))
+        return Capacities(capacity.astype(np.int64), unit, never)
+
+    def flow(self, prices: Ints, most: int | None = None) -> "Flow | None":
+        """The maximum flow at these capacities; None where they do not fit."""
+        from scipy.sparse import csr_array
+
+        from optimizer.solving.network.large_flow import largest_flow
+
+        at = self.capacities(prices, most)
+        if at is None:
+            return None
         starts = np.searchsorted(self.start, np.arange(self.nodes + 1)).astype(np.int32)
         graph = csr_array(
-            (capacity.astype(np.int64), self.end.astype(np.int32), starts),
-            shape=(self.nodes, self.nodes),
+            (at.each, self.end.astype(np.int32), starts), shape=(self.nodes, self.nodes)
         )
-        carried, value = largest_flow(graph, never)
-        return Flow(self, unit, never, graph, carried, value)
+        carried, value = largest_flow(graph, at.never)
+        return Flow(self, at.unit, at.never, graph, carried, value)
 
     def used(self, level: Ints) -> Ints:
         """Units of each license that a plan buys; `level` is how many of its class each node has on
@@ -108,6 +117,9 @@ class Network:
 
         A group of which the level has some members on each side stays open.
         """
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import breadth_first_order
+
         rows = self.between(group)
         inner = rows[(rows[:, 0] > 1) & (rows[:, 1] > 1)]
         size = int(group.max()) + 1
@@ -176,6 +188,16 @@ class Network:
 
 
 @dataclass(frozen=True)
+class Capacities:
+    """What each arc carries at most, in `unit` of the prices; capacities of `never` cannot be
+    cut."""
+
+    each: Ints
+    unit: int
+    never: int
+
+
+@dataclass(frozen=True)
 class Flow:
     """A maximum flow of `value`, in `unit` of the prices; capacities of `never` cannot be cut."""
 
@@ -206,6 +228,8 @@ class Flow:
     @cached_property
     def reached(self) -> Bools:
         """The source's side of the minimum cut nearest the source."""
+        from scipy.sparse.csgraph import breadth_first_order
+
         result = np.zeros(self.network.nodes, bool)
         result[breadth_first_order(self.residual, 0, return_predecessors=False)] = True
         return result
@@ -224,6 +248,9 @@ class Flow:
         more left than the gap is not cut. Within a class a member carries its share of the flow,
         and may differ from the others for its share of what is left.
         """
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import breadth_first_order, connected_components
+
         network, left = self.network, self.residual.tocoo()
         owner, size = network.owner, network.size
         inside = (owner[left.row] == owner[left.col]) | (left.row < 2) | (left.col < 2)

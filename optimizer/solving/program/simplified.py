@@ -7,7 +7,7 @@ import numpy as np
 import pulp
 
 from optimizer.domain.plan import Mix
-from optimizer.domain.tables import NONE, Holders, Ints, Tables
+from optimizer.domain.tables import NONE, Holders, Ints
 from optimizer.solving.bundles import Component
 from optimizer.solving.classes import Side, classes_of
 from optimizer.solving.instance import Instance
@@ -21,9 +21,10 @@ from optimizer.solving.program.simplify import (
     hold_standards,
     runs_of,
 )
-from optimizer.solving.solution import mix_of
+from optimizer.solving.program.solved import mix_of
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.standards import departments
 
 MOST_CLASSES = 4_000
 """Classes past which a simpler mix is not looked for."""
@@ -36,28 +37,6 @@ class Simpler:
     mix: Mix
     deviating: int
     proven: bool
-
-
-def deviating(tables: Tables, mix: Mix) -> int:
-    """People and devices who hold another set than most of their department do."""
-    total = 0
-    for holders, holding in ((tables.users, mix.users), (tables.devices, mix.devices)):
-        if not len(holding.row):
-            continue
-        label = departments(holders)[holding.row]
-        keys, code = np.unique(np.c_[label, holding.bundle], axis=0, return_inverse=True)
-        members = np.bincount(code.reshape(-1), weights=holding.members)
-        most = np.zeros(int(keys[:, 0].max()) + 1)
-        np.maximum.at(most, keys[:, 0], members)
-        total += int(members.sum() - most.sum())
-    return total
-
-
-def departments(holders: Holders) -> Ints:
-    """The number of each row's department; a blank one is one too."""
-    return np.unique(np.array(holders.department, object).astype(str), return_inverse=True)[
-        1
-    ].reshape(-1)
 
 
 def simpler(

@@ -1,9 +1,7 @@
 """Solvers: how they are called, what their statuses mean, and the guards around their quirks."""
 
 from collections.abc import Callable
-from typing import Any
 
-import highspy
 import numpy as np
 import pulp
 
@@ -12,7 +10,7 @@ from optimizer.domain.tables import Floats
 from optimizer.solving.solvers import scip
 from optimizer.solving.solvers.cbc import run_cbc
 from optimizer.solving.solvers.exact import LARGE, proven, whole
-from optimizer.solving.solvers.highs import duals_of, quiet_stdout, run_highs
+from optimizer.solving.solvers.highs import duals_of, run_highs
 from optimizer.solving.solvers.status import INTEGRAL, Clock, Outcome, Status
 
 SOLVERS = ("highs", "cbc", "scip")
@@ -110,14 +108,3 @@ def _run(solver: str) -> Callable[[pulp.LpProblem, bool, Clock], Outcome]:
 def _run_scip(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001
     """SCIP for whole numbers; relaxations are HiGHS's."""
     return scip.run_scip(problem, clock) if integer else run_highs(problem, False, clock)
-
-
-def version(solver: str) -> str:
-    """The solver and its version, for the result's About sheet."""
-    if solver == "scip":
-        return scip.version()
-    if solver == "cbc":
-        return f"CBC bundled with PuLP {pulp.__version__}"
-    with quiet_stdout():
-        highs: Any = highspy.Highs
-        return f"HiGHS {highs().version()} through PuLP {pulp.__version__}"

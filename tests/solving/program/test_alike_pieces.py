@@ -11,7 +11,7 @@ from optimizer.domain.tables import Tables
 from optimizer.planning import instance_of, optimize, prepare
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.formulation import state
-from optimizer.solving.solution import mix_of
+from optimizer.solving.program.solved import mix_of
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock
 from tests.support import oracle

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.domain.plan import Simplified
-from optimizer.solving.program.simplified import deviating
+from optimizer.solving.standards import deviating
 from tests.support.books import WINDOWS, Sheets, problems, solve
 
 P = "Windows Server 2022"

@@ -1,16 +1,14 @@
 """The page as a web application: its addresses, and who is let in."""
 
-from importlib.resources import files
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
+from optimizer.web.assets import KINDS, asset
 from optimizer.web.safety import Guard
 from optimizer.web.texts import texts
 from optimizer.web.views import (
@@ -21,6 +19,7 @@ from optimizer.web.views import (
     events,
     imported,
     negotiate,
+    reading,
     start,
     what_if,
 )
@@ -46,6 +45,7 @@ def application(windows: Windows, key: str) -> Starlette:
             Route(f"{w}/compare", compare.compare),
             Route(f"{w}/compare/swap", compare.swap, methods=["POST"]),
             Route(f"{w}/check", check.check),
+            Route(f"{w}/check/choose", reading.choose, methods=["POST"]),
             Route(f"{w}/answer", answer.answer),
             Route(f"{w}/answer/holders", answer.holders),
             Route(f"{w}/answer/opened", answer.opened),
@@ -62,7 +62,7 @@ def application(windows: Windows, key: str) -> Starlette:
             Route(f"{w}/events", events.events),
             Route(f"{w}/stop", events.stop, methods=["POST"]),
             Route("/quit", leave, methods=["POST"]),
-            Mount("/static", StaticFiles(directory=str(files("optimizer.web") / "static"))),
+            *(Route(f"/{name}", asset) for name in KINDS),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from optimizer.domain.choices import Choice
 from optimizer.web.dropped import Road
 from optimizer.web.imported import STEM, Asked
 from optimizer.web.jobs import Job
@@ -11,13 +12,19 @@ from optimizer.web.windows import Window, Windows
 from optimizer.web.work import Found
 
 
-def begin(windows: Windows, window: Window, source: Path) -> None:
+def begin(
+    windows: Windows, window: Window, source: Path, *, choices: tuple[Choice, ...] | None = None
+) -> None:
     """Read a workbook in this window, and solve it where nothing is wrong with it. Quotes that came
-    with it are compared then."""
+    with it are compared then. `choices` say what is read as what; those made for an earlier state
+    of the same file still hold."""
     with window.lock:
-        before = window.checkup if window.source and window.source.name == source.name else None
+        same = window.source is not None and window.source.name == source.name
+        before = window.checkup if same else None
+        if choices is None:
+            choices = window.choices if same else ()
         window.forget()
-        window.source = source
+        window.source, window.choices = source, choices
         window.before = before.problems if before else ()
         job = Job("check", texts()["working"].checking)
         solving = Job("answer", texts()["working"].solving)
@@ -50,7 +57,7 @@ def begin(windows: Windows, window: Window, source: Path) -> None:
             take_quotes(windows, window, window.quotes)
 
     job.follows, job.next, solving.follows = checked, solving, solved
-    windows.workers.run(job, "open", source, None)
+    windows.workers.run(job, "open", source, None, choices)
 
 
 def take_quotes(windows: Windows, window: Window, files: tuple[Path, ...]) -> None:

@@ -14,6 +14,7 @@ from optimizer.web.jobs import Job, State, Workers
 
 if TYPE_CHECKING:
     from optimizer.api import Checkup
+    from optimizer.domain.choices import Choice
     from optimizer.domain.comparison import Comparison
     from optimizer.domain.read_as import SheetReading
     from optimizer.reading.excerpt import Excerpt
@@ -104,6 +105,8 @@ class Window:
     excerpts: tuple["Excerpt", ...] = ()
     reading: tuple["SheetReading", ...] = ()
     """What was read as what, a sheet each."""
+    choices: tuple["Choice", ...] = ()
+    """What is to be read as what, as was chosen here."""
     listings: dict[str, "Listing"] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     pages: int = 0
@@ -140,7 +143,7 @@ class Window:
         self.kept.clear()
         self.jobs.clear()
         self.files.clear()
-        self.excerpts, self.reading = (), ()
+        self.excerpts, self.reading, self.choices = (), (), ()
         self.listings.clear()
         self.memory.clear()
 

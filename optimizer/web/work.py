@@ -97,7 +97,7 @@ def _told(error: Exception) -> tuple[str, tuple[Any, ...]]:
     return f"{CRASHED} ({type(error).__name__})", ()
 
 
-def _open(teller: Teller, source: Path, as_of: date | None) -> Any:
+def _open(teller: Teller, source: Path, as_of: date | None, choices: tuple[Any, ...] = ()) -> Any:
     """Read a workbook, hand over what was found in it, and solve it in the same go: a large one is
     read once."""
     from dataclasses import replace
@@ -108,11 +108,14 @@ def _open(teller: Teller, source: Path, as_of: date | None) -> Any:
     def found(checkup: Checkup) -> Found:
         places = [place for problem in checkup.problems for place in problem.places]
         rows = excerpts(source, places[:MOST_PLACES]) if places else ()
-        reading = checkup.tables.reading if checkup.tables is not None else ()
-        return Found(replace(checkup, tables=None), rows, reading)
+        return Found(replace(checkup, tables=None), rows, checkup.reading)
 
     answer = examine_and_solve(
-        source, lambda checkup: teller.passed(found(checkup)), as_of=as_of, progress=teller
+        source,
+        lambda checkup: teller.passed(found(checkup)),
+        as_of=as_of,
+        choices=choices,
+        progress=teller,
     )
     return found(answer) if isinstance(answer, Checkup) else answer
 
@@ -146,16 +149,24 @@ def _write(teller: Teller, result: Any, target: Path) -> Any:
     return result.write(target, details=True, progress=teller)
 
 
-def _mark(_teller: Teller, source: Path, target: Path, checkup: Any) -> Any:
+def _mark(
+    _teller: Teller, source: Path, target: Path, checkup: Any, choices: tuple[Any, ...]
+) -> Any:
     from optimizer.api import mark
 
-    return mark(source, target, checkup.problems, checkup.notes)
+    return mark(source, target, checkup.problems, checkup.notes, choices=choices)
 
 
-def _keep(_teller: Teller, source: Path, target: Path, rows: tuple[tuple[object, ...], ...]) -> Any:
+def _keep(
+    _teller: Teller,
+    source: Path,
+    target: Path,
+    rows: tuple[tuple[object, ...], ...],
+    choices: tuple[Any, ...],
+) -> Any:
     from optimizer.api import with_scenarios
 
-    return with_scenarios(source, target, rows)
+    return with_scenarios(source, target, rows, choices)
 
 
 def _template(_teller: Teller, target: Path) -> Any:

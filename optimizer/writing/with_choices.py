@@ -46,7 +46,7 @@ def put_choices(book: Any, choices: Sequence[Choice]) -> None:
 
 def _header(sheet: Any) -> tuple[int, dict[str, int]]:
     """The header row's number, and folded header -> column; nothing where there is none."""
-    for row in sheet.iter_rows(min_row=1, max_row=HEADER_WITHIN):
+    for row in sheet.iter_rows(min_row=1, max_row=min(HEADER_WITHIN, sheet.max_row)):
         found = {naming.fold(naming.trim(str(c.value))): c.column for c in row if c.value}
         if {"sheet", "read as"} <= set(found):
             return row[0].row, found

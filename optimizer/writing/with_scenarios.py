@@ -56,7 +56,7 @@ def write_with_scenarios(
 
 def _places(sheet: Any) -> dict[str, int]:
     """Folded header -> column of the sheet's header row; empty where it has none."""
-    for row in sheet.iter_rows(min_row=1, max_row=HEADER_WITHIN):
+    for row in sheet.iter_rows(min_row=1, max_row=min(HEADER_WITHIN, sheet.max_row)):
         found = {naming.fold(naming.trim(str(c.value))): c.column for c in row if c.value}
         if {"scenario", "change"} <= set(found):
             return found

@@ -21,7 +21,7 @@ def test_the_first_address_sets_a_cookie_that_only_this_site_gets(windows: Windo
     assert "samesite=strict" in cookie
 
 
-@pytest.mark.parametrize("path", ["/", "/?key=wrong", "/w/x/start", "/static/page.js", "/quit"])
+@pytest.mark.parametrize("path", ["/", "/?key=wrong", "/w/x/start", "/page.js", "/quit"])
 def test_without_the_key_nothing_is_answered(windows: Windows, path: str) -> None:
     answer = fresh(windows).get(path)
     assert answer.status_code == 403
@@ -51,7 +51,7 @@ def test_changes_come_from_the_page_itself_only(
 
 
 def test_every_answer_forbids_what_is_foreign(client: TestClient, window: Window) -> None:
-    for path in (f"/w/{window.token}/start", "/static/page.js", "/w/none/start"):
+    for path in (f"/w/{window.token}/start", "/page.js", "/w/none/start"):
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy

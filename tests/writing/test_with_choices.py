@@ -55,4 +55,5 @@ def test_a_result_says_what_was_chosen_beside_its_workbook(tmp_path: Path) -> No
     assert found.plan.facts["Read as"] == '"Qty" of Users as Nothing; "Seats" of Users as Count'
     kept = tmp_path / "kept.xlsx"
     api.with_scenarios(source, kept, [("More", "Count", "ann", 4)], found.tables.choices)
+    assert openpyxl.load_workbook(kept)["Read as"].max_row == 3
     assert tables(kept, Findings()).users.count.tolist() == [2]

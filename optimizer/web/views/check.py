@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from optimizer.domain.problems import Place, Problem, letters
 from optimizer.reading.excerpt import Excerpt
 from optimizer.web.views.frame import page, window_of
+from optimizer.web.views.reading import shown
 
 BROAD = 4
 """Columns past which messages stand below the grid instead of beside it."""
@@ -62,7 +63,8 @@ async def check(request: Request) -> Response:
         fresh=len(now - before) if before else 0,
         importing=importing,
         others_of=others_of,
-        reading=window.reading,
+        reading=shown(window.reading),
+        choices=window.choices,
     )
 
 

@@ -63,7 +63,7 @@ def ready(window: Window, kind: str) -> bool:
         return window.compared is not None
     if kind == "imported":
         return window.imported is not None
-    return found is not None and bool(found.problems or found.notes)
+    return found is not None and bool(found.problems or found.notes or window.choices)
 
 
 async def fetch(request: Request) -> Response:
@@ -121,10 +121,12 @@ async def _made(request: Request, window: Window, kind: str) -> list[Path] | str
         old.unlink(missing_ok=True)
     result = window.result
     if kind == "marked":
-        done = await _asked(request, window, "mark", window.source, target, window.checkup)
+        done = await _asked(
+            request, window, "mark", window.source, target, window.checkup, window.choices
+        )
     elif kind == "kept":
         rows = tuple((kept.name, *change) for kept in window.kept for change in kept.changes)
-        done = await _asked(request, window, "keep", window.source, target, rows)
+        done = await _asked(request, window, "keep", window.source, target, rows, window.choices)
     else:
         assert result is not None
         if kind == "plan" and result.plan.deal is not None:

@@ -14,19 +14,7 @@ from optimizer.web.jobs import Job
 from optimizer.web.texts import texts
 from optimizer.web.windows import Window, Windows
 
-STEP_SCRIPTS = (
-    "files",
-    "progress",
-    "downloads",
-    "lists",
-    "money",
-    "what-if",
-    "negotiate",
-    "exports",
-)
 STEPS = ("start", "check", "answer", "what_if", "negotiate", "download")
-SCRIPTS = ("page", *STEP_SCRIPTS, "begin")
-"""The page's scripts in their order; all share their names."""
 PATHS = {step: step.replace("_", "-") for step in STEPS}
 
 
@@ -55,7 +43,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(show=show, t=texts(), STEPS=STEPS, PATHS=PATHS, SCRIPTS=SCRIPTS)
+    made.globals.update(show=show, t=texts(), STEPS=STEPS, PATHS=PATHS)
     return made
 
 

@@ -9,6 +9,7 @@ departments();
 whatIf();
 negotiating();
 importing();
+choosing();
 for (const button of $$("[data-sample]")) {
   button.addEventListener("click", async () => follow(await post(`${base}/sample`, { name: button.dataset.sample }).catch(() => ({ error: body.dataset.lost }))));
 }

@@ -35,7 +35,7 @@ function listen() {
 }
 // A workbook without problems goes on to its answer by itself.
 function settle(name) {
-  if (name === "check") location.replace(`${base}/answer`);
+  if (name === "check" && !$("[data-stay]")) location.replace(`${base}/answer`);
   else location.reload();
 }
 function show(element, job) {

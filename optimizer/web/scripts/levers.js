@@ -1,0 +1,87 @@
+// What if: everything beside a price that can be tried, and what of it has been.
+"use strict";
+
+// Levers hold counts, factors, offers that are off, who is licensed by what, rules that are off.
+const LEVERS = { counts: {}, factors: {}, without: [], by: {}, rules: [], budget: null };
+
+function changesOf(state) {
+  return [
+    ...state.without.map((name) => ["Without offer", name, null]),
+    ...Object.entries(state.factors).map(([target, value]) => ["Count factor", target, value]),
+    ...Object.entries(state.counts).map(([name, value]) => ["Count", name, value]),
+    ...Object.entries(state.by).map(([name, value]) => ["License by", name, value]),
+    ...state.rules.map((name) => ["Without rule", name, null]),
+  ];
+}
+function levers(root, words, state, { changed, relined }) {
+  const toggled = (list, name, on) => on ? [...list.filter((each) => each !== name), name] : list.filter((each) => each !== name);
+  for (const [attribute, key] of [["without", "without"], ["off", "rules"]]) {
+    for (const box of $$(`[data-${attribute}]`, root)) {
+      box.addEventListener("change", () => { state[key] = toggled(state[key], box.dataset[attribute], !box.checked); changed(); });
+    }
+  }
+  for (const input of $$("[data-count]", root)) {
+    input.addEventListener("change", () => {
+      if (!/^\d{1,12}$/.test(input.value)) input.value = input.dataset.was;
+      if (input.value === input.dataset.was) delete state.counts[input.dataset.count];
+      else state.counts[input.dataset.count] = Number(input.value);
+      changed();
+    });
+  }
+  for (const input of $$("[data-factor]", root)) {
+    input.addEventListener("change", () => {
+      const typed = decimal(input.value);
+      if (!typed) input.value = input.dataset.was;
+      if (typed && Number(typed.text) !== 1) state.factors[input.dataset.factor] = typed.text;
+      else delete state.factors[input.dataset.factor];
+      changed();
+    });
+  }
+  const budget = $("#budget-line");
+  budget.addEventListener("input", () => {
+    const text = budget.value.trim().replaceAll(/[\s,](?=\d{3})/g, "");
+    budget.toggleAttribute("aria-invalid", Boolean(text) && !decimal(text));
+    state.budget = decimal(text) && Number(decimal(text).text) !== Number(budget.dataset.was || NaN) ? decimal(text).text : null;
+    relined();
+  });
+  for (const box of $$("[data-rule]", root)) {
+    box.addEventListener("change", () => {
+      if (box.checked) delete state.by[box.dataset.rule]; else state.by[box.dataset.rule] = "Either";
+      changed();
+    });
+  }
+  $("#new-rule").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { name, by } = event.target.elements;
+    if (!name.value.trim()) return;
+    state.by[name.value.trim()] = by.value;
+    name.value = "";
+    added(root, words, state, changed);
+    changed();
+  });
+}
+// The levers as they were left before a reload.
+function restored(root, words, state, changed) {
+  for (const box of $$("[data-without]", root)) box.checked = !state.without.includes(box.dataset.without);
+  for (const box of $$("[data-off]", root)) box.checked = !state.rules.includes(box.dataset.off);
+  for (const input of $$("[data-count]", root)) input.value = state.counts[input.dataset.count] ?? input.dataset.was;
+  for (const input of $$("[data-factor]", root)) input.value = state.factors[input.dataset.factor] ?? input.dataset.was;
+  if (state.budget !== null) $("#budget-line").value = state.budget;
+  added(root, words, state, changed);
+}
+// Rows that have been given a rule here, each to be taken back.
+function added(root, words, state, changed) {
+  for (const old of $$("[data-added]", root)) old.remove();
+  for (const box of $$("[data-rule]", root)) box.checked = state.by[box.dataset.rule] === undefined;
+  for (const [name, by] of Object.entries(state.by)) {
+    if ($(`[data-rule="${CSS.escape(name)}"]`, root)) continue;
+    const item = document.createElement("li"), button = document.createElement("button");
+    item.dataset.added = name;
+    button.type = "button";
+    button.className = "small plain";
+    button.textContent = words.drop_rule;
+    button.addEventListener("click", () => { delete state.by[name]; added(root, words, state, changed); changed(); });
+    item.append(label(`${name}: ${{ User: words.by_user, Device: words.by_device, Either: words.either }[by]}`), button);
+    $("#rules").append(item);
+  }
+}

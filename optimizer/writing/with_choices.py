@@ -24,7 +24,8 @@ def put_choices(book: Any, choices: Sequence[Choice]) -> None:
     head, places = _header(sheet)
     if not places:
         head, places = 1, {naming.fold(name): i for i, name in enumerate(names, 1)}
-        sheet.insert_rows(1)
+        if any(cell.value is not None for row in sheet.iter_rows() for cell in row):
+            sheet.insert_rows(1)
         for i, name in enumerate(names, 1):
             sheet.cell(1, i, name)
             sheet.column_dimensions["ABC"[i - 1]].width = 28
@@ -34,7 +35,7 @@ def put_choices(book: Any, choices: Sequence[Choice]) -> None:
         texts = [naming.trim(str(sheet.cell(number, c).value or "")) for c in columns]
         if Choice(sheet=texts[0], column=texts[1], read_as=texts[2]).key in keys:
             sheet.delete_rows(number)
-    below = sheet.max_row + 1
+    below = 1 + max(row[0].row for row in sheet.iter_rows() if any(cell.value for cell in row))
     for number, choice in enumerate(choices, below):
         for column, text in zip(
             columns, (choice.sheet, choice.column, choice.read_as), strict=True

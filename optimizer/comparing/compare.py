@@ -1,12 +1,12 @@
 """Two workbooks -> their plans compared, every change of cost attributed exactly: each step is
 solved, so the steps add up to the difference."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from optimizer.comparing.steps import STEPS, between, texts
-from optimizer.domain.comparison import Changed, Comparison, LicenseChange, Step
+from optimizer.comparing.changes import changes
+from optimizer.comparing.steps import STEPS, between
+from optimizer.domain.comparison import Comparison, LicenseChange, Step
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import (
@@ -20,24 +20,9 @@ from optimizer.domain.problems import (
 from optimizer.domain.tables import Tables
 from optimizer.planning import cheapest, plan_alone
 from optimizer.reading import grids as books
-from optimizer.reading.grid import Grid
 from optimizer.reading.grids import Book
 from optimizer.reading.read import tables_of
 from optimizer.whatif.clashes import refuse_clashes
-
-SHOWN = 5
-"""Names that a kind of change gives as examples."""
-
-KEYS = {
-    "Users": ("people", "User"),
-    "Devices": ("devices", "Device"),
-    "Servers": ("servers", "Server"),
-    "Owned": ("owned licenses", "License"),
-    "Licenses": ("licenses", "License"),
-    "Offers": ("offers", "Offer"),
-    "Settings": ("settings", "Setting"),
-}
-"""Sheets whose changes are listed by name, what their rows are, and the column that names them."""
 
 
 def compare(old: Path, new: Path, options: Options) -> Comparison:
@@ -63,7 +48,7 @@ def compare(old: Path, new: Path, options: Options) -> Comparison:
         plans[0].cost,
         plans[1].cost,
         tuple(steps),
-        tuple(_changes(first.grids, second.grids)),
+        tuple(changes(first.grids, second.grids)),
         _licenses(*plans),
     )
 
@@ -102,45 +87,6 @@ def _cost(book: Book, options: Options) -> Decimal | None:
         return cheapest(tables, options)
     except (WorkbookError, InfeasibleError, SolverError, PlanError):
         return None
-
-
-def _changes(old: Mapping[str, Grid], new: Mapping[str, Grid]) -> list[Changed]:
-    """What came, went and differs, sheet by sheet; of accesses by user, device and server."""
-    found = []
-    for sheet, (what, column) in KEYS.items():
-        before, after = _rows(old.get(sheet), (column,)), _rows(new.get(sheet), (column,))
-        found.append(_changed(what, before, after))
-    keys = ("User", "Device", "Server")
-    before, after = _rows(old.get("Access"), keys), _rows(new.get("Access"), keys)
-    found.append(_changed("accesses", before, after))
-    return [each for each in found if each.added or each.removed or each.altered]
-
-
-def _rows(grid: Grid | None, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Name -> the row's other values."""
-    if grid is None:
-        return {}
-    columns = {name: texts(grid, name) for name in grid.columns}
-    names = [columns.get(key, [""] * len(grid.rows)) for key in keys]
-    rest = sorted(set(columns) - set(keys))
-
-    def told(i: int) -> tuple[str, ...]:
-        return tuple(f"{name}={columns[name][i]}" for name in rest if columns[name][i])
-
-    return {", ".join(filter(None, key)): told(i) for i, key in enumerate(zip(*names, strict=True))}
-
-
-def _changed(
-    what: str, before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]
-) -> Changed:
-    added = [name for name in after if name not in before]
-    removed = [name for name in before if name not in after]
-    altered = [name for name in after if name in before and after[name] != before[name]]
-    shown = [f"+ {n}" for n in added] + [f"\u2212 {n}" for n in removed] + altered
-    text = "; ".join(shown[:SHOWN]) + (
-        f"; and {len(shown) - SHOWN:,} more" if len(shown) > SHOWN else ""
-    )
-    return Changed(what, len(added), len(removed), len(altered), text)
 
 
 def _licenses(old: Plan, new: Plan) -> tuple[LicenseChange, ...]:

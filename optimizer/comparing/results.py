@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from optimizer.catalogue.currencies import minor_units
 from optimizer.domain.comparison import Comparison, LicenseChange
 from optimizer.domain.names import fold, trim
 from optimizer.domain.problems import OutputError
@@ -65,7 +66,7 @@ def compare_results(old: Path, new: Path) -> Comparison:
         )
         for name in names
     )
-    digits = 2 if max(-int(c.as_tuple().exponent) for c in (before.cost, after.cost)) > 0 else 0
+    digits = minor_units().get(after.currency, 2)
     return Comparison(
         old.name, new.name, after.currency, digits, before.cost, after.cost, (), (), licenses
     )

@@ -11,7 +11,7 @@ from optimizer.comparing.results import check_input, compare_results, is_result
 from optimizer.domain.comparison import Comparison
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError
-from optimizer.reading.earlier import INPUT, PROGRAM
+from optimizer.reading.earlier import INPUT, PROGRAM, sha256
 from optimizer.report.comparison_workbook import write_comparison
 from optimizer.writing.files import atomically, check_target
 
@@ -48,7 +48,13 @@ def compare_files(
         found = compare_results(old, new)
     else:
         found = compare(old, new, options)
-    facts = {PROGRAM: version("cal-optimizer"), INPUT: new.name, "Compared with": old.name}
+    facts = {
+        PROGRAM: version("cal-optimizer"),
+        INPUT: new.name,
+        "SHA-256 of the input": sha256(new),
+        "Compared with": old.name,
+        f"SHA-256 of {old.name}": sha256(old),
+    }
     with atomically(target, of=new, overwrite=overwrite) as drafts:
         write_comparison(drafts[0], found, DAY, facts)
     for file, copy in drafts.kept:
@@ -63,7 +69,7 @@ def lines(found: Comparison) -> list[str]:
     for step in found.steps:
         if step.change or len(step.names) > 1:
             change = f"{'+' if step.change > 0 else ''}{step.change:{money}}"
-            said.append(f"  {' and '.join(step.names)}: {change}")
+            said.append(f"  {step.name}: {change}")
     said.append(f"{found.new}: {found.cost_after:{money}} {found.currency}")
     if not found.steps:
         said.append("What each change costs needs the inputs of both results: --inputs OLD NEW.")

@@ -14,6 +14,12 @@ class Step:
     cost: Decimal
     change: Decimal
 
+    @property
+    def name(self) -> str:
+        """Its kinds of change in one line."""
+        first, *rest = self.names
+        return "; ".join((first, *(name[0].lower() + name[1:] for name in rest)))
+
 
 @dataclass(frozen=True)
 class Changed:

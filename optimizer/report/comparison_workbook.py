@@ -34,6 +34,7 @@ def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[
     _steps(page, found)
     _changes(page, found)
     _licenses(page, found)
+    _named(page, found)
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
     _bars(deck, page, found)
     write_facts(deck, facts, "comparison")
@@ -47,7 +48,7 @@ def _steps(page: Page, found: Comparison) -> None:
     first = page.row + 1
     for number, step in enumerate(found.steps, first + 1):
         made = Formula(f"=E{number}+D{number + 1}", step.cost)
-        rows.append({LABEL: " and ".join(step.names), CHANGE: step.change, COST: made})
+        rows.append({LABEL: step.name, CHANGE: step.change, COST: made})
     last = first + len(rows)
     total = {
         LABEL: found.new,
@@ -63,8 +64,23 @@ def _steps(page: Page, found: Comparison) -> None:
     page.row += 1
 
 
+def _levels(found: Comparison) -> list[tuple[str, Decimal, Decimal]]:
+    """The bars: what each says, and from which cost to which it reaches; steps that change nothing
+    are left out."""
+    whole = ",.0f"
+    zero = Decimal(0)
+    bars = [(f"{found.old}: {found.cost_before:{whole}}", zero, found.cost_before)]
+    for step in found.steps:
+        if step.change:
+            sign = "+" if step.change > 0 else "\u2212"
+            told = f"{step.name}: {sign}{abs(step.change):{whole}}"
+            bars.append((told, step.cost - step.change, step.cost))
+    return [*bars, (f"{found.new}: {found.cost_after:{whole}}", zero, found.cost_after)]
+
+
 def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
-    """The waterfall: where the plan stood, what each step adds or takes, where it stands."""
+    """The waterfall: where the plan stood, what each step adds or takes, where it stands. The
+    amounts stand beside the names, so that none hides a bar."""
     helper = deck.page("Workings", "What the chart is drawn from.", "proof")
     helper.hidden = True
     helper.sheet.hide()
@@ -76,23 +92,20 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
         3: ("More", "money"),
         4: ("Less", "money"),
     }
-    rows: list[dict[int, object]] = [{0: found.old, 1: 0, 2: found.cost_before, 3: 0, 4: 0}]
-    cost = found.cost_before
-    for step in found.steps:
-        low, moved = min(cost, step.cost), abs(step.change)
-        more = step.change > 0
-        zero = Decimal(0)
+    zero, levels = Decimal(0), _levels(found)
+    rows: list[dict[int, object]] = []
+    for number, (told, start, end) in enumerate(levels):
+        whole = number in (0, len(levels) - 1)
+        under, moved = min(start, end), abs(end - start)
         rows.append(
             {
-                0: " and ".join(step.names),
-                1: low,
-                2: 0,
-                3: moved if more else zero,
-                4: zero if more else moved,
+                0: told,
+                1: zero if whole else under,
+                2: end if whole else zero,
+                3: moved if not whole and end > start else zero,
+                4: moved if not whole and end < start else zero,
             }
         )
-        cost = step.cost
-    rows.append({0: found.new, 1: 0, 2: found.cost_after, 3: 0, 4: 0})
     first = helper.block(names, rows)
     last = first + len(rows) - 1
     series = [
@@ -102,11 +115,6 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
             "values": ["Workings", first, column, last, column],
             "gap": 40,
             "fill": {"none": True} if color is None else {"color": color},
-            **(
-                {}
-                if color is None
-                else {"data_labels": {"value": True, "num_format": "#,##0;;", "font": DARK}}
-            ),
         }
         for column, label, color in (
             (1, "Below", None),
@@ -115,9 +123,14 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
             (4, "Less", GOOD),
         )
     ]
-    high = max([found.cost_before, found.cost_after, *(s.cost for s in found.steps)])
+    reached = [float(end) for _, _, end in levels]
+    low, high = _axis(min(reached), max(reached))
+    over = f"{found.currency} over the horizon"
+    if low:
+        over += f"; the bars begin at {low:,.0f}"
+    hidden = {"label_position": "none", "line": {"none": True}}
     axes = (
-        axis(f"{found.currency} over the horizon", **nice(0, float(high) * 1.05)),
+        axis(over, **{"min": low, "max": high} | hidden),
         axis("", reverse=True, num_font=DARK),
     )
     difference = found.cost_after - found.cost_before
@@ -128,7 +141,7 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
         else "The plan costs the same"
     )
     about = "Waterfall chart: from the old plan's cost to the new one's, step by step."
-    size = (430, 120 + 36 * len(rows))
+    size = (430, _height(found))
     insert(
         page,
         deck.book,
@@ -141,6 +154,14 @@ def _bars(deck: WorkbookWriter, page: Page, found: Comparison) -> None:
         about=about,
         stacked=True,
     )
+
+
+def _axis(low: float, high: float) -> tuple[float, float]:
+    """Where the bars begin and end: at nothing, unless the steps could then hardly be seen."""
+    if low <= 0 or high - low > 0.25 * high:
+        return min(low, 0), (high or 1) * 1.03
+    begin = nice(low - 0.5 * (high - low), high)["min"] if high > low else 0.0
+    return max(begin, 0), high + 0.03 * (high - max(begin, 0))
 
 
 def _changes(page: Page, found: Comparison) -> None:
@@ -156,12 +177,10 @@ def _changes(page: Page, found: Comparison) -> None:
     ]
     page.block(columns, rows, span=(LABEL, COST))
     page.row += 1
-    for change in found.changes:
-        page.say(f"{change.what.capitalize()}: {change.examples}"[:150])
-    page.row += 1
 
 
 def _licenses(page: Page, found: Comparison) -> None:
+    page.keep(page.row, page.row + len(found.licenses) + 3)
     page.section("Licenses", "What to buy now, and what is owned and no longer needed.")
     columns = {
         LABEL: ("License", "strong"), 1: ("In use before", "count"), 2: ("In use now", "count"),
@@ -172,3 +191,22 @@ def _licenses(page: Page, found: Comparison) -> None:
         for x in found.licenses
     ]
     page.block(columns, rows)
+    page.row += 1
+
+
+def _named(page: Page, found: Comparison) -> None:
+    """What came, went and changed by name, below the chart across the whole page."""
+    if not found.changes:
+        return
+    while page.down(HEADER, page.row - 1) < _height(found) + 20:
+        page.row += 1
+    columns = {LABEL: ("By name", "strong"), 1: ("+ came, \u2212 went, others changed", "text")}
+    rows: list[dict[int, object]] = [
+        {LABEL: c.what.capitalize(), 1: c.examples} for c in found.changes
+    ]
+    page.block(columns, rows, span=(LABEL, CHARTS))
+
+
+def _height(found: Comparison) -> int:
+    """Pixels of the chart."""
+    return 120 + 44 * len(_levels(found))

@@ -70,6 +70,29 @@ def test_the_workbook_recalculates_and_looks_as_it_should(
     assert faults(tmp_path / "out.xlsx") == []
 
 
+def test_the_bars_of_the_chart_lead_from_the_old_cost_to_the_new_one(
+    tmp_path: Path, years: tuple[Path, Path]
+) -> None:
+    """Steps that change nothing have no bar; each begins where the one before ends."""
+    compare_files(*years, tmp_path / "out.xlsx", Options())
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)["Workings"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=5)]
+    assert [row[0] for row in rows] == [
+        "old.xlsx: 89",
+        "People: +50",
+        "Accesses: +39",
+        "Licenses and offers: +10",
+        "new.xlsx: 188",
+    ]
+    assert [row[1:] for row in rows] == [
+        [0, 89, 0, 0],
+        [89, 0, 50, 0],
+        [139, 0, 39, 0],
+        [178, 0, 10, 0],
+        [0, 188, 0, 0],
+    ]
+
+
 def test_a_step_that_leaves_no_plan_is_joined_with_the_next(tmp_path: Path) -> None:
     """The new server's product is licensed by the new licenses only."""
     old = write(tmp_path / "old.xlsx", {"Access": [["User", "Device", "Server"], ["ann", "pc", "s"]], "Servers": [["Server", "Product"], ["s", P]], "Licenses": WINDOWS})  # fmt: skip

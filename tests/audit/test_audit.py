@@ -179,7 +179,7 @@ CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
     "due now understated": lambda p: replace(p, due_now=Decimal(0)),
     "the budget forgotten": lambda p: replace(p, budget=None),
     "the budget's gap understated": lambda p: replace(
-        p, budget=replace(p.budget, missing=Decimal(0))
+        p, budget=p.budget and replace(p.budget, missing=Decimal(0))
     ),
 }
 

@@ -113,19 +113,19 @@ def test_a_step_that_leaves_no_plan_is_joined_with_the_next(tmp_path: Path) -> N
 def test_results_are_compared_and_their_inputs_checked(
     tmp_path: Path, years: tuple[Path, Path]
 ) -> None:
-    results = [path.with_name(f"{path.stem}-plan.xlsx") for path in years]
-    for source, result in zip(years, results, strict=True):
+    last, this = (path.with_name(f"{path.stem}-plan.xlsx") for path in years)
+    for source, result in zip(years, (last, this), strict=True):
         api.solve(source).write(result)
     out = tmp_path / "out.xlsx"
-    alone = compare_files(*results, out, Options())
+    alone = compare_files(last, this, out, Options())
     assert (alone.cost_before, alone.cost_after, alone.steps) == (Decimal(89), Decimal(188), ())
     assert "What each change costs needs the inputs of both results: --inputs OLD NEW." in lines(alone)  # fmt: skip
-    whole = compare_files(*results, out, Options(), years, overwrite=True)
+    whole = compare_files(last, this, out, Options(), years, overwrite=True)
     assert len([s for s in whole.steps if s.change]) == 3
     with pytest.raises(OutputError, match="was not made from this workbook"):
-        compare_files(*results, out, Options(), (years[1], years[1]), overwrite=True)
+        compare_files(last, this, out, Options(), (years[1], years[1]), overwrite=True)
     with pytest.raises(OutputError, match="one is a result, the other is not"):
-        compare_files(years[0], results[1], out, Options(), overwrite=True)
+        compare_files(years[0], this, out, Options(), overwrite=True)
     with pytest.raises(OutputError, match="there is such a file already"):
         compare_files(*years, out, Options())
 

@@ -109,7 +109,12 @@ def test_a_service_with_an_account_of_its_own(tmp_path: Path) -> None:
 def test_only_new_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, grouped = tmp_path / "a.xlsx", []
     real = read.group
-    monkeypatch.setattr(read, "group", lambda *a: grouped.append(a[0].opened.name) or real(*a))
+
+    def watched(*asked: Any) -> Any:
+        grouped.append(asked[0].opened.name)
+        return real(*asked)
+
+    monkeypatch.setattr(read, "group", watched)
     files = [
         ual(tmp_path / f"FS{n}.csv", f"FS{n}", [(r"CORP\ann", "10.0.0.5", DAY, 1)])
         for n in range(3)

@@ -150,7 +150,7 @@ def test_the_copy_says_what_it_leaves_out(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "in.xlsx")
     chart = openpyxl.chart.BarChart()
     chart.add_data(openpyxl.chart.Reference(book["Users"], min_col=2, min_row=1, max_row=2))
-    book["Users"].add_chart(chart, "F1")
+    book.worksheets[book.sheetnames.index("Users")].add_chart(chart, "F1")
     book.save(tmp_path / "in.xlsx")
     found = take_quotes(result, [filled], tmp_path, Options())
     (note,) = (note for note in found.notes if note.code == "quoted-copy-leaves-out")

@@ -1,17 +1,22 @@
 """A time limit: the best plan found with its proven bound, or none."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pulp
 import pytest
 
 from benchmarks.groups import workbook
 from optimizer import planning
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, SolverError
+from optimizer.domain.tables import Tables
 from optimizer.planning import optimize
 from optimizer.solving import comparisons
 from optimizer.solving import solve as solve_module
+from optimizer.solving.instance import Instance
 from optimizer.solving.solvers import highs as highs_
 from optimizer.solving.solvers import solver
 from optimizer.solving.solvers.status import Clock, Outcome, Status
@@ -19,6 +24,8 @@ from samples.write_samples import write
 from tests.support.books import Sheets, solve, solve_to, tables
 from tests.support.books import write as write_book
 from tests.test_cli import call
+
+Run = Callable[[pulp.LpProblem, bool, Clock], Outcome]
 
 STOCK: Sheets = {
     "Users": [["User", "Count"], ["a", 3], ["b", 3]],
@@ -64,12 +71,12 @@ def test_comparisons_have_time_after_a_plan_that_took_all_of_it(
     found = tables(write_book(tmp_path / "book.xlsx", STOCK))
     original, left = planning.planned, []
 
-    def slow(tables, findings, options, clock):
+    def slow(tables: Tables, findings: Findings, options: Options, clock: Clock) -> Any:
         answer = original(tables, findings, options, clock)
         clock.start -= 1000
         return answer
 
-    def least(case, options, clock):
+    def least(case: Instance, options: Options, clock: Clock) -> tuple[Status, None]:
         left.append(clock.left)
         return Status.UNKNOWN, None
 
@@ -80,11 +87,11 @@ def test_comparisons_have_time_after_a_plan_that_took_all_of_it(
     assert plan.unfinished == {"user", "device"}
 
 
-def stopped(status: Status, bound: int | None):
+def stopped(status: Status, bound: int | None) -> Run:
     """A solver whose integer program stops early, whatever it has found."""
     original = highs_.run_highs
 
-    def run_(problem, integer, clock):
+    def run_(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
         outcome = original(problem, integer, clock)
         return Outcome(status, bound) if integer else outcome
 
@@ -137,7 +144,7 @@ def test_moves_that_are_not_worked_out_are_said_to_be_so(
     assert len(solve(tmp_path, sheets)[1].mix.moves) == 1
     original = solve_module.solve
 
-    def failing(problem, name, clock):
+    def failing(problem: pulp.LpProblem, name: str, clock: Clock) -> Outcome:
         if any(variable.name.startswith("R_") for variable in problem.variables()):
             raise SolverError("HiGHS failed (Solve error).")
         return original(problem, name, clock)
@@ -154,7 +161,7 @@ def test_a_solver_that_fails_on_a_comparison_does_not_cost_the_plan(
 ) -> None:
     original, calls = highs_.run_highs, []
 
-    def failing(problem, integer, clock):
+    def failing(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
         calls.append(integer)
         if len(calls) > 2:
             raise SolverError("HiGHS failed (Solve error).")

@@ -1,6 +1,7 @@
 """Workbooks for tests: sheets as lists of rows, written as real .xlsx files, and the road that
 reads them."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,10 +28,10 @@ WINDOWS: list[list[Any]] = [
 ]
 
 
-def write(path: Path, sheets: Sheets) -> Path:
+def write(path: Path, sheets: Mapping[str, Any]) -> Path:
     """A workbook with these sheets, header rows first."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:

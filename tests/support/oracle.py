@@ -61,7 +61,7 @@ class Model:
     def solve(self) -> float | None:
         if not self.cost:
             return 0.0 if all(least <= 0 <= most for _, least, most in self.rows) else None
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)  # a process has one number of threads
         solver.setOptionValue("mip_rel_gap", 0.0)
@@ -370,8 +370,8 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
             if outside or not user or type_of(user) != "External"
         }
         for f, v in needs:
-            key = str(user), str(device), server, f
-            asked[key] = max(v, asked.get(key, v))
+            of = str(user), str(device), server, f
+            asked[of] = max(v, asked.get(of, v))
         m, n = count(users, str(user)) if user else 1, count(devices, str(device)) if device else 1
         pairs = (
             [(i, i) for i in range(m)]
@@ -404,11 +404,11 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                     and opens(k, family, version)
                     and admits(k, type_of(user))
                 ):
-                    v = taken(k, server)
-                    others += [] if v is None else [(v, 1)]
-            for side, name, member in (("User", user, i), ("Device", device, j)):
-                if name and (key := (side, str(name), member, server)) in exempt:
-                    others.append((exempt[key], 1))
+                    bought = taken(k, server)
+                    others += [] if bought is None else [(bought, 1)]
+            for side, whom, member in (("User", user, i), ("Device", device, j)):
+                if whom and (spared := (side, str(whom), member, server)) in exempt:
+                    others.append((exempt[spared], 1))
             if family not in one:
                 model.row([*by_user, *by_device, *others], least=1)
                 continue
@@ -422,33 +422,33 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
             model.row([*by_device, *others, (mode, 1)], least=1)
 
     for server in servers:
-        needs = {
+        asking = {
             (f, v, type_of(u) if u not in ("", "None") else "")
             for (u, _, s, f), v in asked.items()
             if s == server
         }
-        cost = servers.get(server, {}).get("CAL mode cost")
-        if cost and needs:
-            paid = model.new(float(str(cost)) * 100 * count(servers, server))
+        own_license = servers.get(server, {}).get("CAL mode cost")
+        if own_license and asking:
+            paid = model.new(float(str(own_license)) * 100 * count(servers, server))
             cores = [
-                v
+                part
                 for k, row in licenses.items()
                 if row["Metric"] == "Core"
-                and any(opens(k, f, v) and admits(k, t) for f, v, t in needs)
-                and (v := taken(k, server)) is not None
+                and any(opens(k, f, v) and admits(k, t) for f, v, t in asking)
+                and (part := taken(k, server)) is not None
             ]
-            model.row([(paid, 1), *((v, 1) for v in cores)], least=1)
+            model.row([(paid, 1), *((part, 1) for part in cores)], least=1)
 
     for k, where in list(wide):  # what is required may itself require another
         below, above = str(licenses[k].get("Requires") or ""), (k, where)
         while below:
-            key = below, where
-            if key not in wide:
-                wide[key] = model.new()
+            lower = below, where
+            if lower not in wide:
+                wide[lower] = model.new()
                 machines = count(servers, where) if where in servers else 1
-                used[below].append((wide[key], float(machines)))
-            model.row([(wide[above], 1), (wide[key], -1)], most=0)
-            below, above = str(licenses[below].get("Requires") or ""), key
+                used[below].append((wide[lower], float(machines)))
+            model.row([(wide[above], 1), (wide[lower], -1)], most=0)
+            below, above = str(licenses[below].get("Requires") or ""), lower
 
     for k, row in licenses.items():
         if row.get("Price") not in (None, ""):
@@ -489,9 +489,9 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 supply[str(r["License"])].append((packs, -pack))
                 if rows is not None:
                     units = [(model.new(most=10**4), 1.0) for _ in rows]
-                    for i, unit in zip(rows, units, strict=True):
-                        taken_from[i].append(unit)
-                        turned.setdefault((i, str(r["License"])), []).append(unit)
+                    for i, from_row in zip(rows, units, strict=True):
+                        taken_from[i].append(from_row)
+                        turned.setdefault((i, str(r["License"])), []).append(from_row)
                     fixed_here = [
                         (v, 1.0)
                         for i in rows
@@ -508,14 +508,14 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
     balance = {k: [*terms, *supply[k]] for k, terms in used.items()}
     for terms in balance.values():
         model.row(terms, most=0)
-    cost = model.solve()
-    if cost is None:
+    least = model.solve()
+    if least is None:
         return None, 0
     if not movable:
-        return round(cost), 0
+        return round(least), 0
 
     # The fewest moves at that cost: each unit stays with its row, is used by nobody, or moves.
-    model.row([(i, c) for i, c in enumerate(model.cost) if c], most=cost + 0.01)
+    model.row([(i, c) for i, c in enumerate(model.cost) if c], most=least + 0.01)
     model.cost = [0.0] * len(model.cost)
     staying: dict[tuple[tuple[str, str], str], list[tuple[int, float]]] = {}
     spare: dict[str, list[tuple[int, float]]] = {}
@@ -526,13 +526,14 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         nowhere = pool[i] - len(here)
         ways_out = [(serves[i], [(keeps[i], 1.0)])] if i in keeps else []
         ways_out += [(result, units) for (j, result), units in turned.items() if j == i]
-        idle, own = [], {seat[0]: [] for seat in here}
+        idle: list[tuple[int, float]] = []
+        own: dict[tuple[str, str], list[tuple[int, float]]] = {seat[0]: [] for seat in here}
         for result, units in ways_out:
             free = model.new(most=nowhere)
             idle.append((free, 1.0))
-            personal = licenses[result]["Metric"] in ("User", "Device")
+            by_name = licenses[result]["Metric"] in ("User", "Device")
             terms = [
-                (model.new(float(personal), 10**4), 1.0),
+                (model.new(float(by_name), 10**4), 1.0),
                 (free, 1.0),
                 *((v, -w) for v, w in units),
             ]
@@ -541,10 +542,10 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
                 spare.setdefault(result, []).append((past, 1.0))
                 terms.append((past, 1.0))
             for holder, mine in own.items():
-                stay = model.new(most=sum(seat[0] == holder for seat in here))
-                mine.append((stay, 1.0))
-                staying.setdefault((holder, result), []).append((stay, 1.0))
-                terms.append((stay, 1.0))
+                kept_by = model.new(most=sum(seat[0] == holder for seat in here))
+                mine.append((kept_by, 1.0))
+                staying.setdefault((holder, result), []).append((kept_by, 1.0))
+                terms.append((kept_by, 1.0))
             model.row(terms, least=0)
         model.row(idle, most=nowhere)
         for holder, stays in own.items():
@@ -558,7 +559,7 @@ def answer(sheets: Sheets) -> tuple[int | None, int]:
         model.row([*past_need, *balance[result]], most=0)
     moves = model.solve()
     assert moves is not None
-    return round(cost), round(moves)
+    return round(least), round(moves)
 
 
 def fixed_share(

@@ -47,7 +47,7 @@ def package(
 ) -> Path:
     """A workbook of the sheets Access and Licenses; `more` are parts to add or to put in place of
     those written here."""
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" '

@@ -33,7 +33,7 @@ def converted(path: Path, folder: Path, kind: str) -> Path:
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
     target = folder / "recalculated"
     target.mkdir(exist_ok=True)
-    command = [
+    command: list[str | Path] = [
         office(),
         f"-env:UserInstallation={profile.absolute().as_uri()}",
         "--headless",

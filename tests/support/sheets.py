@@ -52,7 +52,7 @@ def _side(cell: Any) -> str:
 
 def _tables(sheet: _Sheet) -> Iterator[tuple[str, int, int, int, int, bool]]:
     for table in sheet.written.tables.values():
-        left, top, right, bottom = range_boundaries(table.ref)
+        left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(table.ref))
         yield table.name, left, top, right, bottom, bool(table.totalsRowCount)
 
 
@@ -137,7 +137,7 @@ def _print(sheet: _Sheet) -> list[str]:
     written, found = sheet.written, []
     area = written.print_area
     last = range_boundaries(str(area).rpartition("!")[2].replace("$", ""))[2] if area else written.max_column  # fmt: skip
-    wide = sum(_width(sheet, c) for c in range(1, last + 1))
+    wide = sum(_width(sheet, c) for c in range(1, (last or 1) + 1))
     fits = bool(written.sheet_properties.pageSetUpPr and written.sheet_properties.pageSetUpPr.fitToPage)  # fmt: skip
     scale = 100 * 979 / wide if fits else float(written.page_setup.scale or 100)
     if wide * scale / 100 > 979:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
@@ -169,7 +170,7 @@ def serious(page: "playwright.Page") -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_stands_in_the_way_of_a_screen_reader(
-    page: "playwright.Page", scheme: "playwright.ColorScheme"
+    page: "playwright.Page", scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     take(page, "small.xlsx")

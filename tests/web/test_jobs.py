@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
 
@@ -14,7 +15,7 @@ from samples.write_samples import write
 
 
 @pytest.fixture
-def workers():
+def workers() -> Iterator[Workers]:
     made = Workers()
     yield made
     made.close()

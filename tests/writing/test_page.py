@@ -29,7 +29,9 @@ SAMPLES = Path("samples")
 
 def rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
     book = openpyxl.load_workbook(path, data_only=True)
-    found = [tuple(cell.value for cell in row) for row in book[sheet].iter_rows(min_row=HEADER + 1)]
+    found: list[tuple[object, ...]] = [
+        tuple(cell.value for cell in row) for row in book[sheet].iter_rows(min_row=HEADER + 1)
+    ]
     book.close()
     return found
 
@@ -127,7 +129,7 @@ def test_a_warning_links_to_its_cell(office: Path) -> None:
 
 
 def test_about_names_the_input_by_its_bytes(office: Path) -> None:
-    about = dict(row[:2] for row in rows(office, "About"))
+    about = {row[0]: row[1] for row in rows(office, "About")}
     assert re.fullmatch(r"[0-9a-f]{64}", str(about["SHA-256 of the input"]))
     assert about["Input"] == "office.xlsx"
     assert about["As of"] == "2026-01-01"

@@ -2,6 +2,7 @@
 they are given."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,12 @@ def files(tmp_path: Path) -> list[Path]:
 def grouped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = read.group
-    monkeypatch.setattr(read, "group", lambda *a: names.append(a[0].opened.name) or real(*a))
+
+    def watched(*asked: Any) -> Any:
+        names.append(asked[0].opened.name)
+        return real(*asked)
+
+    monkeypatch.setattr(read, "group", watched)
     return names
 
 

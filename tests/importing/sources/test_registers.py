@@ -20,7 +20,7 @@ from tests.importing.support import (
 
 
 def kind_of(outcome: Any, file: str) -> str:
-    return next(said.kind for said in outcome.contents.sources if said.file.startswith(file))
+    return str(next(said.kind for said in outcome.contents.sources if said.file.startswith(file)))
 
 
 def log_of(path: Path, *users: str, address: str = "10.0.0.5") -> Path:

@@ -42,7 +42,8 @@ def test_columns(raw: RawSheet) -> None:
 
 
 def test_a_value_written_in_two_ways_is_one() -> None:
-    two = Condensed(b"", 1, *np.array([[0, 1], [0, 0], [0, 1]], np.int32), 2, 0)
+    both = np.array([0, 1], np.int32)
+    two = Condensed(b"", 1, both, np.array([0, 0], np.int32), both, 2, 0)
     codes, distinct = NumberedSheet(two, ["s", "s"]).column(0, 0)
     assert (codes.tolist(), list(distinct)) == ([0, 0], ["s"])
     assert coded(["s", None, "s", "t"])[0].tolist() == [0, -1, 0, 1]

@@ -2,14 +2,18 @@
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import pulp
 import pytest
 
 from optimizer.domain.options import Method, Options, Tuning
 from optimizer.domain.problems import Findings, InfeasibleError
+from optimizer.domain.tables import Bools, Ints
 from optimizer.planning import instance_of, optimize, prepare
 from optimizer.solving.cost import cost_of
 from optimizer.solving.decomposition import open_decisions as choices
+from optimizer.solving.decomposition.symmetry import Symmetry
 from optimizer.solving.network.network import Network
 from optimizer.solving.solve import solved
 from optimizer.solving.solvers.status import Clock, Outcome, Status
@@ -73,11 +77,9 @@ def test_random_markets_agree_with_the_program(tmp_path: Path, rich: bool, block
 def sites(random: Random, kinds: int, copies: int) -> Sheets:
     """Sites of a few kinds, each many times, that share what is owned and bought in packs; groups
     with members and a suite."""
-    access, users, devices = (
-        [["User", "Device", "Server"]],
-        [["User", "Count"]],
-        [["Device", "Count"]],
-    )
+    access = [["User", "Device", "Server"]]
+    users: list[list[Any]] = [["User", "Count"]]
+    devices: list[list[Any]] = [["Device", "Count"]]
     for kind in range(kinds):
         people, machines, size = (
             random.randint(1, 4),
@@ -112,7 +114,7 @@ def test_what_is_alike_is_decided_together(tmp_path: Path, monkeypatch: pytest.M
     spared = []
     original = choices.alike
 
-    def watched(rows, size, single):
+    def watched(rows: Ints, size: Ints, single: Bools) -> Symmetry:
         found = original(rows, size, single)
         spared.append(len(size) - found.kinds)
         return found
@@ -139,7 +141,12 @@ def test_plans_made_better_step_by_step_agree_with_the_program(
     steps = []
     near = Network.near
     tuning = Tuning(many_needs=1, several_decisions=0, nearby_groups=1, tries=2, few_decisions=1)
-    monkeypatch.setattr(Network, "near", lambda self, *asked: steps.append(1) or near(self, *asked))
+
+    def watched(self: Network, *asked: Any) -> Any:
+        steps.append(1)
+        return near(self, *asked)
+
+    monkeypatch.setattr(Network, "near", watched)
     for seed in (*range(200, 260), 293, 320):
         found = tables(
             write(tmp_path / "in.xlsx", cases.case(Random(seed), rich=rich, market=True))
@@ -162,7 +169,7 @@ def test_out_of_time_the_best_plan_so_far_is_kept_with_its_bound(
     cheapest = optimize(found, Findings(), ALWAYS).cost
     original, calls = choices.solve, []
 
-    def out_of_time(problem, solver, clock):
+    def out_of_time(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
         calls.append(problem)
         return original(problem, solver, clock) if len(calls) == 1 else Outcome(Status.UNKNOWN)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pulp
 import pytest
 
 from optimizer.domain.options import Method, Options
@@ -10,7 +11,7 @@ from optimizer.domain.problems import Findings
 from optimizer.planning import instance_of, prepare
 from optimizer.solving.program.formulation import state
 from optimizer.solving.solvers.solver import solve
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.solvers.status import Clock, Outcome, Status
 from tests.support.books import WINDOWS, Sheets, tables, write
 
 GOLDEN = Path("tests/golden/lp")
@@ -143,7 +144,7 @@ def test_a_linear_answer_that_is_whole_needs_no_integer_program(
     roads = []
     original = highs_.run_highs
 
-    def watched(problem, integer, clock):
+    def watched(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:
         roads.append(integer)
         return original(problem, integer, clock)
 

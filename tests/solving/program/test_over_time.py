@@ -83,7 +83,7 @@ def with_setting(sheets: dict[str, Rows], name: str, value: object) -> dict[str,
 
 
 def column(rows: Rows, name: str) -> int:
-    return rows[0].index(name)
+    return [str(each) for each in rows[0]].index(name)
 
 
 def in_two(sheets: dict[str, Rows], random: Random) -> dict[str, Rows]:

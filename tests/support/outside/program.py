@@ -36,7 +36,7 @@ class Program:
         """The least cost, exact; None where nothing complies."""
         if not self.cost:
             return 0 if all(least <= 0 <= most for _, least, most in self.rows) else None
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (
             ("output_flag", False),
             ("threads", 1),

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from starlette.testclient import TestClient
 
@@ -75,5 +76,11 @@ def test_what_the_page_does_not_ask_is_refused(client: TestClient, window: Windo
     assert client.get(f"{base}/import").url.path == f"{base}/start"
     drop(client, window, {"nothing.txt": b"?"})
     wait(window, "import")
-    for wrong in ({"decided": [["x"]]}, {"servers": []}, {"left_out": "all"}, {"decided": "x"}):
+    wrongs: tuple[dict[str, Any], ...] = (
+        {"decided": [["x"]]},
+        {"servers": []},
+        {"left_out": "all"},
+        {"decided": "x"},
+    )
+    for wrong in wrongs:
         assert client.post(f"{base}/import/again", json=wrong).status_code == 400

@@ -277,7 +277,7 @@ def test_a_killed_command_goes_on(tmp_path: Path) -> None:
 
 def test_a_dask_cluster(tmp_path: Path) -> None:
     """A real scheduler and a real worker process, on loopback."""
-    with distributed.LocalCluster(
+    with distributed.LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
     ) as local:
         swept(

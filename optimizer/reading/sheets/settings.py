@@ -13,7 +13,7 @@ from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
 from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.tables import Orders, Settings
+from optimizer.domain.tables import NONE, Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
@@ -113,9 +113,12 @@ def read_settings(
 def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, Place]]:
     """The settings that are filled in, each with its raw value and the value's cell."""
     columns = Columns(grid, findings)
-    names = columns.unique("Setting")
+    columns.require("Setting")
+    codes, spelled = columns.names("Setting")
+    names = [spelled[code] if code != NONE else "" for code in codes.tolist()]
     raw: list[object] = columns.each("Value", lambda value: value, None)
-    found: dict[str, tuple[schema.Setting, object, Place]] = {}
+    found: list[tuple[schema.Setting, object, Place]] = []
+    met: dict[str, Place] = {}
     for name, value, row in zip(names, raw, grid.rows.tolist(), strict=True):
         setting = _exact().get(naming.fold(name)) or _synonyms().get(naming.key(name))
         if not name or name.startswith("#"):
@@ -127,14 +130,19 @@ def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, 
         if naming.fold(name) != naming.fold(setting.name):
             place = grid.place("Setting", row)
             findings.warn(place, SETTING_READ_AS, title=name, setting=setting.name)
-        if setting.name in found:
-            met = found[setting.name][2]
+        if first := met.get(setting.name):
             findings.problem(
-                grid.place("Setting", row), SETTING_TWICE, others=(met,), name=setting.name, met=met
+                grid.place("Setting", row),
+                SETTING_TWICE,
+                others=(first,),
+                name=setting.name,
+                met=first,
             )
-        elif value is not None:
-            found[setting.name] = setting, value, grid.place("Value", row)
-    return list(found.values())
+            continue
+        met[setting.name] = grid.place("Setting", row)
+        if value is not None:
+            found.append((setting, value, grid.place("Value", row)))
+    return found
 
 
 @cache

@@ -43,7 +43,8 @@ SHORT_PERIOD = Message(
 
 MOVES_OVER_TIME = Message(
     "moves-over-time",
-    "{units} movable units are used by whoever needs them in each period; which of them move is "
+    "{units} movable {units:unit is used by whoever needs it/units are used by whoever needs them} "
+    "in each period; which of them move is "
     "not listed where licenses are ordered by date.",
 )
 

@@ -10,6 +10,7 @@ import typer.main
 
 from optimizer import cli
 from optimizer.domain import schema
+from optimizer.domain.problems import SAID
 from optimizer.domain.read_as import READ_AS
 from optimizer.failures import MEANINGS, Exit
 from tools.messages import messages
@@ -65,35 +66,39 @@ def commands() -> str:
 ROOMS = {
     "reading": "In the workbook and the files it names",
     "catalogue": "Products and families",
-    "explaining": "Notes on a plan",
     "licensing": "Who needs what",
-    "solving": "Where no plan exists",
+    "explaining": "Notes on a plan, and why there is none",
+    "planning": "Notes on a plan, and why there is none",
+    "dated_planning": "Notes on a plan, and why there is none",
+    "solving": "Notes on a plan, and why there is none",
     "whatif": "What-ifs",
+    "quoting": "Quotes",
     "importing": "Importing",
     "writing": "Files that are written",
+    "failures": "When a run cannot go on",
 }
-"""Packages whose messages stand together, and what their part is headed with."""
+"""Where messages come from, and what the part is headed with that they stand in."""
 
 
 def troubleshooting() -> str:
     """Every message with what to do, by where it comes from, as Markdown."""
-    rooms: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {part: [] for part in ROOMS.values()}
     for message, module in messages().items():
-        room = module.split(".")[1]
-        says, do = (_plain(text) for text in (message.problem, message.remedy))
-        rooms.setdefault(room, []).append(f"| `{message.code}` | {says} | {do or '-'} |")
-    order = [*ROOMS, *sorted(set(rooms) - set(ROOMS))]
+        if message is not SAID:
+            says, do = (_plain(text) for text in (message.problem, message.remedy))
+            part = parts[ROOMS[module.split(".")[1]]]
+            part.append(f"| `{message.code}` | {says} | {do or '-'} |")
     lines: list[str] = []
-    for room in order:
-        if room in rooms:
-            lines += [f"## {ROOMS.get(room, room.capitalize())}", ""]
-            lines += ["| code | what it says | what to do |", "|---|---|---|"]
-            lines += [*sorted(rooms[room]), ""]
+    for heading, rows in parts.items():
+        if rows:
+            lines += [f"## {heading}", "", "| code | what it says | what to do |", "|---|---|---|"]
+            lines += [*sorted(rows), ""]
     return "\n".join(lines).rstrip()
 
 
 def _plain(text: str) -> str:
     """A message's words with its blanks as their names."""
+    text = re.sub(r"\{\w+:[^/}]*/([^}]*)\}", r"\1", text)
     named = re.sub(r"\{(\w+)[^}]*\}", r"‹\1›", text.replace("{{", "{").replace("}}", "}"))
     return named.replace("|", "\\|").replace("\n", " ").strip()
 

@@ -4,9 +4,10 @@ A message is declared once, in the module that finds it; a problem is such a mes
 what its blanks are filled with. Words are made only when somebody reads them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import overload
+from string import Formatter
+from typing import Any, overload
 
 from optimizer.domain.read_as import SheetReading
 
@@ -73,8 +74,9 @@ def letters(column: int) -> str:
 class Message:
     """A thing that can be wrong or worth knowing: a code that never changes, and the words.
 
-    The words hold blanks in braces, filled by a problem's fields. A field called `name` is the name
-    that is wrong: problems with different names are never folded into one.
+    The words hold blanks in braces, filled by a problem's fields; `{rows} {rows:row is/rows are}`
+    takes the words that go with the number. A field called `name` is the name that is wrong:
+    problems with different names are never folded into one.
     """
 
     code: str
@@ -85,6 +87,21 @@ class Message:
         """The same message with its subject, a column's name say, put before it."""
         plain = subject.replace("{", "{{").replace("}", "}}")
         return replace(self, problem=f"{plain} {self.problem}")
+
+
+class _Words(Formatter):
+    """Fills blanks in; a blank with a slash in its format is one of two words, by its number."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, slash, more = format_spec.partition("/")
+        if not slash:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else more
+
+
+def filled(words: str, fields: Mapping[str, object]) -> str:
+    """A message's words with their blanks filled in."""
+    return _Words().vformat(words, (), fields).strip()
 
 
 Fields = tuple[tuple[str, object], ...]
@@ -112,7 +129,7 @@ class Problem:
     @property
     def problem(self) -> str:
         """What is wrong, in words."""
-        words = self.message.problem.format(**dict(self.fields)).strip()
+        words = filled(self.message.problem, dict(self.fields))
         if self.stands_for == 1:
             return words
         return f"{self.stands_for} more cells are like this, the last of them: {words}"
@@ -120,7 +137,7 @@ class Problem:
     @property
     def remedy(self) -> str:
         """What to do, in words; "" where there is nothing to do."""
-        return self.message.remedy.format(**dict(self.fields)).strip()
+        return filled(self.message.remedy, dict(self.fields))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem} {self.remedy}".rstrip()

@@ -26,18 +26,19 @@ people share."""
 
 NOT_NEEDED = Message(
     "not-needed",
-    '{units} of "{license}" are owned through the horizon and not needed.',
-    "Offer them to another unit of the organization.",
+    '{units} of "{license}" {units:is/are} owned through the horizon and not needed.',
+    "Offer {units:it/them} to another unit of the organization.",
 )
 NOT_NEEDED_ASSURED = Message(
     "not-needed-assured",
-    '{units} of "{license}" are owned through the horizon and not needed.',
-    "Do not renew their Software Assurance, or offer them to another unit of the organization.",
+    '{units} of "{license}" {units:is/are} owned through the horizon and not needed.',
+    "Do not renew {units:its/their} Software Assurance, or offer {units:it/them} to another unit "
+    "of the organization.",
 )
 TOO_OLD = Message(
     "too-old",
-    '{units} of "{license}" are too old for {accesses} accesses that need "{family}" at up to '
-    "{version}.",
+    '{units} of "{license}" {units:is/are} too old for {accesses} '
+    '{accesses:access that needs/accesses that need} "{family}" at up to {version}.',
     "Check whether Software Assurance gives you the newer version.",
 )
 SHARED_ACCOUNT = Message(
@@ -46,7 +47,8 @@ SHARED_ACCOUNT = Message(
     "Each person behind such an account needs a license; list them instead.",
 )
 LEFT_OUT = Message(
-    "left-out", '{side} "{holder}" {reason}; it is left out with its {accesses} access rows.'
+    "left-out",
+    '{side} "{holder}" {reason}; it is left out with its {accesses} access {accesses:row/rows}.',
 )
 NO_ACCESS = Message("no-access", '{side} "{holder}" has no access rows; it needs no license.')
 SERVER_LEFT_OUT = Message(
@@ -54,26 +56,30 @@ SERVER_LEFT_OUT = Message(
 )
 STALE = Message(
     "stale",
-    "{accesses} access rows, from this one on, were last seen more than {window} days before As "
-    "of and are left out.",
+    "{accesses} access {accesses:row was/rows, from this one on, were} last seen more than "
+    "{window} days before As of and {accesses:is/are} left out.",
     "The right to use is what is licensed: make sure that they are really gone.",
 )
 NEVER_TAKEN = Message("never-taken", '"{license}" cannot be taken, since {lacking}.', "{remedy}")
 FREE_TO_USE = Message(
     "free-to-use",
-    '"{holder}" is left out; {units} of "{license}" that sit there are free to use.',
+    '"{holder}" is left out; {units} of "{license}" that {units:sits there is/sit there are} '
+    "free to use.",
 )
 COVER_NOTHING = Message(
     "cover-nothing",
-    '{units} of "{license}" stay with "{holder}", where they cover nothing: {why}.',
+    '{units} of "{license}" {units:stays/stay} with "{holder}", where {units:it covers/they cover} '
+    "nothing: {why}.",
 )
 ENDED = Message(
     "ended",
-    '{units} of "{license}" ended on {day}, before As of; they count for nothing.',
+    '{units} of "{license}" ended on {day}, before As of; {units:it counts/they count} for '
+    "nothing.",
 )
 ENDS_TOO_EARLY = Message(
     "ends-too-early",
-    '{units} of "{license}" end on {day}, within the horizon; they cover nothing by themselves.',
+    '{units} of "{license}" {units:ends/end} on {day}, within the horizon; '
+    "{units:it covers nothing by itself/they cover nothing by themselves}.",
     "The plan must stay compliant until {end}.",
 )
 
@@ -320,7 +326,7 @@ def note_assigned(tables: Tables, users: Bools, devices: Bools, findings: Findin
                 "bars them"
             )
         elif assigned.user and not admits(license, tables.user_type(assigned.holder)):
-            why = f'they are not for type "{tables.types[tables.user_type(assigned.holder)]}"'
+            why = f'not for type "{tables.types[tables.user_type(assigned.holder)]}"'
         if why and not assigned.movable:
             findings.warn(
                 tables.place("Assigned", "License", assigned.row),

@@ -10,7 +10,7 @@ from optimizer.domain.tables import NONE, Holders, Ints, Tables
 ACTIVE_ALIAS = Message(
     "active-alias",
     '{side} "{alias}" is active, but it is an account of "{holder}", which {reason} ({cell}); its '
-    "{accesses} access rows are left out as well.",
+    "{accesses} access {accesses:row is/rows are} left out as well.",
     "Close the account, say Active No there, or correct Same as.",
 )
 

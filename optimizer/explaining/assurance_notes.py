@@ -14,21 +14,24 @@ from optimizer.licensing.stock import ended, lasts
 
 LOSES_CURRENT = Message(
     "loses-current",
-    'Software Assurance of {units} of "{license}" {ends}, before the horizon does: they '
-    'do not cover {accesses} accesses that need "{family}" in its current, subscription edition.',
+    'Software Assurance of {units} of "{license}" {ends}, before the horizon does: '
+    "{units:it does/they do} not cover {accesses} {accesses:access that needs/accesses that need} "
+    '"{family}" in its current, subscription edition.',
     "Renew it by an offer and move SA until, or license these accesses otherwise.",
 )
 WHICH_VERSION = Message(
     "which-version",
     'Software Assurance of {units} of "{license}" ended in {year}, and the license names no '
-    "Version: which version may these units use?",
-    "Give them a license row of their own with the version that was current then.",
+    "Version: which version may {units:this unit/these units} use?",
+    "Give {units:it/them} a license row of {units:its/their} own with the version that was "
+    "current then.",
 )
 NO_WORD = Message(
     "no-word-of-assurance",
-    'SA until is blank for {units} of "{license}", which are taken to cover {accesses} accesses '
-    'that need "{family}" in its current, subscription edition.',
-    "Type the last day of their Software Assurance, or No.",
+    'SA until is blank for {units} of "{license}", which {units:is/are} taken to cover '
+    '{accesses} {accesses:access that needs/accesses that need} "{family}" in its current, '
+    "subscription edition.",
+    "Type the last day of {units:its/their} Software Assurance, or No.",
 )
 ONCE_FOR_GOOD = Message(
     "once-for-good",

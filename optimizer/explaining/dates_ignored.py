@@ -16,6 +16,10 @@ DATES_IGNORED = Message(
     "{dearest}, so ordering by date can save at most {difference}.",
     "To order when needed, set Orders to Yearly or Quarterly on Settings.",
 )
+DATES_COST_NOTHING = Message(
+    "dates-cost-nothing",
+    "{who}; the plan licenses all of them from the first day, as the dearest quarter alone would.",
+)
 DATES_IGNORED_UNKNOWN = Message(
     "dates-ignored-unknown",
     "{who}; the plan licenses all of them from the first day.",
@@ -59,9 +63,13 @@ def who_is_dated(tables: Tables) -> str:
         for server in tables.servers
     )
     if rows:
-        said.append(f"{rows:,} access row{'s' if rows > 1 else ''} hold for a part of the horizon")
+        said.append(
+            f"{rows:,} access {'row holds' if rows == 1 else 'rows hold'} for a part of the horizon"
+        )
     if servers:
-        said.append(f"{servers:,} server{'s' if servers > 1 else ''} stand for a part of it")
+        said.append(
+            f"{servers:,} {'server stands' if servers == 1 else 'servers stand'} for a part of it"
+        )
     return " and ".join(said)
 
 
@@ -76,6 +84,9 @@ def note_dates_ignored(
     place = tables.place("Settings", "Value", 0)
     if dearest is None or dearest > cost:
         findings.warn(place, DATES_IGNORED_UNKNOWN, who=who)
+        return
+    if dearest == cost:
+        findings.warn(place, DATES_COST_NOTHING, who=who)
         return
     findings.warn(
         place,

@@ -7,8 +7,9 @@ from optimizer.domain.tables import NONE, Purpose, Tables
 
 NO_REASON = Message(
     "no-reason",
-    "{rows} Exempt rows of Access, from this one on, have no Reason; an auditor will ask for it.",
-    "Type why they need no license, such as a public web page.",
+    "{rows} Exempt {rows:row of Access has/rows of Access, from this one on, have} no Reason; an "
+    "auditor will ask for it.",
+    "Type why {rows:it needs/they need} no license, such as a public web page.",
 )
 
 

@@ -7,8 +7,8 @@ from optimizer.domain.tables import Bools, Purpose, Tables
 
 ASSUMED_LAYOUT = Message(
     "assumed-layout",
-    'the plan takes for cheapest which members of "{group}" hold the {units} units assigned to it, '
-    "and with {why} that matters.",
+    'the plan takes for cheapest which members of "{group}" hold the {units} '
+    "{units:unit/units} assigned to it, and with {why} that matters.",
     "Give those who hold them a row of their own.",
 )
 

@@ -12,7 +12,8 @@ from optimizer.solving.instance import Instance
 MIXED_MODES = Message(
     "mixed-modes",
     'the plan serves "{server}" with {family} licenses of both kinds: user licenses for {users} '
-    "people, device licenses for {devices} devices. A session host has one licensing mode.",
+    "{users:person/people}, device licenses for {devices} {devices:device/devices}. A session "
+    "host has one licensing mode.",
     "Fill in One kind on Servers with {family}, which the plan then keeps, or run two session "
     "hosts there, one in each mode.",
 )

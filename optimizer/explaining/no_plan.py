@@ -37,7 +37,7 @@ NO_FAMILY_FOR_MANY = Message(
 )
 TOO_FEW = Message(
     "too-few",
-    '{units} more of "{license}" are needed than are owned or can be bought.',
+    '{units} more of "{license}" {units:is/are} needed than are owned or can be bought.',
     "Give it a Price, own more, or let other licenses cover some accesses.",
 )
 NOT_TOGETHER = Message(

@@ -14,8 +14,8 @@ SERVER_GONE = Message(
 )
 ACCESS_GONE = Message(
     "access-of-another-time",
-    "{rows} access rows, from this one on, ended before As of or start after the horizon's end, "
-    "and are left out.",
+    "{rows} access {rows:row/rows, from this one on,} ended before As of or "
+    "{rows:starts/start} after the horizon's end, and {rows:is/are} left out.",
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from optimizer.domain.names import fold, nearest, trim
-from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.problems import Findings, Message, Place, filled
 from optimizer.domain.quotes import Quote
 from optimizer.domain.tables import Tables
 from optimizer.reading import cells
@@ -101,8 +101,8 @@ def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, P
         try:
             price = cells.amount(cell["price"])
         except cells.Refused as refused:
-            words = refused.message.problem.format(**refused.fields)
-            remedy = refused.message.remedy.format(**refused.fields)
+            words = filled(refused.message.problem, refused.fields)
+            remedy = filled(refused.message.remedy, refused.fields)
             findings.problem(place, WRONG_PRICE, file=file.name, problem=words, remedy=remedy)
             continue
         part = trim(str(cell.get("part number") or ""))
@@ -120,8 +120,8 @@ def _day(value: object, file: Path, findings: Findings) -> date | None:
     try:
         return cells.day(value)
     except cells.Refused as refused:
-        words = refused.message.problem.format(**refused.fields)
-        remedy = refused.message.remedy.format(**refused.fields)
+        words = filled(refused.message.problem, refused.fields)
+        remedy = filled(refused.message.remedy, refused.fields)
         findings.problem(
             Place(0, SHEET), WRONG_PRICE, file=f"{file.name} (Valid until)", problem=words,
             remedy=remedy

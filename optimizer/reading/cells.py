@@ -10,7 +10,7 @@ from typing import Any
 
 from optimizer.domain.keyword_words import keyword_words
 from optimizer.domain.names import fold, key, nearest, trim
-from optimizer.domain.problems import Message
+from optimizer.domain.problems import Message, filled
 from optimizer.domain.schema import LONGEST_HORIZON
 from optimizer.domain.versions import rank_of
 
@@ -147,12 +147,12 @@ class Refused(Exception):  # noqa: N818 - it is a verdict on a cell, raised and 
     @property
     def problem(self) -> str:
         """What is wrong, in words."""
-        return self.message.problem.format(**self.fields)
+        return filled(self.message.problem, self.fields)
 
     @property
     def remedy(self) -> str:
         """What to do, in words."""
-        return self.message.remedy.format(**self.fields).strip()
+        return filled(self.message.remedy, self.fields)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,11 @@ SHEET_WITHOUT_ROWS = Message(
     "sheet-without-rows", "has no rows and counts as absent.", "Fill it in, or delete the sheet."
 )
 SHEET_HIDDEN = Message("sheet-hidden", "is hidden; it is read like a visible sheet.")
-ROWS_HIDDEN = Message("rows-hidden", "has {rows} hidden rows; they are read like visible ones.")
+ROWS_HIDDEN = Message(
+    "rows-hidden",
+    "has {rows} hidden "
+    "{rows:row; it is read like a visible one/rows; they are read like visible ones}.",
+)
 COLUMNS_HIDDEN = Message("columns-hidden", "has hidden columns; they are read like visible ones.")
 NO_MEMORY = Message(
     "no-memory", "does not fit into memory.", "Split it, or use a machine with more memory."

@@ -80,7 +80,8 @@ def budget(deal: NegotiationAnswers, plan: Plan) -> Iterator[str]:
             else "the best list found in the time given"
         )
         yield (
-            f"Within the budget: block {len(b.blocked)} accesses ({b.sessions:,.4g} sessions; "
+            f"Within the budget: block {len(b.blocked):,} access"
+            f"{'es' * (len(b.blocked) != 1)} ({b.sessions:,.4g} sessions; "
             f"{best}); "
             f"the rest is compliant and pays {money(b.payments, plan)}. The plan itself stays the "
             "compliant one."

@@ -1,6 +1,8 @@
 """Problems as data: words made on demand, all cells kept, different names never folded."""
 
-from optimizer.domain.problems import SAID, Cells, Findings, Message, Place, Problem, fold
+import pytest
+
+from optimizer.domain.problems import SAID, Cells, Findings, Message, Place, Problem, filled, fold
 
 NEGATIVE = Message("negative", '"{value}" is negative.', "Type 0 or more.")
 UNKNOWN = Message("unknown", '{column} "{name}" is not known.', "{hint} Correct it.")
@@ -80,3 +82,16 @@ def test_repeats_of_one_problem_stand_once_and_columns_are_apart() -> None:
 def test_cells_are_made_when_asked_for() -> None:
     cells = Cells(place(2), (2, 5, 9))
     assert (len(cells), str(cells[1]), [p.row for p in cells[1:]]) == (3, "Access!C5", [5, 9])
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [(1, "1 row is left out."), (2, "2 rows are left out."), (0, "0 rows are left out.")],
+)
+def test_words_go_with_their_number(rows: int, words: str) -> None:
+    message = Message("left", "{rows} {rows:row is/rows are} left out.")
+    assert str(Problem(Place(file="a.xlsx"), message, (("rows", rows),))) == f"a.xlsx: {words}"
+
+
+def test_a_number_keeps_its_format() -> None:
+    assert filled("{rows:,} rows of {name}", {"rows": 1234, "name": "a/b"}) == "1,234 rows of a/b"

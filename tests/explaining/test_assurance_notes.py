@@ -39,7 +39,7 @@ def test_units_that_lose_assurance_cover_dated_versions_but_no_subscription_edit
         assert paid == "200.00"
         assert notes == [
             'Owned!D2: Software Assurance of 2 of "CAL" ends on 2026-03-31, before the horizon does: '
-            'they do not cover 1 accesses that need "Mail" in its current, subscription edition. '
+            'they do not cover 1 access that needs "Mail" in its current, subscription edition. '
             "Renew it by an offer and move SA until, or license these accesses otherwise."
         ]
 

@@ -27,7 +27,7 @@ OWN: list[list[object]] = [["team", "pcs", P, "Own", ""]]
 
 def test_pairs_of_their_own(tmp_path: Path) -> None:
     assert said(tmp_path, OWN) == [
-        'Assigned!B2: the plan takes for cheapest which members of "team" hold the 1 units assigned '
+        'Assigned!B2: the plan takes for cheapest which members of "team" hold the 1 unit assigned '
         "to it, and with Pairing Own that matters. Give those who hold them a row of their own."
     ]
 

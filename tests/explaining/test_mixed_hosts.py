@@ -36,7 +36,7 @@ def test_both_kinds_on_one_host_are_noted(tmp_path: Path) -> None:
     _, plan = solve(tmp_path, farm(""))
     assert said(plan) == [
         'Servers!A2: the plan serves "RDS01" with Remote Desktop licenses of both kinds: user '
-        "licenses for 1 people, device licenses for 1 devices. A session host has one licensing "
+        "licenses for 1 person, device licenses for 1 device. A session host has one licensing "
         "mode. Fill in One kind on Servers with Remote Desktop, which the plan then keeps, or run "
         "two session hosts there, one in each mode."
     ]

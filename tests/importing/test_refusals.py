@@ -154,7 +154,10 @@ def test_exit_statuses(tmp_path: Path) -> None:
     assert call(str(log), "-o", out, "--map", "nonsense=A")[0] == 2
     code, text, _ = call(str(log), "-o", out, "--server", "FS1=ual.csv")
     assert code == 0
-    assert "1 people (from 1 spellings), 1 devices (1 known by address only), 1 servers" in text
+    assert (
+        "1 person (from 1 spelling), 1 device (1 known by address only), 1 server, 1 access."
+        in text
+    )
     assert "Address 10.0.0.5" in text
 
 

@@ -207,9 +207,9 @@ def test_who_is_not_active_is_left_out_and_an_inactive_account_alone(tmp_path: P
         'Users!B3: user "old ann" is not active; it is left out with its 0 access rows.',
         'Users!B4: user "bob" is not active; it is left out with its 2 access rows.',
         'Users!C5: user "bob too" is active, but it is an account of "bob", which is not active '
-        "(Users!B4); its 1 access rows are left out as well. Close the account, say Active No "
+        "(Users!B4); its 1 access row is left out as well. Close the account, say Active No "
         "there, or correct Same as.",
-        'Devices!B3: device "e" is not active; it is left out with its 1 access rows.',
+        'Devices!B3: device "e" is not active; it is left out with its 1 access row.',
     ]
 
 
@@ -268,12 +268,12 @@ def test_who_is_left_out_and_why(tmp_path: Path) -> None:
     )
     assert found == {("last day", "d", "s", "Windows Server", "2022", "OPEN")}
     assert warnings == [
-        'Users!D2: user "gone" ended before As of; it is left out with its 1 access rows.',
+        'Users!D2: user "gone" ended before As of; it is left out with its 1 access row.',
         'Users!C3: user "later" starts after the horizon\'s end; it is left out with its 1 access '
-        "rows.",
-        'Users!B5: user "none" has Count 0; it is left out with its 1 access rows.',
+        "row.",
+        'Users!B5: user "none" has Count 0; it is left out with its 1 access row.',
         'Users!A6: user "idle" has no access rows; it needs no license.',
-        'Devices!B3: device "old" has Count 0; it is left out with its 1 access rows.',
+        'Devices!B3: device "old" has Count 0; it is left out with its 1 access row.',
         'Servers!C3: server "off" has Count 0; it is left out with its access rows.',
     ]
 
@@ -290,7 +290,7 @@ def test_the_access_window(tmp_path: Path) -> None:
     )
     assert {row[0] for row in found} == {"edge", "undated"}
     assert warnings == [
-        "Access!C2: 1 access rows, from this one on, were last seen more than 90 days before As "
-        "of and are left out. "
+        "Access!C2: 1 access row was last seen more than 90 days before As "
+        "of and is left out. "
         "The right to use is what is licensed: make sure that they are really gone."
     ]

@@ -122,7 +122,7 @@ def test_a_unit_on_a_row_that_is_left_out_is_free_to_use(tmp_path: Path) -> None
     sheets["Users"][-1] = ["gone", 1, "", "", date(2025, 1, 1)]
     _, plan = solve(tmp_path, sheets)
     assert plan.cost == 20
-    assert 'Assigned!B2: "gone" is left out; 1 of "CAL" that sit there are free to use.' in [
+    assert 'Assigned!B2: "gone" is left out; 1 of "CAL" that sits there is free to use.' in [
         str(w).strip() for w in plan.warnings
     ]
 
@@ -133,7 +133,7 @@ def test_a_barred_unit_stays_counts_as_used_and_covers_nothing(tmp_path: Path) -
     assert bought(plan) == {"CAL": 2}
     assert next(b for b in plan.balances if b.license == "Guest").used == 1
     assert (
-        'Assigned!A2: 1 of "Guest" stay with "clerks", where they cover nothing: they are not for '
+        'Assigned!A2: 1 of "Guest" stays with "clerks", where it covers nothing: not for '
         'type "Employee".' in [str(w).strip() for w in plan.warnings]
     )
     sheets = book(["CAL", "clerks", "", 1])

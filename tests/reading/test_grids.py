@@ -269,7 +269,7 @@ def test_what_is_hidden_is_read_and_noted(tmp_path: Path) -> None:
     book["Access"].column_dimensions["A"].hidden = True
     book.save(path)
     assert warnings(path) == [
-        "Access: has 1 hidden rows; they are read like visible ones.",
+        "Access: has 1 hidden row; it is read like a visible one.",
         "Access: has hidden columns; they are read like visible ones.",
         "Licenses: is hidden; it is read like a visible sheet.",
     ]

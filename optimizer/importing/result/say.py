@@ -5,11 +5,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from optimizer.domain.problems import filled
 from optimizer.importing.accesses.accesses import ADDRESS, Found
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.rows import Grouped
 from optimizer.importing.options import Said
 from optimizer.importing.result.write import Contents, questions_rows
+
+FOUND = (
+    "{people:,} {people:person/people} (from {spellings:,} {spellings:spelling/spellings}), "
+    "{devices:,} {devices:device/devices} ({by_address:,} known by address only), "
+    "{servers:,} {servers:server/servers}, {accesses:,} {accesses:access/accesses}."
+)
+MACHINES = "{machines:,} {machines:access is/accesses are} of machines that nobody logs on to."
+FORCED = (
+    "{forced:,} {forced:person has/people have} accesses without a known device: those force user "
+    "licenses."
+)
+TO_DECIDE = "{to_decide:,} {to_decide:thing is/things are} left to decide:"
 
 
 def said_of(
@@ -117,20 +130,14 @@ def lines(summary: Summary, contents: Contents, output: str) -> Iterator[str]:
             + (f"; left out: {left}" if left else "")
             + bad
         )
-    yield (
-        f"{summary.people:,} people (from {summary.spellings:,} spellings), "
-        f"{summary.devices:,} devices ({summary.by_address:,} known by address only), "
-        f"{summary.servers:,} servers, {summary.accesses:,} accesses."
-    )
+    numbers = asdict(summary)
+    yield filled(FOUND, numbers)
     if summary.machines:
-        yield f"{summary.machines:,} accesses are of machines that nobody logs on to."
+        yield filled(MACHINES, numbers)
     if summary.forced:
-        yield (
-            f"{summary.forced:,} people have accesses without a known device: those force user "
-            "licenses."
-        )
+        yield filled(FORCED, numbers)
     if summary.to_decide:
-        yield f"{summary.to_decide:,} things are left to decide:"
+        yield filled(TO_DECIDE, numbers)
         for question in contents.questions[:20]:
             proposal = f" {question.proposal}?" if question.proposal else ""
             yield (

@@ -10,14 +10,14 @@ from optimizer.domain.problems import Findings, Message, Place
 
 MACHINES = Message(
     "machine-accounts",
-    "{count} users look like accounts of machines or of the system ({names}); each is counted as "
-    "a person.",
-    "Delete their rows if nobody stands behind them.",
+    "{count} {count:user looks like an account/users look like accounts} of machines or of the "
+    "system ({names}); each is counted as a person.",
+    "Delete {count:its rows if nobody stands behind it/their rows if nobody stands behind them}.",
 )
 SPELLINGS = Message(
     "account-spellings",
-    "{count} accounts are spelled in several ways ({names}); each spelling is counted as a person "
-    "of its own.",
+    "{count} {count:account is/accounts are} spelled in several ways ({names}); each spelling is "
+    "counted as a person of its own.",
     "If they are one person, name the main one in Same as on Users in the rows of the others.",
 )
 ZEROS = Message(

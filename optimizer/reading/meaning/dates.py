@@ -38,7 +38,8 @@ NEVERS = Message(
 )
 REAL_AND_TEXT = Message(
     "real-and-text-dates",
-    '{column} holds {real} real dates and {text} dates typed as text, like "{example}".',
+    "{column} holds {real} real {real:date/dates} and {text} {text:date/dates} typed as text, like "
+    '"{example}".',
     "Check the real ones: a program that took the text for another order has day and month "
     "swapped.",
 )

@@ -20,7 +20,7 @@ WRONG_HOLDER = Message(
 )
 MORE_THAN_OWNED = Message(
     "more-than-owned",
-    '{units} of "{license}" are assigned, but only {owned} are owned.',
+    '{units} of "{license}" {units:is/are} assigned, but only {owned} {owned:is/are} owned.',
     "Correct Assigned or Owned.",
 )
 

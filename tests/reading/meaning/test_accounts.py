@@ -34,7 +34,7 @@ def test_machine_and_system_accounts(tmp_path: Path) -> None:
 def test_spellings_of_one_account(tmp_path: Path) -> None:
     said = notes(tmp_path, "CORP\\ann", "ann@corp.example", "ann", "bob", "CORP\\cy")
     (note,) = [each for each in said if "spelled" in each]
-    assert '1 accounts are spelled in several ways ("CORP\\ann", "ann@corp.example", "ann")' in note
+    assert '1 account is spelled in several ways ("CORP\\ann", "ann@corp.example", "ann")' in note
 
 
 def test_an_alias_is_no_second_spelling(tmp_path: Path) -> None:

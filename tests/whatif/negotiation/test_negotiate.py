@@ -326,7 +326,7 @@ def test_a_group_is_blocked_in_part(tmp_path: Path) -> None:
     ]
     assert (deal.blocking.payments, deal.blocking.parts) == (200, True)
     assert any(
-        sentence.startswith("Within the budget: block 1 accesses (70 sessions")
+        sentence.startswith("Within the budget: block 1 access (70 sessions")
         for sentence in sentences(deal, plan)
     )
 

@@ -11,6 +11,7 @@ before the first block of more than one line says what the test is about.
 
 import inspect
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -34,5 +35,6 @@ def _cell(text: str) -> Any:
     if re.fullmatch(r"-?\d+\.\d+", text):
         return float(text)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return date.fromisoformat(text)
+        with suppress(ValueError):  # no such day: it is the text that it looks like
+            return date.fromisoformat(text)
     return text

@@ -1,0 +1,47 @@
+"""What is said of small workbooks, word by word, and which messages no such workbook shows yet."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.said import FOLDER, Case, cases, said_of
+from tools.messages import messages
+
+CASES = [case for path in sorted(FOLDER.glob("*.txt")) for case in cases(path)]
+ROOMS = {"reading", "licensing", "explaining", "planning", "dated_planning", "solving", "whatif"}
+NOT_DRAWN = frozenset(
+    """
+    access-of-another-time as-of-today assumed-layout blank both-kinds-in-a-period
+    columns-hidden cover-nothing dates-ignored dates-ignored-unknown error-value file-and-sheet
+    loses-current merged-across merged-cell merged-cells merged-number merged-twice
+    moves-over-time moves-unknown never-computed no-administrator no-family-for-many
+    no-license-for-many no-memory no-plan no-such-day no-yes-no not-finite not-together
+    rows-hidden same-holder server-of-another-time setting-read-as shared-account sheet-hidden
+    sheet-missing sheet-read-as sheet-twice short-period stands-alone term-uses-up thousands
+    to-know-of-product too-far-right too-large too-many-accesses too-many-pairs two-sheets
+    type-read undated-change unequal-in-a-period which-day which-version zeros-lost
+    """.split()  # noqa: SIM905 - a column of fifty is no easier to read
+)
+"""Messages of merged or hidden cells, of memory and of solvers, of plans over time, and others that
+tests beside their modules show."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_it_is_said_word_by_word(case: Case, tmp_path: Path) -> None:
+    assert said_of(case, tmp_path) == case.said
+
+
+def test_titles_are_their_own() -> None:
+    titles = [case.title for case in CASES]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_every_message_is_drawn_or_listed() -> None:
+    drawn = {line.split(" | ")[0].split()[-1] for case in CASES for line in case.said}
+    known = {
+        message.code
+        for message, module in messages().items()
+        if module.split(".")[1] in ROOMS
+        and not module.startswith(("optimizer.reading.files", "optimizer.whatif.sweep"))
+    }
+    assert known - drawn == NOT_DRAWN

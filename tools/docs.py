@@ -71,6 +71,7 @@ ROOMS = {
     "planning": "Notes on a plan, and why there is none",
     "dated_planning": "Notes on a plan, and why there is none",
     "solving": "Notes on a plan, and why there is none",
+    "simplified_planning": "Notes on a plan, and why there is none",
     "whatif": "What-ifs",
     "quoting": "Quotes",
     "importing": "Importing",

@@ -147,7 +147,8 @@ def test_moves_that_are_not_worked_out_are_said_to_be_so(
     def failing(problem: pulp.LpProblem, name: str, clock: Clock) -> Outcome:
         if any(variable.name.startswith("R_") for variable in problem.variables()):
             raise SolverError("HiGHS failed (Solve error).")
-        return original(problem, name, clock)
+        outcome: Outcome = original(problem, name, clock)
+        return outcome
 
     monkeypatch.setattr(solve_module, "solve", failing)
     plan = solve(tmp_path, sheets)[1]

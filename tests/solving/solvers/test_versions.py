@@ -9,7 +9,7 @@ from optimizer.solving.solvers.versions import version
 
 def test_highs_is_told_by_its_own_version() -> None:
     with quiet_stdout():
-        its_own = highspy.Highs().version()
+        its_own = highspy.Highs().version()  # type: ignore[no-untyped-call]
     assert version("highs") == f"HiGHS {its_own} through PuLP {pulp.__version__}"
 
 

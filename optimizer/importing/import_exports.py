@@ -18,6 +18,7 @@ from optimizer.importing.accesses.rules import Counted
 from optimizer.importing.accesses.servers import servers_of
 from optimizer.importing.decisions import Decisions
 from optimizer.importing.grouping.cache import Cache
+from optimizer.importing.grouping.coded import distinct_of
 from optimizer.importing.licenses import licensed
 from optimizer.importing.meaning.accounts import Spelling, parse
 from optimizer.importing.meaning.hosts import host_of
@@ -201,9 +202,9 @@ def _imported(
         fold_unknown=options.fold_unknown,
     )
     counted.dropped.update(found.dropped)
-    used = sorted(set(found.accesses["server"]))
+    used = distinct_of(found.accesses["server"])[1]
     if not options.one_organization:
-        accounts = frozenset(found.accesses["account"])
+        accounts = frozenset(distinct_of(found.accesses["account"])[1])
         rest = [table for table in tables if table.recognised.source.gives in ("people", "devices")]
         parts = parts_of(rows, accounts, observed, rest, identities, zone=zone)
         if len(parts) > 1:

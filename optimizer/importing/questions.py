@@ -23,7 +23,7 @@ def questions_of(
     decisions: Decisions,
 ) -> list[Question]:
     """Every doubt, with a proposal and the rows that it touches."""
-    read = found.accesses.groupby("account")["read"].sum()
+    read = found.accesses.groupby("account", observed=True)["read"].sum()
     rows: Mapping[str, int] = dict(zip(map(str, read.index), map(int, read), strict=True))
     questions = [
         Question(**{**vars(q), "name": made.host_names.get(q.name, q.name)})
@@ -102,7 +102,7 @@ def _domains(identities: Identities, made: Imported, rows: Mapping[str, int]) ->
 def _new_servers(found: Found, made: Imported, decisions: Decisions) -> list[Question]:
     """Servers that the planner's sheet does not have yet."""
     known = {naming.fold(d.name) for d in decisions.sheets}
-    counts = found.accesses.groupby("server")["read"].sum()
+    counts = found.accesses.groupby("server", observed=True)["read"].sum()
     rows = {made.host_names[str(k)]: int(n) for k, n in zip(counts.index, counts, strict=True)}
     return [
         Question(
@@ -142,7 +142,7 @@ def _devices(found: Found, identities: Identities, made: Imported) -> list[Quest
             )
         )
     bare = found.accesses.loc[(found.accesses["basis"] == ADDRESS).to_numpy()]
-    counts = bare.groupby("device")["read"].sum().sort_values(ascending=False, kind="stable")
+    counts = bare.groupby("device", observed=True)["read"].sum()
     doubts = dict(found.several)
     listed = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
     for address, read in listed[:LISTED]:

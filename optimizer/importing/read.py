@@ -16,6 +16,7 @@ from optimizer.importing.accesses.overlap import overlapping
 from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import EPOCH, Grouped, moments_in
 from optimizer.importing.grouping.cache import Cache
+from optimizer.importing.grouping.coded import distinct_of
 from optimizer.importing.grouping.group import group
 from optimizer.importing.grouping.once import Met, group_once
 from optimizer.importing.grouping.wanted import Grain, Groups, wanted
@@ -258,8 +259,8 @@ def _lacks_server(table: Grouped) -> bool:
     frame = table.groups.frame
     if "server" not in frame:
         overrides = [m for m in table.recognised.source.events.values() if m.get("server")]
-        return not overrides or set(frame.get("event", ())) - set(_overridden(table)) != set()
-    return bool((frame["server"].str.strip() == "").any())
+        return not overrides or bool({*distinct_of(frame["event"])[1]} - {*_overridden(table)})
+    return any(not text.strip() for text in distinct_of(frame["server"])[1])
 
 
 def _overridden(table: Grouped) -> list[str]:

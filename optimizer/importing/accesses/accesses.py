@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,18 @@ from optimizer.importing.accesses.sessions import (
     through_sessions,
 )
 from optimizer.importing.decisions import Decisions
+from optimizer.importing.grouping.coded import (
+    Column,
+    alike,
+    changed,
+    chosen,
+    column_of,
+    distinct_of,
+    is_text,
+    joined,
+    of,
+    one,
+)
 from optimizer.importing.meaning.accounts import Spelling
 from optimizer.importing.meaning.hosts import address_of, host_of
 
@@ -80,23 +92,21 @@ def accesses_of(
     counted = Counted()
     rows = only_what_counts(rows, tables, counted)
     resolved = _addresses(rows, identities, registers, decisions)
-    client = rows["client"].to_numpy(object)
-    client = np.where(client == "", resolved.host, client)
-    how = np.where((rows["client"] == "").to_numpy(), resolved.how, "")
-    read = rows["read"].to_numpy()
-    hows = {str(w): int(read[how == w].sum()) for w in sorted(set(how)) if w}
+    unnamed = is_text(rows["client"], "")
+    client = chosen(unnamed, resolved.host, rows["client"])
+    how = chosen(unnamed, resolved.how, one("", len(rows)))
+    hows = _sums(how, rows["read"])
     several = _several(rows, how)
     rows = rows.assign(resolved=client)
     people, machines = people_only(rows, counted)
-    client = people["resolved"].to_numpy(object)
-    is_session = people["file"].isin(_session_files(tables)).to_numpy()
+    client = column_of(people["resolved"])
     people, client, pcs = not_pcs(people, client, identities, counted)
-    servers = identities.servers | (frozenset(rows["target"]) - identities.pcs)
+    servers = identities.servers | ({*distinct_of(rows["target"])[1]} - identities.pcs)
     people, client = not_the_server_itself(people, client, counted)
     is_session = people["file"].isin(_session_files(tables)).to_numpy()
-    sessions, hosts = people.loc[is_session], frozenset(people.loc[is_session, "target"])
+    sessions = people.loc[is_session]
     clients = clients_of_sessions(sessions, _client_or_address(people, client)[is_session])
-    people, client, through = through_sessions(people, client, hosts, clients)
+    people, client, through = through_sessions(people, client, clients)
     declared = {
         identities.hosts.key(host_of(d.name)) for d in decisions.of("Server", "Front end of")
         if d.value.strip().lower() != "no"
@@ -108,20 +118,19 @@ def accesses_of(
     fronts = _fronts(own)
     public = public_addresses(people, client)
     device = _client_or_address(people, client)
-    codes, texts = pd.factorize(device)
-    by_address = np.array([bool(address_of(text)) for text in texts] + [False], bool)[codes]
-    observed = _frame(people, device, np.where(by_address, ADDRESS, OBSERVED), public)
-    attended = set(client[client != ""]) | _attended(pcs, registers, identities)
+    basis = changed(device, lambda text: ADDRESS if address_of(text) else OBSERVED)
+    observed = _frame(people, device, basis, public)
+    attended = {*distinct_of(client)[1]} | _attended(pcs, registers, identities)
     actors = machines_as_actors(machines, servers, attended, machines_how, counted)
     alone = _frame(
-        actors.assign(account=""),
-        actors["machine"].to_numpy(object),
-        np.full(len(actors), MACHINE, object),
+        actors.assign(account=one("", len(actors))),
+        column_of(actors["machine"]),
+        one(MACHINE, len(actors)),
         np.zeros(len(actors), bool),
     )
     granted = _granted(authorised, identities)
     rostered = _rostered(registers, identities, observed)
-    accesses = pd.concat([observed, alone, granted, rostered], ignore_index=True)
+    accesses = joined([observed, alone, granted, rostered])
     count = 0
     if fold_unknown:
         accesses, count = folded(accesses, accesses["public"].to_numpy(bool))
@@ -142,11 +151,17 @@ def _session_files(tables: Sequence[Grouped]) -> list[int]:
     return [n for n, t in enumerate(tables) if t.recognised.source.gives == "sessions"]
 
 
-def _client_or_address(rows: pd.DataFrame, client: "np.ndarray") -> "np.ndarray":
+def _client_or_address(rows: pd.DataFrame, client: Column) -> Column:
     """The client where it is known, else its address where that is one device's."""
-    private = (client == "") & ~public_addresses(rows, client)
-    device: np.ndarray = np.where(private, rows["ip"].to_numpy(object), client)
-    return device
+    private = is_text(client, "") & ~public_addresses(rows, client)
+    return chosen(private, rows["ip"], client)
+
+
+def _sums(column: Column, read: "pd.Series[int]") -> dict[str, int]:
+    """Rows by a column's text, blank aside."""
+    codes, texts = distinct_of(column)
+    sums = np.bincount(codes, weights=read.to_numpy(), minlength=len(texts)).astype("int64")
+    return {text: count for text, count in zip(texts, sums.tolist(), strict=True) if text}
 
 
 def _addresses(
@@ -154,47 +169,38 @@ def _addresses(
 ) -> Resolved:
     """The host of each row's address."""
     key = identities.hosts.key
-    taught = (rows["client"] != "").to_numpy() & (rows["ip"] != "").to_numpy()
-    taught |= (rows["machine"] != "").to_numpy() & (rows["ip"] != "").to_numpy()
-    teachers = rows.loc[taught, ["ip", "day", "client", "machine"]].drop_duplicates()
-    learnt = [
-        (ip, int(day), client or machine)
-        for ip, day, client, machine in teachers.itertuples(index=False)
-        if not (client and machine and client != machine)
-    ]
-    leases = [type(lease)(**{**vars(lease), "host": key(lease.host)}) for lease in registers.leases]
+    client, machine = column_of(rows["client"]), column_of(rows["machine"])
+    no_client, no_machine = is_text(client, ""), is_text(machine, "")
+    taught = ~is_text(rows["ip"], "") & ~(no_client & no_machine)
+    taught &= no_client | no_machine | alike(client, machine)
+    learnt = pd.DataFrame(
+        {
+            "address": column_of(rows["ip"])[taught],
+            "day": rows["day"].to_numpy()[taught],
+            "host": chosen(no_client, machine, client)[taught],
+        }
+    ).drop_duplicates()
+    leases = [replace(lease, host=key(lease.host)) for lease in registers.leases]
     named = frame_of((a, day, key(host)) for a, day, host in registers.addresses)
-    evidence = pd.concat([frame_of(learnt), evidence_of(leases), named], ignore_index=True)
+    evidence = joined([learnt, evidence_of(leases), named])
     decided = {address_of(d.name): key(host_of(d.value)) for d in decisions.of("Address", "Device")}
-    return resolve(
-        rows["ip"],
-        rows["day"],
-        rows["when"],
-        evidence.drop_duplicates(),
-        AtTheTime(leases),
-        decided=decided,
-    )
+    return resolve(rows, evidence, AtTheTime(leases), decided=decided)
 
 
-def _several(rows: pd.DataFrame, how: "np.ndarray") -> tuple[tuple[str, int], ...]:
+def _several(rows: pd.DataFrame, how: Column) -> tuple[tuple[str, int], ...]:
     """Addresses of which the evidence contradicts itself, with their rows."""
-    counts = rows.loc[how == "several"].groupby("ip")["read"].sum()
-    return tuple((str(ip), int(read)) for ip, read in sorted(counts.items()))
+    doubtful = rows.loc[is_text(how, "several")]
+    return tuple(sorted(_sums(column_of(doubtful["ip"]), doubtful["read"]).items()))
 
 
-def _frame(
-    rows: pd.DataFrame,
-    device: "np.ndarray",
-    basis: "np.ndarray",
-    public: "np.ndarray",
-) -> pd.DataFrame:
+def _frame(rows: pd.DataFrame, device: Column, basis: Column, public: "np.ndarray") -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "account": rows["account"].to_numpy(object),
+            "account": column_of(rows["account"]),
             "device": device,
-            "server": rows["target"].to_numpy(object),
-            "role": rows["role"].to_numpy(object),
-            "product": rows["product"].to_numpy(object),
+            "server": column_of(rows["target"]),
+            "role": column_of(rows["role"]),
+            "product": column_of(rows["product"]),
             "basis": basis,
             "sessions": rows["sessions"].to_numpy("int64"),
             "day": rows["day"].to_numpy("int64"),
@@ -208,7 +214,9 @@ def _fronts(own: pd.DataFrame) -> tuple[tuple[str, str, int, int], ...]:
     """Our servers that people's accounts came from: candidates for Front end of."""
     if not len(own):
         return ()
-    grouped = own.groupby(["front", "target"]).agg(n=("account", "nunique"), read=("read", "sum"))
+    grouped = own.groupby(["front", "target"], observed=True).agg(
+        n=("account", "nunique"), read=("read", "sum")
+    )
     return tuple(
         (str(front), str(target), int(n), int(read))
         for (front, target), n, read in zip(
@@ -221,7 +229,9 @@ def _attended(pcs: pd.DataFrame, registers: Registers, identities: Identities) -
     """Devices that somebody is known to use beside the accesses: by their own logs, by
     registers."""
     key = identities.hosts.key
-    return set(pcs["target"]) | {key(p.host) for p in registers.pairs if p.spelling is not None}
+    return {*distinct_of(pcs["target"])[1]} | {
+        key(p.host) for p in registers.pairs if p.spelling is not None
+    }
 
 
 def _granted(authorised: Sequence[tuple[str, Spelling]], identities: Identities) -> pd.DataFrame:
@@ -249,7 +259,19 @@ def _rostered(registers: Registers, identities: Identities, observed: pd.DataFra
 
 
 def _edges(edges: Sequence[tuple[object, str, str]], basis: str) -> pd.DataFrame:
-    frame = pd.DataFrame(edges, columns=["account", "device", "server"], dtype=object)
+    frame = pd.DataFrame(
+        {
+            name: of(str(edge[number]) for edge in edges)
+            for number, name in enumerate(("account", "device", "server"))
+        }
+    )
+    blank = one("", len(edges))
     return frame.assign(
-        role="", product="", basis=basis, sessions=0, day=NONE, read=0, public=False
+        role=blank,
+        product=blank,
+        basis=one(basis, len(edges)),
+        sessions=0,
+        day=NONE,
+        read=0,
+        public=False,
     )[COLUMNS]

@@ -8,7 +8,7 @@ lease      (address, host, start, end): seconds since 1970
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -17,6 +17,15 @@ import numpy as np
 import pandas as pd
 
 from optimizer.importing.accesses.rows import NONE
+from optimizer.importing.grouping.coded import (
+    Column,
+    coded,
+    column_of,
+    combined,
+    flags,
+    of,
+    stacked,
+)
 
 DAY = 86_400
 
@@ -73,8 +82,11 @@ def evidence_of(leases: Iterable[Lease]) -> pd.DataFrame:
 
 def frame_of(rows: Iterable[tuple[str, int, str]]) -> pd.DataFrame:
     """Evidence as a frame, each fact once."""
-    frame = pd.DataFrame(list(rows), columns=["address", "day", "host"])
-    return frame.astype({"address": object, "day": "int64", "host": object}).drop_duplicates()
+    addresses, days, hosts = zip(*listed, strict=True) if (listed := list(rows)) else ((), (), ())
+    frame = pd.DataFrame(
+        {"address": of(addresses), "day": np.array(days, "int64"), "host": of(hosts)}
+    )
+    return frame.drop_duplicates()
 
 
 def contested(leases: Iterable[Lease]) -> frozenset[tuple[str, int]]:
@@ -96,6 +108,10 @@ class AtTheTime:
             self._starts[lease.address].append(lease.start)
             self._leases[lease.address].append(lease)
 
+    def knows(self, address: str) -> bool:
+        """Whether there is a lease of that address."""
+        return address in self._starts
+
     def host(self, address: str, when: int) -> str:
         """The host, or ""."""
         number = bisect_right(self._starts.get(address, []), when)
@@ -111,43 +127,75 @@ class Resolved:
     "", "lease at the time", "that day", "always", or "several" where evidence contradicts
     itself."""
 
-    host: "np.ndarray[tuple[int], np.dtype[np.object_]]"
-    how: "np.ndarray[tuple[int], np.dtype[np.object_]]"
+    host: Column
+    how: Column
+
+
+SEVERAL = "several"
 
 
 def resolve(
-    address: "pd.Series[str]",
-    day: "pd.Series[int]",
-    when: "pd.Series[int]",
+    rows: pd.DataFrame,
     evidence: pd.DataFrame,
     at_the_time: AtTheTime,
     *,
     decided: Mapping[str, str],
 ) -> Resolved:
     """The host of each row's address: as decided, by lease at the moment, by all evidence of that
-    day if it agrees, else by all evidence of all days if it agrees."""
-    query = pd.DataFrame({"address": address.to_numpy(), "day": day.to_numpy()})
-    distinct = query.drop_duplicates()
-    dated = evidence.groupby(["address", "day"])["host"].agg(["nunique", "first"])
-    always = evidence.groupby("address")["host"].agg(["nunique", "first"])
-    always.columns = pd.Index(["nunique_always", "first_always"])
-    by_day = distinct.join(dated, on=["address", "day"]).join(always, on="address")
-    host = np.full(len(by_day), "", object)
-    how = np.full(len(by_day), "", object)
-    one = (by_day["nunique"] == 1).to_numpy()
-    host[one], how[one] = by_day["first"].to_numpy()[one], "that day"
-    none = by_day["nunique"].isna().to_numpy()
-    ever = none & (by_day["nunique_always"] == 1).to_numpy()
-    host[ever], how[ever] = by_day["first_always"].to_numpy()[ever], "always"
-    how[~one & ~ever & by_day["nunique_always"].notna().to_numpy()] = "several"
-    fixed = by_day["address"].map(decided).to_numpy(object)
-    known = np.array([isinstance(value, str) for value in fixed], bool)
-    host[known], how[known] = fixed[known], "decided"
-    made = by_day[["address", "day"]].assign(host=host, how=how)
-    answer = query.merge(made, on=["address", "day"], how="left", sort=False)
-    hosts, hows = answer["host"].to_numpy(object), answer["how"].to_numpy(object)
-    for row in np.flatnonzero((when.to_numpy() != NONE) & (hows != "decided")).tolist():
-        found = at_the_time.host(address.iloc[row], int(when.iloc[row]))
-        if found:
-            hosts[row], hows[row] = found, "lease at the time"
-    return Resolved(host=hosts, how=hows)
+    day if it agrees, else by all evidence of all days if it agrees.
+
+    `rows` have `ip`, `day` and `when`.
+    """
+    both = stacked([rows["ip"], evidence["address"]])
+    ip, known = np.asarray(both.codes[: len(rows)]), np.asarray(both.codes[len(rows) :])
+    hosts = column_of(evidence["host"])
+    distinct, codes = _pairs(ip, rows["day"].to_numpy())
+    dated = _agreed([known, evidence["day"].to_numpy()], hosts)
+    always = _agreed([known], hosts)
+    always = always.rename(columns={"host": "ever"})
+    found = distinct.join(dated, on=["0", "1"]).join(always, on=["0"])
+    of_day, ever = found["host"].fillna(NOTHING), found["ever"].fillna(NOTHING)
+    number = np.where(of_day >= 0, of_day, np.where(of_day == NOTHING, ever, CONTRADICTED))
+    how = np.where(of_day >= 0, 1, np.where((of_day == NOTHING) & (ever >= 0), 2, 0))
+    how[(how == 0) & (ever != NOTHING).to_numpy()] = 3
+    texts = [*hosts.categories.tolist(), ""]
+    host = np.where(number >= 0, number, len(texts) - 1).astype("int64")
+    addresses = both.categories.tolist()
+    for address, code in zip(addresses, range(len(addresses)), strict=True):
+        if address and address in decided:
+            mine = (distinct["0"] == code).to_numpy()
+            host[mine], how[mine] = len(texts), 4
+            texts.append(decided[address])
+    hosts_, hows = host[codes], how[codes]
+    timed = (rows["when"].to_numpy() != NONE) & (hows != 4)
+    timed &= flags(rows["ip"], at_the_time.knows)
+    if timed.any():
+        moments, own = _pairs(ip[timed], rows["when"].to_numpy()[timed])
+        leased = [at_the_time.host(addresses[a], w) for a, w in moments.itertuples(index=False)]
+        by_lease = np.array([bool(name) for name in leased], bool)[own]
+        places = np.flatnonzero(timed)[by_lease]
+        hosts_[places] = len(texts) + own[by_lease]
+        hows[places] = 5
+        texts += leased
+    words = ("", "that day", "always", SEVERAL, "decided", "lease at the time")
+    return Resolved(host=coded(texts, hosts_), how=coded(words, hows))
+
+
+NOTHING, CONTRADICTED = -2, -1
+"""In place of a host's code: there is no evidence; it contradicts itself."""
+
+
+def _pairs(*columns: "np.ndarray") -> tuple[pd.DataFrame, "np.ndarray"]:
+    """Distinct rows of numbers, by position, and each row's place among them."""
+    frame = pd.DataFrame({str(place): column for place, column in enumerate(columns)})
+    codes, distinct = combined(frame, list(frame.columns))
+    return distinct.reset_index(drop=True), codes
+
+
+def _agreed(keys: Sequence["np.ndarray"], hosts: Column) -> pd.DataFrame:
+    """The code of the only host of each key, CONTRADICTED where there are several."""
+    names = [str(place) for place in range(len(keys))]
+    frame = pd.DataFrame(dict(zip(names, keys, strict=True)))
+    frame = frame.assign(host=np.asarray(hosts.codes, "int64")).drop_duplicates()
+    grouped = frame.groupby(names)["host"].agg(["size", "first"])
+    return pd.DataFrame({"host": grouped["first"].where(grouped["size"] == 1, CONTRADICTED)})

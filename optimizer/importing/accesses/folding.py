@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from optimizer.importing.grouping.coded import is_text, joined, of
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -15,11 +17,13 @@ def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, 
 
     `accesses` has `account`, `device`, `server`, `product`, `basis`, `sessions`, `day`, `read`.
     """
-    blank = (accesses["device"] == "").to_numpy() & ~public
-    blank &= (accesses["account"] != "").to_numpy()
-    known = accesses.loc[((accesses["device"] != "") & (accesses["account"] != "")).to_numpy()]
+    nowhere, nobody = is_text(accesses["device"], ""), is_text(accesses["account"], "")
+    blank = nowhere & ~public & ~nobody
+    if not blank.any():
+        return accesses, 0
+    known = accesses.loc[~nowhere & ~nobody]
     most = (
-        known.groupby(["account", "server", "device"])["sessions"]
+        known.groupby(["account", "server", "device"], observed=True)["sessions"]
         .sum()
         .reset_index()
         .sort_values(["sessions", "device"], ascending=[False, True], kind="stable")
@@ -30,11 +34,11 @@ def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, 
     candidates = accesses.loc[blank]
     merged = candidates.merge(most, on=["account", "server"], how="left")
     folds = merged["known"].notna().to_numpy()
-    moved = merged.loc[folds].assign(device=merged.loc[folds, "known"])
+    moved = merged.loc[folds]
+    moved = moved.assign(device=of(moved["known"]))
     rows = int(moved["read"].sum())
     # A folded row never widens what the device is known to be used for: it joins a row that is
     # there, of the same product where there is one.
     stays = accesses.loc[~blank]
     rest = merged.loc[~folds, list(accesses.columns)]
-    joined = pd.concat([stays, rest, moved[list(accesses.columns)]], ignore_index=True)
-    return joined, rows
+    return joined([stays, rest, moved[list(accesses.columns)]]), rows

@@ -15,6 +15,14 @@ from optimizer.domain import names as naming
 from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import SERVICE
 from optimizer.importing.decisions import Decisions
+from optimizer.importing.grouping.coded import (
+    Column,
+    chosen,
+    coded,
+    combined,
+    distinct_of,
+    is_text,
+)
 from optimizer.importing.meaning import products
 from optimizer.importing.meaning.accounts import Accounts, Key, Spelling, parse
 from optimizer.importing.meaning.hosts import Hosts, address_of, host_of
@@ -40,12 +48,12 @@ def identify(
     accounts, hosts = Accounts(), Hosts()
     rows = rows.assign(server=_of_services(rows["server"], decisions))
     spelled, distinct = _spellings(rows)
-    counts = rows.groupby(spelled)["read"].sum()
+    counts = _counts(rows, spelled, len(distinct))
     computers = {naming.fold(host.host).partition(".")[0] for host in registers.computers}
     nobody = [_nobody(spelling, computers) for spelling in distinct]
     for code, spelling in enumerate(distinct):
         if not nobody[code]:
-            accounts.meet(spelling, int(counts.get(code, 0)))
+            accounts.meet(spelling, counts[code])
     machines = [host_of(s.name) if nobody[c] == MACHINE else "" for c, s in enumerate(distinct)]
     clients, client_names = _distinct(rows["device"], host_of)
     ips, ip_names = _distinct(rows["address"], address_of)
@@ -54,7 +62,7 @@ def identify(
     moved = [address_of(name) for name in client_names]
     named = [
         "" if address_of(raw) or not _is_name(raw) else host_of(raw)
-        for raw in _raw(rows["address"])
+        for raw in distinct_of(rows["address"])[1]
     ]
     for codes, names in ((clients, client_names), (targets, target_names)):
         _meet(hosts, codes, names, rows)
@@ -69,54 +77,43 @@ def identify(
         "" if n else accounts.account(s) for n, s in zip(nobody, distinct, strict=True)
     ]
     out = rows.assign(
-        account=_taken(keys, spelled),
-        nobody=_taken(nobody, spelled),
-        machine=_taken([hosts.key(m) for m in machines], spelled),
-        target=_taken([hosts.key(t) for t in target_names], targets),
+        account=coded(keys, spelled),
+        nobody=coded(nobody, spelled),
+        machine=coded([hosts.key(m) for m in machines], spelled),
+        target=coded([hosts.key(t) for t in target_names], targets),
     )
-    client = _taken(
+    client = coded(
         ["" if m else hosts.key(c) for c, m in zip(client_names, moved, strict=True)], clients
     )
-    raw_codes, _ = pd.factorize(rows["address"])
-    by_name = _taken([hosts.key(n) for n in named], raw_codes)
-    out["client"] = np.where(client == "", by_name, client)
-    moved_ip = _taken(moved, clients)
-    ip = _taken(ip_names, ips)
-    out["ip"] = np.where(ip == "", moved_ip, ip)
+    by_name = coded([hosts.key(n) for n in named], ips)
+    out["client"] = chosen(is_text(client, ""), by_name, client)
+    ip = coded(ip_names, ips)
+    out["ip"] = chosen(is_text(ip, ""), coded(moved, clients), ip)
     return (
         Identities(accounts=accounts, hosts=hosts, **_kinds(hosts, registers)),
         out,
     )
 
 
-def _of_services(servers: "pd.Series[str]", decisions: Decisions) -> "np.ndarray":
+def _of_services(servers: "pd.Series[str]", decisions: Decisions) -> Column:
     """Servers, those of services as decided."""
-    chosen = {naming.fold(d.name): d for d in decisions.of("Service", "Server")}
-    codes, names = pd.factorize(servers)
+    decided = {naming.fold(d.name): d for d in decisions.of("Service", "Server")}
+    codes, names = distinct_of(servers)
     meant = []
     for name in names:
-        decision = chosen.get(naming.fold(name.removesuffix(SERVICE)))
+        decision = decided.get(naming.fold(name.removesuffix(SERVICE)))
         if name.endswith(SERVICE) and decision is not None:
             decisions.meet(decision)
             meant.append(decision.value)
         else:
             meant.append(name)
-    return _taken(meant, codes)
+    return coded(meant, codes)
 
 
 def _spellings(rows: pd.DataFrame) -> tuple["np.ndarray", list[Spelling]]:
     """A code a row, and the distinct spellings."""
-    columns = [rows[name] for name in ("user", "domain", "sid", "upn")]
-    codes = np.zeros(len(rows), "int64")
-    for column in columns:
-        own, names = pd.factorize(column)
-        codes = codes * (len(names) + 1) + own
-        codes = pd.factorize(codes)[0].astype("int64")
-    first = pd.Series(codes).drop_duplicates().index
-    distinct = [
-        parse(*cells) for cells in zip(*(column.iloc[first] for column in columns), strict=True)
-    ]
-    return codes, distinct
+    codes, distinct = combined(rows, ("user", "domain", "sid", "upn"))
+    return codes, [parse(*cells) for cells in distinct.itertuples(index=False)]
 
 
 def _nobody(spelling: Spelling, computers: set[str]) -> str:
@@ -133,12 +130,8 @@ def _nobody(spelling: Spelling, computers: set[str]) -> str:
 def _distinct(
     column: "pd.Series[str]", meaning: Callable[[str], str]
 ) -> tuple["np.ndarray", list[str]]:
-    codes, names = pd.factorize(column)
+    codes, names = distinct_of(column)
     return codes, [meaning(name) for name in names]
-
-
-def _raw(column: "pd.Series[str]") -> list[str]:
-    return list(pd.factorize(column)[1])
 
 
 def _is_name(text: str) -> bool:
@@ -149,21 +142,20 @@ def _is_name(text: str) -> bool:
 _LOCAL = frozenset(("local", "lokal", "locale", "本地", "-"))
 
 
+def _counts(rows: pd.DataFrame, codes: "np.ndarray", size: int) -> list[int]:
+    """The rows that each code stands for."""
+    sums = np.bincount(codes, weights=rows["read"].to_numpy(), minlength=size)
+    counted: list[int] = sums.astype("int64").tolist()
+    return counted
+
+
 def _meet(hosts: Hosts, codes: "np.ndarray", names: Sequence[str], rows: pd.DataFrame) -> None:
-    counts = rows.groupby(codes)["read"].sum()
+    counts = _counts(rows, codes, len(names))
     for code, name in enumerate(names):
         if name and not address_of(name):
-            hosts.meet(name, int(counts.get(code, 0)))
+            hosts.meet(name, counts[code])
         elif name:
             hosts.counts[name] += 0
-
-
-def _taken(values: Sequence[object], codes: "np.ndarray") -> "np.ndarray":
-    array = np.empty(len(values) + 1, object)
-    array[:-1] = values
-    array[-1] = ""
-    taken: np.ndarray = array[codes]
-    return taken
 
 
 def _registered(accounts: Accounts, hosts: Hosts, registers: Registers) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from optimizer.domain import names as naming
@@ -17,6 +18,15 @@ from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import EPOCH, NONE
 from optimizer.importing.accesses.servers import Servers
 from optimizer.importing.decisions import Decisions
+from optimizer.importing.grouping.coded import (
+    Column,
+    changed,
+    coded,
+    column_of,
+    combined,
+    distinct_of,
+    flags,
+)
 from optimizer.importing.meaning import accounts as accounts_
 from optimizer.importing.meaning import hosts as hosts_
 from optimizer.importing.meaning.accounts import Key
@@ -54,24 +64,24 @@ def imported(
 ) -> Imported:
     """The sheets of what was found."""
     accesses = found.accesses
-    plain = accounts_.names_of(identities.accounts, set(accesses["account"]) - {""})
+    plain = accounts_.names_of(identities.accounts, {*distinct_of(accesses["account"])[1]} - {""})
     users = {key: harmless(rename("user", name)) for key, name in plain.items()}
     fronts = {host for front, target, _, _ in found.fronts for host in (front, target)}
     hosts = _host_names(identities, accesses, fronts, rename)
     table = _merged(accesses, servers)
-    table["User"] = table["account"].map(lambda key: users.get(key, ""))
-    table["Device"] = table["device"].map(lambda key: hosts.get(key, ""))
-    table["Server"] = table["server"].map(lambda key: hosts[key])
+    table["User"] = changed(table["account"], lambda key: users.get(key, ""))
+    table["Device"] = changed(table["device"], lambda key: hosts.get(key, ""))
+    table["Server"] = changed(table["server"], hosts.__getitem__)
     table = table.sort_values(["User", "Device", "Server", "Product", "basis"], kind="stable")
     access = pd.DataFrame(
         {
-            "User": table["User"].to_numpy(object),
-            "Device": table["Device"].to_numpy(object),
-            "Server": table["Server"].to_numpy(object),
-            "Product": table["Product"].to_numpy(object),
+            "User": column_of(table["User"]),
+            "Device": column_of(table["Device"]),
+            "Server": column_of(table["Server"]),
+            "Product": column_of(table["Product"]),
             "Sessions": table["sessions"].to_numpy("int64"),
             "Last seen": _iso(table["day"]),
-            "Basis": table["basis"].to_numpy(object),
+            "Basis": column_of(table["basis"]),
         }
     )
     last = int(accesses["day"].max()) if len(accesses) else NONE
@@ -87,24 +97,29 @@ def imported(
     )
 
 
-def _iso(days: "pd.Series[int]") -> list[str]:
-    return ["" if d == NONE else (EPOCH + timedelta(days=d)).isoformat() for d in days.tolist()]
+def _iso(days: "pd.Series[int]") -> Column:
+    codes, distinct = pd.factorize(days.to_numpy())
+    texts = [
+        "" if day == NONE else (EPOCH + timedelta(days=day)).isoformat()
+        for day in distinct.tolist()
+    ]
+    return coded(texts, codes)
 
 
 def _merged(accesses: pd.DataFrame, servers: Servers) -> pd.DataFrame:
     """One row an access: sessions added up, the last day; the product where the server has
     several."""
-    codes, distinct = pd.factorize(
-        pd.MultiIndex.from_frame(accesses[["server", "role", "product"]])
-    )
+    codes, distinct = combined(accesses, ("server", "role", "product"))
     narrowed = [
-        _narrow(server, role, product, servers) for server, role, product in distinct.tolist()
+        _narrow(server, role, product, servers)
+        for server, role, product in distinct.itertuples(index=False)
     ]
-    accesses = accesses.assign(Product=[narrowed[code] for code in codes.tolist()])
+    accesses = accesses.assign(Product=coded(narrowed, codes))
     keys = ["account", "device", "server", "Product", "basis"]
-    table = accesses.groupby(keys, as_index=False, sort=False).agg(
-        sessions=("sessions", "sum"), day=("day", "max")
-    )
+    codes, table = combined(accesses, keys)
+    table = table.reset_index(drop=True)
+    sums = accesses[["sessions", "day"]].groupby(codes)
+    table["sessions"], table["day"] = sums["sessions"].sum(), sums["day"].max()
     return _without_weaker(table)
 
 
@@ -116,18 +131,21 @@ def _narrow(server: str, role: str, product: str, servers: Servers) -> str:
 
 def _without_weaker(table: pd.DataFrame) -> pd.DataFrame:
     """Rostered and Authorised rows stand beside observed ones only where they say more."""
-    observed = table["basis"].str.startswith("Observed")
+    observed = flags(table["basis"], lambda text: text.startswith("Observed"))
+    if observed.all():
+        return table
     keys = ["account", "device", "server"]
-    seen = pd.MultiIndex.from_frame(table.loc[observed, keys])
-    granted = ~observed & pd.MultiIndex.from_frame(table[keys]).isin(seen)
-    return table.loc[~granted.to_numpy()]
+    codes, distinct = combined(table, keys)
+    seen = np.bincount(codes[observed], minlength=len(distinct)) > 0
+    return table.loc[observed | ~seen[codes]]
 
 
 def _host_names(
     identities: Identities, accesses: pd.DataFrame, fronts: AbstractSet[str], rename: Rename
 ) -> dict[str, str]:
     """Computers' names; a server keeps its own under --pseudonymise."""
-    servers, devices = set(accesses["server"]) | set(fronts), set(accesses["device"]) - {""}
+    servers = {*distinct_of(accesses["server"])[1], *fronts}
+    devices = {*distinct_of(accesses["device"])[1]} - {""}
     plain = hosts_.names_of(identities.hosts, servers | devices)
     return {
         key: harmless(name if key in servers else rename("device", name))
@@ -175,7 +193,7 @@ def _devices(
     registers: Registers,
     decisions: Decisions,
 ) -> list[dict[str, object]]:
-    facts: dict[str, dict[str, object]] = {key: {} for key in set(used) - {""}}
+    facts: dict[str, dict[str, object]] = {key: {} for key in {*distinct_of(used)[1]} - {""}}
     for computer in registers.computers:
         fact = facts.get(identities.hosts.key(computer.host))
         if fact is None:

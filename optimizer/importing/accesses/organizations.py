@@ -13,6 +13,7 @@ import pandas as pd
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.registers import registers_of
 from optimizer.importing.accesses.rows import Grouped
+from optimizer.importing.grouping.coded import changed
 from optimizer.importing.meaning.union import Union
 
 Thing = tuple[str, str]
@@ -36,9 +37,9 @@ def parts_of(
     union: Union[Thing] = Union()
     domains: set[str] = set()
     accounts = identities.accounts
-    seen = rows[["file", "account", "target"]].drop_duplicates()
-    for file, account, target in seen.itertuples(index=False):
-        domain = _domain(account, identities) if account in used else ""
+    named = changed(rows["account"], lambda text: _domain(text, identities) if text in used else "")
+    seen = rows[["file", "target"]].assign(domain=named).drop_duplicates()
+    for file, target, domain in seen.itertuples(index=False):
         if domain:
             domains.add(domain)
             union.join(("domain", domain), ("server", target))

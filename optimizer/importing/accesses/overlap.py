@@ -1,13 +1,14 @@
 """Exports that overlap: what two of them hold is counted once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.rows import Grouped
 from optimizer.importing.accesses.rules import Counted
+from optimizer.importing.grouping.coded import Column, changed, one
 from optimizer.importing.meaning.hosts import host_of
 
 MEANT = {"server": "target", "address": "ip", "at": "day", "device": "client"}
@@ -48,7 +49,7 @@ def _days(table: Grouped) -> set[str]:
     frame = table.groups.frame
     if "at" not in frame:
         return set()
-    servers = frame["server"] if "server" in frame else pd.Series([table.server] * len(frame))
+    servers = frame["server"] if "server" in frame else one(table.server, len(frame))
     pairs = pd.DataFrame({"server": servers, "at": frame["at"]}).drop_duplicates()
     days = {text: moment.when.date() for text, moment in table.moments.by_text.items()}
     return {
@@ -70,19 +71,10 @@ def once(rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted) -> pd.
         mine = rows["file"].isin(files)
         columns = [MEANT.get(name, name) for name in fields]
         part = rows.loc[mine, [*columns, "sessions", "file"]]
-        keys = {name: _folded(part[name]) for name in columns}
-        order = part.assign(**keys).sort_values(
-            ["sessions", "file"], ascending=[False, True], kind="stable"
-        )
+        for name in columns:
+            if isinstance(part[name].array, Column):
+                part = part.assign(**{name: changed(part[name], naming.fold)})
+        order = part.sort_values(["sessions", "file"], ascending=[False, True], kind="stable")
         again = order.index[order.duplicated(columns, keep="first")]
         rows = counted.drop(rows, rows.index.isin(again), TWICE)
     return rows
-
-
-def _folded(column: "pd.Series[str]") -> "pd.Series[str]":
-    if column.dtype != object:
-        return column
-    codes, texts = pd.factorize(column)
-    folded: Callable[[str], str] = naming.fold
-    distinct = [folded(text) for text in texts]
-    return pd.Series([distinct[code] for code in codes.tolist()], index=column.index, dtype=object)

@@ -1,9 +1,9 @@
 """Groups of all tables -> one frame: each row's texts trimmed, extracted, and put in their fields.
 
 DEFINITIONS
-rows       one line a group: the fields of `TEXTS` (text), `file` (index of its table), `read` (rows
-           that it stands for), `sessions`, `day` (days since 1970; NONE without), `when` (seconds
-           since 1970 where the moment was kept in full, else NONE)
+rows       one line a group: the fields of `TEXTS` (codes), `file` (index of its table), `read`
+           (rows that it stands for), `sessions`, `day` (days since 1970; NONE without), `when`
+           (seconds since 1970 where the moment was kept in full, else NONE)
 """
 
 import re
@@ -14,6 +14,17 @@ from datetime import date, datetime, tzinfo
 import numpy as np
 import pandas as pd
 
+from optimizer.importing.grouping.coded import (
+    Column,
+    changed,
+    chosen,
+    distinct_of,
+    flags,
+    is_text,
+    joined,
+    of,
+    one,
+)
 from optimizer.importing.grouping.wanted import Groups
 from optimizer.importing.meaning.days import Moments, local, moments_of
 from optimizer.importing.sources.recognise import Recognised
@@ -72,7 +83,7 @@ def moments_in(groups: Groups, order: str) -> Moments:
     texts: set[str] = set()
     for name in ("at", "until"):
         if name in groups.frame:
-            texts |= set(groups.frame[name].unique())
+            texts.update(distinct_of(groups.frame[name])[1])
     return moments_of(texts, order)
 
 
@@ -80,46 +91,43 @@ def rows_of(tables: Sequence[Grouped], zone: tzinfo | None) -> pd.DataFrame:
     """One frame of all tables' groups."""
     parts = [_part(number, table, zone) for number, table in enumerate(tables)]
     if not parts:
-        empty = dict.fromkeys(TEXTS, pd.Series(dtype=object))
         numbers = ("file", "read", "sessions", "day", "when")
-        return pd.DataFrame({**empty, **dict.fromkeys(numbers, pd.Series(dtype="int64"))})
-    return pd.concat(parts, ignore_index=True)
+        empty = np.zeros(0, "int64")
+        return pd.DataFrame({**{name: of(()) for name in TEXTS}, **dict.fromkeys(numbers, empty)})
+    return joined(parts)
 
 
 def _part(number: int, table: Grouped, zone: tzinfo | None) -> pd.DataFrame:
     source, frame = table.recognised.source, table.groups.frame
     texts = {name: fields_of(frame, name, table) for name in (*TEXTS, "service")}
     for event, meant in source.events.items():
-        rows = texts["event"].str.strip() == event
+        rows = is_text(texts["event"], event)
         for name, other in meant.items():
             if other:
                 # A ticket for tickets is the domain controller's own service.
-                own = texts[other].str.lower().isin(DOMAIN_SERVICES)
-                served = _servers_of(texts[other]) if name == "server" else texts[other]
-                texts[name] = texts[name].where(~rows | own, served)
+                own = flags(texts[other], lambda text: text.lower() in DOMAIN_SERVICES)
+                served = changed(texts[other], _server_of) if name == "server" else texts[other]
+                texts[name] = chosen(~rows | own, texts[name], served)
     if table.server:
-        texts["server"] = texts["server"].where(texts["server"] != "", table.server)
-    part = pd.DataFrame({name: texts[name] for name in TEXTS})
-    part["file"] = number
-    part["read"] = frame["n"].to_numpy()
-    part["sessions"] = _sessions(frame)
-    days, seconds = _moments(frame, table, zone)
-    part["day"], part["when"] = days, seconds
-    return part
+        texts["server"] = changed(texts["server"], lambda text: text or table.server)
+    columns: dict[str, object] = {name: texts[name] for name in TEXTS}
+    columns["file"] = np.full(len(frame), number, "int64")
+    columns["read"] = frame["n"].to_numpy()
+    columns["sessions"] = _sessions(frame)
+    columns["day"], columns["when"] = _moments(frame, table, zone)
+    return pd.DataFrame(columns)
 
 
-def fields_of(frame: pd.DataFrame, name: str, table: Grouped) -> "pd.Series[str]":
+def fields_of(frame: pd.DataFrame, name: str, table: Grouped) -> Column:
     """One field's text, trimmed, its pattern's group where the source has one; blank where the
     table lacks it."""
     source = table.recognised.source
     if name in source.fixed:
-        return pd.Series([source.fixed[name]] * len(frame), dtype=object)
+        return one(source.fixed[name], len(frame))
     if name not in frame:
-        return pd.Series([""] * len(frame), dtype=object)
-    codes, distinct = pd.factorize(frame[name])
+        return one("", len(frame))
     pattern = source.extract.get(name)
-    meant = [_text(text, pattern) for text in distinct]
-    return pd.Series(np.array([*meant, ""], dtype=object)[codes], dtype=object)
+    return changed(frame[name], lambda text: _text(text, pattern))
 
 
 def _text(text: str, pattern: "re.Pattern[str] | None") -> str:
@@ -130,21 +138,19 @@ def _text(text: str, pattern: "re.Pattern[str] | None") -> str:
     return next((g.strip() for g in found.groups() if g), "") if found else ""
 
 
-def _servers_of(services: "pd.Series[str]") -> "pd.Series[str]":
+def _server_of(service: str) -> str:
     """A service's server: the computer whose account it is; the service itself, marked, where it
     has an account of its own."""
-    codes, names = pd.factorize(services)
-    meant = [n if n.endswith("$") or not n else f"{n}{SERVICE}" for n in names]
-    return pd.Series(np.array([*meant, ""], object)[codes], dtype=object)
+    return service if service.endswith("$") or not service else f"{service}{SERVICE}"
 
 
 def _sessions(frame: pd.DataFrame) -> "np.ndarray":
     """Accesses that a group stands for: its count where the source counts, else its rows."""
     if "count" not in frame:
         return frame["n"].to_numpy()
-    codes, distinct = pd.factorize(frame["count"])
+    codes, distinct = distinct_of(frame["count"])
     numbers = [int(re.sub(r"\D", "", text.split(".")[0]) or 1) for text in distinct]
-    return np.array([*numbers, 1], "int64")[codes]
+    return np.array(numbers, "int64")[codes]
 
 
 def _moments(
@@ -153,7 +159,7 @@ def _moments(
     if "at" not in frame:
         nothing = np.full(len(frame), NONE, "int64")
         return nothing, nothing
-    codes, distinct = pd.factorize(frame["at"])
+    codes, distinct = distinct_of(frame["at"])
     days, seconds = [], []
     for text in distinct:
         moment = table.moments.by_text.get(text)
@@ -164,10 +170,7 @@ def _moments(
         when = local(moment, utc=table.utc, zone=zone)
         days.append((when.date() - EPOCH).days)
         seconds.append(int((when - datetime(1970, 1, 1)).total_seconds()) if moment.timed else NONE)
-    return (
-        np.array([*days, NONE], "int64")[codes],
-        np.array([*seconds, NONE], "int64")[codes],
-    )
+    return np.array(days, "int64")[codes], np.array(seconds, "int64")[codes]
 
 
 def records_of(table: Grouped, zone: tzinfo | None) -> list[dict[str, str]]:
@@ -178,17 +181,19 @@ def records_of(table: Grouped, zone: tzinfo | None) -> list[dict[str, str]]:
     columns = {name: fields_of(frame, name, table) for name in names}
     for name in ("at", "until"):
         if name in columns:
-            columns[name] = frame[name].map(
+            columns[name] = changed(
+                frame[name],
                 lambda text: (
                     local(table.moments.by_text[text], utc=table.utc, zone=zone).isoformat()
                     if text in table.moments.by_text
                     else ""
-                )
+                ),
             )
     for name, value in table.recognised.source.fixed.items():
-        columns[name] = pd.Series([value] * len(frame), dtype=object)
-    records = pd.DataFrame(columns).to_dict("records")
-    return sorted(({str(k): str(v) for k, v in r.items()} for r in records), key=_sorted)
+        columns[name] = one(value, len(frame))
+    texts = [np.asarray(column, object).tolist() for column in columns.values()]
+    records = (dict(zip(columns, cells, strict=True)) for cells in zip(*texts, strict=True))
+    return sorted(records, key=_sorted)
 
 
 def _sorted(record: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

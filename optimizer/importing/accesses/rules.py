@@ -5,7 +5,6 @@ Each rule takes the rows that are left and gives those that stay; what goes is c
 """
 
 from collections import Counter
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +15,14 @@ import pandas as pd
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.rows import Grouped
+from optimizer.importing.grouping.coded import (
+    Column,
+    alike,
+    changed,
+    distinct_of,
+    flags,
+    is_text,
+)
 from optimizer.importing.meaning.hosts import is_loopback, is_public
 from optimizer.importing.meaning.never_people import MACHINE
 
@@ -40,6 +47,8 @@ class Counted:
 
     def drop(self, rows: pd.DataFrame, where: "np.ndarray", reason: str) -> pd.DataFrame:
         """Leave out the rows where the array is true, counted."""
+        if not where.any():
+            return rows
         gone = rows.loc[where]
         counts = gone.groupby("file")["read"].sum()
         for file, read in zip(counts.index.tolist(), counts.tolist(), strict=True):
@@ -53,72 +62,61 @@ def only_what_counts(rows: pd.DataFrame, tables: list[Grouped], counted: Counted
         for only in table.recognised.source.only:
             if only.field not in rows:
                 continue
-            codes, texts = pd.factorize(rows[only.field])
-            fine = np.array([naming.fold(t) in only.words for t in texts] + [True], bool)
-            bad = (rows["file"] == number).to_numpy() & ~fine[codes]
+            folded = changed(rows[only.field], naming.fold)
+            bad = (rows["file"] == number).to_numpy() & ~flags(folded, only.words.__contains__)
             rows = counted.drop(rows, bad, only.reason)
-    typed = ~rows["type"].isin(LOG_ON_TYPES).to_numpy()
+    typed = ~flags(rows["type"], LOG_ON_TYPES.__contains__)
     rows = counted.drop(rows, typed, "log-ons of services, tasks and the system")
-    return counted.drop(rows, (rows["target"] == "").to_numpy(), "no server")
+    return counted.drop(rows, is_text(rows["target"], ""), "no server")
 
 
 def people_only(rows: pd.DataFrame, counted: Counted) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows of people's accounts, and rows of machines' accounts; the rest is nobody's."""
-    machines = rows.loc[(rows["nobody"] == MACHINE).to_numpy()]
-    rows = rows.loc[(rows["nobody"] != MACHINE).to_numpy()]
-    for reason in sorted(set(rows["nobody"]) - {""}):
-        rows = counted.drop(rows, (rows["nobody"] == reason).to_numpy(), reason)
+    machine = is_text(rows["nobody"], MACHINE)
+    machines, rows = rows.loc[machine], rows.loc[~machine]
+    for reason in sorted({*distinct_of(rows["nobody"])[1]} - {""}):
+        rows = counted.drop(rows, is_text(rows["nobody"], reason), reason)
     return rows, machines
 
 
 def not_the_server_itself(
     rows: pd.DataFrame,
-    client: "np.ndarray",
+    client: Column,
     counted: Counted,
-) -> tuple[pd.DataFrame, "np.ndarray"]:
+) -> tuple[pd.DataFrame, Column]:
     """Without what a server does on itself."""
-    local = _flag(rows["ip"], is_loopback) | (
-        (client != "") & (client == rows["target"].to_numpy())
-    )
+    local = flags(rows["ip"], is_loopback) | (~is_text(client, "") & alike(client, rows["target"]))
     return counted.drop(rows, local, "the server itself"), client[~local]
 
 
 def not_pcs(
     rows: pd.DataFrame,
-    client: "np.ndarray",
+    client: Column,
     identities: Identities,
     counted: Counted,
-) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:
+) -> tuple[pd.DataFrame, Column, pd.DataFrame]:
     """Without logs of PCs and tickets for them; those log-ons tell who uses which PC."""
-    pc = rows["target"].isin(identities.pcs).to_numpy()
+    pc = flags(rows["target"], identities.pcs.__contains__)
     gone = rows.loc[pc]
     return counted.drop(rows, pc, "a PC, no server"), client[~pc], gone
 
 
 def without_own_servers(
     rows: pd.DataFrame,
-    client: "np.ndarray",
+    client: Column,
     servers: AbstractSet[str],
     counted: Counted,
     reason: str = "our own server as client",
-) -> tuple[pd.DataFrame, "np.ndarray", pd.DataFrame]:
+) -> tuple[pd.DataFrame, Column, pd.DataFrame]:
     """Without rows whose client is one of our servers; they are given back for what they hint."""
-    own = np.isin(client.astype(str), sorted(servers)) & (client != "")
+    own = flags(client, lambda host: host and host in servers)
     gone = rows.loc[own].assign(front=client[own])
     return counted.drop(rows, own, reason), client[~own], gone
 
 
-def public_addresses(rows: pd.DataFrame, client: "np.ndarray") -> "np.ndarray":
+def public_addresses(rows: pd.DataFrame, client: Column) -> "np.ndarray":
     """Rows that come from the internet with nothing to tell the device by."""
-    public: np.ndarray = _flag(rows["ip"], is_public) & (client == "")
-    return public
-
-
-def _flag(column: "pd.Series[str]", test: Callable[[str], bool]) -> "np.ndarray":
-    codes, texts = pd.factorize(column)
-    true = np.array([bool(t) and test(t) for t in texts] + [False], bool)
-    flags: np.ndarray = true[codes]
-    return flags
+    return flags(rows["ip"], is_public) & is_text(client, "")
 
 
 def machines_as_actors(
@@ -129,15 +127,15 @@ def machines_as_actors(
     counted: Counted,
 ) -> pd.DataFrame:
     """Machines that nobody logs on to, as accesses without a user."""
-    named = (machines["machine"] == machines["target"]).to_numpy()
-    itself = named | _flag(machines["ip"], is_loopback)
+    named = alike(machines["machine"], machines["target"])
+    itself = named | flags(machines["ip"], is_loopback)
     machines = counted.drop(machines, itself, "the server itself")
-    own = machines["machine"].isin(servers).to_numpy()
+    own = flags(machines["machine"], servers.__contains__)
     machines = counted.drop(machines, own, "our own server as client")
     if how is Machines.DROP:
         everything = np.ones(len(machines), bool)
         return counted.drop(machines, everything, "machine accounts (left out by --machines)")
     if how is Machines.UNATTENDED:
-        used = machines["machine"].isin(attended).to_numpy()
+        used = flags(machines["machine"], attended.__contains__)
         machines = counted.drop(machines, used, "machine accounts of devices that people use")
-    return counted.drop(machines, (machines["machine"] == "").to_numpy(), "machine accounts")
+    return counted.drop(machines, is_text(machines["machine"], ""), "machine accounts")

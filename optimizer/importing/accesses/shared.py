@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
+from optimizer.importing.grouping.coded import combined, distinct_of, is_text
 from optimizer.importing.meaning.accounts import Key
 
 MANY = 10
@@ -14,18 +16,27 @@ PLACES = re.compile(r"(?:^|[^a-z])(scan|scanner|kiosk|kiosque|ward|reception)(?:
 """Words in the name of an account that belongs to a place."""
 
 
+def _most_in_one_day(pairs: pd.DataFrame) -> dict[str, int]:
+    """The most devices in one day of each account; `pairs` has each device of a day once."""
+    codes, days = combined(pairs, ("account", "day"))
+    accounts, names = distinct_of(days["account"])
+    most = np.zeros(len(names), "int64")
+    np.maximum.at(most, accounts, np.bincount(codes, minlength=len(days)))
+    return dict(zip(names, most.tolist(), strict=True))
+
+
 def shared(accesses: pd.DataFrame, names: Mapping[Key, str]) -> list[tuple[Key, int, str]]:
     """Accounts that look shared: the account, its rows, and why.
 
     `accesses` has `account`, `device`, `day` and `read`, before days are merged.
     """
-    known = accesses.loc[((accesses["device"] != "") & (accesses["account"] != "")).to_numpy()]
-    devices = known.groupby(["account", "day"])["device"].nunique().groupby("account").max()
-    rows = accesses.groupby("account")["read"].sum()
+    known = accesses.loc[~is_text(accesses["device"], "") & ~is_text(accesses["account"], "")]
+    devices = _most_in_one_day(known[["account", "day", "device"]].drop_duplicates())
+    rows = accesses.groupby("account", observed=True)["read"].sum()
     found: list[tuple[Key, int, str]] = []
     for account, read in zip(map(str, rows.index), rows.tolist(), strict=True):
         name = names.get(account, "")
-        most = int(devices.get(account, 0))
+        most = devices.get(account, 0)
         if most > MANY:
             found.append((account, int(read), f"it was on {most} devices in one day"))
         elif place := PLACES.search(name.lower()):

@@ -13,16 +13,20 @@ import zlib
 from pathlib import Path
 from typing import IO
 
-import pandas as pd
+import numpy as np
 
 from optimizer.domain.problems import OutputError
+from optimizer.importing.grouping.coded import column_of, from_codes
 from optimizer.importing.grouping.wanted import Groups, Wanted, frame_of
 from optimizer.importing.sources.recognise import Recognised
 from optimizer.writing.files import atomically
 
-RULES = "2"
+RULES = "3"
 """Changed whenever the same file would give other groups."""
 
+
+CODE, NUMBER = "<i4", "<i8"
+"""Types of the columns as they are kept: codes of texts, and rows."""
 
 MARK = 9
 """Bytes that a file begins with: the CRC-32 of all that follows, in hexadecimal, and a line's end.
@@ -60,7 +64,7 @@ class Cache:
                 sorted(wanted.exact),
             ]
         )
-        path = self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:40]}.csv"
+        path = self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:40]}.groups"
         self.used.add(path)
         return path
 
@@ -74,26 +78,22 @@ class Cache:
                 if file.read(MARK) != _mark(file):
                     return None
                 file.seek(MARK)
-                head = json.loads(file.readline())
-                frame = pd.read_csv(file, dtype=str, keep_default_na=False, na_filter=False)
-        except (ValueError, OSError):
+                return _read(file, table, wanted)
+        except (ValueError, KeyError, TypeError, OSError, RecursionError):
             return None
-        columns: dict[str, object] = {name: frame[name].astype(object) for name in wanted.fields}
-        columns["n"] = frame["n"].astype("int64")
-        table.opened.bad[:] = head["bad"]
-        return Groups(
-            frame=frame_of(wanted.fields, columns), read=head["read"], other=head["other"]
-        )
 
     def put(self, table: Recognised, wanted: Wanted, groups: Groups) -> None:
         """Keep the groups of a table; where the folder cannot be written nothing is kept."""
         path = self._path(table, wanted)
         if path is None:
             return
+        columns = [column_of(groups.frame[name]) for name in wanted.fields]
         head = {
             "read": groups.read,
             "other": groups.other,
             "bad": table.opened.bad,
+            "groups": len(groups.frame),
+            "texts": [column.categories.tolist() for column in columns],
         }
         try:
             path.parent.mkdir(exist_ok=True)
@@ -102,7 +102,9 @@ class Cache:
                 drafts[0].open("wb+") as file,
             ):
                 file.write(bytes(MARK) + json.dumps(head).encode() + b"\n")
-                groups.frame.to_csv(file, index=False)
+                for column in columns:
+                    file.write(np.asarray(column.codes, CODE).tobytes())
+                file.write(groups.frame["n"].to_numpy(NUMBER).tobytes())
                 file.seek(MARK)
                 mark = _mark(file)
                 file.seek(0)
@@ -121,5 +123,18 @@ class Cache:
                     path.unlink()
 
 
-_OWN = re.compile("[0-9a-f]{40}[.](csv|part)")
+def _read(file: IO[bytes], table: Recognised, wanted: Wanted) -> Groups:
+    """The groups that stand in a file after its mark."""
+    head = json.loads(file.readline())
+    rows = int(head["groups"])
+    columns: dict[str, object] = {}
+    for name, texts in zip(wanted.fields, head["texts"], strict=True):
+        codes = np.frombuffer(file.read(rows * 4), CODE)
+        columns[name] = from_codes(codes, texts, sure=False)
+    columns["n"] = np.frombuffer(file.read(rows * 8), NUMBER).astype("int64")
+    table.opened.bad[:] = head["bad"]
+    return Groups(frame=frame_of(wanted.fields, columns), read=head["read"], other=head["other"])
+
+
+_OWN = re.compile("[0-9a-f]{40}[.](groups|csv|part)")
 """The names of the folder's files, and of half-written ones of earlier versions."""

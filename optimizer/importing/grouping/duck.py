@@ -10,25 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from optimizer.importing.grouping.coded import coded
 from optimizer.importing.grouping.wanted import (
     SECONDS_PATTERN,
     TIME_PATTERN,
     Grain,
     Groups,
     Wanted,
+    frame_of,
 )
 from optimizer.importing.opening.table import Candidate
 from optimizer.importing.opening.text import CHUNK_OF_TEXT, open_text
 from optimizer.importing.sources.recognise import Recognised
-
-Bools = np.ndarray[Any, np.dtype[np.bool_]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-Texts = np.ndarray[Any, np.dtype[np.object_]]
-
-AT_ONCE = 50
-"""Vectors of 2,048 groups that are fetched at a time."""
 
 
 def installed() -> bool:
@@ -65,34 +59,34 @@ def group(
             "auto_detect=false, columns=?, strict_mode=true, null_padding=false)"
         )
         try:
-            answer = db.execute(
-                _query(wanted, source), [str(path), dialect.skip, dialect.delimiter, columns]
+            db.execute(
+                f"CREATE OR REPLACE TEMP TABLE groups AS {_query(wanted, source)}",
+                [str(path), dialect.skip, dialect.delimiter, columns],
             )
-            kept, counts, texts = _fetched(answer, len(wanted.fields))
+            return _fetched(db, wanted)
         except (duckdb.Error, UnicodeDecodeError):
             return None
-    read = int(counts.sum())
-    frame = pd.DataFrame(
-        {name: text[kept] for name, text in zip(wanted.fields, texts, strict=True)}, dtype=object
+
+
+def _fetched(db: Any, wanted: Wanted) -> Groups:
+    """The groups that count, their texts as codes that DuckDB makes."""
+    read, kept = db.execute(
+        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (kept), 0) FROM groups"
+    ).fetchone()
+    casts = []
+    for number in range(len(wanted.fields)):
+        texts = f"SELECT DISTINCT f{number} FROM groups WHERE kept ORDER BY 1"  # noqa: S608
+        db.execute(f"CREATE OR REPLACE TYPE text{number} AS ENUM ({texts})")
+        casts.append(f"f{number}::text{number} AS f{number}")
+    answer = db.execute(f"SELECT {', '.join([*casts, 'n'])} FROM groups WHERE kept").df()  # noqa: S608
+    columns: dict[str, object] = {}
+    for number, name in enumerate(wanted.fields):
+        found = answer[f"f{number}"].array
+        columns[name] = coded(found.categories.tolist(), np.asarray(found.codes))
+    columns["n"] = answer["n"].to_numpy("int64")
+    return Groups(
+        frame=frame_of(wanted.fields, columns), read=int(read), other=int(read) - int(kept)
     )
-    frame["n"] = counts[kept]
-    return Groups(frame=frame, read=read, other=read - int(frame["n"].sum()))
-
-
-def _fetched(answer: Any, fields: int) -> tuple[Bools, Ints, list[Texts]]:
-    """Whether each group counts, its rows, and its texts, each distinct text once in memory."""
-    kept: list[Bools] = [np.zeros(0, bool)]
-    counts: list[Ints] = [np.zeros(0, "int64")]
-    texts: list[list[Texts]] = [[np.zeros(0, object)] for _ in range(fields)]
-    known: dict[str, str] = {}
-    while len(chunk := answer.fetch_df_chunk(AT_ONCE)):
-        kept.append(chunk["kept"].to_numpy(bool))
-        counts.append(chunk["n"].to_numpy("int64"))
-        for number, parts in enumerate(texts):
-            codes, distinct = pd.factorize(chunk[f"f{number}"])
-            met = np.array([*(known.setdefault(t, t) for t in distinct), ""], object)
-            parts.append(met[codes])
-    return np.concatenate(kept), np.concatenate(counts), [np.concatenate(p) for p in texts]
 
 
 def _query(wanted: Wanted, source: str) -> str:

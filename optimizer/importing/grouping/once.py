@@ -7,10 +7,8 @@ that one file holds count.
 
 from collections import Counter
 
-import pandas as pd
-
 from optimizer.domain import names as naming
-from optimizer.importing.grouping.standard import key_of
+from optimizer.importing.grouping.standard import frame_of_counts, key_of
 from optimizer.importing.grouping.wanted import Groups, Wanted
 from optimizer.importing.meaning.hosts import host_of
 from optimizer.importing.opening.table import Row
@@ -43,15 +41,7 @@ def group_once(table: Recognised, wanted: Wanted, server: str, met: Met) -> tupl
         counts[made] = counts.get(made, 0) + 1
     for fact, number in mine.items():
         met[fact] = max(met[fact], number)
-    columns = list(zip(*counts, strict=True)) if counts else [() for _ in wanted.fields]
-    frame = pd.DataFrame(
-        {
-            name: pd.Series(list(column), dtype=object)
-            for name, column in zip(wanted.fields, columns, strict=True)
-        }
-    )
-    frame["n"] = pd.Series(list(counts.values()), dtype="int64")
-    return Groups(frame=frame, read=read, other=other), twice
+    return Groups(frame=frame_of_counts(wanted, counts), read=read, other=other), twice
 
 
 def _fact(cells: Row, server: str, record: int | None) -> int:

@@ -1,11 +1,13 @@
 """Groups by the standard library: any table, a row at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import chain
 
+import numpy as np
 import pandas as pd
 
-from optimizer.importing.grouping.wanted import Grain, Groups, Wanted, cut
+from optimizer.importing.grouping.coded import of
+from optimizer.importing.grouping.wanted import Grain, Groups, Wanted, cut, frame_of
 from optimizer.importing.opening.table import Candidate, Row
 
 EVERY = 200_000
@@ -35,15 +37,17 @@ def group(
         made = key(cells)
         counts[made] = get(made, 0) + 1
     progress(read)
-    columns = list(zip(*counts, strict=True)) if counts else [() for _ in wanted.fields]
-    frame = pd.DataFrame(
-        {
-            name: pd.Series(list(c), dtype=object)
-            for name, c in zip(wanted.fields, columns, strict=True)
-        }
-    )
-    frame["n"] = pd.Series(list(counts.values()), dtype="int64")
-    return Groups(frame=frame, read=read, other=other)
+    return Groups(frame=frame_of_counts(wanted, counts), read=read, other=other)
+
+
+def frame_of_counts(wanted: Wanted, counts: Mapping[tuple[str, ...], int]) -> pd.DataFrame:
+    """The frame of groups counted one by one."""
+    parts = zip(*counts, strict=True) if counts else [() for _ in wanted.fields]
+    columns: dict[str, object] = {
+        name: of(part) for name, part in zip(wanted.fields, parts, strict=True)
+    }
+    columns["n"] = np.fromiter(counts.values(), "int64", len(counts))
+    return frame_of(wanted.fields, columns)
 
 
 def key_of(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:

@@ -52,8 +52,8 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Groups:
-    """Groups of equal raw text: a column of text a field, `n` rows each; rows read in all, and of
-    events that do not count."""
+    """Groups of equal raw text: a column of codes a field (coded.py), `n` rows each; rows read in
+    all, and of events that do not count."""
 
     frame: pd.DataFrame
     read: int

@@ -15,6 +15,11 @@ from optimizer.importing.accesses.addresses import contested
 from optimizer.importing.accesses.overlap import overlapping
 from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import EPOCH, Grouped, moments_in
+from optimizer.importing.accesses.session_hosts import (
+    addresses_of,
+    clients_in,
+    session_hosts,
+)
 from optimizer.importing.grouping.cache import Cache
 from optimizer.importing.grouping.coded import distinct_of
 from optimizer.importing.grouping.group import group
@@ -51,6 +56,12 @@ WHICH_SERVER = Message(
 WHICH_ZONE = Message(
     "export-zones",
     "tells local time and {other} tells UTC, and addresses are to be matched by time.",
+    "Give --time-zone, Europe/Paris say.",
+)
+SESSION_ZONE = Message(
+    "export-session-zones",
+    "tells local time and {other} tells UTC, and what was done on a session host is to be matched "
+    "with the sessions by time.",
     "Give --time-zone, Europe/Paris say.",
 )
 NO_END = Message(
@@ -148,8 +159,8 @@ class Reading:
         return f", {ceil(seconds):,} s left"
 
     def _grain(self, table: Recognised) -> Grain:
-        """Leases are joined by time; another time zone may move a day."""
-        if table.source.gives == "leases":
+        """Leases and sessions are joined by time; another time zone may move a day."""
+        if table.source.gives in ("leases", "sessions"):
             return Grain.FULL
         return Grain.MINUTE if self.options.time_zone else Grain.DAY
 
@@ -164,17 +175,25 @@ class Reading:
         return tell
 
     def at_the_time(self, tables: Sequence[Grouped], registers: Registers) -> list[Grouped]:
-        """The tables, those with addresses that changed hands on a day read anew with the moments
-        of these addresses."""
+        """The tables, those read anew whose rows need their moments: where an address changed hands
+        on a day, and where someone came from a session host."""
         disputed = contested(registers.leases)
-        if not disputed:
-            return list(tables)
-        self._ask_zone(tables)
-        found = []
+        if disputed:
+            self._ask_zone(tables)
+        hosts = session_hosts(tables)
+        addresses = addresses_of(hosts, tables, registers) if hosts else frozenset[str]()
+        found, through = [], []
         for table in tables:
-            exact = _disputed_in(table, disputed)
+            exact = _disputed_in(table, disputed) if disputed else frozenset[str]()
+            if hosts and table.recognised.source.gives == "access":
+                clients = clients_in(table, hosts, addresses)
+                through += [table] if clients else []
+                exact |= clients
             again = self.one(table.recognised, exact) if exact else None
             found.append(replace(again, server=table.server) if again is not None else table)
+        if through:
+            sessions = [t for t in tables if t.recognised.source.gives == "sessions"]
+            self._ask_zone_of_sessions(sessions, through)
         return found
 
     def without_overlaps(self, tables: Sequence[Grouped]) -> list[Grouped]:
@@ -208,6 +227,19 @@ class Reading:
                 WHICH_ZONE,
                 other=utc[0].recognised.opened.name,
             )
+
+    def _ask_zone_of_sessions(self, sessions: list[Grouped], through: list[Grouped]) -> None:
+        """Sessions and what was done in them meet only on one clock."""
+        if self.options.time_zone:
+            return
+        told = [(t, t.utc or is_utc(_first_moments(t.recognised))) for t in (*sessions, *through)]
+        timed = [(t, utc) for t, utc in told if is_utc(_first_moments(t.recognised)) is not None]
+        utc = [t for t, is_ in timed if is_]
+        local = [t for t, is_ in timed if not is_]
+        if utc and local:
+            place = Place(file=local[0].recognised.opened.name)
+            other = utc[0].recognised.opened.name
+            self.findings.problem(place, SESSION_ZONE, other=other)
 
     def servers(self, tables: Sequence[Grouped]) -> list[Grouped]:
         """Each table with the server that its rows lack; a table that nothing names a server of is

@@ -165,7 +165,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "importing.accesses.accesses", "importing.accesses.folding",
         "importing.accesses.imported", "importing.accesses.overlap", "importing.accesses.rows",
-        "importing.accesses.servers", "importing.accesses.sessions", "importing.accesses.shared",
+        "importing.accesses.servers", "importing.accesses.shared",
         "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
         "importing.grouping.wanted", "importing.meaning.never_people", "importing.meaning.union",
         "importing.opening.event_viewer", "importing.opening.evtx",                 "importing.opening.parquet", "importing.opening.table",
@@ -173,6 +173,10 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.opening.w3c", "importing.opening.workbook", "importing.sources.declared",
         "importing.sources.mapped", "importing.sources.recognise",
     ),
+    (
+        "tests/importing/accesses/test_sessions.py",
+        "what someone did from a session host, by its name and by its address",
+    ): ("importing.accesses.session_hosts",),
     (
         "tests/importing/sources/test_registers.py",
         "a register of each kind, what it says worked out by hand",

@@ -106,7 +106,8 @@ def accesses_of(
     is_session = people["file"].isin(_session_files(tables)).to_numpy()
     sessions = people.loc[is_session]
     clients = clients_of_sessions(sessions, _client_or_address(people, client)[is_session])
-    people, client, through = through_sessions(people, client, clients)
+    hosts = frozenset(distinct_of(sessions["target"])[1])
+    people, client, through = through_sessions(people, client, hosts, clients)
     declared = {
         identities.hosts.key(host_of(d.name)) for d in decisions.of("Server", "Front end of")
         if d.value.strip().lower() != "no"

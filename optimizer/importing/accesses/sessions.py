@@ -8,6 +8,7 @@ session   (account, host, start, end, client): from `start` on until before `end
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import pandas as pd
@@ -36,8 +37,8 @@ LEAD = 120
 
 FOREVER = 1 << 40
 
-Event = tuple[int, str, str, str, int]
-"""Seconds, event, number of the session in its host, client, day."""
+Event = tuple[int, str, str, str, int, bool]
+"""Seconds, event, number of the session in its host, client, day, whether it has a time of day."""
 
 Session = tuple[int, int, int, int, str]
 """Start, end, first day, last day, client."""
@@ -53,7 +54,9 @@ def clients_of_sessions(sessions: pd.DataFrame, client: Column) -> pd.DataFrame:
     made = made.assign(client=client).drop_duplicates()
     events: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for account, host, event, number, day, when, by in made.itertuples(index=False):
-        events[account, host].append((when if when != NONE else day * DAY, event, number, by, day))
+        timed = when != NONE
+        start = when if timed else day * DAY
+        events[account, host].append((start, event, number, by, day, timed))
     found = [
         (account, host, *session)
         for (account, host), mine in sorted(events.items())
@@ -82,13 +85,13 @@ def _sessions(events: Sequence[Event]) -> list[Session]:
     begins, it lasts its day.
     """
     found: list[Session] = []
-    for place, (start, event, number, client, day) in enumerate(events):
+    for place, (start, event, number, client, day, timed) in enumerate(events):
         if event in CLOSES or not client:
             continue
         end, last = FOREVER, FOREVER // DAY
-        if event not in TELLS_ENDS:
+        if event not in TELLS_ENDS or not timed:
             end, last = (day + 1) * DAY, day
-        for when, _, other, _, later in events[place + 1 :]:
+        for when, _, other, _, later, _ in events[place + 1 :]:
             if when > start and (number == other or not number or not other):
                 if when < end:
                     end, last = when, later
@@ -98,7 +101,7 @@ def _sessions(events: Sequence[Event]) -> list[Session]:
 
 
 def through_sessions(
-    rows: pd.DataFrame, client: Column, sessions: pd.DataFrame
+    rows: pd.DataFrame, client: Column, hosts: AbstractSet[str], sessions: pd.DataFrame
 ) -> tuple[pd.DataFrame, Column, int]:
     """Rows from a session host become those of the client of the person's session that was open
     then (of several, of each, since either was there), else of no known device. A row that tells
@@ -106,8 +109,7 @@ def through_sessions(
 
     Returns the rows, their clients, and how many rows were so changed.
     """
-    hosts = {*sessions["host"]}
-    from_host = flags(client, hosts.__contains__)
+    from_host = flags(client, lambda host: host and host in hosts)
     if not from_host.any():
         return rows, client, 0
     moved = rows.loc[from_host].reset_index(drop=True)

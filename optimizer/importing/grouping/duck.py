@@ -51,7 +51,7 @@ def group(
     columns = {f"c{i}": "VARCHAR" for i in range(len(candidate.header))}
     with (connection or duckdb.connect()).cursor() as db:
         db.execute("SET preserve_insertion_order = false")
-        db.execute("CREATE TEMP TABLE exact (address VARCHAR)")
+        db.execute("CREATE TEMP TABLE exact (client VARCHAR)")
         if wanted.exact:
             db.executemany("INSERT INTO exact VALUES (?)", [[a] for a in sorted(wanted.exact)])
         source = (
@@ -125,8 +125,11 @@ def _moment(wanted: Wanted, positions: tuple[int, ...]) -> str:
         text = f"regexp_replace({whole}, '{SECONDS_PATTERN}', '\\1', 'g')"
     else:
         text = whole
-    if wanted.exact and wanted.address is not None:
-        known = f"trim({_cell(wanted.address)}) IN (SELECT address FROM exact)"  # noqa: S608
+    if wanted.exact and wanted.clients:
+        known = " OR ".join(
+            f"trim({_cell(place)}) IN (SELECT client FROM exact)"  # noqa: S608
+            for place in wanted.clients
+        )
         text = f"CASE WHEN {known} THEN {whole} ELSE {text} END"
     return text
 

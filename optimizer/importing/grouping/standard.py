@@ -53,7 +53,7 @@ def frame_of_counts(wanted: Wanted, counts: Mapping[tuple[str, ...], int]) -> pd
 def key_of(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:
     """A function from a row to its group; the commonest shape, one column a field, without a loop
     of its own."""
-    grain, exact, address = wanted.grain, wanted.exact, wanted.address
+    grain, exact, clients = wanted.grain, wanted.exact, wanted.clients
     at = wanted.fields.index("at") if "at" in wanted.fields else None
     plain = [positions[0] for positions in wanted.positions]
     if at is None:
@@ -63,7 +63,7 @@ def key_of(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:
 
     def key(cells: Row) -> tuple[str, ...]:
         text = cells[moment[0]]
-        if exact and address is not None and cells[address].strip() in exact:
+        if exact and any(cells[place].strip() in exact for place in clients):
             text = _joined(cells, moment)
         elif grain is Grain.DAY:
             if len(text) >= 16 and text[4] == "-" and text[10] in "T ":

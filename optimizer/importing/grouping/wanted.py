@@ -33,7 +33,7 @@ class Wanted:
     """The fields that make a group, in order, the columns of each, which one is cut, and the events
     that count.
 
-    `exact` are addresses whose rows keep their moment in full.
+    `exact` are texts of addresses and devices whose rows keep their moment in full.
     """
 
     fields: tuple[str, ...]
@@ -44,10 +44,10 @@ class Wanted:
     exact: frozenset[str] = frozenset()
 
     @property
-    def address(self) -> int | None:
-        """The column of the address, where there is one."""
-        at = self.fields.index("address") if "address" in self.fields else None
-        return self.positions[at][0] if at is not None else None
+    def clients(self) -> tuple[int, ...]:
+        """The columns of the address and of the device, those that there are."""
+        places = [self.fields.index(f) for f in ("address", "device") if f in self.fields]
+        return tuple(self.positions[place][0] for place in places)
 
 
 @dataclass(frozen=True, kw_only=True)

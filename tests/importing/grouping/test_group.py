@@ -67,7 +67,11 @@ def ordered(groups: Groups) -> pd.DataFrame:
 @settings(
     max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-@given(rows=ROWS, grain=st.sampled_from(list(Grain)), exact=st.sampled_from([(), ("10.0.0.5",)]))
+@given(
+    rows=ROWS,
+    grain=st.sampled_from(list(Grain)),
+    exact=st.sampled_from([(), ("10.0.0.5",), ("ann", "x")]),
+)
 def test_both_engines_give_the_same(
     tmp_path: Path, rows: list[tuple[str, ...]], grain: Grain, exact: tuple[str, ...]
 ) -> None:

@@ -66,6 +66,10 @@ _COUNTED = {
 one of them may be called too: `Anzahl Benutzer`, but `Nr. Benutzer`."""
 
 
+PEOPLE_OF_A_LIST, DEVICES_OF_A_LIST = _PEOPLE, _DEVICES
+"""Words for several people, and for several devices."""
+
+
 @cache
 def column_of_how_many(title: str, sheet: str) -> str:
     """The sheet's column that a heading asks for if it asks how many people, devices or units each

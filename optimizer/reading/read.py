@@ -11,9 +11,10 @@ from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
-from optimizer.reading.meaning.accounts import note_accounts, note_zeros
+from optimizer.reading.meaning.accounts import note_machines, note_zeros
 from optimizer.reading.meaning.groups import note_groups
 from optimizer.reading.meaning.meant import meant
+from optimizer.reading.meaning.spellings import note_spellings
 from optimizer.reading.read_as import readings
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
@@ -53,9 +54,8 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         devices = no_sheet("Devices", columns, registry)
     if fleet is None:
         fleet = products_as_servers(columns, registry)
-    _note_names(users, columns, grids, findings)
     for holders in (users, devices):
-        _note_groups(holders, columns, grids, findings)
+        _note_names(holders, columns, grids, findings)
     access = read_access(columns, users, devices, fleet, registry)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
@@ -116,27 +116,18 @@ def _versions(grids: Mapping[str, Grid]) -> dict[str, int]:
     return found
 
 
-def _note_groups(
+def _note_names(
     holders: Holders, access: Columns, grids: Mapping[str, Grid], findings: Findings
 ) -> None:
-    """A note on names that say that they are several, where they count as one."""
+    """Notes on names that say that they are several where they count as one, that look alike, and
+    on accounts of machines."""
     sheet, column = holders.sheet, holders.sheet[:-1]
     places: Sequence[Place] = access.first_cells(column)
     if sheet in grids:
         places = Cells(grids[sheet].place(column, 0), tuple(holders.rows.tolist()))
-    note_groups(sheet, holders.names, holders.count.tolist(), places, findings)
-
-
-def _note_names(
-    users: Holders, access: Columns, grids: Mapping[str, Grid], findings: Findings
-) -> None:
-    """Notes on names that look like accounts of machines, or like one account or id."""
-    names, aliases = list(users.names), users.same_as.tolist()
-    if "Users" in grids:
-        places = Cells(grids["Users"].place("User", 0), tuple(users.rows.tolist()))
     else:
-        places = access.first_cells("User")
-    note_accounts(names, aliases, places, findings)
-    for column, sheet in (("User", "Users"), ("Device", "Devices")):
-        if sheet not in grids:
-            note_zeros(column, access.names(column)[1], access.first_cells(column), findings)
+        note_zeros(column, holders.names, places, findings)
+    note_groups(sheet, holders.names, holders.count.tolist(), places, findings)
+    note_spellings(sheet, holders.names, holders.same_as.tolist(), places, findings)
+    if sheet == "Users":
+        note_machines(holders.names, places, findings)

@@ -4,6 +4,8 @@ Each is one where it has no Count; that is noted, never changed."""
 import re
 from collections.abc import Sequence
 
+from optimizer.domain.group_words import GROUPS, SEVERAL
+from optimizer.domain.names import key
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading.wording import counted
 
@@ -14,20 +16,29 @@ GROUPS_IN_NAMES = Message(
 )
 
 _SEVERAL = re.compile(
-    r"(?P<prefix>\S*?[^\W\d_]\S*?)\d+\s*(?:-|–|—|\.{2,}|…|to|bis|à|a|al|tot|thru|through)\s*"
+    r"(?P<prefix>\S*?[^\W\d_]\S*?)\d+\s*(?:-|–|—|\.{2,}|…|to|bis|à|a|al|tot|até|thru|through)\s*"
     r"(?P=prefix)\d+"
-    r"|\S+\d\s*(?:\.{2,}|…|\s(?:to|bis|à|al|tot|thru|through)\s)\s*\S*\d"
-    r"|.*\[\d+\s*[-–]\s*\d+\].*"
+    r"|\S+\d\s*(?:\.{2,}|…|\s(?:to|bis|à|al|tot|até|thru|through)\s)\s*\S*\d"
+    r"|.*\s\d+\s*(?:\.{2,}|…|\s(?:to|bis|à|a|al|tot|até|thru|through)\s)\s*\d+"
+    r"|.*[\[{]\s*\d+\s*(?:[-–]|\.{2,})\s*\d+\s*[\]}].*"
+    r"|(?:\d{1,3}\.){3}\d{1,3}\s*(?:[-–]\s*[\d.]+|/\d{1,2})"
     r"|[^*\n]*\w\*"
+    r"|.*\w[-_.]?\?{2,}|.*\w[-_.]?#{2,}"
     r"|\d{1,5}\s*[x×]\s+\S.*|.*\S\s+[x×]\s?\d{1,5}|.*\S\s*\(\s*[x×]?\s?\d{1,5}\s?[x×]?\s*\)"
-    r"|.*\(\s*\d{1,5}\s+[^\W\d]+\s*\)"
-    r"|\d{1,3}\s+[^\W\d]+(?:s|en)",
+    r"|.*\(\s*\d{1,5}\s+[^\W\d]+\.?\s*\)"
+    r"|\d{1,3}\s+[^\W\d]+(?:s|en)"
+    r"|\d{1,5}\s?\+"
+    r"|[^\W\d].*\S\s*:\s*\d{1,4}",
     re.IGNORECASE,
 )
 """Ranges, wildcards and numbers of something."""
 
+_FROM_TO = re.compile(r".*\s(\d{1,4})\s*[-–—]\s*(\d{1,4})")
+"""`Till 1-4`: several where the second number is the larger."""
+
 _PERHAPS = re.compile(
-    r"[(\[*×…–—]|\.\.|\d\s*-|\s(?:to|bis|à|a|al|tot|thru|through)\s|\A\d+\s*x?\s|\sx\s?\d",
+    r"[(\[{*×…–—?+:]|##|\.\.|\d\s*-|\d/\d|\s(?:to|bis|à|a|al|tot|até|thru|through)\s|\A\d+\s*x?\s"
+    r"|\sx\s?\d",
     re.IGNORECASE,
 )
 """What any of them holds: most names need no slower look."""
@@ -40,9 +51,25 @@ SHOWN = 4
 
 def says_several(name: str) -> bool:
     """Whether a name says that it is several."""
-    if len(name) > LONGEST or _PERHAPS.search(name) is None:
+    if len(name) > LONGEST:
         return False
-    return _SEVERAL.fullmatch(name) is not None
+    if _PERHAPS.search(name) is not None:
+        if _SEVERAL.fullmatch(name) is not None:
+            return True
+        if (found := _FROM_TO.fullmatch(name)) and int(found[1]) < int(found[2]):
+            return True
+    if name.isalnum():
+        return key(name) in SEVERAL
+    return _is_group(name)
+
+
+def _is_group(name: str) -> bool:
+    """Whether a word of the name is a group's, or stands for several: `Sales team`, `Lab PCs`; but
+    POOL-PC-07 is one PC."""
+    if name[-1:].isdecimal() and " " not in name:
+        return False
+    parts = [key(part) for part in re.split(r"[\W_]+", name) if part and not part.isdecimal()]
+    return not GROUPS.isdisjoint(parts) or not SEVERAL.isdisjoint(parts)
 
 
 def note_groups(

@@ -39,11 +39,16 @@ SHEETS = {"User": "Users", "Device": "Devices", "Server": "Servers"}
 MOST_ROWS = 50_000_000
 
 _SEPARATED = re.compile(r"[;；\n\r]")
+_BULLET = re.compile(r"(?:[•·▪◦‣*–—-]|\d{1,3}[.)])\s+(?=\S)")
+"""What stands before each name of a list."""
+
 _PERHAPS = re.compile(
-    r"\s*(?:,|/|&|\+|\||\s(?:and|und|et|y|e|en|oder|or|ou|o|of)\s)\s*", re.IGNORECASE
+    r"\s*(?:[,/&+|\t，、،·•]|\s(?:[-–—]|and|und|et|y|e|en|oder|or|ou|o|of|bzw\.?|sowie|plus|resp\.?)\s"
+    r"|\s(?:etc|usw|ecc|enz|u\.\s?a)\.?$)\s*",
+    re.IGNORECASE,
 )
 
-_PERHAPS_SOME = re.compile(r"[,/&+|\s]")
+_PERHAPS_SOME = re.compile(r"[,/&+|\s，、،·•]")
 """What every text holds that _PERHAPS takes apart."""
 
 
@@ -97,8 +102,11 @@ def _parts(value: object, whole: frozenset[str]) -> tuple[object, ...]:
         return (value,)
     if naming.fold(naming.trim(value)) in whole:
         return (value,)
-    parts = tuple(dict.fromkeys(filter(None, map(naming.trim, _SEPARATED.split(value)))))
-    return parts or ("",)
+    parts = [part for part in map(naming.trim, _SEPARATED.split(value)) if part]
+    bullets = [_BULLET.match(part) for part in parts]
+    if all(bullets):
+        parts = [part[each.end() :] for part, each in zip(parts, bullets, strict=True) if each]
+    return tuple(dict.fromkeys(parts)) or ("",)
 
 
 def _names(grid: Grid, column: str) -> frozenset[str]:

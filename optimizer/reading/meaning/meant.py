@@ -11,6 +11,7 @@ from optimizer.reading.meaning import active, amounts, dates
 from optimizer.reading.meaning.blanks import note_blanks
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
+from optimizer.reading.meaning.no_names import refuse_no_names
 from optimizer.reading.meaning.placeholders import without_placeholders
 from optimizer.reading.meaning.row_numbers import refuse_row_numbers
 
@@ -30,6 +31,7 @@ def meant(
     """The grids as they are meant; `order` is the setting Date order, `said` whether Settings says
     the currency."""
     result = without_placeholders(without_leftovers(grids, findings), findings)
+    result = refuse_no_names(result)
     refuse_row_numbers(result, findings)
     for name, grid in result.items():
         if name == "Settings":

@@ -7,9 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.group_words import BUT, EVERY, REST, SEVERAL
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import ERRORS, Refused, Wrong
+from optimizer.reading.cells import text as text_of
 from optimizer.reading.grid import Grid
 from optimizer.reading.wording import counted, first_of
 
@@ -25,8 +27,8 @@ DITTO_MARK = Message(
 )
 EVERYONE = Message(
     "everyone",
-    '"{value}" would be read as one person.',
-    "Name them, with ; between them, or name a group that has a Count on Users.",
+    '"{value}" would be read as one {one}.',
+    "Name them, with ; between them, or name a group that has a Count on {sheet}.",
 )
 
 NOTHING = frozenset(
@@ -36,6 +38,8 @@ NOTHING = frozenset(
             "n/a, n.a., na, nan, none, null, nil, blank, empty, not available, not applicable, "
             "not assigned, unassigned, tbd, tba, tbc, to be defined, to be determined, undefined, "
             "unspecified, missing, leer, keine, kein, keiner, k.A., keine Angabe, "
+            "nobody, no one, vacant, vacancy, open position, niemand, unbesetzt, nicht besetzt, "
+            "vakant, non pourvu, nadie, vacante, sin cubrir, onbezet, ninguém, "
             "nicht zugewiesen, nicht zugeordnet, entfällt, ohne, vide, aucun, aucune, néant, "
             "non attribué, non affecté, non renseigné, sans objet, en blanco, vacío, ninguno, "
             "ninguna, sin asignar, no aplica, vuoto, nessuno, nessuna, non assegnato, leeg, geen, "
@@ -45,14 +49,15 @@ NOTHING = frozenset(
 )
 """Words for no name at all."""
 
-PEOPLE_TOO = frozenset(("na", "nan", "nil"))
+PEOPLE_TOO = frozenset(("na", "nan", "nil", "noone"))
 """Those of them that are names of people too, where no sign stands between the letters."""
 
 UNKNOWN = frozenset(
     map(
         naming.key,
         words(
-            "unknown, not known, any, various, several, diverse, anyone, anybody, any user, any "
+            "unknown, not known, any, various, several, many, some, mehrere, plusieurs, "
+            "diverse, anyone, anybody, any user, any "
             "device, any computer, any pc, unknown user, unknown device, unknown person, no "
             "user, no device, unbekannt, unbekannter Benutzer, beliebig, verschiedene, kein "
             "Benutzer, kein Gerät, inconnu, inconnue, divers, quelconque, n'importe, "
@@ -85,9 +90,11 @@ ALL_DEVICES = frozenset(
 )
 
 DITTO = frozenset(
-    words(
+    word.replace(" ", "")
+    for word in words(
         "\", '', ”, “, „, 〃, ″, ditto, dito, dto, dto., do., idem, ídem, id., see above, same, "
-        "same as above, s.o., siehe oben, wie oben, ^, ↑"
+        "same as above, as above, s.o., siehe oben, wie oben, wie vor, voir ci-dessus, ver arriba, "
+        "vedi sopra, zie boven, ^, ↑"
     )
 )
 """Marks for the cell above."""
@@ -127,23 +134,28 @@ def _listed(grids: Mapping[str, Grid], sheet: str) -> Callable[[str], bool]:
 def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Findings) -> Grid:
     values = grid.columns[name]
     nothing = _nothing(grid.sheet.name, name)
-    people = grid.sheet.name == "Access" and name == "User"
+    access = grid.sheet.name == "Access" and name in ONE
     blank: list[int] = []
     wrong: dict[int, Wrong] = {}
     for code, value in enumerate(values.distinct):
-        # No such word ends in a digit, and most names that do need no comparing of words.
-        if not isinstance(value, str) or len(value) >= LONGEST or value[-1:].isdecimal():
+        # No such word alone ends in a digit: most names that do need no comparing of words.
+        if value in (0, "0") and not isinstance(value, bool) and name in ONE and not known("0"):
+            blank.append(code)  # what a formula gives for an empty cell
+        if not isinstance(value, str) or len(value) >= LONGEST:
+            continue
+        if value[-1:].isdecimal() and " " not in value:
             continue
         text = naming.trim(value)
         word = naming.key(text)
-        ditto = naming.fold(text) in DITTO
-        every = people and (text == "*" or word in ALL)
+        ditto = naming.fold(text).replace(" ", "") in DITTO
+        every = access and word not in nothing and _is_everyone(text, word, name)
         if not (ditto or every or word in nothing) or text in ERRORS:
             continue
         if known(naming.fold(text)) or (name == "User" and word in PEOPLE_TOO and text.isalpha()):
             continue
         if ditto or every:
-            wrong[code] = Wrong(Refused(EVERYONE if every else DITTO_MARK, value=text))
+            said = {"one": ONE[name], "sheet": f"{name}s"} if every else {}
+            wrong[code] = Wrong(Refused(EVERYONE if every else DITTO_MARK, value=text, **said))
         else:
             blank.append(code)
     if wrong:
@@ -153,20 +165,36 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
     if not blank:
         return grid
     cells = grid.cells(name, np.isin(values.codes, blank))
-    said = [naming.trim(str(values.distinct[code])) for code in blank]
+    shown = [text_of(values.distinct[code]) for code in blank]
     findings.warn(
         cells[0],
         PLACEHOLDERS,
         others=cells[1:MOST],
         cells=counted(len(cells)),
         column=name,
-        words=", ".join(f'"{word}"' for word in said[:4]),
+        words=", ".join(f'"{word}"' for word in shown[:4]),
         where=first_of(cells),
     )
     gone = frozenset(blank)
     return grid.put(
         name, values.recoded([None if c in gone else v for c, v in enumerate(values.distinct)])
     )
+
+
+ONE = {"User": "person", "Device": "device"}
+"""Column -> what one name of it stands for."""
+
+
+def _is_everyone(text: str, word: str, column: str) -> bool:
+    """Whether a name stands for all or for the rest: `all staff`, `everyone except Ann`,
+    `all PCs in the lab`, `others`."""
+    if word in REST or (column == "User" and (text == "*" or word in ALL)):
+        return True
+    parts = [naming.key(part) for part in text.split()]
+    if len(parts) < 2 or parts[0] not in EVERY:
+        return False
+    rest = parts[1:]
+    return column == "User" or not SEVERAL.isdisjoint(rest) or not BUT.isdisjoint(rest)
 
 
 def _nothing(sheet: str, column: str) -> frozenset[str]:
@@ -178,7 +206,7 @@ def _nothing(sheet: str, column: str) -> frozenset[str]:
     return NOTHING | {""} | (UNKNOWN if column == "User" else frozenset())
 
 
-LONGEST = 30
+LONGEST = 60
 """Characters of a longer text that is a name."""
 
 MOST = 10_000

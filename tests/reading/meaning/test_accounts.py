@@ -1,4 +1,4 @@
-"""Accounts of machines, spellings of one account, lost zeros: noted, never changed."""
+"""Accounts of machines, lost zeros: noted, never changed."""
 
 from pathlib import Path
 
@@ -29,17 +29,6 @@ def test_machine_and_system_accounts(tmp_path: Path) -> None:
     assert any(
         each.startswith("Access!A3: 6 users look like accounts of machines") for each in said
     )
-
-
-def test_spellings_of_one_account(tmp_path: Path) -> None:
-    said = notes(tmp_path, "CORP\\ann", "ann@corp.example", "ann", "bob", "CORP\\cy")
-    (note,) = [each for each in said if "spelled" in each]
-    assert '1 account is spelled in several ways ("CORP\\ann", "ann@corp.example", "ann")' in note
-
-
-def test_an_alias_is_no_second_spelling(tmp_path: Path) -> None:
-    users = [["User", "Same as"], ["ann", ""], ["CORP\\ann", "ann"]]
-    assert not any("spelled" in n for n in notes(tmp_path, "ann", sheets={"Users": users}))
 
 
 def test_zeros_that_differ(tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""Names that look alike but for their spelling are noted, never joined."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer.domain.problems import Findings, Place
+from optimizer.reading.meaning.spellings import note_spellings
+from tests.reading.meaning.test_accounts import notes
+
+
+def test_spellings_of_one_account(tmp_path: Path) -> None:
+    said = notes(tmp_path, "CORP\\ann", "ann@corp.example", "ann", "bob", "CORP\\cy")
+    (note,) = [each for each in said if "spelled" in each]
+    assert '1 account is spelled in several ways ("CORP\\ann", "ann@corp.example", "ann")' in note
+
+
+def test_an_alias_is_no_second_spelling(tmp_path: Path) -> None:
+    users = [["User", "Same as"], ["ann", ""], ["CORP\\ann", "ann"]]
+    assert not any("spelled" in n for n in notes(tmp_path, "ann", sheets={"Users": users}))
+
+
+def said(sheet: str, *names: str) -> list[str]:
+    findings = Findings()
+    places = [Place(1, sheet, row, 1) for row in range(2, len(names) + 2)]
+    note_spellings(sheet, names, [-1] * len(names), places, findings)
+    return [str(note) for note in findings.warnings]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ann Smith", "SMITH, Ann"),
+        ("Dr. Ann Smith", "Ann Smith"),
+        ("ann smith", "ann  smith"),
+        ("ann.smith", "Ann Smith"),
+        ("José", "Jose"),
+        ("ann", "ann*"),
+        ("ann", "'ann"),
+        ("annsmith", "ann\u00adsmith"),
+        ("ann", "Ann Smith <ann@corp.example>"),
+    ],
+)
+def test_one_person(one: str, other: str) -> None:
+    (note,) = said("Users", one, "zoe", other)
+    assert note.startswith("Users!A2: 1 account is spelled in several ways")
+    assert other in note
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("PC1", "pc1.corp.example"),
+        ("PC1", "CORP\\PC1$"),
+        ("PC1", "\\\\pc1"),
+        ("PC-1", "PC\u20111"),
+        ("PC1", "PC1†"),
+    ],
+)
+def test_one_device(one: str, other: str) -> None:
+    (note,) = said("Devices", one, "PC9", other)
+    assert note.startswith("Devices!A2: 1 device is spelled in several ways")
+
+
+def test_others_are_others() -> None:
+    assert not said("Users", "u-1-11", "u-11-1", "ann1", "ann2", "1 2", "2 1")
+    assert not said("Devices", "PC-1-11", "PC-11-1", "10.0.0.1", "10.0.0.2", "Ann B", "B Ann")

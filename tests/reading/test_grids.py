@@ -410,18 +410,41 @@ def test_odd_cells_are_the_same_by_every_way(tmp_path: Path, sizes: Sizes) -> No
         1001.0,
         "Windows Server 2022",
     )
-    sheet["C7"], sheet["D7"], sheet["E7"] = "NA", 12345678901234567, "Windows Server 2022"
-    sheet["C9"], sheet["D9"], sheet["E9"] = True, 0.1, "Windows Server 2022"
+    sheet["C7"], sheet["D7"], sheet["E7"] = "NA", 123456789012345, "Windows Server 2022"
+    sheet["C9"], sheet["D9"], sheet["E9"] = 1e3, 0.1, "Windows Server 2022"
     licenses = book.create_sheet("Licenses")
     for row in WINDOWS:
         licenses.append(row)
     book.save(path)
     findings = Findings()
     found = intake.tables_of(workbook.read(path, findings, sizes), findings, date(2026, 1, 1))
-    assert found.users.names == ("007", "NA", "TRUE")
-    assert found.devices.names == ("1001", "1.23456789012346e+16", "0.1")
+    assert found.users.names == ("007", "NA", "1000")
+    assert found.devices.names == ("1001", "123456789012345", "0.1")
     assert found.access.rows.tolist() == [5, 7, 9]
     assert str(found.access.last_seen[0]) == "2026-01-05"
+
+
+@pytest.mark.parametrize("sizes", WAYS)
+def test_what_excel_made_of_names_is_told_by_every_way(tmp_path: Path, sizes: Sizes) -> None:
+    rows = [
+        *ACCESS,
+        [True, "d", "Windows Server 2022"],
+        ["u", 12345678901234567, "Windows Server 2022"],
+        ["u", datetime(2026, 3, 1), "Windows Server 2022"],
+    ]
+    path, findings = (
+        write(tmp_path / "book.xlsx", {"Access": rows, "Licenses": WINDOWS}),
+        Findings(),
+    )
+    with pytest.raises(WorkbookError) as error:
+        intake.tables_of(workbook.read(path, findings, sizes), findings, date(2026, 1, 1))
+    said = [(str(problem.place), problem.code) for problem in error.value.problems]
+    first = len(ACCESS) + 1
+    assert said == [
+        (f"Access!A{first}", "name-is-true-or-false"),
+        (f"Access!B{first + 1}", "digits-lost"),
+        (f"Access!B{first + 2}", "name-is-a-day"),
+    ]
 
 
 def test_an_error_in_a_long_sheet_is_not_lost(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.proof import proof
-from samples.write_samples import Sheets, write
+from samples.stories.sheets import Sheets
+from samples.write_samples import write
 
 PEOPLE, DEVICES, USER_GROUPS, DEVICE_GROUPS = 20_000, 15_000, 170, 130
 FAMILIES = {

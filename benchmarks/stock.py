@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.proof import proof
-from samples.write_samples import Sheets, write
+from samples.stories.sheets import Sheets
+from samples.write_samples import write
 
 SERVERS = {
     "FILES": "Windows Server 2022",

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Asked:
-    """A line of a quote request: what, how many, on which terms; no figure of the plan."""
+    """A line of a quote request: what, how many, on which terms; no figure of the plan. `tiers` are
+    the quantities from which a price of its own is asked for."""
 
     line: int
     offer: str
@@ -19,6 +20,7 @@ class Asked:
     per: str
     term: int | None
     starts: date
+    tiers: tuple[int, ...] = (1,)
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,17 @@ class QuoteRequest:
 
 @dataclass(frozen=True)
 class Quote:
-    """A price received: for a pack of the license that the offer asked for."""
+    """Prices received: for a pack of the license that the offer asked for, by the quantity from
+    which each holds; the first quantity is the least that is sold. `increase` is a share a year,
+    None where nothing is said."""
 
     file: str
     supplier: str
     offer: str
-    price: Decimal
+    tiers: tuple[tuple[int, Decimal], ...]
     part_number: str = ""
     valid_until: date | None = None
+    increase: Decimal | None = None
 
     @property
     def name(self) -> str:

@@ -21,11 +21,14 @@ def with_quotes(tables: Tables, quotes: Sequence[Quote], asked: Sequence[str]) -
 
 
 def quoted(offer: Offer, quote: Quote) -> Offer:
-    """The offer at a quote's price."""
+    """The offer at a quote's prices; quoted from a quantity on, it is sold from there on only."""
+    (least, first), *others = quote.tiers
     return replace(
         offer,
         name=quote.name,
-        tiers=((1, quote.price),),
+        tiers=((1, first), *others),
+        minimum=max(offer.minimum, least if least > 1 else 0),
+        increase=offer.increase if quote.increase is None else quote.increase,
         supplier=quote.supplier,
         part_number=quote.part_number or offer.part_number,
         valid_until=quote.valid_until or offer.valid_until,

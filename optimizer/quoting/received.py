@@ -1,7 +1,9 @@
 """A filled quote request -> quotes, every problem by its file and cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from optimizer.domain.names import fold, nearest, trim
@@ -30,7 +32,7 @@ NO_SUCH_OFFER = Message(
     '{file} quotes "{value}", which the workbook does not offer.',
     "{hint} Use the request that was written for this workbook.",
 )
-WRONG_PRICE = Message("wrong-price", "Price in {file} {problem}", "{remedy}")
+WRONG_PRICE = Message("wrong-price", "{column} in {file} {problem}", "{remedy}")
 NO_PRICE = Message(
     "quote-without-price", '{file} has no price for "{value}".', "It is not bought there."
 )
@@ -47,12 +49,16 @@ def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tu
     found: list[Quote] = []
     for file in files:
         for quote, place in _read(file, tables, findings):
-            if any(fold(q.name) == fold(quote.name) for q in found):
+            same = next((i for i, q in enumerate(found) if fold(q.name) == fold(quote.name)), None)
+            if same is None:
+                found.append(quote)
+            elif found[same].file == file.name and quote.tiers[0][0] not in dict(found[same].tiers):
+                tiers = tuple(sorted((*found[same].tiers, *quote.tiers)))
+                found[same] = replace(found[same], tiers=tiers)
+            else:
                 findings.problem(
                     place, TWICE, file=file.name, value=quote.offer, supplier=quote.supplier
                 )
-            else:
-                found.append(quote)
     return tuple(found)
 
 
@@ -84,7 +90,9 @@ def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, P
     until = _day(labels.get("valid until"), file, findings)
     places = {fold(trim(str(name))): column for column, name in enumerate(rows[head]) if name}
     offers = {fold(offer.name): offer.name for offer in tables.offers}
-    found = []
+    found: list[tuple[Quote, Place]] = []
+    rises: dict[str, Decimal] = {}
+    unpriced: dict[str, Place] = {}
     for number, row in enumerate(rows[head + 1 :], head + 2):
         cell = {name: row[c] if c < len(row) else None for name, c in places.items()}
         name = trim(str(cell.get("offer") or ""))
@@ -95,23 +103,50 @@ def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, P
             hint = nearest(name, offers.values())
             findings.problem(place, NO_SUCH_OFFER, file=file.name, value=name, hint=hint)
             continue
-        if cell["price"] in (None, ""):
-            findings.warn(place, NO_PRICE, file=file.name, value=name)
-            continue
-        try:
-            price = cells.amount(cell["price"])
-        except cells.Refused as refused:
-            words = filled(refused.message.problem, refused.fields)
-            remedy = filled(refused.message.remedy, refused.fields)
-            findings.problem(place, WRONG_PRICE, file=file.name, problem=words, remedy=remedy)
+        where = file, place
+        price = _number(cell, "Price", cells.amount, where, findings)
+        start = _number(cell, "From quantity", cells.whole, where, findings)
+        rise = _number(cell, "Increase a year", cells.rate, where, findings)
+        if rise is not None:
+            rises.setdefault(fold(name), rise)
+        if price is None:
+            unpriced.setdefault(fold(name), place)
             continue
         part = trim(str(cell.get("part number") or ""))
-        found.append((Quote(file.name, supplier, offers[fold(name)], price, part, until), place))
-    return found
+        tiers = ((max(int(start or 1), 1), price),)
+        quote = Quote(file.name, supplier, offers[fold(name)], tiers, part, until)
+        found.append((quote, place))
+    answered = {fold(quote.offer) for quote, _ in found}
+    for key, place in unpriced.items():
+        if key not in answered:
+            findings.warn(place, NO_PRICE, file=file.name, value=offers[key])
+    return [(replace(q, increase=rises.get(fold(q.offer))), place) for q, place in found]
 
 
 def _folded(row: Sequence[object]) -> set[str]:
     return {fold(trim(str(value))) for value in row if value not in (None, "")}
+
+
+def _number(
+    row: Mapping[str, object],
+    column: str,
+    read: Callable[[object], Decimal | int],
+    where: tuple[Path, Place],
+    findings: Findings,
+) -> Decimal | None:
+    """A number of a row; None where it is blank, or wrong, which is a problem."""
+    value, (file, place) = row.get(fold(column)), where
+    if value in (None, ""):
+        return None
+    try:
+        return Decimal(read(value))
+    except cells.Refused as refused:
+        words = filled(refused.message.problem, refused.fields)
+        remedy = filled(refused.message.remedy, refused.fields)
+        findings.problem(
+            place, WRONG_PRICE, column=column, file=file.name, problem=words, remedy=remedy
+        )
+        return None
 
 
 def _day(value: object, file: Path, findings: Findings) -> date | None:
@@ -123,7 +158,7 @@ def _day(value: object, file: Path, findings: Findings) -> date | None:
         words = filled(refused.message.problem, refused.fields)
         remedy = filled(refused.message.remedy, refused.fields)
         findings.problem(
-            Place(0, SHEET), WRONG_PRICE, file=f"{file.name} (Valid until)", problem=words,
-            remedy=remedy
+            Place(0, SHEET), WRONG_PRICE, column="Valid until", file=file.name, problem=words,
+            remedy=remedy,
         )  # fmt: skip
         return None

@@ -91,7 +91,7 @@ def take_quotes(
     with atomically(copy, compared, of=result.source, overwrite=overwrite) as drafts:
         answered = {q.offer for q in quotes}
         cells = [(o.sheet, "Price", o.row) for o in tables.offers if o.name in answered and o.row]
-        rows = [_row(tables, quote) for quote in quotes]
+        rows = [row for quote in quotes for row in _rows(tables, quote)]
         lost = write_with_offers(
             result.source, drafts[0], rows, cells, facts, choices=tables.choices
         )
@@ -116,16 +116,15 @@ def lines(found: QuotesCompared, currency: str) -> list[str]:
     return said
 
 
-def _row(tables: Tables, quote: Quote) -> dict[str, object]:
-    """A quote as a row of Offers."""
+def _rows(tables: Tables, quote: Quote) -> list[dict[str, object]]:
+    """A quote as rows of Offers, one for each price."""
     base = next(offer for offer in tables.offers if offer.name == quote.offer)
     offer = quoted(base, quote)
     names = [license.name for license in tables.licenses]
-    return {
+    said: dict[str, object] = {
         "Offer": offer.name,
         "License": names[offer.license],
         "From license": "" if offer.from_license == NONE else names[offer.from_license],
-        "Price": quote.price,
         "Per": offer.per,
         "Pack": offer.pack,
         "Minimum": offer.minimum or None,
@@ -138,6 +137,11 @@ def _row(tables: Tables, quote: Quote) -> dict[str, object]:
         "Valid until": offer.valid_until,
         "Term": offer.term,
     }
+    tiered = len(offer.tiers) > 1
+    return [
+        said | {"Price": price} | ({"From quantity": start} if tiered else {})
+        for start, price in offer.tiers
+    ]
 
 
 def _inputs(result: Result) -> tuple[Path, ...]:

@@ -27,27 +27,31 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
     page = deck.page(
         "Quote",
         f"Please fill in the yellow cells: the price of one pack, in {plan.currency} without "
-        "taxes, and until when it holds.",
+        "taxes, and until when it holds; a row left blank is not offered.",
         "answer",
         title,
     )
     columns = [
         Col("Line", "count"), Col("License", "after", 260), Col("Offer", "text", 220),
         Col("Uses up", "text", 200),
-        Col("Part number", "input_text", 140), Col("Quantity", "count"), Col("Pack", "count"),
+        Col("Quantity", "count"), Col("From quantity", "count"), Col("Pack", "count"),
         Col("Paid", "after", 80),
-        Col("Months", "count"), Col("From", "date"), Col("Price", "input"),
-        Col("Remarks", "input_text", 180),
+        Col("Months", "count"), Col("From", "date"),
+        Col("Part number", "input_text", 140, least=110), Col("Price", "input", least=90),
+        Col("Increase a year", "input_rate", least=70),
+        Col("Remarks", "input_text", 180, least=150),
     ]  # fmt: skip
     rows = [
         [
-            a.line, a.license, a.offer, a.from_license, a.part_number, a.quantity, a.pack,
-            PAID[a.per],
-            a.term, a.starts, None, None,
+            a.line, a.license, a.offer, a.from_license, a.quantity,
+            start if len(a.tiers) > 1 else None, a.pack, PAID[a.per],
+            a.term, a.starts, a.part_number, None, None, None,
         ]
         for a in request.lines
+        for start in a.tiers
     ]  # fmt: skip
-    always = ("Part number", "Price", "Remarks")
+    always = ["Part number", "Price", "Remarks"]
+    always += ["Increase a year"] * any(a.per != "Once" for a in request.lines)
     kept = [i for i, col in enumerate(columns) if col.name in always or any(row[i] for row in rows)]
     top = HEADER
     page.row = top + 5

@@ -65,7 +65,18 @@ class Styles:
                 "bg_color": YELLOW,
                 "font_color": ACCENT,
             },
-            "input_text": {"align": "left", "bg_color": YELLOW, "font_color": ACCENT},
+            "input_text": {
+                "align": "left",
+                "indent": 1,
+                "bg_color": YELLOW,
+                "font_color": ACCENT,
+            },
+            "input_rate": {
+                "align": "right",
+                "num_format": "0.0 %",
+                "bg_color": YELLOW,
+                "font_color": ACCENT,
+            },
             "input_day": {
                 "align": "left",
                 "num_format": DAY,

@@ -34,8 +34,7 @@ def write_with_offers(
         if sheet is None or naming.fold(column) not in places:
             continue
         if where == "Offers":
-            for cell in sheet[number]:
-                cell.value = None
+            _cleared(sheet, places, number)
         else:
             sheet.cell(number, places[naming.fold(column)]).value = None
     sheet = _sheet(book, "Offers")
@@ -68,6 +67,23 @@ def write_with_offers(
     book.save(target)
     stamp(target)
     return tuple(lost)
+
+
+def _cleared(sheet: Any, places: Mapping[str, int], number: int) -> None:
+    """Clear an offer's rows: all of its tiers, which have its name."""
+    column = places.get("offer")
+    said = sheet.cell(number, column).value if column else None
+    rows = [number]
+    if column and said not in (None, ""):
+        name = naming.fold(naming.trim(str(said)))
+        rows += [
+            row
+            for row in range(number + 1, sheet.max_row + 1)
+            if naming.fold(naming.trim(str(sheet.cell(row, column).value or ""))) == name
+        ]
+    for row in rows:
+        for cell in sheet[row]:
+            cell.value = None
 
 
 def _sheet(book: Any, name: str) -> Any:

@@ -87,6 +87,57 @@ def test_a_request_that_is_filled_in_is_read_back(tmp_path: Path) -> None:
     assert (found.compared.split, found.compared.taken[0].supplier) == (308, "Alpha")
 
 
+def tiered(folder: Path, prices: tuple[object, object], rise: object = None) -> tuple[Path, Path]:
+    """Twelve licenses offered at 49 a year, from ten on at 44; what a supplier answers to both
+    rows."""
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 12]],
+        "Access": [["User", "Device", "Server"], ["staff", "", "Windows Server 2022"]],
+        "Licenses": [["License", "Metric", "Covers"], ["User CAL", "User", "Windows Server"]],
+        "Offers": [
+            ["Offer", "License", "From quantity", "Price", "Per", "Increase"],
+            ["MPSA", "User CAL", 1, 49, "Year", 0.1],
+            ["MPSA", "User CAL", 10, 44, "Year", 0.1],
+        ],
+    }
+    source = write(folder / "in.xlsx", sheets)
+    (file,) = write_requests(api.solve(source), folder / "out")
+    book = openpyxl.load_workbook(file)
+    page = book["Quote"]
+    cells = {cell.value: cell for row in page.iter_rows() for cell in row if cell.value}
+    page.cell(cells["Supplier"].row, 2).value = "Alpha"
+    start, price = cells["From quantity"], cells["Price"]
+    assert [page.cell(start.row + i, start.column).value for i in (1, 2)] == [1, 10]
+    for i, value in enumerate(prices, 1):
+        page.cell(price.row + i, price.column).value = value
+    page.cell(price.row + 1, cells["Increase a year"].column).value = rise
+    book.save(folder / "filled.xlsx")
+    return source, folder / "filled.xlsx"
+
+
+def test_a_price_for_each_quantity_is_asked_for_and_read_back(tmp_path: Path) -> None:
+    """12 x 40 a year, and 10 % more each year as the workbook expects: 480 x 3.31. The copy says the
+    same, and holds none of the planning tiers."""
+    source, filled = tiered(tmp_path, (48, 40))
+    found = take_quotes(api.solve(source), [filled], tmp_path, Options())
+    assert found.compared.split == Decimal("1588.80")
+    assert api.solve(found.files[1]).plan.cost == Decimal("1588.80")
+    offers = [row[:4] for row in openpyxl.load_workbook(found.files[1])["Offers"].values]
+    assert [row for row in offers if row[0]][1:] == [
+        ("MPSA, Alpha", "User CAL", 1, 48),
+        ("MPSA, Alpha", "User CAL", 10, 40),
+    ]
+
+
+def test_what_is_quoted_from_a_quantity_on_is_sold_from_there_on(tmp_path: Path) -> None:
+    """The first row stays blank: at least ten. The price holds for all years: 480 x 3."""
+    source, filled = tiered(tmp_path, (None, 40), rise=0)
+    found = take_quotes(api.solve(source), [filled], tmp_path, Options())
+    assert found.compared.split == 1440
+    (offer,) = [o for o in api.solve(found.files[1]).tables.offers if o.name == "MPSA, Alpha"]
+    assert (offer.minimum, offer.tiers, offer.increase) == (10, ((1, Decimal(40)),), 0)
+
+
 def test_what_is_wrong_in_a_quote_is_told_with_its_cell(tmp_path: Path) -> None:
     rows = [["Supplier", "Alpha"], ["Currency", "USD"], ["Offer", "Price"], ["User CL", 3], ["User CAL", "cheap"]]  # fmt: skip
     quote = write(tmp_path / "q.xlsx", {"Quote": rows})

@@ -87,7 +87,9 @@ def test_a_request_that_is_filled_in_is_read_back(tmp_path: Path) -> None:
     assert (found.compared.split, found.compared.taken[0].supplier) == (308, "Alpha")
 
 
-def tiered(folder: Path, prices: tuple[object, object], rise: object = None) -> tuple[Path, Path]:
+def tiered(
+    folder: Path, prices: tuple[float | None, float | None], rise: float | None = None
+) -> tuple[Path, Path]:
     """Twelve licenses offered at 49 a year, from ten on at 44; what a supplier answers to both
     rows."""
     sheets = {

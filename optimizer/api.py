@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.domain.choices import Choice
-from optimizer.domain.options import Options
+from optimizer.domain.options import Options, Solver
 from optimizer.domain.problems import (
     Findings,
     InfeasibleError,
@@ -138,7 +138,7 @@ def solve(
     *,
     as_of: date | None = None,
     time_limit: float | None = None,
-    solver: str = "highs",
+    solver: str = Solver.HIGHS,
     progress: Progress | None = None,
     options: Options | None = None,
 ) -> Result:

@@ -1,20 +1,12 @@
 """The options of the command line: what each is called, takes and means."""
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-
-class Solver(StrEnum):
-    """The solvers that --solver takes."""
-
-    HIGHS = "highs"
-    CBC = "cbc"
-    SCIP = "scip"
-
+from optimizer.domain.solvers import Solver as Solver
 
 Input = Annotated[
     Path,

@@ -11,6 +11,7 @@ from enum import IntEnum
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
+from optimizer.domain.plan_status import PlanStatus
 from optimizer.domain.problems import (
     SAID,
     InfeasibleError,
@@ -82,7 +83,7 @@ class Failure:
     each sheet was read as, as far as it was."""
 
     exit: Exit
-    status: str
+    status: PlanStatus
     headline: str
     told: tuple[Problem, ...]
     problems: tuple[Problem, ...] = ()
@@ -96,7 +97,7 @@ def failure(error: BaseException, name: str) -> Failure:
         count = len(error.problems)
         return Failure(
             exit=Exit.PROBLEMS,
-            status="invalid",
+            status=PlanStatus.INVALID,
             headline=f"{name}: {count} problem{'' if count == 1 else 's'}",
             told=error.problems,
             problems=error.problems,
@@ -106,7 +107,7 @@ def failure(error: BaseException, name: str) -> Failure:
     if isinstance(error, InfeasibleError):
         return Failure(
             exit=Exit.NO_COMPLIANT_PLAN,
-            status="infeasible",
+            status=PlanStatus.INFEASIBLE,
             headline=f"{name}: no compliant plan exists",
             told=error.reasons,
             problems=error.reasons,
@@ -138,7 +139,7 @@ def failure(error: BaseException, name: str) -> Failure:
 
 def _one(status: Exit, problem: Problem) -> Failure:
     headline = str(problem) if str(problem.place) else problem.problem
-    return Failure(exit=status, status="failed", headline=headline, told=(problem,))
+    return Failure(exit=status, status=PlanStatus.FAILED, headline=headline, told=(problem,))
 
 
 def _where() -> str:

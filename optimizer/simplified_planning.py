@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from optimizer.domain import schema
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan, Simplified
+from optimizer.domain.plan import Plan, PlanStatus, Simplified
 from optimizer.domain.problems import Findings, Message, Place, SolverError
 from optimizer.explaining.plan_of import plan_of
 from optimizer.solving.in_order import in_order
@@ -57,10 +57,10 @@ def simplified(
     elif deviating(tables, found.mix) < before or found.proven:
         made = plan_of(case, in_order(tables, found.mix), 0)
     count = deviating(tables, made.mix)
-    proven = plan.status == "optimal" and found is not None and found.proven
+    proven = plan.status is PlanStatus.OPTIMAL and found is not None and found.proven
     return replace(
         made,
         lower_bound=plan.lower_bound,
-        status="optimal" if proven else "feasible",
+        status=PlanStatus.OPTIMAL if proven else PlanStatus.FEASIBLE,
         simplified=Simplified(plan.cost, made.cost, count, before),
     )

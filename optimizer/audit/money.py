@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from optimizer.audit import dated_rules, rules
 from optimizer.audit.requirements import asked
 from optimizer.domain.keywords import Metric
-from optimizer.domain.plan import Holding, Plan, Purchase
+from optimizer.domain.plan import Holding, Plan, PlanStatus, Purchase
 from optimizer.domain.tables import Offer, Orders, Tables
 
 
@@ -182,10 +182,10 @@ def _status(tables: Tables, plan: Plan) -> list[str]:
     simple, within = plan.simplified, tables.settings.simplify_within
     optimum = plan.cost if simple is None else simple.optimum
     proven = plan.lower_bound == optimum
-    if plan.lower_bound > optimum or (plan.status == "optimal" and not proven):
+    if plan.lower_bound > optimum or (plan.status is PlanStatus.OPTIMAL and not proven):
         return ["The status does not follow from cost and lower bound."]
     if simple is None:
-        wrong = proven and plan.status != "optimal"
+        wrong = proven and plan.status is not PlanStatus.OPTIMAL
         return ["The status does not follow from cost and lower bound."] * wrong
     allowed = within * optimum if within is not None and within < 1 else within
     if allowed is None or simple.cost != plan.cost or plan.cost > optimum + allowed:

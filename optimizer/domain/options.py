@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from optimizer.domain.progress import QUIET, Progress
+from optimizer.domain.solvers import Solver as Solver
 
 
 class Method(StrEnum):
@@ -41,7 +42,7 @@ class Options:
     """How to solve: which solver, for how many seconds at most (None: no limit), and whom to tell
     what is being done."""
 
-    solver: str = "highs"
+    solver: str = Solver.HIGHS
     time_limit: float | None = None
     method: Method = Method.FASTEST
     progress: Progress = QUIET

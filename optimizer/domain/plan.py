@@ -10,6 +10,7 @@ import numpy as np
 
 from optimizer.domain.answers import NegotiationAnswers
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
+from optimizer.domain.plan_status import PlanStatus as PlanStatus
 from optimizer.domain.problems import Problem
 from optimizer.domain.tables import Ints, Kind
 
@@ -257,7 +258,7 @@ class Plan:
     """The cheapest compliant mix, its money and its proof. `mix` holds indices into the tables,
     everything else names."""
 
-    status: str
+    status: PlanStatus
     currency: str
     digits: int
     """Decimals of the currency's minor unit."""
@@ -311,10 +312,9 @@ class Plan:
 
 @dataclass(frozen=True)
 class ScenarioOutcome:
-    """A scenario's outcome: its plan, or, where there is none, the reasons. `status` is the plan's,
-    "infeasible" or "failed"."""
+    """A scenario's outcome: its plan, or, where there is none, the reasons."""
 
     name: str
-    status: str
+    status: PlanStatus
     plan: Plan | None = None
     reasons: tuple[Problem, ...] = ()

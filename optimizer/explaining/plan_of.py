@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.plan import Budget, Mix, Plan, Purchase, ServerLicense, ToldApart
+from optimizer.domain.plan import Budget, Mix, Plan, PlanStatus, Purchase, ServerLicense, ToldApart
 from optimizer.domain.tables import NONE, Tables
 from optimizer.explaining.balances import balances
 from optimizer.explaining.coverage import coverage_of, covers_of
@@ -42,7 +42,7 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
     plain = named(mix, len(tables.licenses) - len(twins), twins)
     used = {tables.licenses[k].name: units for k, units in enumerate(plain.used)}
     return Plan(
-        "optimal" if lower >= cost else "feasible",
+        PlanStatus.OPTIMAL if lower >= cost else PlanStatus.FEASIBLE,
         tables.settings.currency,
         tables.settings.digits,
         cost,

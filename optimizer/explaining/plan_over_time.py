@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal, localcontext
 
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
-from optimizer.domain.plan import Balance, Budget, Mix, OverTime, Plan, Purchase
+from optimizer.domain.plan import Balance, Budget, Mix, OverTime, Plan, PlanStatus, Purchase
 from optimizer.domain.tables import NONE, Floats, Tables
 from optimizer.explaining.payments_by_year import by_year, rounded_payments, years_of
 from optimizer.explaining.spans import coverage_over_time, holdings_over_time, servers_over_time
@@ -41,7 +41,7 @@ def plan_over_time(
     last = mix.periods[-1]
     modes = {key: kind for each in mix.periods for key, kind in each.modes.items()}
     return Plan(
-        "optimal" if lower >= cost else "feasible",
+        PlanStatus.OPTIMAL if lower >= cost else PlanStatus.FEASIBLE,
         settings.currency,
         settings.digits,
         cost,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.reading.earlier import sha256
 from optimizer.writing.page import Col, WorkbookWriter
 
@@ -27,7 +27,7 @@ def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -
     page = deck.page(
         "About", "How this plan was made, so that it can be repeated and checked.", "proof"
     )
-    optimal = plan.status == "optimal"
+    optimal = plan.status is PlanStatus.OPTIMAL
     rows = [
         *plan.facts.items(),
         *((f"SHA-256 of {file.name}", sha256(file)) for file in beside),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from optimizer.domain.plan import Holder, Holding, Plan
+from optimizer.domain.plan import Holder, Holding, Plan, PlanStatus
 from optimizer.domain.problems import Problem
 from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Tables
@@ -116,7 +116,7 @@ def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
 
 
 def no_plan_object(
-    status: str,
+    status: PlanStatus,
     problems: Iterable[Problem],
     warnings: Iterable[Problem],
     reading: Iterable[SheetReading] = (),

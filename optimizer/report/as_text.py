@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.domain.tables import Tables
 from optimizer.report.over_time import said
 from optimizer.report.words import simpler_than_cheapest
@@ -48,7 +48,7 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
     if plan.simplified is not None:
         yield simpler_than_cheapest(plan)
         yield f"The cheapest plan costs {money(plan.simplified.optimum, plan)}."
-    elif plan.status == "optimal":
+    elif plan.status is PlanStatus.OPTIMAL:
         yield "Proven cheapest (cost = lower bound) and audited."
     else:
         yield (
@@ -103,7 +103,7 @@ def scenario_lines(plan: Plan) -> Iterator[str]:
     for future in plan.futures:
         for reason in future.reasons:
             yield f"{future.name}: {reason}"
-        if future.status == "feasible":
+        if future.status is PlanStatus.FEASIBLE:
             yield f"{future.name}: compliant, but not proven cheapest in the time given."
 
 

@@ -4,7 +4,7 @@ it is compared with, when it is paid, what to know, and its proof."""
 from collections.abc import Mapping
 from decimal import Decimal
 
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.domain.tables import Tables
 from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
@@ -136,7 +136,7 @@ class Summary:
 
     def _trust(self, row: int, bar: Mapping[str, object]) -> None:
         page, plan = self.page, self.plan
-        optimal = plan.status == "optimal"
+        optimal = plan.status is PlanStatus.OPTIMAL
         proven = (
             "Proven: nothing cheaper exists."
             if optimal

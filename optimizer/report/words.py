@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from optimizer.domain.plan import Plan, Purchase
+from optimizer.domain.plan import Plan, PlanStatus, Purchase
 
 
 def day_in_words(day: date) -> str:
@@ -34,7 +34,7 @@ def simpler_than_cheapest(plan: Plan) -> str:
     assert simple is not None
     fewer = simple.deviating_before - simple.deviating
     more = f"{simple.cost - simple.optimum:,.{plan.digits}f} {plan.currency}"
-    proven = "Proven: " if plan.status == "optimal" else ""
+    proven = "Proven: " if plan.status is PlanStatus.OPTIMAL else ""
     if not fewer:
         text = f"{proven}no plan within the tolerance is simpler than the cheapest one."
     else:

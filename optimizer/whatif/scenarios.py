@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from optimizer.domain.options import Options
-from optimizer.domain.plan import ScenarioOutcome
+from optimizer.domain.plan import PlanStatus, ScenarioOutcome
 from optimizer.domain.problems import SAID, InfeasibleError, Place, Problem, SolverError
 from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Scenario, Tables
@@ -29,9 +29,12 @@ def future(tables: Tables, scenario: Scenario, options: Options) -> ScenarioOutc
     try:
         plan = plan_alone(changed, options)
     except InfeasibleError as error:
-        return ScenarioOutcome(scenario.name, "infeasible", None, error.reasons)
+        return ScenarioOutcome(scenario.name, PlanStatus.INFEASIBLE, None, error.reasons)
     except SolverError as error:
         return ScenarioOutcome(
-            scenario.name, "failed", None, (Problem(Place(), SAID, (("text", str(error)),)),)
+            scenario.name,
+            PlanStatus.FAILED,
+            None,
+            (Problem(Place(), SAID, (("text", str(error)),)),),
         )
     return ScenarioOutcome(scenario.name, plan.status, plan)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from optimizer.audit.audit import audit, require
-from optimizer.domain.plan import Move, Plan
+from optimizer.domain.plan import Move, Plan, PlanStatus
 from optimizer.domain.problems import InfeasibleError, PlanError
 from optimizer.domain.tables import Kind, Tables
 from tests.support.books import solve
@@ -166,7 +166,7 @@ CORRUPTIONS: dict[str, Callable[[Plan], Plan]] = {
     ),
     "a bound above the cost": lambda p: replace(p, lower_bound=p.cost + 1),
     "optimal without proof": lambda p: replace(p, lower_bound=p.cost - 1),
-    "a proven plan called feasible": lambda p: replace(p, status="feasible"),
+    "a proven plan called feasible": lambda p: replace(p, status=PlanStatus.FEASIBLE),
     "a payment moved to another year": lambda p: replace(
         p, payments=(replace(p.payments[0], nominal=p.payments[0].nominal - 1), *p.payments[1:])
     ),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import optimizer as cal
+from optimizer.domain.plan import PlanStatus
 from optimizer.report.as_json import no_plan_object
 
 
@@ -59,7 +60,7 @@ def test_a_scenario_without_a_plan_has_every_key_and_no_figure(clinic: Any) -> N
 
 
 def test_without_a_plan_the_same_keys_stand_there(clinic: Any) -> None:
-    empty = no_plan_object("invalid", (), ())
+    empty = no_plan_object(PlanStatus.INVALID, (), ())
     assert set(empty) == set(clinic.to_dict())
 
 
@@ -67,6 +68,6 @@ def test_a_problem_of_two_cells_names_both(tmp_path: Path) -> None:
     problems = cal.check("samples/broken.xlsx")
     several = [problem for problem in problems if len(problem.places) > 1]
     assert several
-    for said in no_plan_object("invalid", several, ())["problems"]:
+    for said in no_plan_object(PlanStatus.INVALID, several, ())["problems"]:
         assert said["place"] == said["places"][0]
         assert len(said["places"]) > 1

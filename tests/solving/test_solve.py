@@ -103,7 +103,7 @@ def test_the_linear_bound_stands_where_the_integer_one_is_worse(
 ) -> None:
     best = solve(tmp_path, STOCK)[1]
     assert (best.status, best.cost) == ("optimal", Decimal(39))
-    monkeypatch.setattr(solver, "run_highs", stopped(Status.FEASIBLE, 1))
+    monkeypatch.setitem(solver.SOLVERS, "highs", stopped(Status.FEASIBLE, 1))
     plan = solve(tmp_path, STOCK)[1]
     assert plan.cost == 39
     assert plan.lower_bound <= 39
@@ -116,7 +116,7 @@ def test_no_plan_in_time_is_an_error_that_says_so(
         "Licenses": [*STOCK["Licenses"][:2], ["D", "Device", "Windows Server", 39, 5]]
     }
     found = tables(write_book(tmp_path / "book.xlsx", sheets))
-    monkeypatch.setattr(solver, "run_highs", stopped(Status.UNKNOWN, None))
+    monkeypatch.setitem(solver.SOLVERS, "highs", stopped(Status.UNKNOWN, None))
     with pytest.raises(
         SolverError, match=r"No plan was found in the time given\. Allow more with --time-limit\."
     ):
@@ -168,7 +168,7 @@ def test_a_solver_that_fails_on_a_comparison_does_not_cost_the_plan(
             raise SolverError("HiGHS failed (Solve error).")
         return original(problem, integer, clock)
 
-    monkeypatch.setattr(solver, "run_highs", failing)
+    monkeypatch.setitem(solver.SOLVERS, "highs", failing)
     plan = solve(tmp_path, STOCK)[1]
     assert (plan.status, plan.cost) == ("optimal", Decimal(39))
     assert plan.unfinished

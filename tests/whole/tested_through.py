@@ -7,7 +7,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "domain.answers", "domain.comparison", "domain.declarations", "domain.kinds_of_change",
         "domain.options", "domain.over_time", "domain.plan", "domain.progress", "domain.quotes",
-        "domain.schema", "domain.versions", "report.guide",
+        "domain.plan_status", "domain.schema", "domain.versions", "report.guide",
     ),
     (
         "tests/reading/test_headers.py",
@@ -60,7 +60,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/solving/solvers/test_exact.py",
         "every solver is asked the same question",
-    ): ("solving.solvers.cbc", "solving.solvers.solver"),
+    ): ("domain.solvers", "solving.solvers.cbc", "solving.solvers.solver"),
     (
         "tests/explaining/test_groups.py",
         "the reasons of a small plan, in full",

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from optimizer.domain.answers import Curve
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.web import show
 from optimizer.web.jobs import Job
 from optimizer.web.texts import texts
@@ -48,7 +48,7 @@ async def begin(request: Request) -> Response:
     """Ask every question of the plan."""
     windows, window = windows_of(request), window_of(request)
     result = window.result
-    if result is None or result.plan.status != "optimal":
+    if result is None or result.plan.status is not PlanStatus.OPTIMAL:
         return JSONResponse({"error": texts()["negotiate"].unproven}, 409)
     if window.running("negotiate") is None:
         job = Job("negotiate", texts()["working"].negotiating)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from optimizer.domain.answers import Curve
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.domain.tables import Kind
 from optimizer.result import Result
 from optimizer.web import show
@@ -247,7 +247,7 @@ def figures(today: Result, then: Result) -> Mapping[str, object]:
             p.license: sum(q.quantity for q in other.purchases if q.license == p.license)
             for p in other.purchases
         },
-        "proven": other.status == "optimal",
+        "proven": other.status is PlanStatus.OPTIMAL,
     }
 
 

@@ -10,7 +10,7 @@ from itertools import count
 from optimizer.dated_planning import timetable
 from optimizer.domain.answers import Blocking, Curve, NegotiationAnswers, Worth
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
 from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Orders, Tables
@@ -44,7 +44,7 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
             "A simplified plan is not the cheapest, so prices are not worth what they seem. Clear "
             "Simplify within on Settings to negotiate."
         )
-    if plan.status != "optimal":
+    if plan.status is not PlanStatus.OPTIMAL:
         raise SolverError(
             "Only a plan that is proven cheapest can be negotiated from. Allow more with "
             "--time-limit."

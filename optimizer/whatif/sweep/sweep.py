@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from optimizer.domain.options import Options
+from optimizer.domain.plan import PlanStatus
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Scenario, Tables
 from optimizer.whatif.clashes import refuse_clashes
@@ -40,7 +41,7 @@ def outcome(tables: Tables, point: Point, options: Options) -> Row:
     findings = Findings()
     refuse_clashes(replace(tables, scenarios=(scenario,)), findings)
     if findings.problems:
-        return {"status": "invalid", "why": findings.problems[0].problem}
+        return {"status": PlanStatus.INVALID, "why": findings.problems[0].problem}
     found = future(tables, scenario, options)
     if found.plan is None:
         return {"status": found.status, "why": str(found.reasons[0]) if found.reasons else ""}
@@ -97,7 +98,7 @@ def sweep(
             for number in running.values():
                 tried[number] = tried.get(number, 0) + 1
             yield from (
-                (n, {"status": "failed", "why": "its worker died"})
+                (n, {"status": PlanStatus.FAILED, "why": "its worker died"})
                 for n in running.values()
                 if tried[n] > ATTEMPTS
             )

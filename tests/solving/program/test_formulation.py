@@ -148,7 +148,7 @@ def test_a_linear_answer_that_is_whole_needs_no_integer_program(
         roads.append(integer)
         return original(problem, integer, clock)
 
-    monkeypatch.setattr(solver, "run_highs", watched)
+    monkeypatch.setitem(solver.SOLVERS, "highs", watched)
     found = tables(write(tmp_path / "book.xlsx", PLAIN))
     assert optimize(found, Findings(), Options(method=Method.PROGRAM)).status == "optimal"
     assert roads

@@ -9,6 +9,10 @@ MANY = 5_000
 """Past so many names only those of about the same length and beginning are near."""
 
 
+DIGIT = re.compile(r"\d")
+"""A digit of any script."""
+
+
 def trim(text: str) -> str:
     """Without leading and trailing white space, non-breaking and zero-width spaces included."""
     if text.isascii():
@@ -31,6 +35,14 @@ def folded(texts: Sequence[str]) -> list[str]:
         return lowered
     pairs = zip(texts, lowered, strict=True)
     return [low if text.isascii() else fold(trim(text)) for text, low in pairs]
+
+
+def trimmed(texts: Sequence[str]) -> Sequence[str]:
+    """Each text trimmed; of many at one time."""
+    whole = "\0".join(texts)
+    if whole.isascii() and whole.count("\0") < len(texts) and not _space_outside(f"\0{whole}\0"):
+        return texts
+    return [trim(text) for text in texts]
 
 
 def _space_outside(whole: str) -> bool:

@@ -1,7 +1,7 @@
 """The result of a run as one value, `Plan`: every face of the program only prints it. Money is
 exact, in Decimal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from optimizer.domain.answers import NegotiationAnswers
+from optimizer.domain.arrays import appearing
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan_status import PlanStatus as PlanStatus
 from optimizer.domain.problems import Problem
@@ -91,6 +92,13 @@ class Texts:
         numbers: dict[str, int] = {}
         codes = [numbers.setdefault(text, len(numbers)) for text in texts]
         return cls(np.array(codes, np.int64), tuple(numbers))
+
+    @classmethod
+    def among(cls, codes: Ints, words: Sequence[str]) -> "Texts":
+        """The same of texts that are indices of words, some of which may be equal or in no line."""
+        number, first = appearing(codes)
+        known = cls.of(words[int(codes[i])] for i in first)
+        return cls(known.codes[number], known.distinct)
 
     def __getitem__(self, index: int) -> str:
         return self.distinct[int(self.codes[index])]

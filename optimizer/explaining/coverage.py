@@ -1,6 +1,7 @@
 """needs + mix -> what covers each need: the lines of Coverage, and the ground for every
 explanation."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,24 +40,26 @@ def covers_of(tables: Tables, needs: Needs, ways: Eligibility, mix: Mix) -> Cove
 def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Coverage:
     """A line for each need: the side that covers it and the license, User before Device before the
     wide ones."""
-    sides = np.full(len(needs), "", object)
-    texts = np.full(len(needs), "", object)
+    words = _Words()
+    sides, texts = np.zeros(len(needs), np.int64), np.zeros(len(needs), np.int64)
     wide = np.flatnonzero(covers.wide != NONE)
     by = [WIDE[k.metric].covered_by if k.metric in WIDE else "" for k in tables.licenses]
-    sides[wide] = np.array(by, object)[covers.wide[wide]]
-    texts[wide] = np.array([license.name for license in tables.licenses], object)[covers.wide[wide]]
+    sides[wide] = words.codes(by)[covers.wide[wide]]
+    texts[wide] = words.codes([license.name for license in tables.licenses])[covers.wide[wide]]
     for side, where, holders, holding, row in (
         ("Device", covers.device, tables.devices, mix.devices, needs.device),
         ("User", covers.user, tables.users, mix.users, needs.user),
     ):
-        sides[where] = side
-        texts[where] = _names(
+        sides[where] = words.code(side)
+        named, code = _names(
             tables, holders, holding, row[where], needs.family[where], version=needs.version[where]
         )
-    sides[needs.state == State.ADMINISTRATION] = "Administration"
-    sides[needs.state == State.EXEMPT] = "Exempt"
-    texts[needs.state >= State.ADMINISTRATION] = ""
-    _by_members(tables, needs, mix, sides, texts)
+        texts[where] = words.codes(named)[code]
+    sides[needs.state == State.ADMINISTRATION] = words.code("Administration")
+    sides[needs.state == State.EXEMPT] = words.code("Exempt")
+    texts[needs.state >= State.ADMINISTRATION] = NOTHING
+    for i, said, held in _by_members(tables, needs, mix, sides):
+        sides[i], texts[i] = words.code(said), words.code(held)
     return Coverage(
         needs.user,
         needs.device,
@@ -64,9 +67,31 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
         needs.family,
         needs.version,
         needs.access,
-        Texts.of(sides),
-        Texts.of(texts),
+        Texts.among(sides, words.known),
+        Texts.among(texts, words.known),
     )
+
+
+NOTHING = 0
+"""The number of the empty text."""
+
+
+class _Words:
+    """Texts and their numbers; the empty one is 0."""
+
+    def __init__(self) -> None:
+        self.known, self._numbers = [""], {"": NOTHING}
+
+    def code(self, text: str) -> int:
+        """A text's number."""
+        if text not in self._numbers:
+            self._numbers[text] = len(self.known)
+            self.known.append(text)
+        return self._numbers[text]
+
+    def codes(self, texts: Sequence[str]) -> Ints:
+        """The numbers of several."""
+        return np.array([self.code(text) for text in texts], np.int64)
 
 
 def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
@@ -119,8 +144,9 @@ def _wide(tables: Tables, needs: Needs, ways: Eligibility, mix: Mix) -> Ints:
 
 def _names(
     tables: Tables, holders: Holders, holding: Holding, row: Ints, family: Ints, *, version: Ints
-) -> Ints:
-    """The names of the licenses, one a bundle held in the row, that open each need."""
+) -> tuple[list[str], Ints]:
+    """The names of the licenses, one a bundle held in the row, that open needs, and which of them
+    are each need's."""
     held: dict[int, tuple[int, ...]] = {}
     starts = np.flatnonzero(np.diff(holding.row, prepend=-1))
     kind = np.zeros(int(holding.row.max(initial=0)) + 1, np.int64)
@@ -145,7 +171,7 @@ def _names(
             for b in held.get(which, (which,))
         ]
         named.append("; ".join(dict.fromkeys(filter(None, found))))
-    return np.array(named, object)[code] if len(keys) else np.zeros(0, object)
+    return named, code
 
 
 def _serves(license: License, type_: int, family: int, version: int) -> bool:
@@ -154,10 +180,12 @@ def _serves(license: License, type_: int, family: int, version: int) -> bool:
     return opens(license, family, version) and admits(license, type_)
 
 
-def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints) -> None:
+def _by_members(
+    tables: Tables, needs: Needs, mix: Mix, sides: Ints
+) -> Iterator[tuple[int, str, str]]:
     """Needs whose members are covered in different ways (pairs of one's own, picked
-    administrators): list the ways."""
-    special = np.flatnonzero((sides == "") & ((needs.state == State.CANDIDATE) | needs.own))
+    administrators): each with the ways and the licenses."""
+    special = np.flatnonzero((sides == NOTHING) & ((needs.state == State.CANDIDATE) | needs.own))
     exempt = {(row, server) for row, _, server in mix.exempt}
     exempt_devices = {(row, server) for row, _, server in mix.exempt_devices}
     for i in special.tolist():
@@ -177,4 +205,4 @@ def _by_members(tables: Tables, needs: Needs, mix: Mix, sides: Ints, texts: Ints
             if opening and row != NONE:
                 ways.append(side)
                 names += opening
-        sides[i], texts[i] = "; ".join(ways), "; ".join(dict.fromkeys(names))
+        yield i, "; ".join(ways), "; ".join(dict.fromkeys(names))

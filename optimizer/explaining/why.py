@@ -230,6 +230,8 @@ def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:
 def _seated(side: Side, supply: Supply, rows: int) -> Texts:
     """For each row the licenses of which units sit with it for good, as indices joined by a
     space."""
+    if not supply.seats:
+        return Texts(np.zeros(rows, np.int64), ("",))
     words = np.full(rows, "", object)
     for seat in supply.seats:
         if (

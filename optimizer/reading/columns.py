@@ -120,8 +120,13 @@ class Columns:
         index: dict[str, int] = {}
         spelled: list[str] = []
         meant = []
-        texts = self.distinct(name, cells.text, "")
-        for key, text in zip(naming.folded(texts), texts, strict=True):
+        texts = self._texts(name)
+        keys = naming.folded(texts)
+        if len({*keys}) == len(keys) and "" not in keys[:-1]:  # each spelled in one way
+            codes = self.codes(name)
+            self._names[name] = codes, list(texts[:-1])
+            return self._names[name]
+        for key, text in zip(keys, texts, strict=True):
             if not key:
                 meant.append(NONE)
                 continue
@@ -131,6 +136,15 @@ class Columns:
             meant.append(index[key])
         self._names[name] = np.array(meant, np.int64)[self.codes(name)], spelled
         return self._names[name]
+
+    def _texts(self, name: str) -> list[str]:
+        """What each code stands for as text; "" for refused values and, last, blanks."""
+        values = self.grid.columns[name].distinct if self.has(name) else ()
+        if {*map(type, values)} == {str}:
+            found = naming.trimmed([str(value) for value in values])
+            if cells.ERRORS.isdisjoint(found):
+                return [*found, ""]
+        return self.distinct(name, cells.text, "")
 
     def first_cells(self, name: str) -> Cells:
         """The first cell of each identifier of the column."""

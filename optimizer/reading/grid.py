@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,12 @@ class Values:
     position: int
     codes: Codes
     distinct: tuple[object, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """All distinct texts as identifiers compare, with zeros between them: what is in none of
+        them is not in it."""
+        return naming.fold("\0".join(v for v in self.distinct if isinstance(v, str)))
 
     def recoded(self, values: Sequence[object]) -> "Values":
         """The column with other values in the place of its own; None is blank."""

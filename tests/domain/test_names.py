@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimizer.domain.names import fold, folded, key, loose, natural, nearest, trim
+from optimizer.domain.names import fold, folded, key, loose, natural, nearest, trim, trimmed
 
 
 def test_a_name_is_the_same_in_any_case_and_width() -> None:
@@ -42,3 +42,4 @@ def test_numbers_in_names_count_as_numbers() -> None:
 )
 def test_many_names_fold_as_each_of_them(texts: list[str]) -> None:
     assert folded(texts) == [fold(trim(text)) for text in texts]
+    assert list(trimmed(texts)) == [trim(text) for text in texts]

@@ -65,7 +65,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/explaining/test_groups.py",
         "the reasons of a small plan, in full",
     ): (
-        "explaining.coverage", "explaining.plan_of", "explaining.prices", "explaining.sides",
+        "explaining.plan_of", "explaining.prices", "explaining.sides",
     ),
     (
         "tests/explaining/test_why.py",
@@ -146,7 +146,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "every sheet is read, rightly or with a message at the cell",
     ): (
         "reading.columns", "reading.grid", "reading.meaning.active", "reading.meaning.blanks",
-        "reading.meaning.leftovers", "reading.meaning.lists", "reading.meaning.meant",
+        "reading.meaning.lists", "reading.meaning.meant",
         "reading.meaning.placeholders", "reading.sheets.access", "reading.sheets.assigned",
         "reading.sheets.holders", "reading.sheets.owned", "reading.sheets.products_families",
         "reading.sheets.servers", "reading.sheets.settings",

@@ -40,6 +40,8 @@ class RawSheet(Protocol):
 def coded(raw: Sequence[object]) -> tuple[Codes, Sequence[object]]:
     """Cells as codes (-1 is blank) and the distinct values in order of appearance. TRUE is not 1,
     though Python has them equal."""
+    if {*map(type, raw)} == {str} and len({*raw}) == len(raw):  # names that each stand once
+        return np.arange(len(raw)), list(raw)
     numbers: dict[object, int] = {}
     codes = [
         -1

@@ -31,6 +31,14 @@ _SYSTEM = re.compile(
 )
 
 
+_SIGNS = (
+    "$", "\\", "anonymous", "system", "service", "iusr", "krbtgt", "defaultaccount", "wdagutility",
+    "dwm-", "umfd-", "healthmailbox", "federatedemail", "discoverysearchmailbox", "msol_", "aad_",
+    "azureadssoacc",
+)  # fmt: skip
+"""Each of those accounts holds one of these."""
+
+
 def is_system(name: str) -> bool:
     """Whether a name is an account of a machine or of the system."""
     return _SYSTEM.fullmatch(name) is not None
@@ -38,6 +46,10 @@ def is_system(name: str) -> bool:
 
 def note_machines(names: Sequence[str], places: Sequence[Place], findings: Findings) -> None:
     """A note on names of users that are none of people; `places` are their cells."""
+    whole = "\n".join(names)
+    lowered = whole.lower()
+    if whole.isascii() and not any(sign in lowered for sign in _SIGNS):
+        return
     machines = [i for i, name in enumerate(names) if is_system(name)]
     if machines:
         note_alike(

@@ -1,5 +1,6 @@
 """Rows that are no rows: totals below a list, remarks and titles of sections between its rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -138,8 +139,8 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
         known = names.get(referred.get(name, ""), frozenset())
         texts = {code: v for code, v in enumerate(values.distinct) if isinstance(v, str)}
         met = dict(zip(naming.folded([*texts.values()]), texts, strict=True))
-        # No total's word ends in a digit: most names need no comparing of words.
-        perhaps = [text for text in met if " " in text or not text[-1:].isdecimal()]
+        # No total's word holds a digit: most names need no comparing of words.
+        perhaps = [text for text in met if " " in text or not naming.DIGIT.search(text)]
         codes = [met[text] for text in perhaps if _is_total(text, met) and text not in known]
         if not codes:
             continue
@@ -155,6 +156,10 @@ def _headers(grid: Grid) -> Bools:
     filled, said = (np.zeros(len(grid.rows), np.int8) for _ in range(2))
     for name, values in grid.columns.items():
         title = naming.fold(grid.titles.get(name, name))
+        words = r"\s+".join(map(re.escape, title.split()))
+        if not re.search(rf"(?:^|\0)\s*{words}\s*(?:\0|$)", values.folded):
+            filled += values.codes >= 0
+            continue
         codes = [
             code
             for code, value in enumerate(values.distinct)

@@ -138,12 +138,12 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
     blank: list[int] = []
     wrong: dict[int, Wrong] = {}
     for code, value in enumerate(values.distinct):
-        # No such word alone ends in a digit: most names that do need no comparing of words.
+        # No such word alone holds a digit: most names that do need no comparing of words.
         if value in (0, "0") and not isinstance(value, bool) and name in ONE and not known("0"):
             blank.append(code)  # what a formula gives for an empty cell
         if not isinstance(value, str) or len(value) >= LONGEST:
             continue
-        if value[-1:].isdecimal() and " " not in value:
+        if naming.DIGIT.search(value) and len(value.split()) < 2:
             continue
         text = naming.trim(value)
         word = naming.key(text)

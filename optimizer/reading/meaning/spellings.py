@@ -42,6 +42,8 @@ def note_spellings(
     """A note on names of Users or Devices (`sheet`) that look alike; `aliases` are the rows' Same
     as (-1: none), `places` their cells."""
     people = sheet == "Users"
+    if _plainly_apart(names, people=people):
+        return
     form = _of_person if people else _of_device
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(names):
@@ -58,6 +60,21 @@ def note_spellings(
         cells = [places[index] for group in several for index in group]
         listed = [[names[index] for index in group] for group in several]
         note_alike(SPELLINGS if people else DEVICE_SPELLINGS, listed, cells, findings)
+
+
+_ACCOUNTS = re.compile(r"(?:[A-Za-z0-9]++(?:@[A-Za-z0-9.-]*+)?\n)*+")
+_HOSTS = re.compile(r"(?:[A-Za-z0-9-]++\n)*+")
+"""Lines of accounts, with an address or without one, and of hosts, in which nothing may be written
+otherwise but case, and what follows an @."""
+
+
+def _plainly_apart(names: Sequence[str], *, people: bool) -> bool:
+    """Whether all names, looked at together, are of one word each and all those differ."""
+    lines = "".join(f"{name}\n" for name in names)
+    if not (_ACCOUNTS if people else _HOSTS).fullmatch(lines):
+        return False
+    bare = re.sub(r"@[^\n]*+", "", lines).lower().split("\n")
+    return len({*bare}) == len(names) + 1
 
 
 def _plain(name: str) -> str:

@@ -45,8 +45,9 @@ def simpler(
     """A mix of at most `limit` minor units with the fewest who deviate; None where units sit with
     holders for good, the question is too large, its program has more than `most_entries`, or none
     is found in time."""
-    if case.supply.seats:
-        return None
+    sides = case.classes.users, case.classes.devices
+    if case.supply.seats or sum(len(side.members) for side in sides) > MOST_CLASSES:
+        return None  # told apart by department they would be no fewer
     instance, blocks, components = _posed(case)
     if len(blocks) > MOST_CLASSES:
         return None

@@ -31,6 +31,33 @@ def test_machine_and_system_accounts(tmp_path: Path) -> None:
     )
 
 
+def test_each_kind_of_machine_account_is_seen_alone(tmp_path: Path) -> None:
+    """None of them waits for another one to be looked for."""
+    for number, name in enumerate(
+        (
+            "pc1$",
+            "Window Manager\\x",
+            "anonymous",
+            "LOCAL SYSTEM",
+            "network service",
+            "iusr",
+            "krbtgt",
+            "DefaultAccount",
+            "WDAGUtilityAccount",
+            "umfd-2",
+            "SystemMailbox7",
+            "FederatedEmail.4",
+            "DiscoverySearchMailbox x",
+            "msol_0a",
+            "AAD_0f",
+            "AzureADSSOAcc",
+        )
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert any("looks like an account" in n for n in notes(folder, "ann", name)), name
+
+
 def test_zeros_that_differ(tmp_path: Path) -> None:
     assert any("differ only in zeros" in each for each in notes(tmp_path, "007", "7"))
 

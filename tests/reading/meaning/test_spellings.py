@@ -65,3 +65,11 @@ def test_one_device(one: str, other: str) -> None:
 def test_others_are_others() -> None:
     assert not said("Users", "u-1-11", "u-11-1", "ann1", "ann2", "1 2", "2 1")
     assert not said("Devices", "PC-1-11", "PC-11-1", "10.0.0.1", "10.0.0.2", "Ann B", "B Ann")
+
+
+def test_names_of_one_word_are_looked_at_together() -> None:
+    """Where all differ, nothing is said; where two are one but for case and address, they are."""
+    assert said("Users", "ann", "bob@a.example", "u1", "") == []
+    assert "spelled" in said("Users", "u1", "Bob@a.example", "bob@b.example")[0]
+    assert said("Devices", "PC-1", "pc-2", "pc1") == []
+    assert "spelled" in said("Devices", "PC-1", "pc-2", "pc-1")[0]

@@ -107,12 +107,8 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "each question is asked and its answer worked out again by whole solves",
     ): (
         "report.negotiation", "report.negotiation_tables", "report.negotiation_text",
-        "report.price_charts", "whatif.negotiation.fair_shares",
-        "whatif.negotiation.negotiate_over_time", "whatif.negotiation.price_curves",
-        "whatif.negotiation.rare_accesses", "whatif.negotiation.renewal",
+        "report.price_charts", "whatif.negotiation.negotiate_over_time",
         "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
-        "whatif.negotiation.savings", "whatif.negotiation.whole_servers",
-        "whatif.negotiation.within_budget",
     ),
     (
         "tests/whatif/test_changes.py",

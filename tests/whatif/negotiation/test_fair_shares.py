@@ -1,0 +1,62 @@
+"""Shares of departments: they add up, and no group of them pays more than alone."""
+
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from optimizer.domain.access_rows import with_access
+from optimizer.domain.options import Options
+from optimizer.planning import cheapest
+from tests.support.books import WINDOWS
+from tests.whatif.negotiation.support import asked
+
+P = "Windows Server 2022"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_shares_add_up_and_no_group_of_departments_pays_more_than_alone(
+    tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)
+    users = [[f"u{i}", random.randint(1, 3), random.choice("ABC")] for i in range(9)]
+    rows = {(random.choice(users)[0], f"d{random.randint(0, 5)}") for _ in range(25)}
+    sheets = {
+        "Users": [["User", "Count", "Department"], *users],
+        "Access": [["User", "Device", "Server"], *([u, d, P] for u, d in sorted(rows))],
+        "Licenses": WINDOWS,
+    }
+    found, plan, deal = asked(tmp_path, sheets)
+    assert deal.shares is not None
+    assert deal.shares.method.startswith("by the flow")
+    shares = {s.department: s.share for s in deal.shares.shares}
+    assert sum(shares.values()) == plan.cost
+    department = np.array(found.users.department)[found.access.user]
+    for size in (1, 2):
+        for group in combinations(sorted(shares), size):
+            alone = cheapest(with_access(found, np.isin(department, group)), Options())
+            assert alone is not None
+            # A minor unit a department: whole units are shared out.
+            assert sum(shares[name] for name in group) <= alone + Decimal("0.01") * (size - 1)
+
+
+def test_shares_with_packs_are_in_proportion(tmp_path: Path) -> None:
+    sheets = {
+        "Users": [["User", "Count", "Department"], ["a", 3, "A"], ["b", 4, "B"]],
+        "Access": [["User", "Server"], ["a", P], ["b", P]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price", "Pack"],
+            ["U", "User", "Windows Server", 100, 5],
+        ],
+        "Owned": [["License", "Quantity"], ["U", 2]],
+    }
+    _, plan, deal = asked(tmp_path, sheets)
+    assert deal.shares is not None
+    assert plan.cost == 100
+    assert [(s.department, s.share, s.alone) for s in deal.shares.shares] == [
+        ("A", 50, 100),
+        ("B", 50, 100),
+    ]

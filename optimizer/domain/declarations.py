@@ -53,6 +53,8 @@ class Sheet:
     """Other titles that are read as this one."""
     choices: SheetChoices = field(default=NONE_CHOSEN, compare=False)
     """What a workbook's own sheet Read as says of its headers."""
+    file: str = field(default="", compare=False)
+    """The table file that stands for the sheet; "" where the workbook holds it."""
 
     def column(self, name: str) -> Column:
         """The column of that exact name; KeyError if the sheet has none."""

@@ -19,6 +19,9 @@ FOLD_AFTER = 20
 class Place:
     """A cell (`Users!B7`), a whole sheet (`Users`) or, with sheet "", the file named by `file`.
 
+    With a sheet and a file it is a line of the table that stands for that sheet (`users.csv, line
+    7`; of a Parquet file, which has no lines, a row without its header), or that table.
+
     `order` is the sheet's position in format 1, so that places sort as a reader meets them; rows
     and columns count from 1.
     """
@@ -30,13 +33,18 @@ class Place:
     file: str = ""
 
     def __str__(self) -> str:
-        if not self.sheet:
-            return self.file
+        if self.file:
+            return f"{self.file}, {self.cell}" if self.cell else self.file
         return f"{self.sheet}!{self.cell}" if self.row else self.sheet
 
     @property
     def cell(self) -> str:
-        """The address without the sheet: `B7`; empty for a whole sheet."""
+        """The address without the sheet or file: `B7`, `line 7`; empty for a whole one."""
+        if self.file and self.row:
+            parquet = self.file.lower().endswith(".parquet")
+            if parquet and self.row > 1:
+                return f"row {self.row - 1}"
+            return "its header" if parquet else f"line {self.row}"
         return f"{letters(self.column)}{self.row}" if self.row else ""
 
 

@@ -309,6 +309,8 @@ class Tables:
     """Every Version written on Products and Licenses, folded, and the rank that it was read as."""
     reading: tuple[SheetReading, ...] = field(default=(), compare=False)
     """What was read as what, a value a sheet."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Sheet -> the table file that stands for it."""
     choices: tuple[Choice, ...] = field(default=(), compare=False)
     """What was chosen beside the workbook for titles and headers to be read as."""
 
@@ -316,11 +318,12 @@ class Tables:
         """The cell of a column in an Excel row; the sheet where row is 0 (the workbook has no such
         sheet)."""
         declared = schema.BY_NAME[sheet]
+        file = self.files.get(sheet, "")
         position = self.positions.get(sheet, {}).get(column, 0)
         return (
-            Place(declared.order, sheet, int(row), position + 1)
+            Place(declared.order, sheet, int(row), position + 1, file)
             if row
-            else Place(declared.order, sheet)
+            else Place(declared.order, sheet, file=file)
         )
 
     def user_place(self, user: int, column: str = "User") -> Place:

@@ -47,7 +47,7 @@ def ask(
     """A problem at the heading of each such column; `below` gives the first filled cells of a
     position."""
     for position, title in heading.unread[:ASKED]:
-        place = Place(sheet.order, sheet.name, heading.number, position + 1)
+        place = Place(sheet.order, sheet.name, heading.number, position + 1, sheet.file)
         message = _how_many(title, sheet.name, heading)
         if message is not None and (value := _above_one(title, below(position))) is not None:
             things = THINGS.get(sheet.name, "")

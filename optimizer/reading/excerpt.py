@@ -47,7 +47,11 @@ def excerpts(path: Path, places: Iterable[Place]) -> tuple[Excerpt, ...]:
     widest: dict[str, int] = {}
     orders: dict[str, int] = {}
     for place in places:
-        rows = wanted.setdefault(place.sheet, set()) if place.sheet and place.row else None
+        rows = (
+            wanted.setdefault(place.sheet, set())
+            if place.sheet and place.row and not place.file
+            else None
+        )
         if rows is not None and len(rows) < MOST_PLACES:
             rows.add(place.row)
             widest[place.sheet] = max(widest.get(place.sheet, 0), place.column)

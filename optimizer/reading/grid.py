@@ -74,7 +74,7 @@ class Grid:
     def place(self, column: str, row: int) -> Place:
         """The cell of a column in an Excel row."""
         position = self.columns[column].position if column in self.columns else 0
-        return Place(self.sheet.order, self.sheet.name, row, position + 1)
+        return Place(self.sheet.order, self.sheet.name, row, position + 1, self.sheet.file)
 
     def cells(self, column: str, rows: Any) -> Cells:
         """The cells of a column in rows (bool a row each, or indices)."""
@@ -85,7 +85,7 @@ class Grid:
     @property
     def whole(self) -> Place:
         """The sheet itself."""
-        return Place(self.sheet.order, self.sheet.name)
+        return Place(self.sheet.order, self.sheet.name, file=self.sheet.file)
 
     def take(self, rows: Any) -> "Grid":
         """Some of the rows (bool a row each, or indices); no column keeps a value without a row."""

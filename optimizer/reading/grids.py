@@ -182,8 +182,7 @@ def _read_files(
     headers: dict[str, tuple[str, ...]],
     findings: Findings,
 ) -> list[Path]:
-    """Read the tables that Settings names files for; their cells are named as if they stood on the
-    sheet."""
+    """Read the tables that Settings names files for; their cells are named by file and line."""
     found = []
     settings = grids.get("Settings")
     for place, name, file in _named_files(settings) if settings is not None else ():
@@ -200,6 +199,7 @@ def _read_files(
         titles[sheet.name] = file
         try:
             path = beside(folder, file)
+            sheet = replace(sheet, file=path.name)
             table = read_table(path, partial(_is_meant, sheet), partial(_columns_known, sheet))
         except cells.Refused as refused:
             findings.problem(place, refused.message.about(name), **refused.fields)
@@ -209,7 +209,8 @@ def _read_files(
         found.append(path)
         headers[sheet.name] = tuple(title for _, title in header_cells(table.header))
         if header_row([table.header], sheet) is None:
-            report_header([table.header], sheet, findings)
+            before: list[tuple[str, ...]] = [()] * (table.line - 1)
+            report_header([*before, table.header], sheet, findings)
             continue
         grid = _file_grid(table, sheet, findings)
         if grid is not None:
@@ -250,7 +251,7 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
     heading = heading_of(table.header, table.line, sheet, content, findings)
     if lacking(heading, sheet, findings):
         return None
-    tell(heading, sheet, lambda _position: (), findings)
+    tell(heading, sheet, partial(_sample, table), findings)
     columns = {
         name: values_of(sheet.column(name), position, *table.columns[position], mac=False)
         for name, position in heading.positions.items()
@@ -268,7 +269,16 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
         heading.titles,
         heading.unread,
     )
-    return _without_blank_rows(grid)
+    kept = _without_blank_rows(grid)
+    if kept is None or heading.unread:
+        return kept
+    return replace(kept, alone=_alone(kept, None))
+
+
+def _sample(table: TableFile, position: int) -> Sequence[object]:
+    """The first filled cells of a table's column, whether it is read or not."""
+    _, distinct = table.columns[position]
+    return table.samples.get(position) or [value for value in distinct[:MANY] if value != ""]
 
 
 def _without_blank_rows(grid: Grid) -> Grid | None:
@@ -364,14 +374,17 @@ def _grid(
     return None if kept is None else replace(kept, alone=_alone(kept, rows))
 
 
-def _alone(grid: Grid, rows: RawSheet) -> frozenset[int]:
-    """The rows whose only filled cell is one of a known column that is not enough for a row."""
+def _alone(grid: Grid, rows: RawSheet | None) -> frozenset[int]:
+    """The rows whose only filled cell is one of a known column that is not enough for a row; `rows`
+    is None where there are no columns but known ones."""
     filled = sum((v.codes >= 0).astype(np.int8) for v in grid.columns.values())
     short = np.zeros(len(grid.rows), bool)
     for column in grid.sheet.columns:
         if column.required:
             short |= grid.columns[column.name].codes < 0
     candidates = grid.rows[(filled == 1) & short].tolist()
+    if rows is None:
+        return frozenset(candidates)
     return frozenset(
         number for number in candidates if sum(is_filled((c,)) for c in rows.row(number - 1)) == 1
     )

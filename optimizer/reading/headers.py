@@ -227,7 +227,7 @@ def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) 
     across = [t for t in strange if isinstance(find(t), Known)] if "Server" in names else []
     if across:
         titles = ", ".join(f'"{title}"' for title in across[:5])
-        place = Place(sheet.order, sheet.name, best + 1, 1)
+        place = Place(sheet.order, sheet.name, best + 1, 1, sheet.file)
         findings.problem(place, PRODUCTS_ACROSS, titles=titles)
         return
     if names == ["Server"] and not strange:  # a product may stand in the place of a server
@@ -250,7 +250,7 @@ def _refuse_header(
             else (f'Is one of {listed} "{names[0]}"? Rename it.')
         )
     findings.problem(
-        Place(sheet.order, sheet.name, row, 1),
+        Place(sheet.order, sheet.name, row, 1, sheet.file),
         NO_HEADER,
         names=", ".join(f'"{name}"' for name in names),
         hints=hints,
@@ -351,9 +351,9 @@ def _refuse_doubles(
     title of the further columns that are none."""
     rest = []
     best, first, title = claim[0]
-    met = Place(sheet.order, sheet.name, number, first + 1)
+    met = Place(sheet.order, sheet.name, number, first + 1, sheet.file)
     for rank, position, other in claim[1:]:
-        place = Place(sheet.order, sheet.name, number, position + 1)
+        place = Place(sheet.order, sheet.name, number, position + 1, sheet.file)
         if naming.key(other) == naming.key(title):
             findings.problem(place, COLUMN_TWICE, others=(met,), name=name, first=met)
         elif (

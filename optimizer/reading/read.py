@@ -89,6 +89,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         scenarios,
         timeline,
         versions=_versions(grids),
+        files={name: grid.sheet.file for name, grid in grids.items() if grid.sheet.file},
         reading=findings.reading,
     )
 

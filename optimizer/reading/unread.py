@@ -71,7 +71,7 @@ def tell(
     }
     if renamed:
         findings.warn(
-            Place(sheet.order, sheet.name),
+            Place(sheet.order, sheet.name, file=sheet.file),
             READ_AS,
             others=tuple(
                 _place(heading, sheet, heading.positions[n])
@@ -109,7 +109,7 @@ def tell(
     hint = " ".join(filter(None, (hint, *_looks_like(heading, sheet, lacking, below))))
     without = [f" There is no {c.name}, so {c.without}." for c in lacking if c.without]
     findings.warn(
-        Place(sheet.order, sheet.name),
+        Place(sheet.order, sheet.name, file=sheet.file),
         NOT_READ,
         others=tuple(_place(heading, sheet, position) for position, _ in heading.unread[:1000]),
         titles=", ".join(title for _, title in heading.unread[:200])
@@ -179,4 +179,4 @@ def _listed(titles: list[str]) -> str:
 
 
 def _place(heading: Heading, sheet: schema.Sheet, position: int) -> Place:
-    return Place(sheet.order, sheet.name, heading.number, position + 1)
+    return Place(sheet.order, sheet.name, heading.number, position + 1, sheet.file)

@@ -80,7 +80,7 @@ def _list(deck: WorkbookWriter, page: Page, plan: Plan, source: Path) -> bool:
     )
     for row, note in enumerate(notes, first):
         place = note.place
-        if place.row:
+        if place.row and not place.file:
             url = f"external:{source.name}#'{place.sheet}'!{place.cell}"
             look = deck.styles.look("link")
             checked(page.sheet.write_url(row, 0, url, look, string=str(place)))

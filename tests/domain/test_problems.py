@@ -95,3 +95,10 @@ def test_words_go_with_their_number(rows: int, words: str) -> None:
 
 def test_a_number_keeps_its_format() -> None:
     assert filled("{rows:,} rows of {name}", {"rows": 1234, "name": "a/b"}) == "1,234 rows of a/b"
+
+
+def test_a_line_of_a_table_file_is_named_by_the_file() -> None:
+    assert str(Place(5, "Access", 7, 2, "access.csv")) == "access.csv, line 7"
+    assert str(Place(5, "Access", 7, 2, "access.parquet")) == "access.parquet, row 6"
+    assert str(Place(5, "Access", 1, 2, "access.parquet")) == "access.parquet, its header"
+    assert str(Place(5, "Access", file="access.csv")) == "access.csv"

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +14,10 @@ from optimizer.domain.arrays import appearing
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.sheet_xml import LAST_COLUMN
-from optimizer.reading.files.table import TableFile, heading, nothing
+from optimizer.reading.files.table import MANY, SEVERAL, TableFile, heading, nothing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WRONG_FIELDS = Message(
     "wrong-fields",
@@ -52,26 +56,13 @@ def read_csv(
 
     Raises Refused for a line with too many or too few fields, or what is no text.
     """
-    import pandas as pd
-
     dialect = _dialect(path, is_header)
     kept = [i for i, name in enumerate(dialect.titles) if wanted(name)]
     _check_fields(path, dialect)
-    with path.open(encoding=dialect.encoding, newline="") as file:
-        for _ in range(dialect.header + 1):
-            file.readline()
-        frame = pd.read_csv(
-            file,
-            sep=dialect.separator,
-            header=None,
-            names=list(range(len(dialect.titles))),
-            usecols=kept,
-            dtype="category",
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            index_col=False,
-        )
+    frame = _frame(path, dialect, kept, None)
+    others = [i for i, name in enumerate(dialect.titles) if name and i not in set(kept)][:SEVERAL]
+    head = _frame(path, dialect, others, MANY) if others else None
+    samples = {i: tuple(filter(None, head[i].tolist())) for i in others} if head is not None else {}
     columns = [nothing(len(frame)) for _ in dialect.titles]
     for position in kept:
         column = frame[position]
@@ -80,7 +71,29 @@ def read_csv(
         codes, first = appearing(given)
         columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
     notes = (ENCODING,) if dialect.encoding == "cp1252" else ()
-    return TableFile(dialect.titles, tuple(columns), dialect.header + 1, notes)
+    return TableFile(dialect.titles, tuple(columns), dialect.header + 1, notes, samples)
+
+
+def _frame(path: Path, dialect: Dialect, kept: list[int], rows: int | None) -> "pd.DataFrame":
+    """The columns at those positions as text, of the first `rows` rows or of all."""
+    import pandas as pd
+
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        for _ in range(dialect.header + 1):
+            file.readline()
+        return pd.read_csv(
+            file,
+            sep=dialect.separator,
+            header=None,
+            names=list(range(len(dialect.titles))),
+            usecols=kept,
+            nrows=rows,
+            dtype="category" if rows is None else str,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
+        )
 
 
 def _dialect(path: Path, is_header: Callable[[Sequence[str]], int]) -> Dialect:

@@ -13,7 +13,8 @@ from optimizer.reading.files.table import TableFile
 FILE_NOT_THERE = Message(
     "file-not-there",
     '"{name}" is not there.',
-    "Put the file beside the workbook, or give its path from {folder}.",
+    "Put a file of that name beside the workbook, in its folder or below (on the page: drop the "
+    "two together), or correct the name.",
 )
 NOT_UTF8 = Message("not-utf-8", '"{name}" is not in UTF-8.', "Save it as CSV UTF-8.")
 NEEDS_EXTRA = Message(
@@ -36,7 +37,7 @@ def read_table(
     Raises Refused where the file is not there, not one of these, or not readable.
     """
     if not path.is_file():
-        raise Refused(FILE_NOT_THERE, name=path.name, folder=path.parent)
+        raise Refused(FILE_NOT_THERE, name=path.name)
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":

@@ -10,7 +10,7 @@ import numpy as np
 
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
-from optimizer.reading.files.table import Codes, TableFile, heading, nothing
+from optimizer.reading.files.table import MANY, SEVERAL, Codes, TableFile, heading, nothing
 
 EMPTY_PARQUET = Message("parquet-empty", '"{name}" is empty.', "Export it again.")
 DAMAGED_PARQUET = Message("parquet-damaged", '"{name}" is damaged.', "Export it again.")
@@ -58,6 +58,8 @@ def read_parquet(path: Path, wanted: Callable[[str], bool]) -> TableFile:
             size = _unpacked(file.metadata, {names[i] for i in kept})
             if not 0 <= rows <= MOST_ROWS or size > MOST_BYTES:
                 raise Refused(TOO_MANY_ROWS, name=path.name, rows=rows, megabytes=size >> 20)
+            others = [i for i, name in enumerate(names) if i not in kept and names.count(name) == 1]
+            samples = _samples(file, names, others[:SEVERAL])
             blank = nothing(rows)
             columns = [blank] * len(names)
             for i in kept:
@@ -66,7 +68,16 @@ def read_parquet(path: Path, wanted: Callable[[str], bool]) -> TableFile:
                     columns[i] = _coded(arrow, column, names[i], path.name)
     except (arrow.ArrowException, OSError, ValueError, KeyError, IndexError, TypeError):
         raise Refused(DAMAGED_PARQUET, name=path.name) from None
-    return TableFile(tuple(map(heading, names)), tuple(columns))
+    return TableFile(tuple(map(heading, names)), tuple(columns), samples=samples)
+
+
+def _samples(file: Any, names: list[str], wanted: list[int]) -> dict[int, tuple[object, ...]]:
+    """The first filled cells of columns that are not read."""
+    batch = next(file.iter_batches(MANY, columns=[names[i] for i in wanted]), None)
+    if batch is None or not wanted:
+        return {}
+    found = {i: batch.column(batch.schema.names.index(names[i])).to_pylist() for i in wanted}
+    return {i: tuple(each for each in cells if each is not None) for i, cells in found.items()}
 
 
 def _unpacked(metadata: Any, names: set[str]) -> int:

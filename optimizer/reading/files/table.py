@@ -1,6 +1,7 @@
 """A table file as it is read: its header, and a column of codes for each header that is wanted."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,12 @@ class TableFile:
     """The header's line in the file, from 1."""
     notes: tuple[Message, ...] = ()
     """What a reader should know of how the file was read; a message's field is its `name`."""
+    samples: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
+    """Position -> the first filled cells of a column that is not wanted."""
+
+
+MANY, SEVERAL = 1000, 100
+"""Rows and columns of samples."""
 
 
 def heading(name: object) -> str:

@@ -13,6 +13,7 @@ from optimizer.domain.tables import NONE, License, Offer
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.pack_price import note_price_of_one
 from optimizer.reading.sheets.products_families import EXTERNAL, KnownNames, meant_type
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -112,6 +113,7 @@ def read_licenses(
                 )
             )
     _check_requires(grid, licenses, findings)
+    note_price_of_one(grid, packs, findings)
     _warn_of_unknown_families(grid, covers, registry, findings)
     _warn_of_unknown_types(grid, types, known, findings)
     _warn_of_years(grid, licenses, findings)

@@ -11,6 +11,7 @@ from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.sheets.licenses import NO_PACK
+from optimizer.reading.sheets.pack_price import note_price_of_one
 
 OFFER_LIKE_LICENSE = Message(
     "offer-like-license",
@@ -96,6 +97,7 @@ def read_offers(
             strict=True,
         )
     )
+    note_price_of_one(grid, [each[3] for each in rest], findings)
     priced = {naming.fold(offer.name): offer for offer in plain}
     offers: list[Offer] = []
     for code, name in enumerate(spelled):

@@ -49,7 +49,9 @@ def test_a_line_with_too_many_or_too_few_fields(
 
 def test_blank_lines_are_skipped_and_rows_keep_their_lines(tmp_path: Path) -> None:
     text = f"#TYPE x\nUser,Device,Server,Sessions\n\nann,pc,{P},-1\n"
-    assert written(tmp_path, text) == ['Access!D4: Sessions "-1" is negative. Type 0 or more.']
+    assert written(tmp_path, text) == [
+        'log.csv, line 4: Sessions "-1" is negative. Type 0 or more.'
+    ]
 
 
 def test_a_name_in_quotes_may_hold_the_separator(tmp_path: Path) -> None:
@@ -67,3 +69,11 @@ def test_what_is_no_text(tmp_path: Path) -> None:
 def test_a_line_of_more_columns_than_a_sheet_has_is_no_header(tmp_path: Path, line: str) -> None:
     (said,) = written(tmp_path, f"{line}\nann,pc,{P}\n")
     assert said.startswith("Settings!B2: Access file")
+
+
+def test_a_remark_in_a_file_is_left_out_and_columns_not_read_are_looked_at(tmp_path: Path) -> None:
+    rows = f"User,Device,Server\nann,pc,{P}\nchecked by Jo,,\n"
+    assert written(tmp_path, rows) == []
+    rows = f"User,Device,Count,Server\nann,pc,42,{P}\n"
+    (problem,) = written(tmp_path, rows)
+    assert problem.startswith('log.csv, line 1: the column "Count" is not read, and holds numbers')

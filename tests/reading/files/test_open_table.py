@@ -66,17 +66,17 @@ def test_about_names_the_files_by_their_bytes(tmp_path: Path) -> None:
     } <= plan.facts.keys()
 
 
-def test_problems_in_a_file_name_the_cell_as_if_on_the_sheet(tmp_path: Path) -> None:
+def test_problems_in_a_file_name_the_file_and_its_line(tmp_path: Path) -> None:
     access = [
         *BASE["Access"],
-        ["nobody", "phone", "mail", 1, ""],
+        ["nemo", "phone", "mail", 1, ""],
         ["boss", "phone", "mail", "1,234", ""],
     ]
     sheets = moved(tmp_path, "csv", {**BASE, "Access": access})
     assert problems(tmp_path, sheets) == [
-        'Access!A8: User "nobody" is not on Users. Correct it, or add it to Users.',
-        'Access!D9: Sessions "1,234" is text that could mean 1234 or 1.234. Type it as a number, '
-        "not as text.",
+        'access.csv, line 8: User "nemo" is not on Users. Correct it, or add it to Users.',
+        'access.csv, line 9: Sessions "1,234" is text that could mean 1234 or 1.234. Type it as a '
+        "number, not as text.",
     ]
 
 
@@ -89,8 +89,9 @@ def test_what_is_wrong_with_a_file(tmp_path: Path) -> None:
         )
 
     assert said("gone.csv") == [
-        'Settings!B2: Access file "gone.csv" is not there. Put the file beside the workbook, or '
-        f"give its path from {tmp_path}."
+        'Settings!B2: Access file "gone.csv" is not there. Put a file of that name beside the '
+        "workbook, in its folder or below (on the page: drop the two together), or correct the "
+        "name."
     ]
     (tmp_path / "a.doc").write_text("x", encoding="utf-8")
     assert said("a.doc") == [
@@ -99,7 +100,7 @@ def test_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     ]
     (tmp_path / "b.csv").write_text("User,Sever\nx,files\n", encoding="utf-8")
     assert said("b.csv")[0].startswith(
-        'Access!A1: the header lacks "Server". Rename "Sever" to "Server".'
+        'b.csv, line 1: the header lacks "Server". Rename "Sever" to "Server".'
     )
     (tmp_path / "c.csv").write_text("User,Server\n", encoding="utf-8")
     assert said("c.csv") == ["Access: has no rows. Fill it in."]

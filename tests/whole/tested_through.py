@@ -150,7 +150,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/reading/files/test_open_table.py",
         "files of every kind are opened, or refused by name",
-    ): ("reading.files.check", "reading.files.table"),
+    ): ("reading.files.table",),
     (
         "tests/reading/files/test_xlsx.py",
         "workbooks as many programs write them",

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 from optimizer.domain.access_rows import measured, sessions_of, with_access
+from optimizer.domain.rules import without_rule
 from optimizer.domain.tables import Change, Holders, Owned, Tables
 
 MOST = 10**12
@@ -140,6 +141,11 @@ def _set(tables: Tables, change: Change) -> Tables:
     return replace(tables, settings=replace(tables.settings, **{name: change.value}))
 
 
+def _freed(tables: Tables, change: Change) -> Tables:
+    """Without rule."""
+    return without_rule(tables, str(change.value))
+
+
 _CHANGES: Mapping[str, Callable[[Tables, Change], Tables]] = {
     "Price": _priced,
     "Price factor": _priced,
@@ -151,6 +157,7 @@ _CHANGES: Mapping[str, Callable[[Tables, Change], Tables]] = {
     "Without channel": lambda tables, _change: tables,
     "Product": _upgraded,
     "License by": _licensed_by,
+    "Without rule": _freed,
     "Minimum sessions": _frequent,
     "Budget": _set,
     "Horizon": _set,

@@ -11,7 +11,7 @@ CHANGES = (
     ChangeKind(
         "Count factor",
         "user or device",
-        "multiplies the count, rounded half up",
+        "multiplies the count, rounded half up; Target Users or Devices: all of them",
         Kind.NUMBER,
         all=True,
     ),
@@ -21,6 +21,7 @@ CHANGES = (
     ChangeKind("Without channel", "channel", ""),
     ChangeKind("Product", "server", "new list of products", Kind.NAMES),
     ChangeKind("License by", "user or device", "Either, User or Device", Kind.KEYWORD),
+    ChangeKind("Without rule", "rule, as the negotiation names it", ""),
     ChangeKind(
         "Minimum sessions",
         "",
@@ -33,5 +34,5 @@ CHANGES = (
 )
 
 
-UNDATED = ("Owned", "Minimum sessions", "Horizon", "Discount rate")
+UNDATED = ("Owned", "Without rule", "Minimum sessions", "Horizon", "Discount rate")
 """Changes that hold throughout: no day can be given from which they do."""

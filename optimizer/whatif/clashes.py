@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from optimizer.domain import names as naming
 from optimizer.domain.changed import MOST
-from optimizer.domain.problems import Findings, Message
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.rules import rule_called, rules_of
 from optimizer.domain.tables import NONE, Change, Ints, Scenario, Tables
 from optimizer.whatif.changes import applied
 from optimizer.whatif.dates import refuse_dates
@@ -31,6 +33,13 @@ NOT_MEASURED = Message(
     "Fill in Sessions on Access.",
 )
 
+NO_SUCH_RULE = Message(
+    "no-such-rule", '"{name}" is no rule of this workbook. {known}', "{hint} Correct it."
+)
+
+LISTED = 12
+"""Rules that a problem names."""
+
 
 def refuse_clashes(tables: Tables, findings: Findings) -> None:
     """Problems that only the changes together make: pairs that no longer fit, products that a
@@ -48,8 +57,21 @@ def refuse_clashes(tables: Tables, findings: Findings) -> None:
                     NOT_MEASURED,
                     scenario=scenario.name,
                 )
+            if change.what == "Without rule":
+                place = tables.place("Scenarios", "Target", change.row)
+                refuse_rule(tables, change, place, findings)
             if change.what == "Product":
                 _refuse_narrowed(future, change, findings)
+
+
+def refuse_rule(tables: Tables, change: Change, place: Place, findings: Findings) -> None:
+    """A problem where no rule of the tables has that name."""
+    names = [rule.name for rule in rules_of(tables)]
+    if rule_called(tables, str(change.value)) is None:
+        hint = naming.nearest(str(change.value), names)
+        listed = "; ".join(names[:LISTED]) + ("; ..." if len(names) > LISTED else "")
+        known = f"Its rules are: {listed}." if names else "It has none."
+        findings.problem(place, NO_SUCH_RULE, name=change.value, known=known, hint=hint)
 
 
 def _refuse_counts(future: Tables, scenario: Scenario, change: Change, findings: Findings) -> None:

@@ -139,6 +139,15 @@ CASES = {
     ),
     "license by": ([["License by", "nurses", "User"]], edited(Users_2_4="User")),
     "license by, a device": ([["License by", "phone", "User"]], edited(Devices_4_3="User")),
+    "count factor on all people": (
+        [["Count factor", "users", "50 %"], ["Count", "laptops", 2]],
+        edited(Users_2_2=13, Users_3_2=2, Devices_3_2=2, Assigned_2_3=2),
+    ),
+    "count factor on all devices": (
+        [["Count factor", "Devices", "50 %"], ["Count", "sales", 2]],
+        edited(Devices_2_2=5, Devices_3_2=2, Users_3_2=2, Assigned_2_3=2),
+    ),
+    "without a rule": ([["Without rule", "pairing own", ""]], edited(Access_3_5="")),
     "rare accesses": ([["Minimum sessions", "", 7]], without("Access", 6)),
     "rarer accesses": ([["Minimum sessions", "*", 8]], without("Access", 4, 5, 6)),
     "budget": ([["Budget", "", 1]], edited(Settings_2_2=1)),
@@ -213,6 +222,9 @@ def test_the_plan_itself_does_not_change(tmp_path: Path) -> None:
                                           'you mean "CSP"?'),
         (["Product", "files", "Windows Server 2052"], 'D2: Value "Windows Server 2052" is neither '
                                                       'on Products nor'),
+        (["Without rule", "Pairing Onw", ""], 'C2: "Pairing Onw" is no rule of this workbook. Its '
+                                              'rules are: Pairing Own. Did you mean'),
+        (["Without rule", "", ""], "C2: Target is blank. Name the rule"),
         (["License by", "phone", "Everyone"], 'D2: Value "Everyone" is not known here. Type '
                                               'Either, User or Device.'),
         (["Minimum sessions", "nurses", 3], 'C2: Target is "nurses", but Minimum sessions changes '

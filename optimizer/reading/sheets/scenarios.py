@@ -88,6 +88,12 @@ def _place(grid: Grid, row: int, column: str) -> Place:
     return grid.place(column, row)
 
 
+def _sides(target: str) -> tuple[str, ...]:
+    """The sides whose every row a target means."""
+    folded = naming.fold(target)
+    return {ALL: ("User", "Device"), "users": ("User",), "devices": ("Device",)}.get(folded, ())
+
+
 @dataclass(frozen=True)
 class ChangeReader:
     """Turns the words of a change into a Change, wherever they were written."""
@@ -116,7 +122,7 @@ class ChangeReader:
             findings.problem(place("Target"), refused.message.about("Target"), **refused.fields)
         typed: object = None
         try:
-            typed = self._value(kind, value, place("Value"))
+            typed = self._value(kind, target, value, place("Value"))
         except cells.Refused as refused:
             findings.problem(place("Value"), refused.message.about("Value"), **refused.fields)
         if name == "Price":
@@ -139,9 +145,14 @@ class ChangeReader:
             raise cells.Refused(NO_TARGET, target=kind.target, change=kind.name)
         if kind.target == "user or device":
             sides = (("User", names.users.names), ("Device", names.devices.names))
-            if target == ALL and kind.all:
-                return tuple((side, i) for side, known in sides for i in range(len(known)))
+            both = _sides(target) if kind.all else ()
+            if both and not any(naming.fold(target) in index_of(known) for _, known in sides):
+                return tuple(
+                    (side, i) for side, known in sides if side in both for i in range(len(known))
+                )
             return self._named(target, sides, "on neither Users nor Devices")
+        if kind.name == "Without rule":
+            return ()  # the rules are known once all tables are read
         if kind.target == "server":
             return self._named(
                 target, (("Server", [s.name for s in names.servers]),), "not a server"
@@ -186,7 +197,9 @@ class ChangeReader:
             raise cells.Refused(UNKNOWN_TARGET, name=target, wrong=wrong, hint=near)
         return targets
 
-    def _value(self, kind: schema.ChangeKind, value: object, place: Place) -> object:
+    def _value(self, kind: schema.ChangeKind, target: str, value: object, place: Place) -> object:
+        if kind.name == "Without rule":
+            return target
         if kind.kind is None:
             return None
         if value is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from optimizer.domain.answers import Curve
 from optimizer.domain.plan import Plan, PlanStatus
+from optimizer.domain.rules import rules_of
 from optimizer.domain.tables import Kind
 from optimizer.result import Result
 from optimizer.web import show
@@ -19,7 +21,9 @@ from optimizer.web.texts import texts
 from optimizer.web.views.frame import page, rendered, window_of, windows_of
 from optimizer.web.windows import WhatIf, Window
 
-CHANGES = ("Price", "Count", "Count factor", "Without offer", "License by", "Budget")
+CHANGES = (
+    *("Price", "Count", "Count factor", "Without offer", "License by", "Without rule", "Budget"),
+)
 """The changes that the step offers, in the words of Scenarios."""
 
 Changes = tuple[tuple[object, ...], ...]
@@ -81,9 +85,27 @@ async def what_if(request: Request) -> Response:
         fixed=fixed[:MOST_ROWS],
         fixed_more=max(0, len(fixed) - MOST_ROWS),
         worths={each.offer: each.worth for each in deal.worths} if deal else {},
-        rules=deal.rules if deal else (),
+        rules=_rules(result),
+        rules_priced=deal is not None,
         beside=_beside(window, result),
     )
+
+
+def _rules(result: Result) -> list[tuple[str, str, Decimal | None]]:
+    """Each rule of the workbook but License by of single rows, which have switches of their own:
+    its name, the same in the page's words, and its price where it is known and is one."""
+    t, deal = texts()["rules"], result.plan.deal
+    prices = {(r.rule, r.where): r.price for r in deal.rules} if deal else {}
+    found = islice(rules_of(result.tables), MOST_ROWS)
+    return [
+        (
+            rule.name,
+            getattr(t, rule.rule.lower().replace(" ", "_"))(where=rule.where),
+            prices.get((rule.rule, rule.where)),
+        )
+        for rule in found
+        if rule.rule != "License by" or rule.whole
+    ]
 
 
 async def curve(request: Request) -> Response:
@@ -225,7 +247,7 @@ def _changes(asked: object) -> Changes:
             if not isinstance(value, int):
                 raise ChangeError
         else:
-            value = None if what == "Without offer" else str(value)
+            value = None if str(what).startswith("Without") else str(value)
         made.append((what, str(target), value))
     return tuple(made)
 

@@ -15,6 +15,7 @@ from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import Change, Tables
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.scenarios import ChangeReader, Targets
+from optimizer.whatif.clashes import refuse_rule
 
 
 @dataclass(frozen=True)
@@ -216,5 +217,7 @@ def read_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> tuple[C
         made.append(
             reader.change(name, str(target), value, 0, partial(_at, place), findings=findings)
         )
+        if name == "Without rule" and made[-1] is not None:
+            refuse_rule(tables, made[-1], place, findings)
     findings.stop()
     return tuple(change for change in made if change is not None)

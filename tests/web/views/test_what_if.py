@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 import optimizer as cal
 from optimizer.web import show
 from optimizer.web.windows import Window
-from tests.web.conftest import sample
+from tests.support.books import WINDOWS, write
+from tests.web.conftest import drop, sample, wait
 
 
 @pytest.fixture
@@ -117,11 +118,63 @@ def test_a_curve_of_several_order_dates_says_so(
 
 
 def test_check_shows_what_was_read_as_what(client: TestClient, window: Window) -> None:
-    from tests.web.conftest import drop, wait
-
     drop(client, window, {"small.xlsx": Path("samples/small.xlsx").read_bytes(), "x.csv": b"a\n"})
     wait(window, "check", "answer")
     page = client.get(f"/w/{window.token}/check").text
     assert "What was read as what" in page
     assert "x.csv came with the workbook" in page
     assert {each.sheet for each in window.reading} >= {"Access", "Licenses"}
+
+
+def test_a_rule_is_switched_off_and_kept_as_a_row_of_scenarios(
+    client: TestClient, window: Window, tmp_path: Path
+) -> None:
+    """Ann's device could cover both; License by User asks for a user license of each."""
+    sheets = {
+        "Users": [["User", "License by"], ["ann", "User"], ["ben", "User"]],
+        "Access": [
+            ["User", "Device", "Server"],
+            *([name, "pc", "Windows Server 2022"] for name in ("ann", "ben")),
+        ],
+        "Licenses": WINDOWS,
+    }
+    content = write(tmp_path / "in.xlsx", sheets).read_bytes()
+    drop(client, window, {"in.xlsx": content})
+    wait(window, "check", "answer")
+    base = f"/w/{window.token}"
+    page = client.get(f"{base}/what-if").text
+    assert 'data-off="License by"' in page
+    assert "License by user or device, on 2 rows" in page
+    changes = [["Without rule", "License by", None]]
+    found = client.post(f"{base}/what-if/solve", json={"changes": changes}).json()
+    assert (found["cost"], found["difference"]) == ("39.00", "−61.00")
+    client.post(f"{base}/what-if/keep", json={"changes": changes, "name": "Free"})
+    (tmp_path / "kept.xlsx").write_bytes(client.get(f"{base}/download/kept").content)
+    kept = cal.solve(tmp_path / "kept.xlsx")
+    assert [(each.name, each.plan.cost) for each in kept.plan.futures if each.plan] == [
+        ("Free", Decimal(39))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "people", "devices"), [("*", 6, 4), ("Users", 6, 2), ("Devices", 3, 4)]
+)
+def test_all_people_and_all_devices_are_multiplied_apart(
+    client: TestClient, window: Window, tmp_path: Path, target: str, people: int, devices: int
+) -> None:
+    sheets = {
+        "Users": [["User", "Count"], ["nurses", 3]],
+        "Devices": [["Device", "Count"], ["desks", 2]],
+        "Access": [["User", "Device", "Server"], ["nurses", "desks", "Windows Server 2022"]],
+        "Licenses": WINDOWS,
+    }
+    content = write(tmp_path / "in.xlsx", sheets).read_bytes()
+    drop(client, window, {"in.xlsx": content})
+    wait(window, "check", "answer")
+    base = f"/w/{window.token}"
+    changes = [["Count factor", target, "2"], ["Without offer", "Device CAL", None]]
+    found = client.post(f"{base}/what-if/solve", json={"changes": changes}).json()
+    assert found["quantities"] == {"User CAL": people}
+    changes[1][1] = "User CAL"
+    found = client.post(f"{base}/what-if/solve", json={"changes": changes}).json()
+    assert found["quantities"] == {"Device CAL": devices}

@@ -208,13 +208,13 @@ def add_import(
             from optimizer.importing.import_exports import import_exports
             from optimizer.importing.options import ImportOptions
             from optimizer.importing.result.say import as_object, lines
-            from optimizer.importing.sources.mapped import WrongMapError, source_of_map
+            from optimizer.importing.sources.mapped import WrongMapError, maps_of, source_of_map
 
             if not exports:
                 raise OutputError("Give the exports to import: files, folders, archives.")
             try:
-                if mapped:
-                    source_of_map(mapped)
+                for each in maps_of(mapped):
+                    source_of_map(each)
             except WrongMapError as error:
                 raise OutputError(f"--map: {error}") from None
             opened = _pairs(authorised, "--authorised", "FILE=SERVER")
@@ -259,8 +259,9 @@ def add_import(
         if mapped:
             from optimizer.importing.sources.mapped import toml_of
 
-            typer.echo("The description of the mapped file, to keep:")
-            typer.echo(toml_of(mapped))
+            for each in maps_of(mapped):
+                typer.echo("The description of the mapped file, to keep:")
+                typer.echo(toml_of(each))
         for file in files:
             typer.echo(f"Written to {file}")
         if dry_run:

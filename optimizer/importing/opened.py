@@ -11,7 +11,7 @@ from optimizer.importing.opening.open_export import LacksLibrary, NotAnExport, o
 from optimizer.importing.opening.table import Cut
 from optimizer.importing.options import ImportOptions
 from optimizer.importing.sources.declared import Source, sources
-from optimizer.importing.sources.mapped import source_of_map
+from optimizer.importing.sources.mapped import maps_of, source_of_map
 from optimizer.importing.sources.recognise import Recognised, Unknown, recognise
 
 NO_EXPORT = Message(
@@ -62,7 +62,7 @@ def open_all(
 ) -> list[Recognised]:
     """The tables that are recognised."""
     known: Sequence[Source] = sources()
-    by_hand = source_of_map(options.mapped) if options.mapped else None
+    by_hand = [source_of_map(each) for each in maps_of(options.mapped)]
     found = []
     for export in exports:
         options.progress(f"Opening {export.name}")
@@ -79,9 +79,9 @@ def open_all(
             tell_cut(place, error, findings)
             continue
         answers = [recognise(table, known) for table in tables]
-        if by_hand is not None:
+        if by_hand:
             answers = [
-                recognise(table, [by_hand]) if isinstance(answer, Unknown) else answer
+                recognise(table, by_hand) if isinstance(answer, Unknown) else answer
                 for table, answer in zip(tables, answers, strict=True)
             ]
         recognised = [answer for answer in answers if isinstance(answer, Recognised)]

@@ -28,6 +28,8 @@ class Asked:
     time_zone: str = ""
     servers: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    """File of no known kind -> which column holds what, `user=Login,device=PC`."""
     left_out: frozenset[str] = frozenset()
     decided: tuple[Decided, ...] = ()
     illustrative: bool = False
@@ -72,6 +74,7 @@ def import_task(
             file: tuple(name.strip() for name in text.split(",") if name.strip())
             for file, text in asked.groups.items()
         },
+        mapped=";".join(asked.mapped.values()),
         decisions=decisions,
         decided=tuple(
             Decision(kind=kind, name=name, column=column, value=value, reason="Decided on the page")

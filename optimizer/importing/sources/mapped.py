@@ -32,6 +32,11 @@ def source_of_map(text: str) -> Source:
     )
 
 
+def maps_of(text: str) -> tuple[str, ...]:
+    """The maps in a text, one for each kind of file, separated by `;`."""
+    return tuple(each.strip() for each in text.split(";") if each.strip())
+
+
 def toml_of(text: str) -> str:
     """The description to keep, as a source's TOML."""
     source = source_of_map(text)

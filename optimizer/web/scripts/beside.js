@@ -29,6 +29,7 @@ function beside(root, words, all) {
     });
   }
   for (const box of $$("[data-beside]", root)) box.addEventListener("change", shown);
+  shown();
   $("#keep").addEventListener("click", () => change(`${base}/what-if/keep`, { changes: all() }).catch(lost));
   table.addEventListener("click", (event) => {
     const drop = event.target.closest("[data-drop]"), named = event.target.closest("[data-rename]");

@@ -17,11 +17,13 @@ function drawCurve(curve, words) {
     count: axis(0, Math.max(1, ...counts.map((c) => c[1])), true),
   };
   const amount = (v) => money(BigInt(Math.round(v)), digits).replace(/\.0+$/, "");
-  plot($("#cost-chart"), costs, top, axes.cost, { amount, budget, word: words.budget });
+  plot($("#cost-chart"), costs, top, axes.cost, { amount, budget, word: budget === null ? "" : `${words.budget} ${money(BigInt(curve.budget), digits)}` });
   plot($("#count-chart"), counts, top, axes.count, { amount: (v) => grouped(v, 0), filled: true });
-  $("#count-chart .xs").replaceChildren(...[0, 1, 2, 3].map((i) => {
-    const span = label(grouped(top * i / 3, top < 10 ? digits : 0) + (i === 3 ? "\u00a0" + curve.currency : ""));
-    span.style.setProperty("--x", `${100 * i / 3}%`);
+  // Round prices along the axis; the last of them gives way to the end, which names the currency.
+  const round = axis(0, top, true).ticks.filter((v) => v < 0.86 * top), places = round.some((v) => v % 1) ? digits : 0;
+  $("#count-chart .xs").replaceChildren(...[...round, top].map((v, i, all) => {
+    const last = i === all.length - 1, span = label(grouped(v, last && v % 1 ? digits : places) + (last ? "\u00a0" + curve.currency : ""));
+    span.style.setProperty("--x", `${top ? 100 * v / top : 0}%`);
     return span;
   }));
   const told = (value) => `${curve.offer}: ` + curve.segments.map((s) => `${s.low}: ${value(s)}`).slice(0, 12).join("; ");
@@ -80,23 +82,29 @@ function dot(area, kind, x, y) {
 // Today's price as a hollow dot, the one tried as a filled one with a line through both charts.
 function drawMarker(curve, axes, { value, cost, quantity }, words) {
   const top = Number(curve.top), x = 100 * value / top, was = 100 * Number(curve.price) / top;
-  const right = x > 62;
-  for (const [id, axis_, here, before, text] of [
-    ["#cost-chart", axes.cost, Number(cost), Number(curve.today), money(cost, curve.digits)],
-    ["#count-chart", axes.count, quantity, curve.quantity, `${grouped(quantity, 0)} ${words.bought}`],
+  const at = money(BigInt(Math.round(value * 10 ** curve.digits)), curve.digits), price = money(BigInt(Math.round(Number(curve.price) * 10 ** curve.digits)), curve.digits);
+  const moved = at !== price, apart = Math.abs(x - was) > 4;
+  const fill = (text, blanks) => Object.entries(blanks).reduce((said, [name, value_]) => said.replace(`{${name}}`, value_), text);
+  for (const [id, axis_, here, before, text, today] of [
+    ["#cost-chart", axes.cost, Number(cost), Number(curve.today), moved ? fill(words.at, { amount: money(cost, curve.digits), price: at }) : money(cost, curve.digits), fill(words.today_at, { amount: money(BigInt(curve.today), curve.digits), price })],
+    ["#count-chart", axes.count, quantity, curve.quantity, fill(moved ? words.bought_at : words.bought, { count: grouped(quantity, 0), price: at, today: grouped(curve.quantity, 0) }), ""],
   ]) {
     const area = $(".area", $(id));
     for (const old of $$(".dot, .guide, .word:not(.end)", area)) old.remove();
     dot(area, "guide", x, 0);
     dot(area, "dot was", was, axis_.y(before));
     dot(area, "dot", x, axis_.y(here));
-    const word = label(text);
-    word.className = right ? "word left" : "word";
-    word.style.setProperty("--x", right ? `calc(${x}% - 10px)` : `calc(${x}% + 10px)`);
-    const y = axis_.y(here);
-    word.style.setProperty("--y", y > 75 ? `calc(${y}% - 28px)` : `calc(${y}% + 18px)`);
-    area.append(word);
+    noted(area, text, x, axis_.y(here), axis_.y(here) > 75 ? -28 : 18);
+    if (today && apart) noted(area, today, was, axis_.y(before), axis_.y(before) > 10 ? -28 : 18, "word then");
   }
+}
+// Words beside a point, on the side where there is room.
+function noted(area, text, x, y, down, kind = "word") {
+  const word = label(text), right = x > 55;
+  word.className = right ? `${kind} left` : kind;
+  word.style.setProperty("--x", right ? `calc(${x}% - 10px)` : `calc(${x}% + 10px)`);
+  word.style.setProperty("--y", `calc(${y}% ${down < 0 ? "-" : "+"} ${Math.abs(down)}px)`);
+  area.append(word);
 }
 // Prices at which something turns: the budget fits, more is bought, none is.
 function turningPoints(curve, words) {

@@ -7,7 +7,12 @@ function importing() {
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     const named = (kind) => Object.fromEntries($$(`[data-${kind}]`, form).filter((each) => each.value.trim()).map((each) => [each.dataset[kind], each.value.trim()]));
+    const maps = {};
+    for (const each of $$("[data-map]", form).filter((input) => input.value.trim())) {
+      maps[each.dataset.map] = [...(maps[each.dataset.map] ?? []), `${each.dataset.field}=${each.value.trim()}`];
+    }
     again({
+      mapped: Object.fromEntries(Object.entries(maps).map(([file, parts]) => [file, parts.join(",")])),
       servers: named("server"),
       groups: named("group"),
       dates: $("[data-dates]", form)?.value || undefined,

@@ -157,6 +157,9 @@ function whatIf() {
     if (!pick) return;
     const shown = $(".num", pick), text = String(value ?? pick.dataset.price);
     pick.classList.toggle("moved", value !== undefined);
+    $(".was", pick).hidden = value === undefined;
+    const moved = Object.keys(state.prices).length;
+    $("#prices-moved").textContent = moved ? words.changed.replace("{count}", moved) : "";
     shown.textContent = grouped(Number(text), Math.max(Number(root.dataset.digits), (text.split(".")[1] || "").length));
   }
 

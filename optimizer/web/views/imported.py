@@ -21,12 +21,18 @@ ANSWERED = {
     "export-dates": "dates",
     "export-zones": "zone",
     "time-zone": "zone",
+    "export-unknown": "map",
+    "export-nearest": "map",
+    "export-tie": "map",
 }
 """Questions of an import that are answered on the page, and by what; of any other file one may do
 without."""
 
 MOST = 500
 """Answers in one request."""
+
+MAP_FIELDS = ("user", "device", "server", "at")
+"""What a column of a file of no known kind may hold, as it is asked for here."""
 
 SHOWN = 200
 """Questions that stand on the page; the workbook has all."""
@@ -51,6 +57,8 @@ async def imported(request: Request) -> Response:
         asked=window.asked or Asked(),
         count=len(window.exports.files),
         shown=SHOWN,
+        columns_of=columns_of,
+        map_fields=MAP_FIELDS,
     )
 
 
@@ -62,12 +70,14 @@ async def again(request: Request) -> Response:
     said = await request.json()
     asked, running = window.asked or Asked(), window.running("import")
     decided = said.get("decided", [])
-    named = [_texts(said.get(key, {})) for key in ("servers", "groups")]
+    named = [_texts(said.get(key, {})) for key in ("servers", "groups", "mapped")]
     left_out = said.get("left_out", [])
     if running or None in named or not isinstance(left_out, list) or not _decisions(decided):
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
     dates = str(said.get("dates", "")).upper()
-    servers, groups = (found or {} for found in named)
+    servers, groups, mapped = (found or {} for found in named)
+    if wrong := _wrong_map(mapped):
+        return JSONResponse({"error": wrong}, 400)
     import_again(
         windows_of(request),
         window,
@@ -76,6 +86,7 @@ async def again(request: Request) -> Response:
             time_zone=str(said.get("zone", asked.time_zone))[:60],
             servers={**asked.servers, **servers},
             groups={**asked.groups, **groups},
+            mapped={**asked.mapped, **mapped},
             left_out=asked.left_out | {str(name) for name in left_out},
             decided=merged(
                 asked.decided, [(str(a), str(b), str(c), str(d)) for a, b, c, d in decided]
@@ -102,6 +113,24 @@ def _texts(value: object) -> Mapping[str, str] | None:
     if not isinstance(value, dict) or len(value) > MOST:
         return None
     return {str(key): str(text)[:200] for key, text in value.items() if str(text).strip()}
+
+
+def _wrong_map(mapped: Mapping[str, str]) -> str:
+    """What is wrong with how the columns of a file were told; "" where nothing is."""
+    from optimizer.importing.sources.mapped import WrongMapError, source_of_map
+
+    try:
+        for text in mapped.values():
+            source_of_map(text)
+    except WrongMapError as error:
+        return str(error)
+    return ""
+
+
+def columns_of(problem: "Problem") -> tuple[str, ...]:
+    """The first columns of a file of no known kind, as far as the question names them."""
+    header = str(dict(problem.fields).get("header", ""))
+    return tuple(name.strip('"') for name in header.split(", ") if name.strip('"'))
 
 
 def _decisions(value: object) -> bool:

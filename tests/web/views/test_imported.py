@@ -84,3 +84,33 @@ def test_what_the_page_does_not_ask_is_refused(client: TestClient, window: Windo
     )
     for wrong in wrongs:
         assert client.post(f"{base}/import/again", json=wrong).status_code == 400
+
+
+UNKNOWN = {
+    "a.csv": b"Login,Rechner,Ziel,Wann\nann,pc1,FILES,2026-01-13\nben,pc2,FILES,2026-01-14\n",
+    "b.csv": b"Kto,Gdzie,Serwer\ncem,pc3,FILES\n",
+}
+
+
+def test_files_of_no_known_kind_are_told_column_by_column(
+    client: TestClient, window: Window
+) -> None:
+    base = f"/w/{window.token}"
+    drop(client, window, UNKNOWN)
+    wait(window, "import")
+    page = client.get(f"{base}/import").text
+    assert "2 questions" in page
+    assert page.count('data-field="user"') == 2
+    assert '<option value="Rechner">' in page
+    wrong = client.post(f"{base}/import/again", json={"mapped": {"a.csv": "who=Login"}})
+    assert wrong.status_code == 400
+    assert '"who" is not a field' in wrong.json()["error"]
+    mapped = {
+        "a.csv": "user=Login,device=Rechner,server=Ziel,at=Wann",
+        "b.csv": "user=Kto,device=Gdzie,server=Serwer",
+    }
+    client.post(f"{base}/import/again", json={"mapped": mapped})
+    wait(window, "import")
+    assert window.imported is not None
+    assert window.imported.summary.people == 3
+    assert window.imported.summary.devices == 3

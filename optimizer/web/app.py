@@ -1,5 +1,8 @@
 """The page as a web application: its addresses, and who is let in."""
 
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -11,19 +14,12 @@ from starlette.routing import Route
 from optimizer.web.assets import KINDS, asset
 from optimizer.web.safety import Guard
 from optimizer.web.texts import texts
-from optimizer.web.views import (
-    answer,
-    check,
-    compare,
-    download,
-    events,
-    imported,
-    negotiate,
-    reading,
-    start,
-    what_if,
-)
+from optimizer.web.views import start
 from optimizer.web.windows import Windows
+
+VIEWS = ("answer", "check", "compare", "download", "events", "imported", "negotiate", "reading",
+         "what_if")  # fmt: skip
+"""Views that are loaded once they are asked for, or while nobody waits."""
 
 HOSTS = ["127.0.0.1", "localhost"]
 
@@ -39,28 +35,28 @@ def application(windows: Windows, key: str) -> Starlette:
             Route(f"{w}/read", start.read, methods=["POST"]),
             Route(f"{w}/sample", start.take_sample, methods=["POST"]),
             Route(f"{w}/template", start.template),
-            Route(f"{w}/import", imported.imported),
-            Route(f"{w}/import/again", imported.again, methods=["POST"]),
-            Route(f"{w}/import/go", imported.go, methods=["POST"]),
-            Route(f"{w}/compare", compare.compare),
-            Route(f"{w}/compare/swap", compare.swap, methods=["POST"]),
-            Route(f"{w}/check", check.check),
-            Route(f"{w}/check/choose", reading.choose, methods=["POST"]),
-            Route(f"{w}/answer", answer.answer),
-            Route(f"{w}/answer/holders", answer.holders),
-            Route(f"{w}/answer/opened", answer.opened),
-            Route(f"{w}/answer/department", answer.department),
-            Route(f"{w}/what-if", what_if.what_if),
-            Route(f"{w}/what-if/curve", what_if.curve, methods=["POST"]),
-            Route(f"{w}/what-if/solve", what_if.solve, methods=["POST"]),
-            Route(f"{w}/what-if/keep", what_if.keep, methods=["POST"]),
-            Route(f"{w}/what-if/drop", what_if.drop, methods=["POST"]),
-            Route(f"{w}/negotiate", negotiate.negotiate),
-            Route(f"{w}/negotiate/begin", negotiate.begin, methods=["POST"]),
-            Route(f"{w}/download", download.download),
-            Route(f"{w}/download/{{kind}}", download.fetch),
-            Route(f"{w}/events", events.events),
-            Route(f"{w}/stop", events.stop, methods=["POST"]),
+            Route(f"{w}/import", later("imported", "imported")),
+            Route(f"{w}/import/again", later("imported", "again"), methods=["POST"]),
+            Route(f"{w}/import/go", later("imported", "go"), methods=["POST"]),
+            Route(f"{w}/compare", later("compare", "compare")),
+            Route(f"{w}/compare/swap", later("compare", "swap"), methods=["POST"]),
+            Route(f"{w}/check", later("check", "check")),
+            Route(f"{w}/check/choose", later("reading", "choose"), methods=["POST"]),
+            Route(f"{w}/answer", later("answer", "answer")),
+            Route(f"{w}/answer/holders", later("answer", "holders")),
+            Route(f"{w}/answer/opened", later("answer", "opened")),
+            Route(f"{w}/answer/department", later("answer", "department")),
+            Route(f"{w}/what-if", later("what_if", "what_if")),
+            Route(f"{w}/what-if/curve", later("what_if", "curve"), methods=["POST"]),
+            Route(f"{w}/what-if/solve", later("what_if", "solve"), methods=["POST"]),
+            Route(f"{w}/what-if/keep", later("what_if", "keep"), methods=["POST"]),
+            Route(f"{w}/what-if/drop", later("what_if", "drop"), methods=["POST"]),
+            Route(f"{w}/negotiate", later("negotiate", "negotiate")),
+            Route(f"{w}/negotiate/begin", later("negotiate", "begin"), methods=["POST"]),
+            Route(f"{w}/download", later("download", "download")),
+            Route(f"{w}/download/{{kind}}", later("download", "fetch")),
+            Route(f"{w}/events", later("events", "events")),
+            Route(f"{w}/stop", later("events", "stop"), methods=["POST"]),
             Route("/quit", leave, methods=["POST"]),
             *(Route(f"/{name}", asset) for name in KINDS),
         ],
@@ -73,6 +69,23 @@ def application(windows: Windows, key: str) -> Starlette:
     app.state.windows = windows
     app.state.leave = None
     return app
+
+
+def later(view: str, name: str) -> Callable[[Request], Awaitable[Response]]:
+    """A function of a view that is loaded when it is first asked for."""
+
+    async def asked(request: Request) -> Response:
+        module = import_module(f"optimizer.web.views.{view}")
+        response: Response = await getattr(module, name)(request)
+        return response
+
+    return asked
+
+
+def load() -> None:
+    """Load every view: done while the first page is looked at."""
+    for view in VIEWS:
+        import_module(f"optimizer.web.views.{view}")
 
 
 async def leave(request: Request) -> Response:

@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 
 import uvicorn
 
-from optimizer.web.app import application
+from optimizer.web.app import application, load
 from optimizer.web.windows import Windows
 
 HOST = "127.0.0.1"
@@ -53,6 +53,7 @@ def serve(port: int = 0, *, browser: bool = True, told: Callable[[str], None] = 
                 if browser:
                     await asyncio.to_thread(webbrowser.open, address)
                 await asyncio.to_thread(windows.workers.prepare)
+                await asyncio.to_thread(load)
 
             beside = [asyncio.create_task(tend()), asyncio.create_task(announce())]
             try:

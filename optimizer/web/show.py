@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 from math import ceil
+from typing import TYPE_CHECKING
 
-from optimizer.domain.answers import Curve
-from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Tables
+if TYPE_CHECKING:
+    from optimizer.domain.answers import Curve
+    from optimizer.domain.plan import Plan
+    from optimizer.domain.tables import Tables
+
 
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -50,7 +53,7 @@ def percent(part: Decimal | float, whole: Decimal | float) -> str:
     return f"{100 * float(part) / float(whole):.2f}%" if whole else "0%"
 
 
-def curve_data(curve: Curve, plan: Plan, tables: Tables) -> dict[str, object]:
+def curve_data(curve: "Curve", plan: "Plan", tables: "Tables") -> dict[str, object]:
     """A curve as the page's script takes it: whole minor units and prices as text, so that every
     figure on it is exact."""
     scale = Decimal(1).scaleb(plan.digits)

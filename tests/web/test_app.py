@@ -1,6 +1,8 @@
 """The six steps by requests: what each page says, what each change answers."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -179,3 +181,26 @@ def test_quitting_deletes_every_file(windows: Windows, client: TestClient, windo
     folder = windows.folder
     windows.close()
     assert not folder.exists()
+
+
+BEFORE_IT_IS_SHOWN = """
+import sys
+from starlette.testclient import TestClient
+from optimizer.web.app import application
+from optimizer.web.windows import Windows
+windows = Windows()
+with TestClient(application(windows, "key"), base_url="http://127.0.0.1") as client:
+    assert "Drop your workbook" in client.get("/?key=key").text
+    for part in ("look.css", "early.js", "page.js"):
+        assert client.get(f"/{part}").status_code == 200
+windows.close()
+heavy = ("numpy", "pandas", "scipy", "openpyxl", "pulp", "highspy", "python_calamine", "xlsxwriter")
+print(*(name for name in heavy if name in sys.modules))
+"""
+
+
+def test_the_first_page_is_shown_before_anything_heavy_is_loaded() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BEFORE_IT_IS_SHOWN], check=True, capture_output=True, text=True
+    )
+    assert not done.stdout.split()

@@ -5,6 +5,7 @@ import shutil
 import sys
 import sysconfig
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,11 +13,12 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 import optimizer
 from optimizer.web import uploads
-from optimizer.web.begun import begin, compare_two, import_exports, take_quotes
-from optimizer.web.dropped import DropError, Road, Way, road_of
 from optimizer.web.texts import texts
 from optimizer.web.views.frame import page, window_of, windows_of
 from optimizer.web.windows import Window, Windows
+
+if TYPE_CHECKING:
+    from optimizer.web.dropped import Road
 
 SAMPLES = (
     ("small.xlsx", "Solvable by eye: three nurses and a doctor share a PC, the doctor has two "
@@ -78,6 +80,8 @@ async def put_file(request: Request) -> Response:
 
 async def read(request: Request) -> Response:
     """Do with the files of a drop what they are for."""
+    from optimizer.web.dropped import DropError, Way, road_of
+
     window = window_of(request)
     drop = str((await request.json()).get("drop", ""))
     try:
@@ -98,8 +102,11 @@ def _in_use(window: Window) -> tuple[Path, ...]:
     return (*((window.source,) if window.source else ()), *exports, *pair)
 
 
-def _gone(windows: Windows, window: Window, road: Road) -> str:
+def _gone(windows: Windows, window: Window, road: "Road") -> str:
     """Set out on the way; the step that shows it."""
+    from optimizer.web.begun import begin, compare_two, import_exports, take_quotes
+    from optimizer.web.dropped import Way
+
     if road.way is Way.QUOTES:
         take_quotes(windows, window, road.files)
         return "negotiate"
@@ -117,6 +124,8 @@ def _gone(windows: Windows, window: Window, road: Road) -> str:
 
 async def take_sample(request: Request) -> Response:
     """Read a sample."""
+    from optimizer.web.begun import begin
+
     window, folder = window_of(request), samples_folder()
     name = str((await request.json()).get("name", ""))
     if folder is None or name not in {each[0] for each in SAMPLES}:

@@ -47,6 +47,8 @@ def trimmed(texts: Sequence[str]) -> Sequence[str]:
 
 def _space_outside(whole: str) -> bool:
     """Whether white space begins or ends one of the texts, which stand between zeros."""
+    if whole.split(None, 1) == [whole]:
+        return False  # there is none at all
     return any(f"\0{space}" in whole or f"{space}\0" in whole for space in _SPACES)
 
 

@@ -25,12 +25,12 @@ def write_long(
     ]
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         out.write(",".join(col.name for col in columns) + "\r\n")
-        row = ",".join(["{}"] * len(columns)) + "\r\n"
         for start in range(0, count, CHUNK):
             cells = [
-                column.codes[start : start + CHUNK].tolist()
+                map(str, column.codes[start : start + CHUNK].tolist())
                 if text is None
                 else map(text.__getitem__, column.codes[start : start + CHUNK].tolist())
                 for column, text in zip(data, texts, strict=True)
             ]
-            out.write("".join(map(row.format, *cells)))
+            lines = map(",".join, zip(*cells, strict=True))
+            out.write("\r\n".join(lines) + "\r\n")

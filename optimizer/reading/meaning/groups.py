@@ -63,6 +63,26 @@ def says_several(name: str) -> bool:
     return _is_group(name)
 
 
+_SIGNS = ("(", "[", "{", "*", "?", "+", ":", "/", "##", "..")
+"""What a name of one word in ASCII holds where _PERHAPS finds something, but for `7-`."""
+
+_BETWEEN_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def _none_says_several(names: Sequence[str]) -> bool:
+    """Whether all names, looked at together, are of one word each that says nothing of the kind."""
+    whole = "\n".join(names)
+    if not whole.isascii() or len(whole.split()) != len(names):
+        return False
+    if any(sign in whole for sign in _SIGNS) or _RANGE.search(whole):
+        return False
+    words = {*whole.lower().translate(_BETWEEN_WORDS).split()}
+    return GROUPS.isdisjoint(words) and SEVERAL.isdisjoint(words)
+
+
+_RANGE = re.compile(r"\d-")
+
+
 def _is_group(name: str) -> bool:
     """Whether a word of the name is a group's, or stands for several: `Sales team`, `Lab PCs`; but
     POOL-PC-07 is one PC."""
@@ -81,6 +101,8 @@ def note_groups(
 ) -> None:
     """A note on names of Users or Devices (`sheet`) that say that they are several, where their
     Count is 1; `places` are their cells."""
+    if _none_says_several(names):
+        return
     found = [index for index, name in enumerate(names) if counts[index] == 1 and says_several(name)]
     if found:
         findings.warn(

@@ -59,3 +59,21 @@ def test_a_group_with_its_count_is_none_of_them() -> None:
     (note,) = findings.warnings
     assert str(note.place) == "Devices!A3"
     assert '1 name of Device said to be several ("PC031-PC060")' in note.problem
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PC001-PC030", "pc1..pc5", "pc[1-5]", "pc*", "{1-3}pc", "pc??", "pc##", "5+", "Bay1:4",
+        "10.0.0.1/24", "5 temps", "team", "pool-users", "5x temps", "équipe", "staff@a.example",
+    ],
+)  # fmt: skip
+def test_a_group_among_names_of_one_word_is_seen(name: str) -> None:
+    """All names are looked at together first; what each of them says is not lost by that."""
+    names = ["ann", "bob@a.example", name, "PC-0000001", "u7"]
+    findings = Findings()
+    places = [Place(1, "Users", row, 1) for row in range(2, len(names) + 2)]
+    note_groups("Users", names, [1] * len(names), places, findings)
+    said = [str(note) for note in findings.warnings]
+    assert bool(said) is says_several(name)
+    assert all(f'"{name}"' in note for note in said)

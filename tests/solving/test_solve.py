@@ -15,7 +15,6 @@ from optimizer.domain.problems import Findings, SolverError
 from optimizer.domain.tables import Tables
 from optimizer.planning import optimize
 from optimizer.solving import comparisons
-from optimizer.solving import solve as solve_module
 from optimizer.solving.instance import Instance
 from optimizer.solving.solvers import highs as highs_
 from optimizer.solving.solvers import solver
@@ -142,7 +141,7 @@ def test_moves_that_are_not_worked_out_are_said_to_be_so(
         "Devices": [["Device"], ["d"], ["e"], ["f"]],
     }
     assert len(solve(tmp_path, sheets)[1].mix.moves) == 1
-    original = solve_module.solve
+    original = solver.solve
 
     def failing(problem: pulp.LpProblem, name: str, clock: Clock) -> Outcome:
         if any(variable.name.startswith("R_") for variable in problem.variables()):
@@ -150,7 +149,7 @@ def test_moves_that_are_not_worked_out_are_said_to_be_so(
         outcome: Outcome = original(problem, name, clock)
         return outcome
 
-    monkeypatch.setattr(solve_module, "solve", failing)
+    monkeypatch.setattr(solver, "solve", failing)
     plan = solve(tmp_path, sheets)[1]
     assert plan.mix.moves == ()
     assert not plan.moves_proven

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from optimizer.audit import rules
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.keywords import Per
 from optimizer.domain.tables import (
     Days,
@@ -24,6 +25,7 @@ from optimizer.domain.tables import (
     Offer,
     Settings,
     Tables,
+    Thing,
 )
 
 SUBSCRIPTION = (1 << 20) + 1
@@ -99,20 +101,20 @@ def states(tables: Tables) -> list[tuple[date, State]]:
     for change in tables.timeline:
         now = now.copy()
         for where, i in change.targets:
-            if change.what == "Price":
+            if change.what is ChangeName.PRICE:
                 now.tiers[i] = tuple((least, change.value) for least, _ in now.tiers[i])
-            elif change.what == "Price factor" and where == "Offer":
+            elif change.what is ChangeName.PRICE_FACTOR and where is Thing.OFFER:
                 now.tiers[i] = tuple((least, p * change.value) for least, p in now.tiers[i])
-            elif change.what == "Count":
+            elif change.what is ChangeName.COUNT:
                 now.counts[where][i] = change.value
-            elif change.what == "Count factor":
+            elif change.what is ChangeName.COUNT_FACTOR:
                 grown = Decimal(int(now.counts[where][i])) * change.value
                 now.counts[where][i] = min(10**12, int(grown + Decimal("0.5")))
-            elif change.what == "License by":
+            elif change.what is ChangeName.LICENSE_BY:
                 now.kinds[where][i] = change.value
-            elif change.what == "Product":
+            elif change.what is ChangeName.PRODUCT:
                 now.products[i] = change.value
-            elif change.what == "Without license":
+            elif change.what is ChangeName.WITHOUT_LICENSE:
                 now.gone |= {o for o, offer in enumerate(tables.offers) if offer.license == i}
             elif change.what.startswith("Without"):
                 now.gone.add(i)

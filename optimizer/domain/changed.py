@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 from optimizer.domain.access_rows import measured, sessions_of, with_access
+from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
 from optimizer.domain.rules import without_rule
-from optimizer.domain.tables import Change, Holders, Owned, Tables
+from optimizer.domain.tables import Change, Holders, Owned, Tables, Thing
 
 MOST = 10**12
 """Counts are below it, as on the sheets themselves."""
@@ -19,7 +21,7 @@ def changed(tables: Tables, change: Change) -> Tables:
 
     Offers that are no longer sold stay in the tables: `unsold` names them.
     """
-    return _CHANGES[change.what](tables, change)
+    return EFFECTS[change.what](tables, change)
 
 
 def unsold(tables: Tables, change: Change, *, conversions: bool = True) -> set[int]:
@@ -27,10 +29,10 @@ def unsold(tables: Tables, change: Change, *, conversions: bool = True) -> set[i
 
     `conversions`: an offer that uses up units of that license goes too.
     """
-    if change.what in ("Without offer", "Without channel"):
-        return {offer for _, offer in change.targets}
-    if change.what != "Without license":
+    if not KIND_OF_CHANGE[change.what].withdraws:
         return set()
+    if change.what is not ChangeName.WITHOUT_LICENSE:
+        return {offer for _, offer in change.targets}
     license = change.targets[0][1]
     return {
         i
@@ -41,10 +43,10 @@ def unsold(tables: Tables, change: Change, *, conversions: bool = True) -> set[i
 
 def _priced(tables: Tables, change: Change) -> Tables:
     """Price, Price factor."""
-    factor = change.what == "Price factor"
+    factor = change.what is ChangeName.PRICE_FACTOR
     offers, servers = list(tables.offers), list(tables.servers)
     for where, i in change.targets:
-        if where == "Server":  # its CAL mode cost, of a Price factor of all
+        if where is Thing.SERVER:  # its CAL mode cost, of a Price factor of all
             paid = servers[i].cal_mode_cost * change.value
             servers[i] = replace(servers[i], cal_mode_cost=paid)
             continue
@@ -59,10 +61,10 @@ def _priced(tables: Tables, change: Change) -> Tables:
 def _counted(tables: Tables, change: Change) -> Tables:
     """Count, Count factor: rounded half up."""
 
-    def counted(holders: Holders, side: str) -> Holders:
-        rows = np.array([i for where, i in change.targets if where == side], np.int64)
+    def counted(holders: Holders, side: Thing) -> Holders:
+        rows = np.array([i for where, i in change.targets if where is side], np.int64)
         count = holders.count.copy()
-        if change.what == "Count":
+        if change.what is ChangeName.COUNT:
             count[rows] = change.value
         else:
             known, code = np.unique(count[rows], return_inverse=True)
@@ -73,9 +75,8 @@ def _counted(tables: Tables, change: Change) -> Tables:
             count[rows] = np.array(grown, np.int64)[code.reshape(-1)]
         return replace(holders, count=count)
 
-    return replace(
-        tables, users=counted(tables.users, "User"), devices=counted(tables.devices, "Device")
-    )
+    users, devices = counted(tables.users, Thing.USER), counted(tables.devices, Thing.DEVICE)
+    return replace(tables, users=users, devices=devices)
 
 
 def _owned(tables: Tables, change: Change) -> Tables:
@@ -119,13 +120,13 @@ def _upgraded(tables: Tables, change: Change) -> Tables:
 def _licensed_by(tables: Tables, change: Change) -> Tables:
     """License by."""
 
-    def fixed(holders: Holders, side: str) -> Holders:
+    def fixed(holders: Holders, side: Thing) -> Holders:
         kind = holders.kind.copy()
-        kind[[i for where, i in change.targets if where == side]] = change.value
+        kind[[i for where, i in change.targets if where is side]] = change.value
         return replace(holders, kind=kind)
 
     return replace(
-        tables, users=fixed(tables.users, "User"), devices=fixed(tables.devices, "Device")
+        tables, users=fixed(tables.users, Thing.USER), devices=fixed(tables.devices, Thing.DEVICE)
     )
 
 
@@ -146,20 +147,21 @@ def _freed(tables: Tables, change: Change) -> Tables:
     return without_rule(tables, str(change.value))
 
 
-_CHANGES: Mapping[str, Callable[[Tables, Change], Tables]] = {
-    "Price": _priced,
-    "Price factor": _priced,
-    "Count": _counted,
-    "Count factor": _counted,
-    "Owned": _owned,
-    "Without license": _without_license,
-    "Without offer": lambda tables, _change: tables,
-    "Without channel": lambda tables, _change: tables,
-    "Product": _upgraded,
-    "License by": _licensed_by,
-    "Without rule": _freed,
-    "Minimum sessions": _frequent,
-    "Budget": _set,
-    "Horizon": _set,
-    "Discount rate": _set,
+EFFECTS: Mapping[ChangeName, Callable[[Tables, Change], Tables]] = {
+    ChangeName.PRICE: _priced,
+    ChangeName.PRICE_FACTOR: _priced,
+    ChangeName.COUNT: _counted,
+    ChangeName.COUNT_FACTOR: _counted,
+    ChangeName.OWNED: _owned,
+    ChangeName.WITHOUT_LICENSE: _without_license,
+    ChangeName.WITHOUT_OFFER: lambda tables, _change: tables,
+    ChangeName.WITHOUT_CHANNEL: lambda tables, _change: tables,
+    ChangeName.PRODUCT: _upgraded,
+    ChangeName.LICENSE_BY: _licensed_by,
+    ChangeName.WITHOUT_RULE: _freed,
+    ChangeName.MINIMUM_SESSIONS: _frequent,
+    ChangeName.BUDGET: _set,
+    ChangeName.HORIZON: _set,
+    ChangeName.DISCOUNT_RATE: _set,
 }
+"""What each change does to tables."""

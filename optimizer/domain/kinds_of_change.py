@@ -1,38 +1,44 @@
 """What a row of Scenarios or Timeline may change, declared once."""
 
-from optimizer.domain.declarations import ChangeKind, Kind
+from optimizer.domain.declarations import ChangeKind, ChangeName, Kind
 
 CHANGES = (
     ChangeKind(
-        "Price", "license or offer", "new price of a pack; not of a tiered offer", Kind.MONEY
+        ChangeName.PRICE,
+        "license or offer",
+        "new price of a pack; not of a tiered offer",
+        Kind.MONEY,
     ),
-    ChangeKind("Price factor", "license or offer", "multiplies the price", Kind.NUMBER, all=True),
-    ChangeKind("Count", "user or device", "new count", Kind.WHOLE),
     ChangeKind(
-        "Count factor",
+        ChangeName.PRICE_FACTOR, "license or offer", "multiplies the price", Kind.NUMBER, all=True
+    ),
+    ChangeKind(ChangeName.COUNT, "user or device", "new count", Kind.WHOLE),
+    ChangeKind(
+        ChangeName.COUNT_FACTOR,
         "user or device",
         "multiplies the count, rounded half up; Target Users or Devices: all of them",
         Kind.NUMBER,
         all=True,
     ),
-    ChangeKind("Owned", "license", "new quantity", Kind.WHOLE),
-    ChangeKind("Without license", "license", ""),
-    ChangeKind("Without offer", "offer", ""),
-    ChangeKind("Without channel", "channel", ""),
-    ChangeKind("Product", "server", "new list of products", Kind.NAMES),
-    ChangeKind("License by", "user or device", "Either, User or Device", Kind.KEYWORD),
-    ChangeKind("Without rule", "rule, as the negotiation names it", ""),
+    ChangeKind(ChangeName.OWNED, "license", "new quantity", Kind.WHOLE, dated=False),
+    ChangeKind(ChangeName.WITHOUT_LICENSE, "license", "", withdraws=True),
+    ChangeKind(ChangeName.WITHOUT_OFFER, "offer", "", withdraws=True),
+    ChangeKind(ChangeName.WITHOUT_CHANNEL, "channel", "", withdraws=True),
+    ChangeKind(ChangeName.PRODUCT, "server", "new list of products", Kind.NAMES),
+    ChangeKind(ChangeName.LICENSE_BY, "user or device", "Either, User or Device", Kind.KEYWORD),
+    ChangeKind(ChangeName.WITHOUT_RULE, "rule, as the negotiation names it", "", dated=False),
     ChangeKind(
-        "Minimum sessions",
+        ChangeName.MINIMUM_SESSIONS,
         "",
         "accesses whose sessions, by user, device and server, are fewer are blocked",
         Kind.NUMBER,
+        dated=False,
     ),
-    ChangeKind("Budget", "", "new value", Kind.MONEY),
-    ChangeKind("Horizon", "", "new value", Kind.WHOLE),
-    ChangeKind("Discount rate", "", "new value", Kind.RATE),
+    ChangeKind(ChangeName.BUDGET, "", "new value", Kind.MONEY),
+    ChangeKind(ChangeName.HORIZON, "", "new value", Kind.WHOLE, dated=False),
+    ChangeKind(ChangeName.DISCOUNT_RATE, "", "new value", Kind.RATE, dated=False),
 )
 
 
-UNDATED = ("Owned", "Without rule", "Minimum sessions", "Horizon", "Discount rate")
-"""Changes that hold throughout: no day can be given from which they do."""
+KIND_OF_CHANGE = {kind.name: kind for kind in CHANGES}
+"""Each change's record by its name."""

@@ -4,13 +4,14 @@ The reader, the checks, the template and the README all take their names and rul
 """
 
 from optimizer.domain.declarations import ChangeKind as ChangeKind
+from optimizer.domain.declarations import ChangeName as ChangeName
 from optimizer.domain.declarations import Column as Column
 from optimizer.domain.declarations import Kind as Kind
 from optimizer.domain.declarations import Setting as Setting
 from optimizer.domain.declarations import Sheet as Sheet
 from optimizer.domain.keywords import LICENSE_BY, METRICS, PAIRINGS, PERIODS, PURPOSES, STARTS
 from optimizer.domain.kinds_of_change import CHANGES as CHANGES
-from optimizer.domain.kinds_of_change import UNDATED as UNDATED
+from optimizer.domain.kinds_of_change import KIND_OF_CHANGE as KIND_OF_CHANGE
 from optimizer.domain.sheet_names import named_settings, named_sheets
 
 LONGEST_HORIZON = 50
@@ -354,7 +355,7 @@ _SHEETS = (
                 Kind.KEYWORD,
                 "What changes",
                 required=True,
-                keywords=tuple(change.name for change in CHANGES if change.name not in UNDATED),
+                keywords=tuple(change.name.value for change in CHANGES if change.dated),
             ),
             Column("Target", Kind.NAME, "What it changes; * is all"),
             Column("Value", Kind.TEXT, "The new value"),
@@ -371,7 +372,7 @@ _SHEETS = (
                 Kind.KEYWORD,
                 "What changes",
                 required=True,
-                keywords=tuple(change.name for change in CHANGES),
+                keywords=tuple(change.name.value for change in CHANGES),
             ),
             Column("Target", Kind.NAME, "What it changes; * is all"),
             Column("Value", Kind.TEXT, "The new value"),

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import numpy as np
 
 from optimizer.domain import schema
 from optimizer.domain.choices import Choice
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.keywords import Kind as Kind
 from optimizer.domain.keywords import Metric, Per
 from optimizer.domain.keywords import Orders as Orders
@@ -257,8 +259,18 @@ class Assigned:
     row: int = 0
 
 
-Target = tuple[str, int]
-"""What a change is about: ("User", "Device", "Server", "License" or "Offer", its index)."""
+class Thing(StrEnum):
+    """What a change may be about, a row of a sheet."""
+
+    USER = "User"
+    DEVICE = "Device"
+    SERVER = "Server"
+    LICENSE = "License"
+    OFFER = "Offer"
+
+
+Target = tuple[Thing, int]
+"""What a change is about, and its index."""
 
 
 @dataclass(frozen=True)
@@ -266,7 +278,7 @@ class Change:
     """A row of Scenarios or Timeline: the format's word for the change, everything that it changes,
     the new value, typed, and the day from which it holds (None: throughout)."""
 
-    what: str
+    what: ChangeName
     targets: tuple[Target, ...] = ()
     value: Any = None
     row: int = 0

@@ -4,6 +4,8 @@ cells of what ends or is no longer sold by then."""
 from collections.abc import Mapping
 from dataclasses import replace
 
+from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
 from optimizer.domain.problems import Message, Place, Problem
 from optimizer.domain.tables import Tables
 from optimizer.explaining.no_plan import NO_PLAN, TOO_FEW, reasons
@@ -75,7 +77,7 @@ def _dated_cells(tables: Tables, cause: NoWay, period: Period) -> list[Place]:
         for change in tables.timeline
         if change.start is not None
         and change.start <= period.last
-        and (change.what.startswith("Without") or change.what == "Product")
+        and (KIND_OF_CHANGE[change.what].withdraws or change.what is ChangeName.PRODUCT)
     ]
     for offer in (offer for offer in tables.offers if offer.license in able):
         if offer.valid_until is not None and offer.valid_until < period.first:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal, localcontext
 
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan import Balance, Budget, Mix, OverTime, Plan, PlanStatus, Purchase
 from optimizer.domain.tables import NONE, Floats, Tables
@@ -227,7 +228,7 @@ def _balances(timetable: Timetable, mix: DatedMix) -> Iterable[Balance]:
 def _budgets(tables: Tables, paid: list[tuple[Payment, int]]) -> Iterable[BudgetSpan]:
     """The budget of each span of the timeline, beside the nominal payments due in it."""
     settings = tables.settings
-    changes = [c for c in tables.timeline if c.what == "Budget" and c.start is not None]
+    changes = [c for c in tables.timeline if c.what is ChangeName.BUDGET and c.start is not None]
     if not changes:
         return
     starts = {settings.as_of: settings.budget}

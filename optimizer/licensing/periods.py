@@ -11,6 +11,7 @@ import numpy as np
 from optimizer.domain.access_rows import with_access
 from optimizer.domain.arrays import distinct
 from optimizer.domain.changed import changed, unsold
+from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
 from optimizer.domain.tables import (
     Bools,
     Days,
@@ -78,7 +79,7 @@ class History:
             if change.start is None:
                 continue
             gone = unsold(state.tables, change, conversions=False)
-            kept = change.what.startswith("Without")
+            kept = KIND_OF_CHANGE[change.what].withdraws
             after = state.tables if kept else changed(state.tables, change)
             state = InForce(after, state.unsold | gone)
             if days and days[-1] == change.start:

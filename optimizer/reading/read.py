@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Cells, Findings, Place
-from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables
+from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables, Thing
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
@@ -102,9 +103,9 @@ def _later(
     return [
         replace(servers[index], products=tuple(change.value))
         for change in [*changes, *timeline]
-        if change.what == "Product" and change.value is not None
+        if change.what is ChangeName.PRODUCT and change.value is not None
         for kind, index in change.targets
-        if kind == "Server"
+        if kind is Thing.SERVER
     ]
 
 

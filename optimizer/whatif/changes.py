@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimizer.domain.changed import changed, unsold
-from optimizer.domain.tables import NONE, Assigned, Change, Scenario, Tables
+from optimizer.domain.tables import NONE, Assigned, Change, Scenario, Tables, Thing
 
 
 def applied(tables: Tables, scenario: Scenario) -> Tables:
@@ -31,7 +31,7 @@ def _renumbered(change: Change, kept: Sequence[int]) -> Change:
     """The change where only some offers are left; those that are gone are no target of it."""
     number = {offer: i for i, offer in enumerate(kept)}
     targets = tuple(
-        (what, number.get(i, NONE) if what == "Offer" else i) for what, i in change.targets
+        (what, number.get(i, NONE) if what is Thing.OFFER else i) for what, i in change.targets
     )
     return replace(change, targets=tuple(each for each in targets if each[1] != NONE))
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.changed import MOST
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.rules import rule_called, rules_of
 from optimizer.domain.tables import NONE, Change, Ints, Scenario, Tables
@@ -51,16 +52,16 @@ def refuse_clashes(tables: Tables, findings: Findings) -> None:
         for change in (change for what, change in last.items() if what.startswith("Count")):
             _refuse_counts(future, scenario, change, findings)
         for change in scenario.changes:
-            if change.what == "Minimum sessions" and not tables.access.measured.any():
+            if change.what is ChangeName.MINIMUM_SESSIONS and not tables.access.measured.any():
                 findings.warn(
                     tables.place("Scenarios", "Change", change.row),
                     NOT_MEASURED,
                     scenario=scenario.name,
                 )
-            if change.what == "Without rule":
+            if change.what is ChangeName.WITHOUT_RULE:
                 place = tables.place("Scenarios", "Target", change.row)
                 refuse_rule(tables, change, place, findings)
-            if change.what == "Product":
+            if change.what is ChangeName.PRODUCT:
                 _refuse_narrowed(future, change, findings)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from optimizer.domain import schema
 from optimizer.domain.keywords import Per
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables, Target
+from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables, Target, Thing
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.periods import History, Period, undecided
 from optimizer.whatif.changes import applied
@@ -160,7 +160,7 @@ def _by_date(tables: Tables, findings: Findings) -> None:
     settings = tables.settings
     months, end = settings.orders.months, end_of(settings)
     for change, _ in _dated(tables):
-        if change.what in schema.UNDATED:
+        if not schema.KIND_OF_CHANGE[change.what].dated:
             place = tables.place("Scenarios", "From", change.row)
             findings.problem(place, UNDATED_CHANGE, change=change.what)
     for change in tables.timeline:
@@ -245,7 +245,7 @@ def _refuse_timeline(tables: Tables, findings: Findings) -> None:
         for sheet, row in undecided(history.within(period)):
             holders = tables.users if sheet == "Users" else tables.devices
             findings.problem(
-                _cause(tables, "License by", (sheet[:-1], row), period),
+                _cause(tables, "License by", (Thing(sheet[:-1]), row), period),
                 BOTH_KINDS,
                 name=holders.names[row],
                 first=period.first,
@@ -256,7 +256,7 @@ def _refuse_timeline(tables: Tables, findings: Findings) -> None:
         for i in np.flatnonzero((m != n) & (m > 0) & (n > 0))[:1].tolist():
             met = tables.place("Access", "Pairing", int(tables.access.rows[pairs[i]]))
             findings.problem(
-                _cause(tables, "Count", ("User", int(users[i])), period),
+                _cause(tables, "Count", (Thing.USER, int(users[i])), period),
                 UNEQUAL_IN_A_PERIOD,
                 others=(met,),
                 user=tables.users.names[users[i]],

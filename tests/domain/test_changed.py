@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from optimizer.domain.changed import changed, unsold
-from optimizer.domain.tables import Change
+from optimizer.domain.changed import EFFECTS, changed, unsold
+from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import CHANGES
+from optimizer.domain.tables import Change, Thing
 from tests.support.books import WINDOWS, tables, write
 
 SHEETS = {
@@ -19,14 +21,23 @@ SHEETS = {
 
 def test_a_license_that_is_no_longer_sold_takes_its_offers_along(tmp_path: Path) -> None:
     found = tables(write(tmp_path / "book.xlsx", SHEETS))
-    gone = Change("Without license", (("License", 0),))
+    gone = Change(ChangeName.WITHOUT_LICENSE, ((Thing.LICENSE, 0),))
     assert [found.offers[i].name for i in sorted(unsold(found, gone))] == ["User CAL", "switch"]
     assert [found.offers[i].name for i in unsold(found, gone, conversions=False)] == ["User CAL"]
-    assert unsold(found, Change("Without offer", (("Offer", 2),))) == {2}
-    assert unsold(found, Change("Price", (("Offer", 0),), 3)) == set()
+    assert unsold(found, Change(ChangeName.WITHOUT_OFFER, ((Thing.OFFER, 2),))) == {2}
+    assert unsold(found, Change(ChangeName.PRICE, ((Thing.OFFER, 0),), 3)) == set()
 
 
 def test_a_price_changes_every_offer_named(tmp_path: Path) -> None:
     found = tables(write(tmp_path / "book.xlsx", SHEETS))
-    after = changed(found, Change("Price factor", (("Offer", 0), ("Offer", 2)), 2))
+    after = changed(found, Change(ChangeName.PRICE_FACTOR, ((Thing.OFFER, 0), (Thing.OFFER, 2)), 2))
     assert [offer.tiers[0][1] for offer in after.offers] == [100, 39, 10]
+
+
+def test_every_kind_of_change_is_a_record_and_has_its_effect() -> None:
+    assert {kind.name for kind in CHANGES} == set(ChangeName) == set(EFFECTS)
+    assert {kind.name for kind in CHANGES if kind.withdraws} == {
+        ChangeName.WITHOUT_LICENSE,
+        ChangeName.WITHOUT_OFFER,
+        ChangeName.WITHOUT_CHANNEL,
+    }

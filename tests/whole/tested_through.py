@@ -5,10 +5,14 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/whole/test_docs.py",
         "names, words and values that the program and its pages are made of",
     ): (
-        "domain.answers", "domain.comparison", "domain.declarations", "domain.kinds_of_change",
+        "domain.answers", "domain.comparison", "domain.declarations",
         "domain.options", "domain.over_time", "domain.plan", "domain.progress", "domain.quotes",
         "domain.plan_status", "domain.schema", "domain.versions", "report.guide",
     ),
+    (
+        "tests/domain/test_changed.py",
+        "every kind of change has its effect",
+    ): ("domain.kinds_of_change",),
     (
         "tests/reading/test_headers.py",
         "names and keywords in all their words are read from sheets",

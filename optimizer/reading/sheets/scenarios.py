@@ -7,6 +7,7 @@ from functools import partial
 
 from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import (
@@ -19,6 +20,7 @@ from optimizer.domain.tables import (
     Scenario,
     Server,
     Target,
+    Thing,
 )
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
@@ -66,7 +68,7 @@ def read_scenarios(
     columns.require("Change")
     starts = columns.each("From", cells.day, None)
     codes, spelled = columns.names("Scenario")
-    kinds = columns.each("Change", columns.keyword("Change", str), "")
+    kinds = columns.each("Change", columns.keyword("Change", ChangeName), None)
     targets = columns.each("Target", cells.text, "")
     values: list[object] = columns.each("Value", lambda value: value, None)
     changes: dict[int, list[Change]] = {}
@@ -103,7 +105,7 @@ class ChangeReader:
 
     def change(
         self,
-        name: str,
+        name: ChangeName,
         target: str,
         value: object,
         row: int,
@@ -113,7 +115,7 @@ class ChangeReader:
     ) -> Change | None:
         """The change, or None where its target or value is a problem; `place` gives the cell of a
         column."""
-        kind = next(kind for kind in schema.CHANGES if kind.name == name)
+        kind = schema.KIND_OF_CHANGE[name]
         before = len(findings.problems)
         targets: tuple[Target, ...] = ()
         try:
@@ -125,7 +127,7 @@ class ChangeReader:
             typed = self._value(kind, target, value, place("Value"))
         except cells.Refused as refused:
             findings.problem(place("Value"), refused.message.about("Value"), **refused.fields)
-        if name == "Price":
+        if name is ChangeName.PRICE:
             for _, offer in targets:
                 if len(self.names.offers[offer].tiers) > 1:
                     findings.problem(
@@ -144,36 +146,39 @@ class ChangeReader:
         if not target:
             raise cells.Refused(NO_TARGET, target=kind.target, change=kind.name)
         if kind.target == "user or device":
-            sides = (("User", names.users.names), ("Device", names.devices.names))
+            sides = ((Thing.USER, names.users.names), (Thing.DEVICE, names.devices.names))
             both = _sides(target) if kind.all else ()
             if both and not any(naming.fold(target) in index_of(known) for _, known in sides):
                 return tuple(
                     (side, i) for side, known in sides if side in both for i in range(len(known))
                 )
             return self._named(target, sides, "on neither Users nor Devices")
-        if kind.name == "Without rule":
+        if kind.name is ChangeName.WITHOUT_RULE:
             return ()  # the rules are known once all tables are read
         if kind.target == "server":
             return self._named(
-                target, (("Server", [s.name for s in names.servers]),), "not a server"
+                target, ((Thing.SERVER, [s.name for s in names.servers]),), "not a server"
             )
         offers = [offer.name for offer in names.offers]
         licenses = [license.name for license in names.licenses]
         if kind.target == "license":
-            return self._named(target, (("License", licenses),), "not on Licenses")
+            return self._named(target, ((Thing.LICENSE, licenses),), "not on Licenses")
         if kind.target == "channel":
             channels = [offer.channel for offer in names.offers]
             found = tuple(
-                ("Offer", i)
+                (Thing.OFFER, i)
                 for i, name in enumerate(channels)
                 if name and naming.fold(name) == naming.fold(target)
             )
             return found or self._named(
-                target, (("Offer", channels),), "not a channel of any offer"
+                target, ((Thing.OFFER, channels),), "not a channel of any offer"
             )
         if target == ALL and kind.all:
             paid = [s for s, server in enumerate(names.servers) if server.cal_mode_cost]
-            return (*(("Offer", i) for i in range(len(offers))), *(("Server", s) for s in paid))
+            return (
+                *((Thing.OFFER, i) for i in range(len(offers))),
+                *((Thing.SERVER, s) for s in paid),
+            )
         license = index_of(licenses).get(naming.fold(target))
         if license is not None and naming.fold(target) not in index_of(offers):
             others = [offer.name for offer in names.offers if offer.license == license]
@@ -184,11 +189,11 @@ class ChangeReader:
             )
             raise cells.Refused(NO_OWN_PRICE, target=target, hint=hint)
         return self._named(
-            target, (("Offer", offers),), "neither a license with a Price nor an offer"
+            target, ((Thing.OFFER, offers),), "neither a license with a Price nor an offer"
         )
 
     def _named(
-        self, target: str, sides: Sequence[tuple[str, Sequence[str]]], wrong: str
+        self, target: str, sides: Sequence[tuple[Thing, Sequence[str]]], wrong: str
     ) -> tuple[Target, ...]:
         found = [(side, index_of(names).get(naming.fold(target))) for side, names in sides]
         targets = tuple((side, index) for side, index in found if index is not None)
@@ -198,7 +203,7 @@ class ChangeReader:
         return targets
 
     def _value(self, kind: schema.ChangeKind, target: str, value: object, place: Place) -> object:
-        if kind.name == "Without rule":
+        if kind.name is ChangeName.WITHOUT_RULE:
             return target
         if kind.kind is None:
             return None
@@ -207,7 +212,7 @@ class ChangeReader:
         if kind.kind is schema.Kind.NAMES:
             problems = [self.registry.product(name, place, "Value") for name in cells.names(value)]
             return tuple(dict.fromkeys(product for product in problems if product != NONE))
-        if kind.name == "Horizon":
+        if kind.name is ChangeName.HORIZON:
             return cells.horizon(value)
         convert: Mapping[schema.Kind, Callable[[object], object]] = {
             schema.Kind.MONEY: cells.amount,

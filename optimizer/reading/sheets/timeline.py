@@ -3,8 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.problems import Findings, Place
-from optimizer.domain.tables import Change
+from optimizer.domain.tables import Change, Thing
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
@@ -22,7 +23,7 @@ def read_timeline(
     columns.require("From")
     columns.require("Change")
     starts = columns.each("From", cells.day, None)
-    kinds = columns.each("Change", columns.keyword("Change", str), "")
+    kinds = columns.each("Change", columns.keyword("Change", ChangeName), None)
     targets = columns.each("Target", cells.text, "")
     values: list[object] = columns.each("Value", lambda value: value, None)
     read = ChangeReader(names, registry)
@@ -36,7 +37,9 @@ def read_timeline(
             if change is not None:
                 # A CAL mode cost is paid once, at what it is on As of.
                 priced = tuple(
-                    each for each in change.targets if kind != "Price factor" or each[0] != "Server"
+                    each
+                    for each in change.targets
+                    if (kind, each[0]) != (ChangeName.PRICE_FACTOR, Thing.SERVER)
                 )
                 found.append(replace(change, targets=priced, start=start, sheet="Timeline"))
     return tuple(sorted(found, key=lambda change: str(change.start)))

@@ -11,6 +11,7 @@ from random import Random
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.declarations import ChangeName
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import Change, Tables
 from optimizer.reading.sheets.products_families import KnownNames
@@ -27,16 +28,10 @@ class Point:
     changes: tuple[Change, ...]
 
 
-KINDS = (
-    "Price",
-    "Price factor",
-    "Count",
-    "Count factor",
-    "Owned",
-    "Minimum sessions",
-    "Budget",
-    "Horizon",
-    "Discount rate",
+KINDS = tuple(
+    kind.name
+    for kind in schema.CHANGES
+    if kind.kind in (schema.Kind.MONEY, schema.Kind.NUMBER, schema.Kind.WHOLE, schema.Kind.RATE)
 )
 """The changes of Scenarios whose value is a number."""
 
@@ -77,7 +72,7 @@ class Varied:
     distribution."""
 
     label: str
-    change: str
+    change: ChangeName
     target: str
     values: tuple[Decimal, ...] = ()
     distribution: str = ""
@@ -91,17 +86,9 @@ class Varied:
             "normal": lambda: random.gauss(a[0], a[1]),
             "triangular": lambda: random.triangular(a[0], a[2], a[1]),
         }[self.distribution]()
-        whole = (
-            next(kind.kind for kind in schema.CHANGES if kind.name == self.change)
-            == schema.Kind.WHOLE
-        )
-        step = (
-            Decimal(1)
-            if whole
-            else Decimal("0.01")
-            if self.change in ("Price", "Budget")
-            else Decimal("0.0001")
-        )
+        steps = {schema.Kind.WHOLE: Decimal(1), schema.Kind.MONEY: Decimal("0.01")}
+        kind = schema.KIND_OF_CHANGE[self.change].kind or schema.Kind.NUMBER
+        step = steps.get(kind, Decimal("0.0001"))
         return Decimal(f"{max(value, 0.0):.9f}").quantize(step, ROUND_HALF_UP)
 
 
@@ -117,7 +104,7 @@ def read_varied(text: str, findings: Findings) -> Varied | None:
         )
         return None
     kinds = [kind for kind in KINDS if re.match(rf"{kind}(\s|$)", left, re.IGNORECASE)]
-    change = max(kinds, key=len, default="Price")
+    change = max(kinds, key=len, default=ChangeName.PRICE)
     target = naming.trim(left[len(change) :]) if kinds else left
     grid = re.fullmatch(rf"({_NUMBER}):({_NUMBER}):({_NUMBER})", right.replace(" ", ""))
     listed = re.fullmatch(rf"{_NUMBER}(,{_NUMBER})*", right.replace(" ", ""))
@@ -217,7 +204,7 @@ def read_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> tuple[C
         made.append(
             reader.change(name, str(target), value, 0, partial(_at, place), findings=findings)
         )
-        if name == "Without rule" and made[-1] is not None:
+        if name is ChangeName.WITHOUT_RULE and made[-1] is not None:
             refuse_rule(tables, made[-1], place, findings)
     findings.stop()
     return tuple(change for change in made if change is not None)

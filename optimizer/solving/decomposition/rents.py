@@ -27,6 +27,8 @@ from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.decomposition.open_periods import choose
+from optimizer.solving.decomposition.supply_bound import SupplyBound
+from optimizer.solving.decomposition.whole_supplies import Settled, settle
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.program.builder import Program, Terms, number
@@ -54,9 +56,9 @@ SHARES = (0.005, 0.02, 0.1, 0.5, 1.0)
 MOST_OPEN = 10_000
 """Decisions, alike ones counted once, that are too many to be looked through."""
 
-MIXING, LOOKING = 20_000_000, 1_000_000
-"""A solver's work (entries of a program times looks at it) for the plan of whole covers, and for
-looking through what is open, each time."""
+MIXING, SETTLING, LOOKING = 20_000_000, 20_000_000, 1_000_000
+"""A solver's work (entries of a program times looks at it) for the plan of whole covers, for the
+supplies that whole numbers allow, and for looking through what is open, each time."""
 
 OFTEN = 5
 """Rounds between one bound and the next."""
@@ -111,8 +113,7 @@ class _Rents:
         shape = self.licenses, len(self.covers)
         self.best, self.least = np.zeros(shape), 0
         """Rents at which the cuts' bound, `least` minor units, is tight."""
-        self.cuts: list[list[tuple[Ints, int]]] = [[] for _ in self.covers]
-        """For each period whole rents and what its needs cost at them."""
+        self.bound = SupplyBound(timetable, self.covers, barred)
         self.dear = 4 * max((order.cost for order in timetable.supply.orders), default=1) + 1
         self.rounds = 0
         self.flows: list[tuple[Flow, int] | None] = [None] * len(self.covers)
@@ -143,7 +144,7 @@ class _Rents:
                 return None
             flow, scale, whole = found
             cover.add(flow.level)
-            self.cuts[t].append((whole, flow.cost))
+            self.bound.cuts[t].append((whole, flow.cost))
             self.flows[t] = flow, scale
             total += flow.cost / scale
         return total
@@ -201,7 +202,7 @@ class _Rents:
 
     def tighten(self) -> None:
         """The bound that the cuts so far prove, and the rents at which it is tight."""
-        made = self.bounded()
+        made = self.bound.program()
         outcome = relaxed(made.problem, self.solver, Clock())
         if outcome.status is Status.OPTIMAL:
             self.least = max(self.least, outcome.bound or 0)
@@ -225,7 +226,15 @@ class _Rents:
                 cover.level([int(np.argmax([number(v) for v in each])) for each in shares])
                 for cover, shares in zip(self.covers, mixed, strict=True)
             ]
-            levels = self.finish(levels, round(pulp.value(made.problem.objective) or 0))
+            cost = round(pulp.value(made.problem.objective) or 0)
+            known = Settled(levels, cost, self.least)
+            clock = self.share(0.5, SETTLING)
+            settled = settle(self.bound, self.best, known, self.solver, clock)
+            self.least = settled.least
+            self.ask(self.best)
+            levels = settled.levels
+            if not settled.passed:
+                levels = self.finish(levels, settled.cost)
         mixes = None
         if levels is not None:
             pairs = zip(self.covers, levels, strict=True)
@@ -278,50 +287,12 @@ class _Rents:
         at the last rents."""
         bounds = []
         for t in range(len(self.covers)):
-            outcome = relaxed(self.bounded((t, gap)).problem, self.solver, Clock())
+            found = self.flows[t]
+            more = gap * (found[1] if found is not None else 0)
+            outcome = relaxed(self.bound.program((t, more)).problem, self.solver, Clock())
             if outcome.status is Status.OPTIMAL:
                 bounds.append(outcome.bound or 0)
         return min(bounds, default=self.least)
-
-    def bounded(self, raised: tuple[int, int] | None = None) -> DatedProgram:
-        """The supply alone, which must pay every cut's rent: what any plan costs at least; `raised`
-        is a period whose last cut costs so many minor units more."""
-        made = DatedProgram(pulp.LpProblem("bound", pulp.LpMinimize))
-        draws, quantities = [], list[dict[int, pulp.LpVariable]]()
-        for t, cover in enumerate(self.covers):
-            most = cover.network.most
-            quantities.append(
-                {
-                    k: made.problem.add_variable(f"Q_k{k}_p{t}", 0, int(most[k]), pulp.LpInteger)
-                    for k in np.flatnonzero(most).tolist()
-                }
-            )
-            draws.append(Draw({k: _one(v) for k, v in quantities[-1].items()}, {}))
-        cost = supply(made, self.timetable, draws, self.barred, elastic=False)
-        for t, cuts in enumerate(self.cuts):
-            for i, (rents, bound) in enumerate(cuts):
-                least = bound
-                if raised is not None and raised[0] == t and i == len(cuts) - 1:
-                    found = self.flows[t]
-                    least += raised[1] * (found[1] if found is not None else 0)
-                terms = [(v, int(rents[k])) for k, v in quantities[t].items() if rents[k]]
-                # Rows in whole minor units of a rounder size keep the solver exact enough.
-                size = max(1.0, least / 1e6)
-                scaled = [(v, w / size) for v, w in terms]
-                made.problem.addConstraint(
-                    pulp.LpConstraint(
-                        pulp.LpAffineExpression(scaled),
-                        pulp.LpConstraintGE,
-                        f"rent_p{t}_{i}",
-                        least / size * (1 - 1e-9),
-                    )
-                )
-        made.problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
-        return made
-
-
-def _one(variable: pulp.LpVariable) -> Terms:
-    return [(variable, 1)]
 
 
 def _mix(cover: Covers, level: Ints) -> Mix:

@@ -143,6 +143,23 @@ class Network:
         target = np.where(fixed == NONE, np.arange(size) + 2, fixed)
         return np.asarray(np.unique(target[group], return_inverse=True)[1], np.int64)
 
+    def joined(self, start: Ints, end: Ints) -> Ints:
+        """Groups of nodes that are on one side wherever no arc from `start` to `end` is cut: group
+        0 is the source's side for certain, 1 the sink's; others are open."""
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import breadth_first_order, connected_components
+
+        never = self.license == NONE
+        start, end = np.r_[start, self.start[never]], np.r_[end, self.end[never]]
+        arcs = csr_array(
+            (np.ones(len(start), np.int8), (start, end)), shape=(self.nodes, self.nodes)
+        )
+        _, group = connected_components(arcs, connection="strong")
+        group = group.astype(np.int64) + 2
+        for side, graph in ((0, arcs), (1, arcs.T.tocsr())):
+            group[breadth_first_order(graph, side, return_predecessors=False)] = side
+        return np.asarray(np.unique(group, return_inverse=True)[1], np.int64)
+
     def cut(self, level: Ints, cost: int, *, possible: bool = True) -> Cut:
         """The plan that buys what is cut, at that cost."""
         users, mixed_users = self.users.held(level)
@@ -241,30 +258,19 @@ class Flow:
 
     def groups(self, gap: int) -> Ints:
         """Groups of nodes on one side in every plan that costs at most `gap` more than the flow, in
-        its own unit.
+        its own unit: 0 the source's side for certain, 1 the sink's; others are open."""
+        return self.network.joined(*self.firm(gap))
 
-        Group 0 is the source's side for certain, 1 the sink's; others are open. A plan costs the
-        flow, plus what its cut arcs have left, plus what flows back across them; so an arc with
-        more left than the gap is not cut. Within a class a member carries its share of the flow,
-        and may differ from the others for its share of what is left.
+    def firm(self, gap: int) -> tuple[Ints, Ints]:
+        """Start and end of the arcs, uncuttable ones aside, that no plan cuts which costs at most
+        `gap` more than the flow.
+
+        A plan costs the flow, plus what its cut arcs have left, plus what flows back across them;
+        so an arc with more left than the gap is not cut. Within a class a member carries its share
+        of the flow, and may differ from the others for its share of what is left.
         """
-        from scipy.sparse import csr_array
-        from scipy.sparse.csgraph import breadth_first_order, connected_components
-
         network, left = self.network, self.residual.tocoo()
         owner, size = network.owner, network.size
         inside = (owner[left.row] == owner[left.col]) | (left.row < 2) | (left.col < 2)
         firm = left.data > gap * np.where(inside, np.maximum(size[left.row], size[left.col]), 1)
-        never = network.license == NONE
-        start, end = (
-            np.r_[some[firm], more[never]]
-            for some, more in ((left.row, network.start), (left.col, network.end))
-        )
-        arcs = csr_array(
-            (np.ones(len(start), np.int8), (start, end)), shape=(network.nodes, network.nodes)
-        )
-        _, group = connected_components(arcs, connection="strong")
-        group = group.astype(np.int64) + 2
-        for side, graph in ((0, arcs), (1, arcs.T.tocsr())):
-            group[breadth_first_order(graph, side, return_predecessors=False)] = side
-        return np.asarray(np.unique(group, return_inverse=True)[1], np.int64)
+        return left.row[firm].astype(np.int64), left.col[firm].astype(np.int64)

@@ -79,8 +79,17 @@ def duals_of(problem: pulp.LpProblem) -> Floats:
     return np.array(problem.solverModel.getSolution().row_dual, np.float64)
 
 
-def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001 - one of several
-    """Solve with HiGHS; the relaxation where not `integer`."""
+def run_highs(
+    problem: pulp.LpProblem,
+    integer: bool,  # noqa: FBT001 - one of several
+    clock: Clock,
+    enough: int | None = None,
+) -> Outcome:
+    """Solve with HiGHS; the relaxation where not `integer`.
+
+    Whatever costs no more than `enough` will do, and whatever costs more is of no use: then the
+    answer is FEASIBLE, INFEASIBLE, or an optimum that costs more.
+    """
     entries = sum(len(row) for row in problem.constraints())
     looks = clock.looks(entries)
     if looks is not None and looks < 1:
@@ -101,6 +110,7 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
         answer.user_interrupt = INTERRUPTION.asked or spent
 
     kinds = highspy.cb.HighsCallbackType
+    ends = {} if enough is None else {"objective_bound": enough + 0.5, "objective_target": enough}
     steps = {} if looks is None else {"simplex_iteration_limit": looks * STEPS_A_LOOK}
     solver = _Highs(
         mip=integer,
@@ -117,7 +127,7 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
         gapAbs=0.0,
         random_seed=0,
         mip_feasibility_tolerance=1e-7,
-        **({} if integer else steps),
+        **(ends if integer else steps),
     )
     try:
         with quiet_stdout():
@@ -134,7 +144,13 @@ def run_highs(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome: 
             info.mip_dual_bound if integer and problem.isMIP() else info.objective_function_value
         )
         return Outcome(Status.OPTIMAL, whole_bound(bound))
-    if status in (found_as.kInfeasible, found_as.kUnboundedOrInfeasible):
+    if status == found_as.kObjectiveTarget:
+        return Outcome(Status.FEASIBLE)
+    if status in (
+        found_as.kInfeasible,
+        found_as.kUnboundedOrInfeasible,
+        found_as.kObjectiveBound,
+    ):
         return Outcome(Status.INFEASIBLE)
     if status not in (found_as.kTimeLimit, found_as.kInterrupt, found_as.kIterationLimit):
         raise SolverError(

@@ -8,6 +8,7 @@ import numpy as np
 import pulp
 
 from optimizer.solving.solvers.highs import run_highs
+from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import INTEGRAL, Clock, Status
 
 DOUBT = 1e-4
@@ -40,3 +41,27 @@ def narrow(problem: pulp.LpProblem, most: float, clock: Clock) -> int:
             continue
         held += low != high
     return held
+
+
+def at_most(problem: pulp.LpProblem, most: int, solver: str, clock: Clock) -> bool | None:
+    """Whether some solution costs no more than `most`, whole numbers all; it is left in the
+    variables. None where that was not found out."""
+    outcome = relaxed(problem, "highs", clock)
+    if outcome.status is Status.INFEASIBLE or (
+        outcome.status is Status.OPTIMAL and outcome.bound is not None and outcome.bound > most
+    ):
+        return False
+    if outcome.status is not Status.OPTIMAL:
+        return None
+    if not all(abs(v.varValue - round(v.varValue)) <= INTEGRAL for v in problem.variables()):
+        outcome = (
+            run_highs(problem, True, clock, most)
+            if solver == "highs"
+            else solve(problem, solver, clock)
+        )
+    if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
+        cost = round(pulp.value(problem.objective) or 0)
+        if cost <= most:
+            return True
+        return False if outcome.status is Status.OPTIMAL else None
+    return False if outcome.status is Status.INFEASIBLE else None

@@ -6,7 +6,7 @@ from random import Random
 import pulp
 import pytest
 
-from optimizer.solving.solvers.narrowed import narrow
+from optimizer.solving.solvers.narrowed import at_most, narrow
 from optimizer.solving.solvers.status import Clock
 
 
@@ -53,3 +53,26 @@ def test_something_is_held_where_the_best_is_known() -> None:
 
 def test_a_program_without_rows_holds_nothing() -> None:
     assert narrow(pulp.LpProblem("none", pulp.LpMinimize), 1, Clock()) == 0
+
+
+@pytest.mark.parametrize("solver", ["highs", "cbc"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_solution_of_at_most_so_much_is_found_where_there_is_one(seed: int, solver: str) -> None:
+    random = Random(seed)
+    problem, variables, costs = cover(random, 9)
+    names = [v.name for v in variables]
+    rows = [[names.index(v.name) for v in row] for row in problem.constraints()]
+    least = min(
+        sum(c for c, chosen in zip(costs, picks, strict=True) if chosen)
+        for picks in product([0, 1], repeat=9)
+        if all(any(picks[i] for i in row) for row in rows)
+    )
+    for most in (least - 1, least, least + 5):
+        assert at_most(problem, most, solver, Clock()) is (most >= least)
+        if most >= least:
+            assert round(pulp.value(problem.objective)) <= most
+
+
+def test_without_work_left_nothing_is_known() -> None:
+    problem, _, _ = cover(Random(1), 9)
+    assert at_most(problem, 1_000, "highs", Clock(work=1, done=1.0)) is None

@@ -1,0 +1,110 @@
+"""The supply alone, held to what is known of all covers: what any plan over time costs at least."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pulp
+
+from optimizer.domain.tables import Bools, Ints
+from optimizer.solving.network.covers import Covers
+from optimizer.solving.program.builder import Terms, number
+from optimizer.solving.program.supply_over_time import DatedProgram, Draw, available, supply
+from optimizer.solving.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """No cover of a period gets by with so many units of some licenses: it needs more of one."""
+
+    period: int
+    licenses: Bools
+    units: Ints
+
+
+@dataclass
+class SupplyBound:
+    """`cuts` are, for each period, whole rents and what its needs cost at them; `refused` what is
+    proven to be too little."""
+
+    timetable: Timetable
+    covers: Sequence[Covers]
+    barred: frozenset[int]
+    cuts: list[list[tuple[Ints, int]]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cuts = self.cuts or [[] for _ in self.covers]
+
+    def program(self, raised: tuple[int, int] | None = None) -> DatedProgram:
+        """The cheapest supply that pays every cut's rent and is not refused; `raised` is a period
+        whose last cut costs so much more, in the rents' own parts of a minor unit."""
+        made = DatedProgram(pulp.LpProblem("bound", pulp.LpMinimize))
+        draws, quantities = [], list[dict[int, pulp.LpVariable]]()
+        for t, cover in enumerate(self.covers):
+            most = cover.network.most
+            quantities.append(
+                {
+                    k: made.problem.add_variable(f"Q_k{k}_p{t}", 0, int(most[k]), pulp.LpInteger)
+                    for k in np.flatnonzero(most).tolist()
+                }
+            )
+            draws.append(Draw({k: _one(v) for k, v in quantities[-1].items()}, {}))
+        cost = supply(made, self.timetable, draws, self.barred, elastic=False)
+        for t, cuts in enumerate(self.cuts):
+            for i, (rents, bound) in enumerate(cuts):
+                last = raised is not None and raised[0] == t and i == len(cuts) - 1
+                least = bound + (raised[1] if raised is not None and last else 0)
+                terms = [(v, int(rents[k])) for k, v in quantities[t].items() if rents[k]]
+                # Rows in whole minor units of a rounder size keep the solver exact enough.
+                size = max(1.0, least / 1e6)
+                _row(
+                    made,
+                    f"rent_p{t}_{i}",
+                    [(v, w / size) for v, w in terms],
+                    least / size * (1 - 1e-9),
+                )
+        for i, refusal in enumerate(self.refused):
+            _refuse(made, f"refused_{i}", quantities[refusal.period], refusal)
+        made.problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
+        return made
+
+    def there(self, made: DatedProgram) -> list[Ints]:
+        """Units of each license in each period, (license,), as a solved program orders them; no
+        more than could be used."""
+        found = []
+        for t, cover in enumerate(self.covers):
+            units = np.zeros(len(cover.network.most), np.int64)
+            for k in range(len(units)):
+                constant, terms = available(made, self.timetable.supply, k, t)
+                units[k] = constant + sum(int(w) * number(v) for v, w in terms)
+            found.append(np.minimum(units, cover.network.most))
+        return found
+
+
+def _one(variable: pulp.LpVariable) -> Terms:
+    return [(variable, 1)]
+
+
+def _row(
+    made: DatedProgram, name: str, terms: list[tuple[pulp.LpVariable, float]], least: float
+) -> None:
+    made.problem.addConstraint(
+        pulp.LpConstraint(pulp.LpAffineExpression(terms), pulp.LpConstraintGE, name, least)
+    )
+
+
+def _refuse(
+    made: DatedProgram, name: str, used: dict[int, pulp.LpVariable], refusal: Refusal
+) -> None:
+    """N[k] tells of which license more is used: Q[k] >= (units + 1) N[k], one N at least."""
+    chosen: list[tuple[pulp.LpVariable, float]] = []
+    for k, quantity in used.items():
+        more = int(refusal.units[k]) + 1
+        if refusal.licenses[k] and more <= (quantity.upBound or 0):
+            binary = made.problem.add_variable(f"N_{name}_k{k}", 0, 1, pulp.LpInteger)
+            _row(made, f"{name}_k{k}", [(quantity, 1), (binary, -more)], 0)
+            chosen.append((binary, 1))
+    if not chosen:  # none can be had: a row that nothing keeps
+        chosen = [(made.problem.add_variable(f"N_{name}", 0, 0, pulp.LpInteger), 1)]
+    _row(made, name, chosen, 1)

@@ -1,7 +1,9 @@
-"""Headings that may say how many a row stands for, or whether it counts at all: too unsure to be
-read so, too dear to be passed over. In the languages of synonyms.py and compared as those are."""
+"""Headings that may say how many a row stands for, or whether it counts at all, and those of half a
+name: too unsure to be read, too dear to be passed over. In the languages of synonyms.py and
+compared as those are."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from optimizer.domain.names import key
@@ -54,6 +56,34 @@ _COUNTS_NOT = _words(
     "vrijgesteld, dubbel, isento"
 )
 """Headings whose Yes may leave a row out."""
+
+
+_GIVEN = _words(
+    "first name, firstname, given name, givenname, forename, fname, Vorname, Vornamen, Rufname, "
+    "prénom, prenom, nombre, nombre de pila, nome, nome di battesimo, voornaam, primeiro nome, "
+    "imię, jméno, förnamn, fornavn, etunimi"
+)
+_FAMILY = _words(
+    "last name, lastname, surname, sn, family name, lname, name, Nachname, Familienname, Zuname, "
+    "nom, nom de famille, apellido, apellidos, primer apellido, cognome, achternaam, familienaam, "
+    "sobrenome, apelido, último nome, nazwisko, příjmení, efternavn, efternamn, etternavn, sukunimi"
+)
+"""Headings of the two halves of a person's name."""
+
+_EITHER = _words("nombre, nome")
+
+
+def halves(titles: Iterable[str]) -> tuple[str, str]:
+    """The headings of the given name and of the family name among some, each "" where there is
+    none."""
+    found = {key(_bare(title)): title for title in reversed(list(titles))}
+    given, family = ([word for word in found if word in words] for words in (_GIVEN, _FAMILY))
+    return (found[given[-1]] if given else "", found[family[-1]] if family else "")
+
+
+def may_be_whole(title: str) -> bool:
+    """Whether the heading of a given name may be that of a whole name too."""
+    return key(_bare(title)) in _EITHER
 
 
 @cache

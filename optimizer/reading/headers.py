@@ -11,6 +11,7 @@ from functools import cache
 from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import names as naming
 from optimizer.domain import schema
+from optimizer.domain.asking_words import halves
 from optimizer.domain.choices import header_key
 from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
@@ -241,7 +242,11 @@ def _refuse_header(
     sheet: schema.Sheet, row: int, names: list[str], strange: list[str], findings: Findings
 ) -> None:
     """A problem of the columns that a header lacks; `strange` are the titles that might be one."""
-    hints = " ".join(filter(None, (_rename(name, strange) for name in names)))
+    given, family = halves(strange)
+    if "User" in names and given and family:
+        hints = f'Join "{given}" and "{family}" in one column User.'
+    else:
+        hints = " ".join(filter(None, (_rename(name, strange) for name in names)))
     if strange and not hints:
         listed = ", ".join(f'"{title}"' for title in strange[:5])
         hints = (

@@ -12,6 +12,7 @@ from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.status_words import NO, PLAIN
 from optimizer.reading.asked import ask
 from optimizer.reading.grid import is_number
+from optimizer.reading.half_names import refuse_half_names
 from optimizer.reading.headers import Content, Heading, meanings
 from optimizer.reading.meaning.active import says_gone, word_of
 from optimizer.reading.meaning.dates import is_day
@@ -92,7 +93,8 @@ def tell(
         if (name := _near(title, [column.name for column in lacking]))
     )
     ask(heading, sheet, below, findings)
-    missing = [c.name for c in lacking if c.name in ("User", "Device")]
+    in_two = refuse_half_names(heading, sheet, findings)
+    missing = [c.name for c in lacking if c.name in ("User", "Device")[in_two:]]
     if sheet.name == "Access":
         for name in missing:
             _refuse(heading, sheet, NO_COLUMN, findings, column=name, what=f"{name.lower()}s")

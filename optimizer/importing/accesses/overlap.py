@@ -1,7 +1,8 @@
 """Exports that overlap: what two of them hold is counted once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -18,7 +19,8 @@ TWICE = "in another file already"
 
 
 def overlapping(tables: Sequence[Grouped]) -> list[list[int]]:
-    """Sets of tables of events that share a day of one server's log; each set by its tables."""
+    """Sets of tables of events that share a day of one server's log, and whose records' numbers do
+    not lie apart; each set by its tables."""
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, table in enumerate(tables):
         source = table.recognised.source
@@ -34,14 +36,34 @@ def overlapping(tables: Sequence[Grouped]) -> list[list[int]]:
             number = parent[number]
         return number
 
-    for members in places.values():
-        for other in members[1:]:
-            a, b = sorted((root(members[0]), root(other)))
-            parent[b] = a
+    for near, other in {pair for members in places.values() for pair in _near(members, tables)}:
+        a, b = sorted((root(near), root(other)))
+        parent[b] = a
     sets: dict[int, list[int]] = defaultdict(list)
     for number in range(len(tables)):
         sets[root(number)].append(number)
     return [members for members in sets.values() if len(members) > 1]
+
+
+def _near(members: Sequence[int], tables: Sequence[Grouped]) -> Iterator[tuple[int, int]]:
+    """Tables whose records may be the same: their numbers meet, or one has rows without any."""
+    spans = [(tables[m].groups.records, m) for m in members]
+    unknown = [m for span, m in spans if span is None]
+    for other in members if unknown else ():
+        if other != unknown[0]:
+            yield unknown[0], other
+    known = sorted((*span, m) for span, m in spans if span is not None)
+    for (_, last, near), (first, _, other) in pairwise(_running(known)):
+        if first <= last:
+            yield near, other
+
+
+def _running(spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Each span's end as the largest so far."""
+    most = -1
+    for first, last, number in spans:
+        most = max(most, last)
+        yield first, most, number
 
 
 def _days(table: Grouped) -> set[str]:

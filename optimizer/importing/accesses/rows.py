@@ -7,6 +7,7 @@ rows       one line a group: the fields of `TEXTS` (codes), `file` (index of its
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -18,15 +19,18 @@ from optimizer.importing.grouping.coded import (
     Column,
     changed,
     chosen,
+    coded,
     distinct_of,
     flags,
     is_text,
     joined,
     of,
     one,
+    stacked,
 )
 from optimizer.importing.grouping.wanted import Groups
 from optimizer.importing.meaning.days import Moments, local, moments_of
+from optimizer.importing.sources.declared import Source
 from optimizer.importing.sources.recognise import Recognised
 
 TEXTS = (
@@ -89,7 +93,10 @@ def moments_in(groups: Groups, order: str) -> Moments:
 
 def rows_of(tables: Sequence[Grouped], zone: tzinfo | None) -> pd.DataFrame:
     """One frame of all tables' groups."""
-    parts = [_part(number, table, zone) for number, table in enumerate(tables)]
+    alike: dict[int, list[int]] = defaultdict(list)
+    for number, table in enumerate(tables):
+        alike[id(table.recognised.source)].append(number)
+    parts = [_part(numbers, tables, zone) for numbers in alike.values()]
     if not parts:
         numbers = ("file", "read", "sessions", "day", "when")
         empty = np.zeros(0, "int64")
@@ -97,9 +104,12 @@ def rows_of(tables: Sequence[Grouped], zone: tzinfo | None) -> pd.DataFrame:
     return joined(parts)
 
 
-def _part(number: int, table: Grouped, zone: tzinfo | None) -> pd.DataFrame:
-    source, frame = table.recognised.source, table.groups.frame
-    texts = {name: fields_of(frame, name, table) for name in (*TEXTS, "service")}
+def _part(numbers: Sequence[int], tables: Sequence[Grouped], zone: tzinfo | None) -> pd.DataFrame:
+    """The rows of the tables of one source: each text is read once, however many have it."""
+    mine = [tables[number] for number in numbers]
+    source, frames = mine[0].recognised.source, [table.groups.frame for table in mine]
+    lengths = [len(frame) for frame in frames]
+    texts = {name: _field(frames, name, source) for name in (*TEXTS, "service")}
     for event, meant in source.events.items():
         rows = is_text(texts["event"], event)
         for name, other in meant.items():
@@ -108,30 +118,33 @@ def _part(number: int, table: Grouped, zone: tzinfo | None) -> pd.DataFrame:
                 own = flags(texts[other], lambda text: text.lower() in DOMAIN_SERVICES)
                 served = changed(texts[other], _server_of) if name == "server" else texts[other]
                 texts[name] = chosen(~rows | own, texts[name], served)
-    if table.server:
-        texts["server"] = changed(texts["server"], lambda text: text or table.server)
+    place = np.repeat(np.arange(len(mine)), lengths)
+    named = coded([table.server for table in mine], place)
+    texts["server"] = chosen(is_text(texts["server"], ""), named, texts["server"])
     columns: dict[str, object] = {name: texts[name] for name in TEXTS}
-    columns["file"] = np.full(len(frame), number, "int64")
-    columns["read"] = frame["n"].to_numpy()
-    columns["sessions"] = _sessions(frame)
-    columns["day"], columns["when"] = _moments(frame, table, zone)
+    columns["file"] = np.array(numbers, "int64")[place]
+    columns["read"] = np.concatenate([frame["n"].to_numpy() for frame in frames])
+    columns["sessions"] = np.concatenate([_sessions(frame) for frame in frames])
+    moments = [_moments(table.groups.frame, table, zone) for table in mine]
+    columns["day"] = np.concatenate([days for days, _ in moments])
+    columns["when"] = np.concatenate([seconds for _, seconds in moments])
     return pd.DataFrame(columns)
 
 
-def fields_of(frame: pd.DataFrame, name: str, table: Grouped) -> Column:
-    """One field's text, trimmed, its pattern's group where the source has one; blank where the
-    table lacks it."""
-    source = table.recognised.source
+def _field(frames: Sequence[pd.DataFrame], name: str, source: Source) -> Column:
+    """One field's text in tables of one source: trimmed, its pattern's group where the source has
+    one; blank where a table lacks it."""
     if name in source.fixed:
-        return one(source.fixed[name], len(frame))
-    if name not in frame:
-        return one("", len(frame))
+        return one(source.fixed[name], sum(len(frame) for frame in frames))
     pattern = source.extract.get(name)
-    return changed(frame[name], lambda text: _text(text, pattern))
+    raw = stacked([frame[name] if name in frame else one("", len(frame)) for frame in frames])
+    return changed(raw, lambda text: _text(text, pattern))
 
 
 def _text(text: str, pattern: "re.Pattern[str] | None") -> str:
-    bare = text.strip().strip("\u200b\ufeff\u200e\u200f").strip()
+    bare = text.strip()
+    if not bare.isascii():
+        bare = bare.strip("\u200b\ufeff\u200e\u200f").strip()
     if pattern is None:
         return bare
     found = pattern.search(bare)
@@ -178,7 +191,7 @@ def records_of(table: Grouped, zone: tzinfo | None) -> list[dict[str, str]]:
     one."""
     frame = table.groups.frame
     names = [name for name in frame.columns if name != "n"]
-    columns = {name: fields_of(frame, name, table) for name in names}
+    columns = {name: _field([frame], name, table.recognised.source) for name in names}
     for name in ("at", "until"):
         if name in columns:
             columns[name] = changed(

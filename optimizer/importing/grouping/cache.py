@@ -21,7 +21,7 @@ from optimizer.importing.grouping.wanted import Groups, Wanted, frame_of
 from optimizer.importing.sources.recognise import Recognised
 from optimizer.writing.files import atomically
 
-RULES = "3"
+RULES = "4"
 """Changed whenever the same file would give other groups."""
 
 
@@ -62,6 +62,7 @@ class Cache:
                 str(wanted.grain),
                 sorted(wanted.events),
                 sorted(wanted.exact),
+                wanted.record,
             ]
         )
         path = self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:40]}.groups"
@@ -91,6 +92,7 @@ class Cache:
         head = {
             "read": groups.read,
             "other": groups.other,
+            "records": groups.records,
             "bad": table.opened.bad,
             "groups": len(groups.frame),
             "texts": [column.categories.tolist() for column in columns],
@@ -133,7 +135,13 @@ def _read(file: IO[bytes], table: Recognised, wanted: Wanted) -> Groups:
         columns[name] = from_codes(codes, texts, sure=False)
     columns["n"] = np.frombuffer(file.read(rows * 8), NUMBER).astype("int64")
     table.opened.bad[:] = head["bad"]
-    return Groups(frame=frame_of(wanted.fields, columns), read=head["read"], other=head["other"])
+    first, last = head["records"] or (0, 0)
+    return Groups(
+        frame=frame_of(wanted.fields, columns),
+        read=head["read"],
+        other=head["other"],
+        records=(int(first), int(last)) if head["records"] else None,
+    )
 
 
 _OWN = re.compile("[0-9a-f]{40}[.](groups|csv|part)")

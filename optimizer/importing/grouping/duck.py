@@ -70,8 +70,10 @@ def group(
 
 def _fetched(db: Any, wanted: Wanted) -> Groups:
     """The groups that count, their texts as codes that DuckDB makes."""
-    read, kept = db.execute(
-        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (kept), 0) FROM groups"
+    read, kept, numbered, first, last = db.execute(
+        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (kept), 0), "
+        "coalesce(sum(numbered) FILTER (kept), 0), min(first) FILTER (kept), "
+        "max(last) FILTER (kept) FROM groups"
     ).fetchone()
     casts = []
     for number in range(len(wanted.fields)):
@@ -85,7 +87,10 @@ def _fetched(db: Any, wanted: Wanted) -> Groups:
         columns[name] = coded(found.categories.tolist(), np.asarray(found.codes))
     columns["n"] = answer["n"].to_numpy("int64")
     return Groups(
-        frame=frame_of(wanted.fields, columns), read=int(read), other=int(read) - int(kept)
+        frame=frame_of(wanted.fields, columns),
+        read=int(read),
+        other=int(read) - int(kept),
+        records=(int(first), int(last)) if kept and numbered == kept else None,
     )
 
 
@@ -100,8 +105,13 @@ def _query(wanted: Wanted, source: str) -> str:
     if wanted.event is not None:
         events = ", ".join(f"'{event}'" for event in sorted(wanted.events))
         kept = f"trim({_cell(wanted.event)}) IN ({events})"
-    inner = f"SELECT *, {kept} AS kept FROM {source}"  # noqa: S608 - of columns alone
-    return f"SELECT kept, {', '.join(values)}, count(*) AS n FROM ({inner}) GROUP BY ALL"  # noqa: S608
+    record = "NULL" if wanted.record is None else _cell(wanted.record)
+    inner = f"SELECT *, {kept} AS kept, TRY_CAST({record} AS BIGINT) AS record FROM {source}"  # noqa: S608 - of columns alone
+    texts = ", ".join(values)
+    return (
+        f"SELECT kept, {texts}, count(*) AS n, count(record) AS numbered, min(record) AS first, "  # noqa: S608
+        f"max(record) AS last FROM ({inner}) GROUP BY ALL"
+    )
 
 
 def _cell(position: int) -> str:

@@ -25,7 +25,8 @@ def group(
     counts: dict[tuple[str, ...], int] = {}
     read = other = 0
     key = key_of(wanted)
-    event, events = wanted.event, wanted.events
+    event, events, record = wanted.event, wanted.events, wanted.record
+    numbers = Numbers()
     get = counts.get
     for _, cells in candidate.rows(ragged):
         read += 1
@@ -36,8 +37,34 @@ def group(
             continue
         made = key(cells)
         counts[made] = get(made, 0) + 1
+        if record is not None:
+            numbers.meet(cells[record])
     progress(read)
-    return Groups(frame=frame_of_counts(wanted, counts), read=read, other=other)
+    return Groups(
+        frame=frame_of_counts(wanted, counts), read=read, other=other, records=numbers.span
+    )
+
+
+class Numbers:
+    """The least and the largest number met, as long as everything met is one."""
+
+    def __init__(self) -> None:
+        self._first, self._last, self._all = 1 << 63, -1, True
+
+    def meet(self, text: str) -> None:
+        """One record's number."""
+        if self._all:
+            try:
+                number = int(text)
+            except ValueError:
+                self._all = False
+                return
+            self._first, self._last = min(self._first, number), max(self._last, number)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Both; None where nothing was met, or something else."""
+        return (self._first, self._last) if self._all and self._last >= 0 else None
 
 
 def frame_of_counts(wanted: Wanted, counts: Mapping[tuple[str, ...], int]) -> pd.DataFrame:

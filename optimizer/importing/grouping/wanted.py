@@ -33,7 +33,8 @@ class Wanted:
     """The fields that make a group, in order, the columns of each, which one is cut, and the events
     that count.
 
-    `exact` are texts of addresses and devices whose rows keep their moment in full.
+    `exact` are texts of addresses and devices whose rows keep their moment in full; `record` is the
+    column of the number that an event has in its log.
     """
 
     fields: tuple[str, ...]
@@ -42,6 +43,7 @@ class Wanted:
     event: int | None = None
     events: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    record: int | None = None
 
     @property
     def clients(self) -> tuple[int, ...]:
@@ -58,6 +60,9 @@ class Groups:
     frame: pd.DataFrame
     read: int
     other: int
+    records: tuple[int, int] | None = None
+    """The least and the largest number of a record that counts; None unless each of them has a
+    number. Tables whose numbers lie apart have no event in common."""
 
 
 def wanted(
@@ -73,6 +78,7 @@ def wanted(
         event=positions["event"][0] if source.events and "event" in positions else None,
         events=frozenset(source.events),
         exact=exact,
+        record=positions["record"][0] if "record" in positions else None,
     )
 
 

@@ -39,9 +39,9 @@ def recognise(opened: Opened, sources: Sequence[Source]) -> Recognised | Unknown
     for candidate in opened.candidates:
         places = places_of(candidate.header)
         for source in sources:
-            found = [_place(spellings, places) for spellings in source.fingerprint]
-            if None not in found:
-                best.append((len(found), candidate, source, [h for h in found if h is not None]))
+            found = _hits(source, places)
+            if found:
+                best.append((len(found), candidate, source, found))
     if not best:
         return _nearest(opened, sources)
     size = max(score for score, *_ in best)
@@ -78,6 +78,17 @@ def positions_of(header: Iterable[str], source: Source) -> dict[str, tuple[int, 
         held = tuple(p for p in positions if p is not None)
         if positions[0] is not None:
             found[name] = held
+    return found
+
+
+def _hits(source: Source, places: Mapping[str, int]) -> list[int]:
+    """The positions of a source's fingerprint; none where one of its columns is not there."""
+    found = []
+    for spellings in source.fingerprint:
+        place = _place(spellings, places)
+        if place is None:
+            return []
+        found.append(place)
     return found
 
 

@@ -82,6 +82,7 @@ def test_both_engines_give_the_same(
     standard = group(table, asked, Engine.STANDARD, tmp_path)
     duck = group(table, asked, Engine.DUCKDB, tmp_path)
     assert (standard.read, standard.other) == (duck.read, duck.other)
+    assert standard.records == duck.records
     pd.testing.assert_frame_equal(ordered(standard), ordered(duck))
     assert standard.read == len(rows)
 

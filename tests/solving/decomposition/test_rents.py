@@ -1,14 +1,18 @@
 """Rents against the whole program: the bound is never above the optimum, the plan never below."""
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from optimizer.domain.options import Options
 from optimizer.solving import over_time
+from optimizer.solving.decomposition import rents
 from optimizer.solving.decomposition.rents import fits, rented
+from optimizer.solving.network.covers import Covers
 from optimizer.solving.over_time import cost_in_minor_units, ordered, solved_over_time
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import timetable_of
@@ -75,6 +79,30 @@ def test_rents_bound_the_optimum(tmp_path: Path, seed: int) -> None:
     cost = cost_in_minor_units(timetable, mix.packs, ())
     assert found.bound <= best <= cost
     assert found.bound == cost  # supplies one unit short of it are refused, each by a proof
+
+
+@pytest.mark.parametrize("limit", [None, 60.0])
+def test_what_is_looked_through_is_bounded_by_work_not_by_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: float | None
+) -> None:
+    """Else a busy machine would give another plan; seconds count only where they are asked for."""
+    timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(1))))
+    clocks: list[Clock] = []
+
+    def noted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            clocks.append(named.get("clock") or given[-1])
+            return function(*given, **named)
+
+        return call
+
+    monkeypatch.setattr(rents, "solve", noted(rents.solve))
+    monkeypatch.setattr(rents, "choose", noted(rents.choose))
+    monkeypatch.setattr(Covers, "near_ties", lambda *_: None)  # a gap is left to look through
+    assert rented(timetable, "highs", Clock(limit)) is not None
+    assert [clock.work for clock in clocks[:2]] == [rents.MIXING, rents.LOOKING]
+    for clock in clocks:
+        assert clock.limit is None if limit is None else clock.limit <= limit / 2
 
 
 def test_a_large_workbook_goes_by_rents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The price of each rule of the planner's: the plan without it, solved by itself."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -175,3 +176,73 @@ def test_rules_of_a_plan_over_time_have_a_price_too(tmp_path: Path) -> None:
         "Access": [["User", "Device", "Server"], ["a", "PC", P], ["b", "PC", P]],
     }
     assert ("License by", "2 rows", Decimal("61.00")) in prices(tmp_path, sheets)
+
+
+DATED: Sheets = {
+    "Settings": [
+        ["Setting", "Value"],
+        ["As of", date(2026, 1, 1)],
+        ["Horizon", 2],
+        ["Orders", "Yearly"],
+        ["Discount rate", 0.1],
+    ],
+    "Users": [
+        ["User", "Count", "Type", "From", "License by"],
+        ["staff", 4, "", "", ""],
+        ["guests", 5, "External", date(2027, 1, 1), "User"],
+        ["web", 2, "", date(2027, 1, 1), ""],
+        ["admins", 2, "", "", ""],
+    ],
+    "Servers": [["Server", "Product"], ["F", "P"], ["M", "P; Q; R"]],
+    "Products": [["Product", "Family", "Version"], ["P", "F", ""], ["Q", "G", ""], ["R", "R", ""]],
+    "Families": [["Family", "Base", "Same holder"], ["G", "R", "Yes"]],
+    "Access": [
+        ["User", "Device", "Server", "Purpose", "Reason"],
+        ["staff", "pc", "M", "", ""],
+        ["guests", "till", "F", "", ""],
+        ["web", "", "F", "Exempt", "public pages"],
+        ["admins", "", "F", "Administration", ""],
+    ],
+    "Licenses": [
+        ["License", "Metric", "Covers", "For", "Price", "Term"],
+        ["F staff", "User", "F", "Employee", 30, ""],
+        ["F user", "User", "F", "", 60, ""],
+        ["F device", "Device", "F", "", 39, ""],
+        ["G user", "User", "G", "", 6, 12],
+        ["G device", "Device", "G", "", 400, ""],
+        ["R user", "User", "R", "", 9, ""],
+        ["R device", "Device", "R", "", 8, ""],
+    ],
+    "Offers": [
+        ["Offer", "License", "Price", "Minimum", "Maximum"],
+        ["few", "F user", 20, "", 1],
+        ["many", "F user", 25, 10, ""],
+    ],
+}
+WITHOUT: dict[tuple[str, str], tuple[str, int, int, object]] = {
+    ("Same holder", "G"): ("Families", 1, 2, "No"),
+    ("For", "F staff"): ("Licenses", 1, 3, ""),
+    ("License by", "1 row"): ("Users", 2, 4, ""),
+    ("Minimum", "many"): ("Offers", 2, 3, ""),
+    ("Maximum", "few"): ("Offers", 1, 4, ""),
+    ("Exempt", "1 row"): ("Access", 3, 3, ""),
+    ("Administration", "1 row"): ("Access", 4, 3, ""),
+}
+"""A rule, and the cell (sheet, row, column) that a planner changes to be without it."""
+
+
+def test_a_rule_over_time_costs_what_the_workbook_without_it_does(tmp_path: Path) -> None:
+    """Every kind of rule, each with something to say in some period."""
+    found = tables(write(tmp_path / "in.xlsx", DATED))
+    plan = optimize(found, Findings())
+    told, left = rule_prices.rule_prices(found, plan, Options())
+    assert left == 0
+    costs = {}
+    for rule, (sheet, row, column, value) in WITHOUT.items():
+        rows = [list(each) for each in DATED[sheet]]
+        rows[row][column] = value
+        changed = tables(write(tmp_path / "without.xlsx", {**DATED, sheet: rows}))
+        costs[rule] = optimize(changed, Findings()).cost
+    differing = {rule: cost for rule, cost in costs.items() if cost != plan.cost}
+    assert {(each.rule, each.where): each.cost for each in told} == differing
+    assert differing.keys() == WITHOUT.keys()

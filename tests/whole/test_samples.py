@@ -109,6 +109,17 @@ def test_office_uses_suites_stock_and_the_older_version() -> None:
     assert held(found, plan, "devices")["Freelancers' own devices"] == [(20, ())]
 
 
+def test_office_by_devices_and_by_users() -> None:
+    """By devices: eight notebooks and two front desk PCs with the system and both mail CALs, eight
+    tablets with the suite and the additive one, 45 notebooks with the suite, 142.26 over three
+    years; the archive's CAL and the freelancers' are owned."""
+    _, plan = solved("office")
+    mail, suite = 39 + 76 + 48, Decimal("142.26")
+    assert plan.all_devices == 10 * mail + 8 * (suite + 48) + 45 * suite == Decimal("9553.78")
+    assert plan.all_users == Decimal("9277.02")
+    assert not plan.unfinished
+
+
 def test_broken_has_one_of_each_common_mistake() -> None:
     from tests.test_cli import call
 

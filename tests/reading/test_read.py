@@ -9,6 +9,7 @@ import pytest
 
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import NONE, Kind
+from optimizer.reading.sheets import products_families
 from tests.support.books import WINDOWS, Sheets, problems, tables, write
 
 P = "Windows Server 2022"
@@ -197,6 +198,19 @@ def test_unknown_products_are_named_each(tmp_path: Path) -> None:
     found = problems(tmp_path, changed(Access=rows))
     assert len(found) == 2000
     assert found[-1].startswith('Access!B2001: Server "FILE1999" is neither')
+
+
+def test_past_thousands_of_unknown_products_the_others_are_not_looked_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it is said from which cell on, so that a column of something else ends soon."""
+    monkeypatch.setattr(products_families, "MOST_UNKNOWN", 20)
+    rows = [["User", "Server"], *(["u", f"FILE{i}"] for i in range(2000))]
+    found = problems(tmp_path, changed(Access=rows))
+    assert found[20:] == [
+        'Access!B22: Server "FILE20" and the products after it were not looked up: 20 above are '
+        "unknown. Is Server the column of products? Correct those above, or add them to Products."
+    ]
 
 
 def test_settings_and_their_defaults(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from optimizer.reading.grids import Grid
 MANY_UNKNOWN = 200
 """Past so many unknown products none is proposed in their place."""
 
+MOST_UNKNOWN = 5_000
+"""Past so many the others are not looked up: the column is of something else."""
+
 EMPLOYEE, EXTERNAL = "Employee", "External"
 TYPES = {"member": EMPLOYEE, "guest": EXTERNAL}
 """What directories call the two user types that the format knows by name."""
@@ -25,6 +28,11 @@ UNKNOWN_PRODUCT = Message(
     "unknown-product",
     '{column} "{name}" is neither on Products nor in the built-in catalogue.',
     "{hint} Correct it, or add it to Products with the families it requires.",
+)
+TOO_MANY_UNKNOWN = Message(
+    "too-many-unknown-products",
+    '{column} "{name}" and the products after it were not looked up: {most:,} above are unknown.',
+    "Is {column} the column of products? Correct those above, or add them to Products.",
 )
 LIMIT_LIFTED = Message(
     "limit-lifted",
@@ -138,6 +146,13 @@ class KnownNames:
         key = product_key(name)
         if key in self.met:
             return self.met[key].product
+        if self._unknown >= MOST_UNKNOWN:
+            if self._unknown == MOST_UNKNOWN:
+                self._unknown += 1
+                self.findings.problem(
+                    place, TOO_MANY_UNKNOWN, column=column, name=name, most=MOST_UNKNOWN
+                )
+            return NONE
         found = catalogue.find(name)
         known = found if isinstance(found, catalogue.Known) else None
         own = self._own_name(name, known)

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
-from optimizer.failures import Exit, Terminated, failure
+from optimizer.failures import SIGNALLED, Exit, Terminated, failure
 from optimizer.solving.solvers.interruptible import left_running
 from optimizer.solving.solvers.status import INTERRUPTION
 
@@ -151,10 +151,6 @@ def run(verbs: Callable[[], object]) -> NoReturn:
     if status in (Exit.STOPPED, Exit.TERMINATED) or left_running():
         _end(status)
     sys.exit(status)
-
-
-SIGNALLED: list[int] = []
-"""The signals that have ended this run."""
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@ line and the page alike."""
 
 import os
 import platform
+import signal
 import sys
 import tempfile
 import traceback
@@ -62,6 +63,11 @@ class Terminated(BaseException):
     """The process is asked to end."""
 
 
+SIGNALLED: list[int] = []
+"""The signals that have ended this run: a library, or Python while it makes a class, may turn what
+a signal raises into an error of its own."""
+
+
 NO_MEMORY = Message(
     "out-of-memory",
     "the machine has too little memory for this.",
@@ -93,6 +99,10 @@ class Failure:
 
 def failure(error: BaseException, name: str) -> Failure:
     """What an exception means for a run on the file `name`."""
+    if SIGNALLED or isinstance(error, (KeyboardInterrupt, Terminated)):
+        asked = isinstance(error, Terminated) or signal.SIGTERM in SIGNALLED
+        ended = Exit.TERMINATED if asked else Exit.STOPPED
+        return _one(ended, Problem(Place(file=name), STOPPED))
     if isinstance(error, WorkbookError):
         count = len(error.problems)
         return Failure(
@@ -122,9 +132,6 @@ def failure(error: BaseException, name: str) -> Failure:
         return _one(Exit.USAGE, error.problem)
     if isinstance(error, MemoryError):
         return _one(Exit.NO_PLAN, Problem(Place(file=name), NO_MEMORY))
-    if isinstance(error, (KeyboardInterrupt, Terminated)):
-        ended = Exit.TERMINATED if isinstance(error, Terminated) else Exit.STOPPED
-        return _one(ended, Problem(Place(file=name), STOPPED))
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
         place = Place(file=str(error.filename or name))

@@ -1,5 +1,6 @@
 """Every exception is one sentence with a code and an exit status."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def test_a_fault_of_our_own_names_a_file_with_details(
     assert "KeyError: 'a name'" in details.read_text(encoding="utf-8")
     monkeypatch.setattr(failures.tempfile, "tempdir", str(tmp_path / "gone"))
     assert "with the file" not in failure(KeyError("a name"), "in.xlsx").headline
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_a_signal_raised_is_no_fault_whoever_made_another_error_of_it(
+    monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    """Python 3.11 makes a RuntimeError of one that comes while a class is being made."""
+    monkeypatch.setattr(failures, "SIGNALLED", [number])
+    found = failure(RuntimeError("Error calling __set_name__"), "in.xlsx")
+    assert (found.exit, found.told[0].code) == (status, "stopped")
 
 
 def test_every_status_has_a_meaning() -> None:

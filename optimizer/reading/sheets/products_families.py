@@ -140,6 +140,11 @@ class KnownNames:
         if limits:
             self.findings.warn(place, LIMIT_LIFTED, name=name, limits=" and ".join(limits))
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether no more products are looked up, since so many are unknown."""
+        return self._unknown > MOST_UNKNOWN
+
     def product(self, name: str, place: Place, column: str, others: Sequence[Place] = ()) -> int:
         """The index of a product named in a cell; one found nowhere is a problem at that cell and
         at the `others` that name it, and NONE."""

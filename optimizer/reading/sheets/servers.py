@@ -189,6 +189,9 @@ def products_as_servers(access: Columns, registry: KnownNames) -> Fleet:
     ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
     servers = []
     for code, name in enumerate(names):
+        if registry.exhausted:  # no plan will be made of them
+            servers += [Server(name, ())] * (len(names) - code)
+            break
         rows = access.grid.rows[order[ends[code] : ends[code + 1]]]
         place = access.grid.place("Server", int(rows[0]))
         product = registry.product(name, place, "Server", Cells(place, tuple(rows[1:].tolist())))

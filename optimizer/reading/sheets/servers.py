@@ -190,7 +190,7 @@ def products_as_servers(access: Columns, registry: KnownNames) -> Fleet:
     servers = []
     for code, name in enumerate(names):
         if registry.exhausted:  # no plan will be made of them
-            servers += [Server(name, ())] * (len(names) - code)
+            servers += [Server(each, ()) for each in names[code:]]
             break
         rows = access.grid.rows[order[ends[code] : ends[code + 1]]]
         place = access.grid.place("Server", int(rows[0]))

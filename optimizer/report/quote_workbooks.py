@@ -32,7 +32,7 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
         title,
     )
     columns = [
-        Col("Line", "count"), Col("License", "after", 260), Col("Offer", "text", 220),
+        Col("Line", "count", least=90), Col("License", "after", 260), Col("Offer", "text", 220),
         Col("Uses up", "text", 200),
         Col("Quantity", "count"), Col("From quantity", "count"), Col("Pack", "count"),
         Col("Paid", "after", 80),
@@ -56,7 +56,6 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
     top = HEADER
     page.row = top + 5
     page.table("tblQuote", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows])
-    page.lay(max(page.columns[0], 90), *page.columns[1:])
     yellow = deck.styles.look("input_text")
     for n, (label, value) in enumerate(
         (

@@ -75,6 +75,8 @@ class WorkbookWriter:
         for index, name in enumerate(names):
             targets = (names[0], *names[max(index - 1, 0) : index], *names[index + 1 : index + 2])
             self.pages[name].links([other for other in targets if other != name])
+        for page in self.pages.values():
+            page.bounded()
         closed(self.book)
 
 
@@ -144,6 +146,14 @@ class Page:
         if used + self.down(first, last) > self.depth - repeated:
             self.broken(first)
 
+    def bounded(self) -> None:
+        """Print the page's own columns only, where nothing else was said, not links beside them; of
+        a hidden sheet nothing, since some programs print it where it says what."""
+        if self.sheet.hidden:
+            self.sheet.print_area_range = ""
+        elif self.columns and not self.sheet.print_area_range:
+            self.sheet.print_area(0, 0, max(self.row - 1, HEADER), len(self.columns) - 1)
+
     def links(self, names: Sequence[str]) -> None:
         """Links to other pages, below the sentence."""
         left = self.styles.of(font_size=9, font_color=MUTED, underline=1, align="left")
@@ -159,8 +169,7 @@ class Page:
     def link(self, row: int, column: int, sheet: str, text: str) -> None:
         """A link to another sheet."""
         look = self.styles.of(font_color=ACCENT, underline=1, align="left")
-        url = f"internal:'{sheet}'!A1"
-        checked(self.sheet.write_url(row, column, url, look, string=text))
+        checked(self.sheet.write_url(row, column, f"internal:'{sheet}'!A1", look, string=text))
 
     def put(self, row: int, column: int, value: object, look: Any) -> None:
         """One value in a format; text stays text, whatever it begins with."""

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from optimizer.writing.page import HEADER
 from tests.support.books import WINDOWS, solve_to, write
+from tests.support.printed import A4, LETTER, pages
 from tests.support.recalculate import converted, differences
 from tests.support.sheets import faults
 
@@ -249,14 +250,27 @@ def test_the_cells_are_the_golden_ones(plans: dict[str, Path]) -> None:
     assert found == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_clinic_prints_on_twelve_pages_without_its_lists(
-    plans: dict[str, Path], tmp_path: Path
+LISTS = ("User licenses", "Device licenses", "Coverage")
+
+PAGES = {
+    "budget": 14, "clinic": 12, "expansion": 14, "hosting": 9, "office": 8, "renewal": 9,
+    "renewal-dated": 13, "small": 8,
+}  # fmt: skip
+"""What each sample prints on, its lists one by one aside: what is read in print is short, names and
+accesses are looked up. The clinic has 750 people."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_sample_prints_on_so_many_pages_of_a4(
+    plans: dict[str, Path], tmp_path: Path, name: str
 ) -> None:
-    """750 people: what is read in print is short; names and accesses one by one are looked up."""
-    book = openpyxl.load_workbook(plans["clinic"])
-    for name in ("User licenses", "Device licenses", "Coverage"):
-        book[name].sheet_state = "hidden"
-    book.save(tmp_path / "clinic.xlsx")
-    drawn = converted(tmp_path / "clinic.xlsx", tmp_path, "pdf").read_bytes()
-    pages = len(re.findall(rb"/Type\s*/Page\b", drawn))
-    assert 6 < pages <= 12
+    assert pages(plans[name], tmp_path, LISTS, A4) == PAGES[name]
+
+
+@pytest.mark.parametrize("name", ["clinic", "renewal", "expansion"])
+def test_letter_takes_no_more_pages(plans: dict[str, Path], tmp_path: Path, name: str) -> None:
+    assert pages(plans[name], tmp_path, LISTS, LETTER) == PAGES[name]
+
+
+def test_every_sample_is_counted() -> None:
+    assert set(PAGES) == {path.stem for path in SAMPLES}

@@ -18,6 +18,9 @@ TALLEST, WIDEST = 700, 1190
 
 LEAST_POINTS = 8
 
+YELLOW = "FFF6D5"
+"""The colour of cells to fill in."""
+
 TOP = 4
 """The row of a sheet's first header, from 1."""
 
@@ -81,6 +84,11 @@ def _width(sheet: _Sheet, column: int) -> float:
             return float(dimension.width) * 7
     assert letter
     return 64.0
+
+
+def _height(sheet: _Sheet, row: int) -> float:
+    """Pixels of a row."""
+    return float(sheet.written.row_dimensions[row].height or 16.5) / 0.75
 
 
 def _shown(cell: Any, value: object) -> str:
@@ -171,14 +179,37 @@ def _empty(sheet: _Sheet) -> list[str]:
             head = sheet.stored.cell(top, column).value
             if all(sheet.stored.cell(r, column).value in (None, "") for r in rows) and head not in (
                 "Licenses", "License", "Holds", "User", "Device",
-            ):  # fmt: skip
+            ) and not _yellow(sheet, column, rows):  # fmt: skip
                 found.append(f"{name}: column {head!r} is empty")
     return found
 
 
+def _drawn(sheet: _Sheet) -> Iterator[tuple[int, int, int, int]]:
+    """First and last row, first and last column of each chart, from 0."""
+    for chart in sheet.written._charts:  # noqa: SLF001 openpyxl names no other way
+        start, end = chart.anchor._from, chart.anchor.to  # noqa: SLF001
+        yield start.row, end.row, start.col, end.col
+
+
+def _yellow(sheet: _Sheet, column: int, rows: range) -> bool:
+    """Whether somebody is asked to fill the column in."""
+    return all(str(sheet.written.cell(r, column).fill.fgColor.rgb).endswith(YELLOW) for r in rows)
+
+
 def _charts(path: Path) -> list[str]:
-    """Every chart has a title, titles on the axes that show numbers, and fits a page."""
+    """Every chart has a title, titles on the axes that show numbers, and fits a page, which no break
+    cuts."""
     found = []
+    for sheet in sheets(path):
+        breaks = [b.id for b in sheet.written.row_breaks.brk]
+        for first, last, left, right in _drawn(sheet):
+            high = sum(_height(sheet, row) for row in range(first + 1, last + 1))
+            wide = sum(_width(sheet, column + 1) for column in range(left, right))
+            where = f"{sheet.written.title}!{first + 1}"
+            if high > TALLEST or wide > WIDEST:
+                found.append(f"{where}: a chart of {wide:.0f} x {high:.0f} pixels fits no page")
+            if any(first < b < last for b in breaks):
+                found.append(f"{where}: a chart is cut by a page's end")
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             text = archive.read(name).decode("utf-8", "replace") if name.endswith(".xml") else ""

@@ -1,0 +1,83 @@
+"""Every other kind of workbook that is written for somebody, of the samples: negotiations,
+comparisons, quote requests and what came of quotes look as they should, and recalculate."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer import api
+from optimizer.comparing.workbooks import compare_files
+from optimizer.domain.options import Options
+from optimizer.quoting.round import take_quotes, write_requests
+from tests.support.books import WINDOWS, Sheets, solve_to, write
+from tests.support.printed import A4, LETTER, pages
+from tests.support.recalculate import differences
+from tests.support.sheets import faults
+
+SAMPLES = {path.stem: path for path in Path("samples").glob("*.xlsx") if path.stem != "broken"}
+
+MARKET: Sheets = {
+    "Settings": [["Setting", "Value"], ["Currency", "JPY"], ["Horizon", 3]],
+    "Users": [["User", "Count", "Department"], ["nurses", 1200, "Ward"], ["doctors", 80, "Ward"]],
+    "Devices": [["Device", "Count"], ["ward PCs", 340], ["laptops", 80], ["phones", 80]],
+    "Access": [
+        ["User", "Device", "Server"],
+        ["nurses", "ward PCs", "Windows Server 2022"],
+        ["doctors", "ward PCs", "Windows Server 2022"],
+        ["doctors", "laptops", "Windows Server 2022"],
+        ["doctors", "phones", "Windows Server 2022"],
+    ],
+    "Licenses": [WINDOWS[0], ["User CAL", "User", "Windows Server", 9800], ["Device CAL", "Device", "Windows Server", 7600]],
+    "Offers": [
+        ["Offer", "License", "From quantity", "Price", "Channel", "Supplier"],
+        ["Volume device", "Device CAL", 1, 7400, "MPSA", "Contoso"],
+        ["Volume device", "Device CAL", 250, 6900, "MPSA", "Contoso"],
+        ["Volume user", "User CAL", 1, 9500, "MPSA", "Contoso"],
+    ],
+}  # fmt: skip
+"""Amounts of nine digits without decimals, groups, tiers: 1,280 people."""
+
+
+@pytest.fixture(scope="module")
+def negotiated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("negotiated")
+    sources = {"small": SAMPLES["small"], "market": write(folder / "market.xlsx", MARKET)}
+    for name, source in sources.items():
+        solve_to(source, folder / f"{name}-plan.xlsx", negotiating=True)
+    return {name: folder / f"{name}-plan.xlsx" for name in sources}
+
+
+@pytest.mark.parametrize("name", ["small", "market"])
+def test_a_negotiation_looks_as_it_should(
+    negotiated: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    assert faults(negotiated[name]) == []
+    if name == "market":
+        assert not differences(negotiated[name], tmp_path)[1]
+    assert pages(negotiated[name], tmp_path, paper=A4) == pages(
+        negotiated[name], tmp_path, paper=LETTER
+    )
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_requests_of_each_sample_look_as_they_should(tmp_path: Path, name: str) -> None:
+    for file in write_requests(api.solve(SAMPLES[name]), tmp_path):
+        assert faults(file) == []
+
+
+def test_what_came_of_quotes_looks_as_it_should(tmp_path: Path) -> None:
+    quotes = [Path("samples/quotes/alpha.xlsx"), Path("samples/quotes/beta.xlsx")]
+    found = take_quotes(api.solve(SAMPLES["clinic"]), quotes, tmp_path, Options())
+    assert faults(found.files[0]) == []
+    assert pages(found.files[0], tmp_path / "printed") == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [("clinic", "budget", 2), ("office", "renewal", 3), ("small", "hosting", 2)],
+)
+def test_a_comparison_looks_as_it_should(tmp_path: Path, old: str, new: str, count: int) -> None:
+    target = tmp_path / "compared.xlsx"
+    compare_files(SAMPLES[old], SAMPLES[new], target, Options())
+    assert faults(target) == []
+    assert pages(target, tmp_path / "printed") == count

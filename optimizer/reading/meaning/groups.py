@@ -43,6 +43,13 @@ _PERHAPS = re.compile(
 )
 """What any of them holds: most names need no slower look."""
 
+_QUICK = re.compile(r"[\s(\[{*×…–—?+:#/-]|\.\.")
+"""What any of them holds, case or not: this look takes the least time."""
+
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 LONGEST = 60
 """Characters that a name has at most; looking takes time that grows with their square."""
 
@@ -51,16 +58,26 @@ SHOWN = 4
 
 def says_several(name: str) -> bool:
     """Whether a name says that it is several."""
-    if len(name) > LONGEST:
+    return _numbers_say_so(name) or (bool(_words_of_groups([name])) and _is_group(name))
+
+
+def _numbers_say_so(name: str) -> bool:
+    """Whether a name is a range, has a wildcard or says how many."""
+    if _QUICK.search(name) is None or len(name) > LONGEST or _PERHAPS.search(name) is None:
         return False
-    if _PERHAPS.search(name) is not None:
-        if _SEVERAL.fullmatch(name) is not None:
-            return True
-        if (found := _FROM_TO.fullmatch(name)) and int(found[1]) < int(found[2]):
-            return True
-    if name.isalnum():
-        return key(name) in SEVERAL
-    return _is_group(name)
+    if _SEVERAL.fullmatch(name) is not None:
+        return True
+    found = _FROM_TO.fullmatch(name)
+    return found is not None and int(found[1]) < int(found[2])
+
+
+def _words_of_groups(names: Sequence[str]) -> set[str]:
+    """The words of groups that any of the names may hold."""
+    distinct = set(
+        "\0".join(names).translate(_ONE_DIGIT).lower().split("\0")
+    )  # of PC-01, PC-02 one
+    words = {word for name in distinct for word in _LETTERS.findall(name)}
+    return {word for word in words if key(word) in GROUPS or key(word) in SEVERAL}
 
 
 _SIGNS = ("(", "[", "{", "*", "?", "+", ":", "/", "##", "..")
@@ -85,11 +102,13 @@ _RANGE = re.compile(r"\d-")
 
 def _is_group(name: str) -> bool:
     """Whether a word of the name is a group's, or stands for several: `Sales team`, `Lab PCs`; but
-    POOL-PC-07 is one PC."""
-    if name[-1:].isdecimal() and " " not in name:
+    POOL-PC-07 is one PC, and so is Team."""
+    bare = name.partition("@")[0]
+    if len(name) > LONGEST or (bare[-1:].isdecimal() and " " not in bare):
         return False
-    parts = [key(part) for part in re.split(r"[\W_]+", name) if part and not part.isdecimal()]
-    return not GROUPS.isdisjoint(parts) or not SEVERAL.isdisjoint(parts)
+    parts = {key(part) for part in _LETTERS.findall(bare)}
+    several = SEVERAL if bare.isalnum() else SEVERAL | GROUPS
+    return not several.isdisjoint(parts)
 
 
 def note_groups(
@@ -103,7 +122,16 @@ def note_groups(
     Count is 1; `places` are their cells."""
     if _none_says_several(names):
         return
-    found = [index for index, name in enumerate(names) if counts[index] == 1 and says_several(name)]
+    words = _words_of_groups(names)
+    found = [
+        index
+        for index, name in enumerate(names)
+        if counts[index] == 1
+        and (
+            _numbers_say_so(name)
+            or (words and not words.isdisjoint(_LETTERS.findall(name.lower())) and _is_group(name))
+        )
+    ]
     if found:
         findings.warn(
             places[found[0]],

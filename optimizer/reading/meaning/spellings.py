@@ -29,6 +29,7 @@ _MARKS_BEHIND = re.compile(r"[\s*†‡§#.,;:'\"’”¹²³⁴-⁹!?]+$")
 _QUOTES_BEFORE = re.compile(r"^[\s*'\"‘“„]+")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _MAIL = re.compile(r".*<([^<>@\s]+)@[^<>\s]+>")
+_HOST = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 _BETWEEN = re.compile(r"[\s,;._]+")
 
 
@@ -42,20 +43,22 @@ def note_spellings(
     """A note on names of Users or Devices (`sheet`) that look alike; `aliases` are the rows' Same
     as (-1: none), `places` their cells."""
     people = sheet == "Users"
-    if _plainly_apart(names, people=people):
-        return
     form = _of_person if people else _of_device
+    first: dict[str, int] = {}
     groups: dict[str, list[int]] = {}
-    for index, name in enumerate(names):
-        if not name or aliases[index] >= 0:
-            continue
-        plain = name.isascii() and name.isalnum()
-        if not plain and people and is_system(name):
-            continue
-        alike = name.lower() if plain else form(name)
-        if alike:
-            groups.setdefault(alike, []).append(index)
-    several = [group for group in groups.values() if len(group) > 1]
+    if not all(name.isascii() and name.isalnum() for name in names):
+        # Letters and digits alone are alike to no other.
+        for index, name in enumerate(names):
+            if not name or aliases[index] >= 0:
+                continue
+            alike = name.lower() if name.isascii() and name.isalnum() else form(name)
+            met = first.setdefault(alike, index)
+            if met != index and alike:
+                groups.setdefault(alike, [met]).append(index)
+    several = list(groups.values())
+    if people:
+        kept = ([i for i in group if not is_system(names[i])] for group in several)
+        several = [group for group in kept if len(group) > 1]
     if several:
         cells = [places[index] for group in several for index in group]
         listed = [[names[index] for index in group] for group in several]
@@ -89,15 +92,20 @@ def _plain(name: str) -> str:
 
 def _of_person(name: str) -> str:
     """The account alone where there is a domain or an address, else the words in one order."""
+    account = name.rpartition("\\")[2].partition("@")[0]
+    if account.isascii() and account.isalnum():
+        return account.lower()
     if found := _MAIL.fullmatch(name):
-        name = found[1]
-    plain = _plain(name.rpartition("\\")[2].partition("@")[0])
+        account = found[1]
+    plain = _plain(account)
     words = [word for word in _BETWEEN.split(plain) if word and word not in naming.TITLES]
     return " ".join(sorted(words) if not any(map(str.isdecimal, words)) else words)
 
 
 def _of_device(name: str) -> str:
     """The host alone, without its domain, the sign of a machine's account or slashes before it."""
+    if _HOST.fullmatch(name):
+        return name.lower()
     plain = _plain(name.rpartition("\\")[2]).removesuffix("$")
     if _ADDRESS.fullmatch(plain):
         return plain

@@ -78,6 +78,9 @@ TOTAL_WORDS = frozenset(
     )
 )
 
+TOTAL_STEMS = ("tota", "sum", "som", "gesamt", "ergebnis", "overall", "ensemble")
+"""What every word of a total holds, one of them each."""
+
 REFERRED = {
     "Access": {"User": "Users", "Device": "Devices", "Server": "Servers"},
     "Owned": {"License": "Licenses"},
@@ -95,7 +98,7 @@ def without_leftovers(grids: Mapping[str, Grid], findings: Findings) -> dict[str
         for name in ("Users", "Devices", "Servers", "Licenses")
         if name in grids
     }
-    used = _used_elsewhere(grids)
+    used = _used_elsewhere(grids) if any(grid.alone for grid in grids.values()) else {}
     result = {}
     for name, grid in grids.items():
         if name in ("Settings", "Scenarios", "Timeline"):
@@ -136,6 +139,9 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
     for name, values in grid.columns.items():
         if values.column.kind is not Kind.NAME:
             continue
+        together = values.folded.replace(" ", "")
+        if not any(stem in together for stem in TOTAL_STEMS):
+            continue  # one look at all names
         known = names.get(referred.get(name, ""), frozenset())
         texts = {code: v for code, v in enumerate(values.distinct) if isinstance(v, str)}
         met = dict(zip(naming.folded([*texts.values()]), texts, strict=True))

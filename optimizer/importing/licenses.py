@@ -28,6 +28,10 @@ FAMILIES = (
 SUITES = ((r"enterprise cal|\becal\b", "Enterprise CAL Suite"), (r"core cal", "Core CAL Suite"))
 
 
+_NOT_BOUGHT = re.compile("(?i)built-in|temporary")
+"""Packs that every license server has of itself."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Licensed:
     """Rows of the four sheets, and what no row came of: (text, rows)."""
@@ -101,7 +105,7 @@ def licensed(
         text = record.get("license", "")
         found = named(f"{text} RDS" if record.get("key") else text, record.get("version", ""))
         quantity = _whole(record.get("quantity", ""))
-        if found is None or quantity <= 0:
+        if found is None or quantity <= 0 or _NOT_BOUGHT.search(text):
             passed[text] += 1
             continue
         packs[record.get("key", "")] = found

@@ -9,13 +9,21 @@ import pandas as pd
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.rows import Grouped
 from optimizer.importing.accesses.rules import Counted
-from optimizer.importing.grouping.coded import Column, changed, one
+from optimizer.importing.grouping.coded import (
+    Column,
+    changed,
+    distinct_of,
+    flags,
+    one,
+)
 from optimizer.importing.meaning.hosts import host_of
 
 MEANT = {"server": "target", "address": "ip", "at": "day", "device": "client"}
 """Fields of `once` whose meaning is on the rows, not only their text."""
 
 TWICE = "in another file already"
+
+IN_DETAIL = "told day by day by another file"
 
 
 def overlapping(tables: Sequence[Grouped]) -> list[list[int]]:
@@ -85,6 +93,7 @@ def once(rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted) -> pd.
     """Of sources that count themselves the largest count of each fact; rows as `identify` gives
     them."""
     by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    rows = _without_totals(rows, tables, counted)
     for number, table in enumerate(tables):
         source = table.recognised.source
         if "count" in source.fields and source.once:
@@ -99,4 +108,18 @@ def once(rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted) -> pd.
         order = part.sort_values(["sessions", "file"], ascending=[False, True], kind="stable")
         again = order.index[order.duplicated(columns, keep="first")]
         rows = counted.drop(rows, rows.index.isin(again), TWICE)
+    return rows
+
+
+def _without_totals(
+    rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted
+) -> pd.DataFrame:
+    """Without totals of a server that another file tells in detail."""
+    sources = [table.recognised.source for table in tables]
+    for number, source in enumerate(sources):
+        fine = [n for n, other in enumerate(sources) if other.key in source.unless]
+        if fine:
+            told = {*distinct_of(rows.loc[rows["file"].isin(fine), "target"])[1]}
+            mine = (rows["file"] == number).to_numpy() & flags(rows["target"], told.__contains__)
+            rows = counted.drop(rows, mine, IN_DETAIL)
     return rows

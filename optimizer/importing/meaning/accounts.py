@@ -46,7 +46,9 @@ def parse(user: str, domain: str = "", sid: str = "", upn: str = "") -> Spelling
     for mark in ("\\", "/"):
         if mark in user:
             left, _, right = user.partition(mark)
-            return Spelling(left, right, sid)
+            if "@" not in right:
+                return Spelling(left, right, sid)
+            user = right  # a ticket's REALM\ann@REALM, a log-on's AzureAD\ann@corp.example
     if "@" in user:
         name, _, realm = user.rpartition("@")
         return Spelling(realm, name, sid)

@@ -111,6 +111,8 @@ class Source:
     events: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     only: tuple[Only, ...] = ()
     once: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Sources that tell the same of a server in more detail."""
     zone: str = ""
     ragged: bool = False
     needs_server: bool = False
@@ -164,6 +166,7 @@ def source_of(key: str, text: str) -> Source:
             for o in raw.get("only", ())
         ),
         once=tuple(raw.get("once", ())),
+        unless=tuple(raw.get("unless", ())),
         zone=raw.get("zone", ""),
         ragged=raw.get("ragged", False),
         needs_server=raw.get("needs_server", False),

@@ -349,14 +349,35 @@ def test_access_logging_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert found.contents.imported.servers[0]["Product"] == "Windows Server 2019"
 
 
+SUMECMD = (
+    "RoleGuid,RoleDescription,AuthenticatedUserName,TotalAccesses,InsertDate,LastAccess,IpAddress,"
+    "ClientName,TenantId,SourceFile"
+)
+"""Columns of a client; its days have all of them too."""
+
+
+def test_totals_beside_their_days_count_once(tmp_path: Path) -> None:
+    client = ("x", "File Server", r"CORP\ann", 6, "2026-01-02 08:00:00", "2026-01-12 09:00:00",
+              "10.0.0.5", "", "", "Current.mdb")  # fmt: skip
+    days = [("2026-01-02 00:00:00", 2, 2, *client), ("2026-01-12 00:00:00", 4, 12, *client)]
+    detailed = write(tmp_path / "FS1-detailed.csv", f"Date,Count,DayNumber,{SUMECMD}", days)
+    clients = write(tmp_path / "FS1-clients.csv", SUMECMD, [client])
+    other = write(tmp_path / "FS2-clients.csv", SUMECMD, [(*client[:-1], "2025.mdb")])
+    servers = {file.name: file.name[:3] for file in (detailed, clients, other)}
+    found = do(tmp_path, detailed, clients, other, servers=servers)
+    assert [edge[2:4] for edge in edges(found)] == [("FS1", "6"), ("FS2", "6")]
+    assert dropped(found) == {"told day by day by another file": 1}
+
+
 @pytest.mark.parametrize(
     ("header", "row", "kind", "expected"),
     [
         ("UserName,ActivityCount,FirstSeen,LastSeen,ProductName,RoleGuid,RoleName,PSComputerName",
          (r"CORP\ann", 7, "2026-01-01", "2026-01-12", "Windows Server 2022", "x", "File Server", ""),
          "ual_access", ("ann", "", "FS1", "7", "2026-01-12", "Observed")),
-        ("RoleGuid,RoleDescription,AuthenticatedUserName,TenantId,IpAddress,Date,Count",
-         ("x", "File Server", r"CORP\ann", "", "10.0.0.5", "2026-01-12", 4),
+        (f"Date,Count,DayNumber,{SUMECMD}",
+         ("2026-01-12 00:00:00", 4, 12, "x", "File Server", r"CORP\ann", 6, "2026-01-02 08:00:00",
+          "2026-01-12 09:00:00", "10.0.0.5", "", "", "Current.mdb"),
          "ual_sumecmd", ("ann", "10.0.0.5", "FS1", "4", "2026-01-12", "Observed (address)")),
         ("RoleGuid,RoleDescription,AuthenticatedUserName,TotalAccesses,InsertDate,LastAccess,"
          "IpAddress,ClientName,TenantId",
@@ -411,6 +432,29 @@ def test_evtxecmd_addresses(tmp_path: Path) -> None:
         ("ann", "10.0.0.5", "FS1"),
         ("bob", "10.0.0.6", "FS2"),
     ]
+
+
+def test_evtxecmd_tickets(tmp_path: Path) -> None:
+    header = (
+        "EventRecordId,TimeCreated,EventId,Computer,MapDescription,RemoteHost,PayloadData1,"
+        "PayloadData2,PayloadData4,Payload"
+    )
+    when, dc, user = "2026-01-12 08:00:00.1", "DC1.corp.x", r"Target: CORP.X\ann@CORP.X"
+    fine, failed = (
+        "TicketEncryptionType: AES256-CTS-HMAC-SHA1-96",
+        "TicketEncryptionType: Audit Failure",
+    )
+    rows = [
+        (1, when, 4769, dc, "", "::ffff:10.0.0.6:51234", user, "ServiceName: FS2$", fine, ""),
+        (2, when, 4769, dc, "", "::ffff:10.0.0.6:51235", user, "ServiceName: FS3$", failed, ""),
+        (3, when, 4769, dc, "", "fe80::9:51236", r"Target: CORP.X\bob@CORP.X", "ServiceName: FS2$",
+         fine, ""),
+        (4, when, 4768, dc, "", "10.0.0.6:51237", r"Target: CORP.X\ann", "ServiceName: krbtgt",
+         failed, ""),
+    ]  # fmt: skip
+    found = do(tmp_path, write(tmp_path / "e.csv", header, rows))
+    assert triples(found) == [("ann", "10.0.0.6", "FS2"), ("bob", "fe80::9", "FS2")]
+    assert dropped(found) == {"failed": 2}
 
 
 def test_a_damaged_database_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -249,7 +249,7 @@ def test_remote_desktop_license_server(tmp_path: Path) -> None:
         "KeyPackId,TypeAndModel,ProductVersion,TotalLicenses,IssuedLicenses,ExpirationDate",
         [
             ("3", "RDS Per User CAL", "Windows Server 2019", 20, 1, "2037-12-31"),
-            ("2", "Built-in TS Per Device CAL", "Windows 2000 Server", 0, 0, ""),
+            ("2", "Built-in TS Per Device CAL", "Windows 2000 Server", 4294967295, 0, ""),
         ],
     )
     issued = write(

@@ -54,13 +54,15 @@ class Result:
         `progress` told, where somebody has saved it since), or with `overwrite`; else, and for a
         file that was read, OutputError is raised.
         """
-        from optimizer.report.write import BESIDE, too_long, write_result
+        from optimizer.report.write import files_beside, write_result
 
         target = Path(target)
         check_target(target, self.inputs, overwrite=overwrite)
         progress.writing(target.name)
-        names = too_long(self.plan)
-        files = {name: target.with_name(f"{target.stem}-{BESIDE[name]}.csv") for name in names}
+        files = {
+            name: target.with_name(f"{target.stem}-{ends}.csv")
+            for name, ends in files_beside(self.plan).items()
+        }
         for file in files.values():
             check_target(file, self.inputs, (".csv",), overwrite=True)
         finals = [Path(os.path.realpath(file)) for file in files.values()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import OutputError
 from optimizer.domain.tables import Tables
-from optimizer.report.write import BESIDE, too_long, write_result
+from optimizer.report.write import files_beside, write_result
 from optimizer.writing.files import atomically, check_target, note_of, write_note
 from optimizer.writing.leftovers import clear_leftovers, draft_folder
 
@@ -56,7 +56,7 @@ def write_memo(
     clear_leftovers(aside)
     with draft_folder(aside) as folder:
         book = folder / f"{target.stem}.xlsx"
-        beside = {sheet: folder / f"{BESIDE[sheet]}.csv" for sheet in too_long(plan)}
+        beside = {name: folder / f"{ends}.csv" for name, ends in files_beside(plan).items()}
         write_result(book, beside, source, tables, plan, only=MEMO)
         profile = (folder / "profile").absolute().as_uri()
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]

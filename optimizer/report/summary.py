@@ -10,7 +10,6 @@ from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
 from optimizer.report.addresses import area, cell
 from optimizer.report.comparisons import Rule, best_of, rules, share
-from optimizer.report.guide import GUIDE
 from optimizer.report.notes import counted, serious
 from optimizer.report.over_time import said as said_of_dates
 from optimizer.report.summary_charts import Drawn, draw
@@ -72,14 +71,15 @@ class Summary:
         page.sheet.print_area(0, 0, last, len(COLUMNS) - 1)
         page.row = last + 2
 
-    def finish(self) -> None:
-        """The links to every other sheet, once all of them are there; below what is printed."""
+    def finish(self, guide: Mapping[str, str]) -> None:
+        """The links to every other sheet and what it is for, once all of them are there; below what
+        is printed."""
         page, deck = self.page, self.deck
         page.section("Sheets of this workbook")
         for name, other in deck.pages.items():
             if name != "Summary" and not other.hidden:
                 page.link(page.row, LABEL, name, name)
-                page.put(page.row, QUANTITY, GUIDE[name], page.styles.of(font_color=MUTED))
+                page.put(page.row, QUANTITY, guide[name], page.styles.of(font_color=MUTED))
                 page.row += 1
 
     def _figures(self) -> None:

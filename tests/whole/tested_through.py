@@ -7,7 +7,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "domain.answers", "domain.comparison", "domain.declarations",
         "domain.options", "domain.over_time", "domain.plan", "domain.progress", "domain.quotes",
-        "domain.plan_status", "domain.schema", "domain.versions", "report.guide",
+        "domain.plan_status", "domain.schema", "domain.versions",
     ),
     (
         "tests/domain/test_changed.py",

@@ -20,7 +20,7 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         f"Cheapest compliant plan: {money(plan.cost, plan)} over {span}, of which "
         f"{money(plan.due_now, plan)} now."
     )
-    if not plan.purchases:
+    if not plan.purchases and not plan.server_costs:
         yield "Buy nothing."
     for purchase in plan.purchases:
         per = {"Once": "once", "Year": "a year", "Month": "a month"}[purchase.per]

@@ -105,7 +105,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/test_cli.py",
         "verbs, and what they print",
-    ): ("__main__", "arguments", "page_verb", "procurement_verbs", "report.as_text"),
+    ): ("__main__", "arguments", "page_verb", "procurement_verbs"),
     (
         "tests/whatif/negotiation/test_negotiate.py",
         "each question is asked and its answer worked out again by whole solves",

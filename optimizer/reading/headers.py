@@ -16,7 +16,9 @@ from optimizer.domain.choices import header_key
 from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
+from optimizer.domain.unit_words import CURRENCY_WORDS, changes, is_plain_unit
 from optimizer.reading.files.raw_sheet import Row
+from optimizer.reading.units import hint_of
 
 NO_HEADER = Message(
     "no-header",
@@ -66,11 +68,7 @@ TEMPLATES_OWN = frozenset((("Settings", "meaning"), ("Licenses", "source of the 
 
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*$")
 _CURRENCY_AT_END = re.compile(r"^(.*?\w)\s+(?:in\s+)?([A-Z]{3}|[^\w\s().,;:]{1,3})$")
-_NOT_A_UNIT = re.compile(
-    r"month|year|annual|annum|monat|jahr|mois|mensuel|an(?:s|nuel)?\b|mes\b|mensual|año|anual|mese|"
-    r"mensile|anno|annuo|maand|jaar|total|summe|gesamt|old|alt\b|ancien|viejo|vecchio|oud",
-    re.IGNORECASE,
-)
+_NOT_A_UNIT = re.compile(r"total|summe|gesamt|old|alt\b|ancien|viejo|vecchio|oud", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -173,9 +171,12 @@ def _of_words(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
     bare = _BRACKETS.sub("", title)
     if bare != title and (found := known.words.get(naming.key(bare), ())):
         inside = _BRACKETS.search(title)
-        odd = inside is not None and _NOT_A_UNIT.search(inside[1])
-        money = any(schema.BY_NAME[sheet].column(name).kind in NUMBERS for _, name in found)
-        return () if odd and money else found
+        kinds = {schema.BY_NAME[sheet].column(name).kind for _, name in found}
+        within = inside[1] if inside is not None else ""
+        odd = (Kind.MONEY in kinds and not is_plain_unit(within)) or (
+            not kinds.isdisjoint(NUMBERS) and (changes(within) or _NOT_A_UNIT.search(within))
+        )
+        return () if odd else found
     if ended := _CURRENCY_AT_END.match(title):
         found = known.words.get(naming.key(ended[1]), ())
         return tuple(
@@ -187,6 +188,9 @@ def _of_words(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
 def currency_in(title: str) -> str:
     """The currency's code or sign at the end of a header: `Price (EUR)`, `Preis in €`; "" where
     there is none."""
+    for word in re.findall(r"\w+", title.casefold()):
+        if word in CURRENCY_WORDS:
+            return CURRENCY_WORDS[word]
     inside = _BRACKETS.search(title)
     if inside:
         found = re.search(r"[A-Z]{3}|[^\w\s().,;:/-]{1,3}", inside[1])
@@ -246,7 +250,9 @@ def _refuse_header(
     if "User" in names and given and family:
         hints = f'Join "{given}" and "{family}" in one column User.'
     else:
-        hints = " ".join(filter(None, (_rename(name, strange) for name in names)))
+        odd = next(filter(changes, strange), "")
+        hints = hint_of(odd, names[0]) if odd else ""
+        hints = hints or " ".join(filter(None, (_rename(name, strange) for name in names)))
     if strange and not hints:
         listed = ", ".join(f'"{title}"' for title in strange[:5])
         hints = (

@@ -16,6 +16,7 @@ from optimizer.reading.half_names import refuse_half_names
 from optimizer.reading.headers import Content, Heading, meanings
 from optimizer.reading.meaning.active import says_gone, word_of
 from optimizer.reading.meaning.dates import is_day
+from optimizer.reading.units import hint_of
 
 READ_AS = Message("read-as", "reads {pairs}.")
 NOT_READ = Message("not-read", "not read: {titles}.{without}", "{hint}")
@@ -29,6 +30,11 @@ NO_PRICE = Message(
     "no-price",
     "there is no column Price, while {titles} {holds} amounts and {are} not read.",
     "Rename the one that is the Price, or put a # before its name.",
+)
+CHANGED_PRICE = Message(
+    "changed-price",
+    "there is no column Price, while {titles} {holds} amounts and {are} not read.",
+    "{hint} Or put a # before its name.",
 )
 COUNT = 'If "{title}" is how many each row stands for, head it Count.'
 GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
@@ -100,11 +106,13 @@ def tell(
             _refuse(heading, sheet, NO_COLUMN, findings, column=name, what=f"{name.lower()}s")
     priced = _numeric(heading, below) if sheet.name == "Licenses" else []
     if priced and "Price" not in heading.positions:
+        price_hint = next(filter(None, (hint_of(title, "Price") for _, title in priced)), "")
         findings.problem(
             _place(heading, sheet, priced[0][0]),
-            NO_PRICE,
+            CHANGED_PRICE if price_hint else NO_PRICE,
             others=tuple(_place(heading, sheet, position) for position, _ in priced[1:]),
             titles=_listed([title for _, title in priced]),
+            hint=price_hint,
             holds="holds" if len(priced) == 1 else "hold",
             are="is" if len(priced) == 1 else "are",
         )

@@ -1,0 +1,34 @@
+"""Columns headed with thousands, periods or packs are never read as plain amounts."""
+
+from pathlib import Path
+
+import pytest
+
+from optimizer.reading.units import hint_of
+from tests.support.books import problems
+
+S = "Windows Server 2022"
+
+
+@pytest.mark.parametrize(
+    ("title", "remedy"),
+    [
+        ("Price (k€)", 'Type whole numbers below "Price (k€)", and head it Price.'),
+        ("Price (EUR/month)", "say Year or Month in a column Per."),
+        ("Price (5-pack)", "say how many it buys in a column Pack."),
+    ],
+)
+def test_the_remedy_is_no_renaming_alone(tmp_path: Path, title: str, remedy: str) -> None:
+    licenses = [["License", "Metric", "Covers", title], ["CAL", "User", "Windows Server", 50]]
+    access = [["User", "Server"], ["ann", S]]
+    (problem,) = problems(tmp_path, {"Access": access, "Licenses": licenses})
+    assert problem.startswith("Licenses!D1: there is no column Price")
+    assert remedy in problem
+    assert "Rename" not in problem
+
+
+def test_packs_that_are_owned_are_to_be_counted_out() -> None:
+    assert hint_of("Quantity (5-packs)", "Quantity") == (
+        'Type single licenses, not packs, below "Quantity (5-packs)", and head it Quantity.'
+    )
+    assert hint_of("Quantity", "Quantity") == ""

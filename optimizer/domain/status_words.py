@@ -10,7 +10,8 @@ PLAIN_YES = (
 PLAIN_NO = "no, n, false, 0, nein, falsch, non, faux, falso, nee, onwaar, não"
 
 THERE = (
-    "active, enabled, on, here, in use, deployed, deployable, ready to deploy, assigned, employed, "
+    "active, enabled, on, here, granted, permitted, in use, deployed, deployable, "
+    "ready to deploy, assigned, employed, "
     "current, working, on leave, leave of absence, maternity leave, parental leave, sick leave, "
     "present, normal, live, production, ok, valid, open, joined, permanent, operational, ready, "
     "aktiv, aktiviert, in Benutzung, in Betrieb, angestellt, beschäftigt, eingestellt, "
@@ -25,7 +26,8 @@ THERE = (
 )
 
 GONE = (
-    "inactive, disabled, off, terminated, left, leaver, retired, spare, in stock, stock, stored, "
+    "inactive, disabled, off, denied, refused, terminated, left, leaver, retired, "
+    "spare, in stock, stock, stored, "
     "storage, archived, deleted, removed, disposed, scrapped, decommissioned, broken, lost, "
     "stolen, lost/stolen, defective, resigned, dismissed, departed, former, ex-employee, former "
     "employee, deprovisioned, suspended, blocked, locked, expired, unassigned, undeployable, end "

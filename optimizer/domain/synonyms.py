@@ -196,6 +196,19 @@ _LAST_SEEN = (
     "laatste login, laatst gebruikt, laatste activiteit, laatste toegang"
 )
 
+_SINCE = (
+    "start date, starts, starts on, since, valid from, active from, Startdatum, gültig ab, ab, "
+    "seit, date de début, depuis, à partir du, fecha de inicio, desde, data inizio, data di "
+    "inizio, dal, begindatum, vanaf, sinds"
+)
+
+_TILL = (
+    "end date, ends, ended, ended on, ends on, until, valid until, valid to, active until, "
+    "decommissioned on, decommission date, removed on, revoked on, Enddatum, Ende, gültig bis, "
+    "bis, date de fin, fin, jusqu'au, fecha de fin, fecha fin, hasta, data fine, data di fine, "
+    "fino al, einddatum, tot, tot en met"
+)
+
 COLUMNS = {
     "Settings": {
         "Setting": "settings, name, parameter, option, key, Einstellung, Einstellungen, Parameter, "
@@ -234,6 +247,8 @@ COLUMNS = {
         "esxi host, hyper-v host, parent host, runs on, physical server, Wirt, Wirtsserver, "
         "läuft auf, physischer Server, hôte, hôte physique, serveur hôte, serveur physique, "
         "anfitrión, servidor físico, host fisico, server fisico, fysieke host, fysieke server",
+        "From": _SINCE,
+        "To": _TILL,
         "Front end of": "front-end of, frontend of, stands in front of, proxy for",
     },
     "Access": {
@@ -248,6 +263,8 @@ COLUMNS = {
         "número de sesiones, conexiones, sessioni, numero di sessioni, connessioni, sessies, "
         "aantal sessies, aanmeldingen",
         "Last seen": _LAST_SEEN,
+        "From": _SINCE,
+        "To": _TILL,
         "Basis": "evidence, Grundlage, base légale, fundamento, fondamento, grondslag",
         "Purpose": "Zweck, finalité, objet, propósito, finalidad, scopo, finalità, doel",
         "Reason": "justification, Grund, Begründung, raison, motif, razón, motivo, motivazione, "

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 
 from optimizer.domain import schema
 from optimizer.domain.asking_words import asks_how_many, asks_whether
+from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.status_words import NO, YES
+from optimizer.domain.versions import rank_of
 from optimizer.reading.cells import Refused, number, text
 from optimizer.reading.headers import Heading, meanings
-from optimizer.reading.meaning.active import word_of
+from optimizer.reading.meaning.active import says_active, word_of
 
 HOW_MANY = Message(
     "how-many",
@@ -29,8 +31,23 @@ WHETHER = Message(
     'the column "{title}" is not read, and says "{word}": are such rows to be left out?',
     "{remedy} If not, put a # before its name.",
 )
+OWN_RIGHTS = Message(
+    "rights-of-owned",
+    'the column "{title}" is not read, and says "{word}": what is owned has the {column} of its '
+    "license.",
+    "{remedy} If both say the same, put a # before its name.",
+)
+RIGHTS = {
+    "Version": "Give each version a row of its own on Licenses, and name it here.",
+    "Pack": "Type the number of licenses, not of packs, into Quantity.",
+}
+"""Column of Licenses that an unread one of Owned or Assigned may speak of -> what to do."""
+
 HEAD_ACTIVE = "Write Yes and No into a column Active, with No where the row is to be left out."
 DELETE = "Delete those rows."
+
+HELD = ("Access", "Servers", "Licenses", "Offers", "Owned", "Assigned")
+"""Sheets without a column Active whose rows may be past."""
 
 THINGS = {"Users": "people", "Devices": "devices", "Servers": "servers"}
 
@@ -52,7 +69,12 @@ def ask(
         if message is not None and (value := _above_one(title, below(position))) is not None:
             things = THINGS.get(sheet.name, "")
             findings.problem(place, message, title=title, value=value, things=things)
-        elif sheet.name != "Settings" and (word := _leaves_out(title, below, position)):
+        elif sheet.name in ("Owned", "Assigned") and (right := _right(title, below(position))):
+            column, word = right
+            findings.problem(
+                place, OWN_RIGHTS, title=title, word=word, column=column, remedy=RIGHTS[column]
+            )
+        elif sheet.name != "Settings" and (word := _leaves_out(title, sheet.name, below, position)):
             remedy = HEAD_ACTIVE if sheet.name in ("Users", "Devices") else DELETE
             if "Active" not in heading.positions:
                 findings.problem(place, WHETHER, title=title, word=word, remedy=remedy)
@@ -83,8 +105,23 @@ def _above_one(title: str, values: Sequence[object]) -> str | None:
     return found
 
 
-def _leaves_out(title: str, below: Callable[[int], Sequence[object]], position: int) -> str:
+def _right(title: str, values: Sequence[object]) -> tuple[str, str] | None:
+    """Which right of a license a heading speaks of, and the first value that says one."""
+    column = next((name for _, name in meanings(title, "Licenses") if name in RIGHTS), "")
+    if column == "Pack":
+        found = next((v for v in values if text(v) not in ("", "1")), None)
+    else:
+        found = next((v for v in values if column and rank_of(fold(text(v))) is not None), None)
+    return None if found is None else (column, text(found))
+
+
+def _leaves_out(
+    title: str, sheet: str, below: Callable[[int], Sequence[object]], position: int
+) -> str:
     """The first word that may leave a row out; "" where none does."""
+    if sheet in HELD and any(name == "Active" for _, name in meanings(title, "Users")):
+        gone = (v for v in below(position) if says_active(v, title) is False)
+        return next(map(text, gone), "")
     answer = asks_whether(title)
     if answer is None:
         return ""

@@ -10,7 +10,7 @@ from optimizer.domain import schema
 from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.status_words import NO, PLAIN
-from optimizer.reading.asked import ask
+from optimizer.reading.asked import HELD, ask
 from optimizer.reading.grid import is_number
 from optimizer.reading.half_names import refuse_half_names
 from optimizer.reading.headers import Content, Heading, meanings
@@ -40,9 +40,6 @@ COUNT = 'If "{title}" is how many each row stands for, head it Count.'
 GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
 GONE_ROWS = '"{title}" says "{word}": delete such rows if they count no more.'
 ANSWERS = '"{title}" says Yes or No: if some rows are to be left out, say so in a column Active.'
-HELD = ("Access", "Servers", "Licenses", "Offers", "Owned", "Assigned")
-"""Sheets without a column Active whose rows may be past."""
-
 NEAR = 'Did you mean "{name}" by "{title}"?'
 
 _NUMBER_TEXT = re.compile(r"[^\w\d]{0,3}\s*-?\d[\d\s.,'’]*\s*[^\w\d]{0,3}|\d[\d.,' ]*\s?[A-Z]{3}")
@@ -153,7 +150,7 @@ def _looks_like(
         answers = set(map(word_of, found))
         if gone is None and "Active" in missing and answers <= PLAIN and answers & NO:
             yield ANSWERS.format(title=title)
-        if gone is not None and (sheet.name in HELD or "Active" in missing):
+        if gone is not None and ((sheet.name in HELD and not says) or "Active" in missing):
             yield remedy.format(title=title, word=gone)
 
 

@@ -53,7 +53,7 @@ def settled(grid: Grid, findings: Findings) -> Grid:
     out = np.zeros(len(grid.rows), bool)
     for name in names:
         values, title = grid.columns[name], grid.titles.get(name, name)
-        found = [_said(value, title) for value in values.distinct]
+        found = [says_active(value, title) for value in values.distinct]
         unknown = found and all(each is None for each in found)
         if title != "Active" and unknown and not _codes(values.distinct):
             shown = ", ".join(f'"{value}"' for value in values.distinct[:4])
@@ -142,7 +142,7 @@ def _refuse(grid: Grid, name: str, code: int, each: Wrong | None, findings: Find
         )
 
 
-def _said(value: object, title: str) -> bool | Wrong | None:
+def says_active(value: object, title: str) -> bool | Wrong | None:
     """What a cell says: whether the row counts; None for an unknown word."""
     heading = naming.key(title)
     try:

@@ -244,6 +244,8 @@ def _remarks(
             continue
         if naming.fold(naming.trim(value)) in used.get(f"{grid.sheet.name}.{name}", ()):
             continue  # a row of a known name that is not filled in: its own problem
+        if _goes_on(grid, index, name, gone):
+            continue  # the server above is meant: a blank cell is told
         gone[index] = True
         noted[index] = naming.fold(naming.trim(value)) not in known
         if not noted[index]:
@@ -258,6 +260,17 @@ def _remarks(
     if noted.any():
         _note(grid, noted, REMARKS, findings)
     return gone
+
+
+def _goes_on(grid: Grid, index: int, name: str, gone: Bools) -> bool:
+    """Whether a user or device alone stands right below a row of Access, with Server to its left:
+    an outline, of which the server stands once."""
+    if grid.sheet.name != "Access" or index == 0 or gone[index - 1]:
+        return False
+    server, own = grid.columns["Server"], grid.columns[name]
+    if name not in ("User", "Device") or server.position > own.position:
+        return False
+    return bool(grid.rows[index] == grid.rows[index - 1] + 1 and own.codes[index - 1] >= 0)
 
 
 def _note(

@@ -52,6 +52,14 @@ SIMPLIFY_WITH_ORDERS = Message(
 )
 
 
+LONG_HORIZON = Message(
+    "long-horizon",
+    "Horizon is {years} years.",
+    "Type whole years, if months are meant.",
+)
+LONG = 10
+"""Years past which months may be meant."""
+
 SETTING_READ_AS = Message("setting-read-as", '"{title}" is read as {setting}.')
 
 
@@ -78,6 +86,8 @@ def read_settings(
     for setting, value, place in rows:
         try:
             values[setting.name] = _setting(setting, value, values)
+            if setting.name == "Horizon" and values["Horizon"] > LONG:
+                findings.warn(place, LONG_HORIZON, years=values["Horizon"])
             places[setting.name] = place
         except cells.Refused as refused:
             failed.add(setting.name)

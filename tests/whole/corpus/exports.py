@@ -181,10 +181,10 @@ def _several_in_one() -> Iterator[Case]:
     rows = (("User", "Device", "Server", "Count"), ("sales", "", SERVER, 4))
     yield case("count-on-access", at="Access!D1", Access=rows)
     rows = (("User", "Device", "Server", "Status"), ("ann", "", SERVER, "revoked"))
-    yield replace(case("status-on-access", 50, Access=rows), says=("Status", "revoked"))
+    yield case("status-on-access", at="Access!D1", Access=rows)
     rows = (("User", "Server"), ("ann", SERVER))
     owned = (("License", "Quantity", "Status"), ("User CAL", 1, "Expired"))
-    yield replace(case("status-on-owned", 0, Access=rows, Owned=owned), says=("Status", "Expired"))
+    yield case("status-on-owned", at="Owned!C1", Access=rows, Owned=owned)
     licenses = (
         ("License", "Metric", "Covers", "Price"),
         ("User CAL", "User", "Windows Server", "50 %"),

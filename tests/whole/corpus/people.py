@@ -3,6 +3,7 @@ plain, asked for where it is not."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from tests.whole.corpus.case import SERVER, Case, Rows, case
 
@@ -12,6 +13,8 @@ def cases() -> Iterator[Case]:
     yield from _how_many()
     yield from _who_counts()
     yield from _codes()
+    yield from _rows_of_the_past()
+    yield from _rights()
 
 
 MAYBE_COUNTS = (
@@ -112,3 +115,51 @@ def _codes() -> Iterator[Case]:
         yield case(f"code-{one}-{other}", at="Users!B3", Users=users, Access=access)
     users = (("User", "Status"), ("ann", "A"), ("bob", "A"))
     yield replace(case("one-code", 100, Users=users, Access=access), says=("Status",))
+
+
+PAST = (
+    ("Access", "no"),
+    ("Has access", "N"),
+    ("Allowed", "no"),
+    ("Uses", "no"),
+    ("Permission", "Denied"),
+    ("Blocked", "yes"),
+    ("Status", "left"),
+    ("Active", "No"),
+    ("Zugriff", "nein"),
+    ("Autorisé", "non"),
+)
+
+
+def _rows_of_the_past() -> Iterator[Case]:
+    """What says that a row is none any more is asked for where no column Active is read."""
+    for head, word in PAST:
+        rows: Rows = (("User", "Device", "Server", head), ("ann", "", SERVER, word))
+        yield case(f"no-access-{head}", at="Access!D1", Access=rows)
+    access: Rows = (("User", "Server"), ("ann", SERVER))
+    owned: Rows = (("License", "Quantity", "Status"), ("User CAL", 1, "expired"))
+    yield case("owned-expired", at="Owned!C1", Owned=owned, Access=access)
+    servers: Rows = (("Server", "Product", "Status"), ("fs", SERVER, "decommissioned"))
+    rows = (("User", "Server"), ("ann", "fs"))
+    yield case("server-gone", at="Servers!C1", Servers=servers, Access=rows)
+    for head, day in (("End date", "31.12.2020"), ("Ended", date(2020, 1, 1)), ("Bis", "1.2.20")):
+        rows = (
+            ("User", "Device", "Server", head),
+            ("ann", "", SERVER, day),
+            ("bob", "", SERVER, ""),
+        )
+        yield replace(case(f"access-ended-{head}", 50, Access=rows), says=(head, "D2"))
+    outline: Rows = (("Server", "User"), (SERVER, "ann"), ("", "bob"), ("", "cy"))
+    yield case("outline-of-servers", at="Access!A3", Access=outline)
+
+
+def _rights() -> Iterator[Case]:
+    """What is owned has the version of its license, whatever a column beside it says."""
+    access: Rows = (("User", "Server"), ("ann", SERVER))
+    for head, value in (("Version", "2016"), ("Version", 2016), ("Pack", 5), ("Pack size", "5")):
+        owned: Rows = (("License", "Quantity", head), ("User CAL", 1, value))
+        yield case(f"owned-{head}-{value!r}", at="Owned!C1", Owned=owned, Access=access)
+    settings: Rows = (("Setting", "Value"), ("As of", date(2026, 1, 1)), ("Horizon", 36))
+    found = case("horizon-in-months", 50, Access=access)
+    sheets = {**found.sheets, "Settings": settings}
+    yield replace(found, sheets=sheets, says=("36 years",))

@@ -96,13 +96,15 @@ def test_problems_stand_at_their_cells_and_a_mended_file_is_compared(
 
     book = openpyxl.load_workbook("samples/broken.xlsx")
     book["Settings"]["B2"] = "EUR"
+    book["Users"]["B2"] = -7
     mended = io.BytesIO()
     book.save(mended)
     drop(client, window, {"broken.xlsx": mended.getvalue()})
     wait(window, "check")
     page = client.get(f"{base}/check").text
-    assert f"{before - 1} problems to mend first" in page
-    assert "1 of the problems before are mended." in page
+    assert f"{before} problems to mend first" in page
+    assert "Mended: 1 of the problems before.</b> New: 1, marked so." in page
+    assert page.count('<span class="tag bad">new</span>') == 1
 
 
 def test_what_is_no_workbook_is_a_sentence(client: TestClient, window: Window) -> None:

@@ -212,6 +212,34 @@ def test_the_steps_are_reached_by_keyboard(page: "playwright.Page") -> None:
     page.wait_for_url("**/what-if")
 
 
+def reach(page: "playwright.Page", selector: str, most: int = 80) -> None:
+    """Go on by Tab until what is meant has the focus, which must be seen."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_a_plan_is_made_and_tried_by_keyboard_alone(page: "playwright.Page") -> None:
+    reach(page, "[data-sample='small.xlsx']")
+    page.keyboard.press("Enter")
+    answered(page)
+    reach(page, "#list .twist")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".opened table")
+    page.goto(page.url.replace("answer", "what-if"))
+    page.wait_for_selector("#charts svg")
+    before = page.input_value("#price")
+    reach(page, "#slide")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(was) => document.querySelector('#price').value !== was", arg=before)
+    page.wait_for_selector("#quantities li")
+    reach(page, ".levers summary")
+    page.keyboard.press("Enter")
+
+
 # ---------------------------------------------------------------- what is dropped
 
 DROPPED = """(files) => {

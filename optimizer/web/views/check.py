@@ -61,6 +61,7 @@ async def check(request: Request) -> Response:
         sheets=tuple(_sheets(problems, notes, window.excerpts)),
         mended=len(before - now),
         fresh=len(now - before) if before else 0,
+        is_new=lambda problem: bool(before) and str(problem) not in before,
         importing=importing,
         others_of=others_of,
         reading=shown(window.reading),

@@ -1,20 +1,19 @@
-"""Time `cal-optimizer solve` against a naive rival and a floor, whole processes on the same files,
-one after the other.
+"""Time `cal-optimizer solve` against four rivals (benchmarks/rivals.py), whole processes on the
+same files, one after the other.
 
-    python -m benchmarks.compare FOLDER [--sizes 10000 100000 700000] [--shapes mixed suite] [--runs
-    5] [--long-runs 5]
+    python -m benchmarks.compare [--sizes 10000 100000 700000] [--shapes mixed office shift]
+        [--strings shared inline] [--runs 5] [--most naive=100000 highs=100000]
 
-FOLDER holds make_workbook.py (ACCESSES OUT.xlsx --shape SHAPE), naive.py and limit.py (IN.xlsx
-OUT.xlsx each). Prints the medians, their ratios and the peak memory as a table and writes it to
-benchmarks/results.md and docs/speed.md, and a log-log picture of time against size to
-docs/speed.svg.
+Prints the medians of CPU seconds, their ratios, wall seconds and peak memory as a table and writes
+it to benchmarks/results.md and docs/speed.md, and a log-log picture of time against size to
+docs/speed.svg. `--most`: accesses past which a rival is not waited for. The rivals need the extra
+`benchmark`.
 """
 
 import argparse
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -22,69 +21,64 @@ from math import log
 from pathlib import Path
 
 from benchmarks.picture import picture
-from benchmarks.process import run
+from benchmarks.process import Spent, spent
+from benchmarks.rivals import RIVALS
+from benchmarks.workbooks import SHAPES, write_workbook
 
-IMPORTS = (sys.executable, "-c", "import pandas, pulp, openpyxl, xlsxwriter")
-LONG = 200_000
-"""Accesses from which on --long-runs counts, without a round that is not counted."""
+Measured = Mapping[str, Spent]
+"""Program -> the medians of CPU and wall seconds, and peak memory in MB."""
 
-Measured = Mapping[str, tuple[float, float]]
-"""Program -> median wall seconds, peak memory in MB."""
+NUMPY = (sys.executable, "-c", "import numpy")
 
 
-def medians(commands: Mapping[str, Sequence[str]], runs: int, *, warm: bool) -> Measured:
-    """Each command in turn, `runs` times; `warm`: after one round that is not counted."""
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for round_ in range(runs + warm):
+def medians(commands: Mapping[str, Sequence[str]], runs: int) -> Measured:
+    """Each command in turn, `runs` times."""
+    taken: dict[str, list[Spent]] = {name: [] for name in commands}
+    for _ in range(runs):
         for name, command in commands.items():
-            spent = run(command)
-            if round_ >= warm:
-                taken[name].append(spent)
+            taken[name].append(spent(command))
     return {
-        name: (statistics.median(s for s, _ in each), max(mb for _, mb in each))
-        for name, each in taken.items()
+        name: Spent(
+            statistics.median(each.cpu for each in runs_),
+            statistics.median(each.wall for each in runs_),
+            max(each.memory for each in runs_),
+        )
+        for name, runs_ in taken.items()
     }
 
 
-def compare(tools: Path, shape: str, size: int, runs: int, folder: Path) -> Measured:
-    """All programs on one workbook."""
-    book, out = str(folder / f"{shape}-{size}.xlsx"), str(folder / "out.xlsx")
-    make = [sys.executable, str(tools / "make_workbook.py"), str(size), book, "--shape", shape]
-    subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
-    commands: dict[str, Sequence[str]] = {
-        "imports": IMPORTS,
-        "ours": (
-            sys.executable,
-            "-m",
-            "optimizer",
-            "solve",
-            book,
-            "-o",
-            str(folder / "plan.xlsx"),
-            "--quiet",
-        ),
-        "naive": (sys.executable, str(tools / "naive.py"), book, out),
+def commands(book: Path, folder: Path, rivals: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The programs on one workbook."""
+    plan, out = str(folder / "plan.xlsx"), str(folder / "out.xlsx")
+    solve = (sys.executable, "-m", "optimizer", "solve", str(book), "-o", plan, "-q", "--overwrite")
+    return {
+        "numpy": NUMPY,
+        "ours": solve,
+        **{
+            road: (sys.executable, "-m", "benchmarks.rivals", road, str(book), out)
+            for road in rivals
+        },
     }
-    if shape != "suite":
-        commands["limit"] = (sys.executable, str(tools / "limit.py"), book, out)
-    found = medians(commands, runs, warm=size < LONG)
-    Path(book).unlink()
-    return found
 
 
-def row(shape: str, size: int, runs: int, found: Measured) -> str:
-    """One row of the table."""
-    ours, naive = found["ours"], found["naive"]
-    limit = (
-        f"{found['limit'][0]:.2f} | {ours[0] / found['limit'][0]:.2f}"
-        if "limit" in found
-        else "- | -"
-    )
-    return (
-        f"| {shape} | {size:,} | {found['imports'][0]:.2f} | {ours[0]:.2f} | {naive[0]:.2f} | "
-        f"{ours[0] / naive[0]:.2f} | "
-        f"{limit} | {ours[1]:,.0f} | {naive[1]:,.0f} | {runs} |"
-    )
+HEAD = (
+    "| shape | accesses | strings | importing numpy | cal-optimizer | naive | flow | highs | floor "
+    "| to naive | to flow | to highs | to floor | wall | MB | MB of flow | runs |",
+    "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+)
+
+
+def row(shape: str, size: int, strings: str, runs: int, found: Measured) -> str:
+    """One row of the table: CPU seconds, and ours divided by each rival's."""
+    ours = found["ours"]
+    cpu = [f"{found[name].cpu:.2f}" if name in found else "-" for name in RIVALS]
+    ratio = [f"{ours.cpu / found[name].cpu:.2f}" if name in found else "-" for name in RIVALS]
+    memory = f"{found['flow'].memory:,.0f}" if "flow" in found else "-"
+    cells = (
+        shape, f"{size:,}", strings, f"{found['numpy'].cpu:.2f}", f"{ours.cpu:.2f}", *cpu, *ratio,
+        f"{ours.wall:.2f}", f"{ours.memory:,.0f}", memory, str(runs),
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
 
 
 START, END = "<!-- speed: written by benchmarks/compare.py -->", "<!-- end of speed -->"
@@ -106,50 +100,48 @@ def growth(times: Mapping[int, float]) -> float:
 def main() -> None:
     """Run the benchmark and write its table and its picture."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("tools", type=Path, metavar="FOLDER")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 700_000])
-    parser.add_argument("--shapes", nargs="+", default=["office", "shift", "mixed", "suite"])
+    parser.add_argument("--shapes", nargs="+", default=list(SHAPES), choices=SHAPES)
+    parser.add_argument("--strings", nargs="+", default=["shared", "inline"])
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--long-runs", type=int, default=5)
+    parser.add_argument("--most", nargs="*", default=[], metavar="RIVAL=ACCESSES")
     args = parser.parse_args()
+    most = {name: int(count) for name, count in (each.split("=") for each in args.most)}
     lines = [
         "# Speed",
         "",
-        "Whole processes, median wall seconds of alternating runs on the same file, and peak "
-        "memory in MB; "
-        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Made "
-        "by `python -m benchmarks.compare "
-        f"FOLDER --sizes {' '.join(map(str, args.sizes))} --shapes {' '.join(args.shapes)} --runs "
-        f"{args.runs} "
-        f"--long-runs {args.long_runs}`.",
+        "Whole processes, median CPU seconds of alternating runs on the same file; Python "
+        f"{platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Made by "
+        f"`python -m benchmarks.compare {' '.join(sys.argv[1:])}`.",
         "",
-        "| shape | accesses | importing pandas, pulp, openpyxl, xlsxwriter | cal-optimizer | "
-        "naive | ratio to naive | floor "
-        "| ratio to floor | our MB | naive MB | runs |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        *HEAD,
     ]
     measured: dict[tuple[str, int], Measured] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for size in sorted(args.sizes):
-            runs = args.runs if size < LONG else args.long_runs
+            rivals = [each for each in RIVALS if size <= most.get(each, size)]
             for shape in args.shapes:
-                measured[shape, size] = compare(args.tools, shape, size, runs, Path(folder))
-                lines.append(row(shape, size, runs, measured[shape, size]))
-                print(lines[-1], flush=True)
+                for strings in args.strings:
+                    book = folder / "book.xlsx"
+                    write_workbook(book, shape, size, inline=strings == "inline")
+                    found = medians(commands(book, folder, rivals), args.runs)
+                    measured.setdefault((shape, size), found)
+                    lines.append(row(shape, size, strings, args.runs, found))
+                    print(lines[-1], flush=True)
     if len(args.sizes) > 1:
         lines.append("")
         for shape in args.shapes:
-            power = growth({size: measured[shape, size]["ours"][0] for size in args.sizes})
+            power = growth({size: measured[shape, size]["ours"].cpu for size in args.sizes})
             lines.append(
                 f"- {shape}: between the two largest sizes time grows with size to the power "
                 f"{power:.2f}."
             )
     here = Path(__file__).parent
     page = here.parent / "docs" / "speed.md"
-    page.write_text(
-        with_table(page.read_text(encoding="utf-8"), "\n".join(lines)), encoding="utf-8"
-    )
-    (here / "results.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    results = "\n".join(lines)
+    page.write_text(with_table(page.read_text(encoding="utf-8"), results), encoding="utf-8")
+    (here / "results.md").write_text(results + "\n", encoding="utf-8")
     (here.parent / "docs" / "speed.svg").write_text(picture(measured), encoding="utf-8")
 
 

@@ -1,16 +1,22 @@
 """A log-log picture of time against size, as SVG: a line for each program and shape."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil, floor, log10
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 460, 60, 20, 170, 50
-COLORS = {"ours": "#1F3864", "naive": "#C00000", "limit": "#70AD47"}
-NAMES = {"ours": "cal-optimizer", "naive": "naive", "limit": "floor"}
+COLORS = {
+    "ours": "#1F3864",
+    "naive": "#C00000",
+    "flow": "#ED7D31",
+    "highs": "#7F6000",
+    "floor": "#70AD47",
+}
+NAMES = {**{name: name for name in COLORS}, "ours": "cal-optimizer"}
 DASHES = {"office": "", "shift": "6 3", "mixed": "2 2", "suite": "9 3 2 3"}
 
 
-def picture(measured: Mapping[tuple[str, int], Mapping[str, tuple[float, float]]]) -> str:
-    """The picture; `measured` maps (shape, accesses) to seconds (and memory) of each program."""
+def picture(measured: Mapping[tuple[str, int], Mapping[str, Sequence[float]]]) -> str:
+    """The picture; `measured` maps (shape, accesses) to CPU seconds (and more) of each program."""
     sizes = [size for _, size in measured]
     seconds = [found[name][0] for found in measured.values() for name in COLORS if name in found]
     low_x, high_x = floor(log10(min(sizes))), ceil(log10(max(sizes)))
@@ -25,7 +31,7 @@ def picture(measured: Mapping[tuple[str, int], Mapping[str, tuple[float, float]]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         'font-family="sans-serif" font-size="12">',
-        "<title>Seconds of a whole process against accesses, both logarithmic</title>",
+        "<title>CPU seconds of a whole process against accesses, both logarithmic</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
     ]
     for power in range(low_x, high_x + 1):

@@ -5,16 +5,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from typing import IO
+from typing import IO, NamedTuple
 
 
-def run(
-    command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL
-) -> tuple[float, float]:
-    """Wall seconds and peak memory (MB) of one run, its standard output sent elsewhere; an error
-    ends the benchmark.
+class Spent(NamedTuple):
+    """CPU and wall seconds, and peak memory in MB."""
 
-    Peak memory needs Linux or macOS.
+    cpu: float
+    wall: float
+    memory: float
+
+
+def spent(command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL) -> Spent:
+    """What one run takes, its standard output sent elsewhere; an error ends the benchmark. CPU
+    seconds are those of all its threads and processes.
+
+    Needs Linux or macOS.
     """
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL) as process:
@@ -22,6 +28,14 @@ def run(
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return time.perf_counter() - start, usage.ru_maxrss / (
-        2**20 if sys.platform == "darwin" else 2**10
-    )
+    wall = time.perf_counter() - start
+    memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    return Spent(usage.ru_utime + usage.ru_stime, wall, memory)
+
+
+def run(
+    command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL
+) -> tuple[float, float]:
+    """Wall seconds and peak memory (MB) of one run."""
+    taken = spent(command, output)
+    return taken.wall, taken.memory

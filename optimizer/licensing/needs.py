@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from optimizer.domain.access_rows import recent
-from optimizer.domain.arrays import keys_of
+from optimizer.domain.arrays import distinct_rows, keys_of
 from optimizer.domain.names import fold
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables
 from optimizer.licensing.administration import State, purposes
@@ -66,20 +66,10 @@ def needs_of(tables: Tables) -> Needs:
     external = np.append(tables.users.type == external_type(tables), False)[user]
     index, family, version = _required(tables, server, narrowed, external)
     state = purpose[index]
-    values = {
-        "user": user[index],
-        "device": device[index],
-        "server": server[index],
-        "family": family,
-        "state": state,
-        "candidates": candidates[index],
-        "access": row[index],
-        "version": version,
-        "own": access.own[row[index]].astype(np.int64),
-    }
+    own = access.own[row]
     exempt = (state == State.EXEMPT).astype(np.int64)
-    together = keys_of(*(values[name] for name in ("user", "device", "server", "family")))
-    place = keys_of(together, values["own"])
+    together = keys_of(user[index], device[index], server[index], family)
+    place = keys_of(together, own[index].astype(np.int64))
     # The latest version first; of needs at one place that one stays. An exempt row yields to any
     # that is not.
     order = np.argsort(keys_of(place, exempt, -version, state), kind="stable")
@@ -87,9 +77,23 @@ def needs_of(tables: Tables) -> Needs:
     alone = _changes(together[first])
     alone &= np.append(alone[1:], True)
     kept_rows = first[alone | (exempt[first] == 0)]
-    chosen = {name: column[kept_rows].astype(np.int64) for name, column in values.items()}
-    own = chosen.pop("own").astype(bool)
-    return Needs(**chosen, own=own, users=users, devices=devices, servers=servers, accesses=kept)
+    del together, place, order, first, exempt  # each is as long as Access
+    at = index[kept_rows]
+    return Needs(
+        user=user[at],
+        device=device[at],
+        server=server[at],
+        family=family[kept_rows],
+        version=version[kept_rows],
+        access=row[at],
+        state=state[kept_rows].astype(np.int64),
+        candidates=candidates[at].astype(np.int64),
+        own=own[at].astype(bool),
+        users=users,
+        devices=devices,
+        servers=servers,
+        accesses=kept,
+    )
 
 
 def _changes(values: Ints) -> Bools:
@@ -169,9 +173,9 @@ def _required(
     access = tables.access
     width = len(access.products) + 1
     keys = (server * width + narrowed + 1) * 2 + external
-    distinct, codes = np.unique(keys, return_inverse=True)
+    distinct, codes = distinct_rows(keys)
     lists = []
-    for key in distinct.tolist():
+    for key in distinct[:, 0].tolist():
         (where, which), outside = divmod(key // 2, width), bool(key % 2)
         products = access.products[which - 1] if which else tables.servers[where].products
         lists.append(sorted(required(tables, where, products, external=outside).items()))

@@ -83,7 +83,7 @@ def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
     numbers, columns, cells = (np.concatenate(part) for part in zip(*found, strict=True))
     across = max(1, -(-len(known) // SPREAD))
     return Condensed(
-        head + b"".join(_short(list(known), across)) + tail,
+        b"".join((head, *_short(list(known), across), tail)),
         across,
         numbers,
         columns,
@@ -94,13 +94,19 @@ def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
 
 
 def _short(cells: list[bytes], across: int) -> Iterable[bytes]:
-    """The rows of the short sheet."""
+    """The rows of the short sheet, many at a time."""
     letters = [bytes([65 + position]) for position in range(across)]
-    for number, start in enumerate(range(0, len(cells), across), 1):
-        yield b'<row r="%d">' % number
-        for letter, cell in zip(letters, cells[start : start + across], strict=False):
-            yield b'<c r="%b%d"%b' % (letter, number, cell)
-        yield b"</row>"
+    step = 10_000 * across
+    for first in range(0, len(cells), step):
+        rows = []
+        for start in range(first, min(first + step, len(cells)), across):
+            number = start // across + 1
+            inner = [
+                b'<c r="%b%d"%b' % (letter, number, cell)
+                for letter, cell in zip(letters, cells[start : start + across], strict=False)
+            ]
+            rows.append(b'<row r="%d">%b</row>' % (number, b"".join(inner)))
+        yield b"".join(rows)
 
 
 def _cells(xml: bytes, last: int) -> tuple[int, Numbers, Numbers, "_Tails"]:

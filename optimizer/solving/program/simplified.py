@@ -48,6 +48,8 @@ def simpler(
     sides = case.classes.users, case.classes.devices
     if case.supply.seats or sum(len(side.members) for side in sides) > MOST_CLASSES:
         return None  # told apart by department they would be no fewer
+    if most_entries is not None and len(case.classes.user) > most_entries:
+        return None  # a need is an entry or more
     instance, blocks, components = _posed(case)
     if len(blocks) > MOST_CLASSES:
         return None

@@ -168,9 +168,9 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.accesses.servers", "importing.accesses.shared",
         "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
         "importing.grouping.wanted", "importing.meaning.never_people", "importing.meaning.union",
-        "importing.opening.event_viewer", "importing.opening.evtx",                 "importing.opening.parquet", "importing.opening.table",
-        "importing.opening.text", "importing.opening.user_access_logging",
-        "importing.opening.w3c", "importing.opening.workbook", "importing.sources.declared",
+        "importing.opening.evtx",                 "importing.opening.parquet", "importing.opening.table",
+        "importing.opening.user_access_logging",
+        "importing.opening.workbook", "importing.sources.declared",
         "importing.sources.mapped", "importing.sources.recognise",
     ),
     (
@@ -182,7 +182,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a register of each kind, what it says worked out by hand",
     ): (
         "importing.accesses.identities", "importing.accesses.registers", "importing.licenses",
-        "importing.opening.ldif",
     ),
     (
         "tests/importing/test_import_exports.py",

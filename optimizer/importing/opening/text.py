@@ -96,9 +96,14 @@ def _cells(
             if line.strip():
                 yield number, _checked(cells, width, number, ragged=ragged)
         return
-    reader = csv.reader(file, delimiter=dialect.delimiter)
+    at_end: list[bool] = []
+    reader = csv.reader(_lines(file, at_end), delimiter=dialect.delimiter)
+    before = 0
     try:
         for cells in reader:
+            if at_end:  # the reader looked for more of the row, and there was none
+                raise Cut(before + skip + 1, "a quote that begins there never ends")
+            before = reader.line_num
             if len(cells) == width:
                 yield reader.line_num + skip, cells
             elif cells:
@@ -106,6 +111,12 @@ def _cells(
                 yield number, _checked(cells, width, number, ragged=ragged)
     except csv.Error as error:
         raise Cut(reader.line_num + skip, f"it is not CSV there ({error})") from None
+
+
+def _lines(file: TextIO, at_end: list[bool]) -> Iterator[str]:
+    """The lines of a file; its end is told."""
+    yield from file
+    at_end.append(True)
 
 
 def _checked(cells: list[str], width: int, number: int, *, ragged: bool) -> Row:

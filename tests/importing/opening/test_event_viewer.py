@@ -1,0 +1,70 @@
+"""The Event Viewer's CSV: values out of a message in English or French."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from optimizer.importing.opening.event_viewer import OtherLanguage, is_event_viewer
+from optimizer.importing.opening.table import Cut
+from tests.importing.opening.support import opened, records
+
+HEADER = ["Keywords", "Date and Time", "Source", "Event ID", "Task Category"]
+
+TICKET = (
+    "A Kerberos service ticket was requested.\n\nAccount Information:\n"
+    "\tAccount Name:\t\tann@CORP.EXAMPLE\n\tAccount Domain:\t\tCORP.EXAMPLE\n\n"
+    "Service Information:\n\tService Name:\t\tFS1$\n\nNetwork Information:\n"
+    "\tClient Address:\t\t::ffff:10.0.0.5\n"
+)
+BILLET = (
+    "Un ticket de service Kerberos a été demandé.\n\nInformations sur le compte :\n"
+    "\tNom du compte :\t\tann@CORP.EXAMPLE\n\tDomaine du compte :\t\tCORP.EXAMPLE\n\n"
+    "Informations sur le service :\n\tNom du service :\t\tFS1$\n\nInformations sur le réseau :\n"
+    "\tAdresse du client :\t\t::ffff:10.0.0.5\n\tAdresse client :\t\t::ffff:10.0.0.5\n"
+)
+
+
+def saved(path: Path, *events: tuple[object, str], delimiter: str = ",") -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, delimiter=delimiter)
+        out.writerow(HEADER)
+        for number, message in events:
+            out.writerow(["Audit Success", "1/13/2026 8:00:00 AM", "Audit", number, "x", message])
+    return path
+
+
+@pytest.mark.parametrize("message", [TICKET, BILLET])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_ticket(tmp_path: Path, message: str, delimiter: str) -> None:
+    (found,) = records(opened(saved(tmp_path / "a.csv", (4769, message), delimiter=delimiter)))
+    assert found["TargetUserName"] == "ann@CORP.EXAMPLE"
+    assert found["ServiceName"] == "FS1$"
+    assert found["IpAddress"] == "::ffff:10.0.0.5"
+    assert found["EventID"] == "4769"
+
+
+def test_other_events_are_rows_without_values(tmp_path: Path) -> None:
+    found = records(opened(saved(tmp_path / "a.csv", (4672, "Eine Nachricht"), (4769, TICKET))))
+    assert [r["EventID"] for r in found] == ["4672", "4769"]
+    assert found[0]["TargetUserName"] == ""
+
+
+def test_another_language_is_named_by_its_line(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.csv", (4624, "Ein Konto wurde angemeldet.\n\tKontoname:\tann\n"))
+    with pytest.raises(OtherLanguage, match="language that is not read"):
+        records(opened(path))
+
+
+def test_an_event_without_a_message_is_where_it_was_cut(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.csv", (4769, TICKET))
+    with path.open("a", encoding="utf-8") as file:
+        file.write("Audit Success,1/13/2026\n")
+    with pytest.raises(Cut, match="no message"):
+        records(opened(path))
+
+
+def test_what_is_none() -> None:
+    assert not is_event_viewer(["a,b"])
+    assert not is_event_viewer(["a,b,c,d,e", "1,2,3,4,5"])
+    assert is_event_viewer(["a,b,c,d,e", "1,2,3,4624,5,6"])

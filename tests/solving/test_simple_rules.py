@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.books import WINDOWS, Sheets, solve
+from optimizer.domain.options import Method, Options
+from optimizer.domain.problems import Findings
+from optimizer.planning import optimize
+from tests.support.books import WINDOWS, Sheets, tables, write
 
 P = "Windows Server 2022"
 """Windows Server CALs cost 50.00 a user and 39.00 a device (support/books.py)."""
 
 
-def rules(tmp_path: Path, sheets: Sheets) -> dict[str, Decimal | str]:
+def rules(
+    tmp_path: Path, sheets: Sheets, method: Method = Method.FASTEST
+) -> dict[str, Decimal | str]:
     """The rules of a workbook's plan by name: the cost, or why there is none."""
-    _, plan = solve(tmp_path, sheets)
+    found = tables(write(tmp_path / "book.xlsx", sheets))
+    plan = optimize(found, Findings(), Options(method=method))
     return {r.name: r.why_not if r.cost is None else r.cost for r in plan.rules}
 
 
@@ -37,26 +43,29 @@ def two_wards() -> Sheets:
     }
 
 
-def test_one_kind_a_department_and_one_kind_a_person(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", Method)
+def test_one_kind_a_department_and_one_kind_a_person(tmp_path: Path, method: Method) -> None:
     """Cheapest: device for the PC, users for Dora and the clerk, 139.00, which is one kind a person
     too, since the PC's license alone covers nobody's accesses but the nurses' and part of Dora's:
     she needs her own for all, and has it. A department: Ward by devices 117.00 (by users 200.00),
     Office by user 50.00: 167.00."""
-    found = rules(tmp_path, two_wards())
+    found = rules(tmp_path, two_wards(), method)
     assert found["One kind a department"] == Decimal("167.00")
     assert found["One kind a person"] == Decimal("139.00")
 
 
-def test_without_departments_it_is_one_kind_for_everybody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", Method)
+def test_without_departments_it_is_one_kind_for_everybody(tmp_path: Path, method: Method) -> None:
     """Five devices, 195.00, or five users, 250.00."""
     sheets = two_wards()
     del sheets["Users"]
-    found = rules(tmp_path, sheets)
+    found = rules(tmp_path, sheets, method)
     assert found["One kind for everybody"] == Decimal("195.00")
     assert "One kind a department" not in found
 
 
-def test_a_rule_that_cannot_be_kept_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", Method)
+def test_a_rule_that_cannot_be_kept_says_so(tmp_path: Path, method: Method) -> None:
     """A kiosk user from any device needs a user license; a barred colleague only counts by device:
     no kind serves the department, each person has one."""
     sheets = {
@@ -65,7 +74,7 @@ def test_a_rule_that_cannot_be_kept_says_so(tmp_path: Path) -> None:
         "Licenses": WINDOWS,
     }
     sheets["Users"].append(["c", "W", ""])
-    found = rules(tmp_path, sheets)
+    found = rules(tmp_path, sheets, method)
     assert found["One kind a department"] == "not possible"
     assert found["One kind a person"] == Decimal("89.00")
 

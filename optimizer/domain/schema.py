@@ -45,6 +45,7 @@ _SETTINGS = (
         "",
         "Days; an access last seen longer before As of is left out (90 is customary)",
     ),
+    Setting("Organization", Kind.NAME, "", "Whose plan it is: the title of the result"),
     Setting(
         "Organization size", Kind.WHOLE, "", "Quantity that an Organization license is bought for"
     ),

@@ -59,6 +59,8 @@ SETTINGS = {
     "budget disponibile, beschikbaar budget",
     "Access window": "access window in days, window, Zugriffsfenster, fenêtre d'accès, "
     "ventana de acceso, finestra di accesso, toegangsvenster",
+    "Organization": "organisation, organization name, company name, Firma, société, empresa, "
+    "azienda, organisatie",
     "Organization size": "organisation size, company size, size of the organization, "
     "full-time equivalents, fte, Unternehmensgröße, Organisationsgröße, taille de l'organisation, "
     "tamaño de la organización, dimensione dell'organizzazione, omvang van de organisatie",

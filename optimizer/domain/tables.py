@@ -69,6 +69,8 @@ class Settings:
     orders: Orders = Orders.ONCE
     simplify_within: Decimal | None = None
     """What a simpler plan may cost more: below 1 a share of the optimum, else an amount."""
+    organization: str = ""
+    """Whose plan it is: the title of what is written."""
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,9 @@ def write_requests(
         files = [f.with_name(f"{f.stem}-{n}.xlsx") for n, f in enumerate(files, 1)]
     for file in files:
         check_target(file, _inputs(result), overwrite=overwrite)
-    day = result.tables.settings.as_of
     with atomically(*files, of=result.source, overwrite=overwrite) as drafts:
         for draft, request in zip(drafts, requests, strict=True):
-            write_request(draft, request, result.plan, day)
+            write_request(draft, request, result.plan, result.tables)
     _tell_kept(drafts, progress)
     return tuple(files)
 

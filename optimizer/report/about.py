@@ -1,11 +1,18 @@
 """About: how the plan was made, in planner's words, so that it can be repeated and checked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from optimizer.domain.plan import Plan, PlanStatus
 from optimizer.reading.earlier import sha256
 from optimizer.writing.page import Col, WorkbookWriter
+
+NOTHING = re.compile(r"a minimum cut for 0 merged needs|a program of 0 variables and 0 constraints")
+CUT = re.compile(r"a minimum cut for ([\d,]+) merged needs")
+PROGRAM_OF = re.compile(
+    r"a program of ([\d,]+) variables and ([\d,]+) constraints for ([\d,]+)(?! periods)\b"
+)
 
 
 def write_facts(
@@ -21,6 +28,32 @@ def write_facts(
         page.sheet.hide()
 
 
+def _in_words(name: str, value: str) -> tuple[str, str]:
+    """A fact of the run for somebody who knows no mathematics."""
+    if name == "Needs":
+        return "Needs to cover", f"{value}: each a person or device, a server, a family of licenses"
+    if name == "Needs after merging what is alike":
+        return "Kinds of needs", f"{value}, alike ones taken together"
+    if name == "Decided by":
+        return "How it was decided", decided(value)
+    return name, value
+
+
+def decided(road: str) -> str:
+    """How the mix was found, without the steps that had nothing to do."""
+    parts = [part for part in road.split(", ") if not NOTHING.match(part)]
+    text = ", and ".join(parts) or road
+    text = CUT.sub(
+        r"the cheapest split between user and device licenses for \1 kinds of needs", text
+    )
+    text = PROGRAM_OF.sub(
+        r"an exact program of \1 choices and \2 conditions for the \3 kinds of needs that packs, "
+        "tiers, units owned or rules tie together",
+        text,
+    )
+    return text[0].upper() + text[1:]
+
+
 def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -> None:
     """The input, the options, the solver, why the answer can be trusted, and the files written
     beside it by their bytes."""
@@ -29,7 +62,7 @@ def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -
     )
     optimal = plan.status is PlanStatus.OPTIMAL
     rows = [
-        *plan.facts.items(),
+        *(_in_words(name, value) for name, value in plan.facts.items()),
         *((f"SHA-256 of {file.name}", sha256(file)) for file in beside),
         ("Status", plan.status),
         (

@@ -1,7 +1,6 @@
 """The workbooks of a procurement round: a request to fill in, and what came back compared."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,10 +18,10 @@ from optimizer.writing.styles import GREY
 PAID = {"Once": "once", "Year": "a year", "Month": "a month"}
 
 
-def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) -> None:
+def write_request(target: Path, request: QuoteRequest, plan: Plan, tables: Tables) -> None:
     """A request for a supplier: what, how many, on which terms, and yellow cells to fill in; no
     figure of the plan."""
-    title = f"Quote request for {request.name}"
+    title, day = f"Quote request for {request.name}", tables.settings.as_of
     deck = WorkbookWriter(target, title, day, plan.currency, plan.digits)
     page = deck.page(
         "Quote",
@@ -54,7 +53,7 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
     always += ["Increase a year"] * any(a.per != "Once" for a in request.lines)
     kept = [i for i, col in enumerate(columns) if col.name in always or any(row[i] for row in rows)]
     top = HEADER
-    page.row = top + 5
+    page.row = top + 5 + bool(tables.settings.organization)
     page.table("tblQuote", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows])
     yellow = deck.styles.look("input_text")
     for n, (label, value) in enumerate(
@@ -63,13 +62,15 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, day: date) ->
             ("Valid until", None),
             ("Currency", plan.currency),
             ("Asked on", day),
+            *([("Asked by", who)] if (who := tables.settings.organization) else []),
         )
     ):
         page.put(top + n, 0, label, deck.styles.of(bold=True))
         look = yellow if n < 2 else deck.styles.look("day" if n == 3 else "text")
         page.put(top + n, 1, value, deck.styles.look("input_day") if n == 1 else look)
     place = [columns[i].name for i in kept].index("Price")
-    first, last = top + 6, top + 5 + len(rows)
+    last = page.row - 1
+    first = last - len(rows) + 1
     rule = {"validate": "decimal", "criteria": ">=", "value": 0}
     checked(page.sheet.data_validation(first, place, last, place, rule))
     facts = {name: plan.facts[name] for name in (PROGRAM, INPUT) if name in plan.facts}

@@ -38,7 +38,9 @@ class Summary:
         last = end_of(settings)
         sentence = f"{source}; {span_in_words(settings.as_of, last)}; amounts in {plan.currency}."
         years = f"{settings.as_of.year} to {last.year}"
-        self.page = deck.page("Summary", sentence, "answer", f"{stem}: license plan {years}")
+        self.page = deck.page(
+            "Summary", sentence, "answer", f"{settings.organization or stem}: license plan {years}"
+        )
         self.over = f"Over {settings.horizon} year{'s' if settings.horizon > 1 else ''}"
         self.bought = bool(plan.purchases)
         self.rules: tuple[Rule, ...] = rules(plan)

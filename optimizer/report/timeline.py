@@ -101,8 +101,22 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
         for name in names
         for account in time.periods
     ]
-    page.table("tblTimeline", details, lines, main=False)
+    page.table("tblTimeline", details, _joined(lines), main=False)
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
+
+
+def _joined(lines: Sequence[Sequence[object]]) -> list[Sequence[object]]:
+    """The lines of a license, periods in which nothing happens joined with the one before."""
+    found: list[Sequence[object]] = []
+    for line in lines:
+        name, first, last, needed, there, ordered, ended, spare, due = line
+        if found and not (ordered or ended or due):
+            before = found[-1]
+            if (before[0], before[3], before[4], before[7]) == (name, needed, there, spare):
+                found[-1] = (*before[:2], last, *before[3:])
+                continue
+        found.append((name, first, last, needed, there, ordered, ended, spare, due))
+    return found
 
 
 def label(first: date, last: date) -> str:

@@ -87,7 +87,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/report/test_write.py",
         "a whole result is written, read again and added up",
     ): (
-        "explaining.balances", "explaining.payments_by_year", "report.about", "report.addresses",
+        "explaining.balances", "explaining.payments_by_year", "report.addresses",
         "report.breakdown", "report.comparisons", "report.coverage", "report.holders",
         "report.holdings", "report.integrity", "report.notes", "report.purchases",
         "report.scenarios", "report.servers", "report.summary", "report.summary_charts",

@@ -190,6 +190,6 @@ def test_no_row_of_the_example_but_its_own_is_read() -> None:
     assert code == 0
     rows = dict(line.split(" row")[0].split(": ") for line in said.splitlines()[:-1])
     assert rows == {
-        "Settings": "13", "Users": "4", "Devices": "4", "Servers": "3", "Access": "7",
+        "Settings": "14", "Users": "4", "Devices": "4", "Servers": "3", "Access": "7",
         "Licenses": "6", "Owned": "1",
     }  # fmt: skip

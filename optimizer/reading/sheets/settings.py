@@ -115,6 +115,7 @@ def read_settings(
         values.get("Organization size"),
         values.get("Orders", Orders.ONCE),
         values.get("Simplify within"),
+        values.get("Organization", ""),
     )
     said = "Currency" in values or "Currency" in failed
     return settings, Dialect(order=values.get("Date order"), currency_said=said)

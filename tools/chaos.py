@@ -45,6 +45,9 @@ MORE = {
 RESULTS = ("the result.*", "the result-*", "*-quote-*.xlsx")
 """Names of what verbs write."""
 
+SHOWN = 25
+"""Kills of each verb after which it is told how far the run is: all of them take an hour."""
+
 EXPORTED = 2_000
 """Rows of the export that is imported."""
 
@@ -210,7 +213,10 @@ def main(given: Sequence[str] | None = None) -> int:
         for name, verb in VERBS.items():
             told(str(file), name, tried(file, verb, limits))
     lasts: dict[tuple[str, Path], float] = {}
-    for _ in range(asked.kill):
+    for kills in range(asked.kill):
+        if kills and kills % SHOWN == 0:
+            sys.stdout.write(f"{kills} of {asked.kill} kills of each verb, {wrong:,} wrong\n")
+            sys.stdout.flush()
         for name, verb in {**VERBS, **MORE}.items():
             file = random.choice(files)
             if (name, file) not in lasts:  # the moments are spread over a whole run

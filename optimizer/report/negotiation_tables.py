@@ -293,12 +293,11 @@ def _without(worth: object) -> tuple[object, object]:
 
 def write_curves(page: Page, plan: Plan) -> None:
     """The segments that a price of the reader's own is looked up in, on Workings."""
-    if plan.deal is None or not drawn(plan):
+    curves = [] if plan.deal is None else [c for c in drawn(plan) if not c.by_date]
+    if not curves:
         return
     page.row += 1
-    rows = [
-        [c.offer, s.low, s.packs, s.rest, float(c.factor)] for c in drawn(plan) for s in c.segments
-    ]
+    rows = [[c.offer, s.low, s.packs, s.rest, float(c.factor)] for c in curves for s in c.segments]
     columns = [
         Col("Curve", "number"),
         Col("From", "number"),

@@ -38,12 +38,13 @@ def drawn(plan: Plan) -> list[Curve]:
     nothing."""
     assert plan.deal is not None
     spent = {p.offer: p.cost for p in plan.purchases}
-    curves = [c for c in plan.deal.curves if len(c.segments) > 1 and not c.by_date]
+    curves = [c for c in plan.deal.curves if len(c.segments) > 1]
     return sorted(curves, key=lambda c: (-spent.get(c.offer, Decimal(0)), c.offer))[:MOST]
 
 
 def write_charts(page: Page, deck: WorkbookWriter, plan: Plan) -> None:
-    """A block for each price: the chart at the left, its two lists at the right."""
+    """A block for each price: the chart at the left, its two lists at the right; no price to try
+    where one stands for several order dates, of which only the ends of segments are solved."""
     start = 0
     for number, curve in enumerate(drawn(plan)):
         first = page.row + 1
@@ -54,8 +55,8 @@ def write_charts(page: Page, deck: WorkbookWriter, plan: Plan) -> None:
         segments = _segments(page, curve)
         page.row += 1
         marks = _marks(page, curve)
-        mine = _own(page, curve, plan, start)
-        start += len(curve.segments)
+        mine = None if curve.by_date else _own(page, curve, plan, start)
+        start += 0 if curve.by_date else len(curve.segments)
         _chart(page, deck, curve, plan, top, segments=segments, marks=marks, mine=mine)
         while page.down(top, page.row - 1) < HEIGHT + 20:
             page.row += 1
@@ -146,10 +147,11 @@ def _chart(
     *,
     segments: tuple[int, int],
     marks: tuple[int, int],
-    mine: int,
+    mine: int | None,
 ) -> None:
     name, points = page.name, _points(curve)
-    prices = [float(p) for _, p, *_ in points] + [float(curve.price) * 0.9]
+    prices = [float(p) for _, p, *_ in points]
+    prices += [] if mine is None else [float(curve.price) * 0.9]
     x = nice(max(min(prices) * 0.75, 0), max(prices) * 1.2)
     shown = [curve.segments[i] for i in _listed(curve)]
     x["min"] = max(x["min"], float(shown[0].low))
@@ -176,9 +178,12 @@ def _chart(
     named_points = [
         *((row, f"{what} {amount(p, plan)}", p, c, color, side, "circle", color)
           for row, (what, p, c, color, side) in enumerate(points, marks[0])),
-        (mine, "Your price", own, Decimal(_cost(curve, float(own))), ACCENT, "below", "diamond",
-         YELLOW),
     ]  # fmt: skip
+    if mine is not None:
+        cost_there = Decimal(_cost(curve, float(own)))
+        named_points.append(
+            (mine, "Your price", own, cost_there, ACCENT, "below", "diamond", YELLOW)
+        )
     sides = _sides(curve, x, y, [(p, c, text, side) for _, text, p, c, _, side, *_ in named_points])
     for (row, text, _, _, color, _, shape, fill), (side, cost) in zip(
         named_points, sides, strict=True
@@ -281,6 +286,10 @@ def _message(curve: Curve, plan: Plan) -> str:
 
 
 def _cost(curve: Curve, price: float) -> float:
-    """The plan's cost at a price."""
+    """The plan's cost at a price; between the ends of a segment on the line that joins them, where
+    these alone are solved."""
     s = next((s for s in reversed(curve.segments) if float(s.low) <= price), curve.segments[0])
+    if curve.by_date:
+        share = (price - float(s.low)) / float(s.high - s.low) if s.high > s.low else 0.0
+        return float(s.cost) + (float(s.cost_high) - float(s.cost)) * share
     return float(s.rest) + s.packs * price * float(curve.factor)

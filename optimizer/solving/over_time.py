@@ -12,7 +12,6 @@ from optimizer.domain.tables import Floats
 from optimizer.licensing.dated_supply import FixedUnits
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.solving.decomposition.rents import fits, rented
-from optimizer.solving.memory import refuse_too_large
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.over_time import state_over_time
@@ -77,7 +76,6 @@ def solved_over_time(
         answer = _by_rents(timetable, options, clock, barred, latest=latest)
         if answer is not None:
             return answer
-    refuse_too_large(needs, len(timetable.periods))
     one_by_one = options.method is Method.PROGRAM
     program = state_over_time(timetable, barred=barred, one_by_one=one_by_one)
     rents = _rents(program, timetable, options, clock) if latest else None

@@ -10,6 +10,7 @@ from math import gcd
 import pulp
 
 from optimizer.licensing.payments import cal_mode_payments, minor
+from optimizer.solving.memory import refuse_too_large
 from optimizer.solving.program.alike_pieces import follow_patterns
 from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.formulation import (
@@ -63,8 +64,11 @@ def state_over_time(
     """State the cheapest plan over time; `elastic` asks instead for the least that is missing.
 
     `barred` orders are not placed; so many units of licenses of `room` may be there unused. Pieces
-    that are alike are told as numbers, unless each is asked for, `one_by_one`.
+    that are alike are told as numbers, unless each is asked for, `one_by_one`. Raises SolverError
+    where the program would not fit into the machine's memory.
     """
+    merged_needs = sum(len(case.classes.user) for case in timetable.instances)
+    refuse_too_large(merged_needs, len(timetable.periods))
     problem = pulp.LpProblem("cal", pulp.LpMinimize)
     made = DatedProgram(problem)
     modes: dict[tuple[int, int], pulp.LpVariable] = {}

@@ -1,10 +1,13 @@
 """What a price is worth where licenses are ordered by date: every order date scaled together."""
 
+import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from optimizer import api
@@ -16,6 +19,7 @@ from optimizer.domain.tables import Tables
 from optimizer.whatif.negotiation.curves_over_time import curve_over_time
 from optimizer.whatif.negotiation.negotiate import negotiate, one_curve
 from tests.support.books import WINDOWS, Sheets, solve, tables, write
+from tests.support.recalculate import differences
 
 W = "Windows Server 2022"
 SETTINGS = [
@@ -117,6 +121,29 @@ def test_every_question_that_dates_leave_a_meaning_is_answered(tmp_path: Path) -
         ("North", 39, 39),
         ("South", 39, 39),
     ]
+
+
+def test_the_curve_is_drawn_without_a_price_to_try(tmp_path: Path) -> None:
+    found, plan = solve(tmp_path, shift_work())
+    deal = negotiate(found, plan, Options())
+    target = tmp_path / "out.xlsx"
+    solved = api.Result(tables=found, plan=replace(plan, deal=deal), source=tmp_path / "book.xlsx")
+    solved.write(target)
+    page = openpyxl.load_workbook(target, data_only=True)["Negotiation"]
+    cells = [[cell.value for cell in row] for row in page.iter_rows()]
+    said = [value for row in cells for value in row if value is not None]
+    assert "One price looked at closely: Device CAL" in said
+    assert "Try a price" not in said  # only the ends of segments are solved
+    marked = [[row[6], *row[8:11:2]] for row in cells if row[6] in ("Today", "Walk away")]
+    assert ["Today", 39, 78] in marked
+    assert ["Walk away", 100, 200] in marked
+    with zipfile.ZipFile(target) as parts:
+        charts = [parts.read(n).decode() for n in parts.namelist() if "charts/chart" in n]
+    drawn = next(chart for chart in charts if "walk away" in chart)
+    assert "Your price" not in drawn
+    count, different = differences(target, tmp_path)
+    assert count
+    assert not different
 
 
 def test_what_renewing_is_worth_by_date(tmp_path: Path) -> None:

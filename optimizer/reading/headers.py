@@ -247,11 +247,14 @@ def _refuse_header(
 ) -> None:
     """A problem of the columns that a header lacks; `strange` are the titles that might be one."""
     given, family = halves(strange)
+    several = [t for t in strange if re.fullmatch(rf"{names[0]}\W*\d{{1,2}}", t, re.IGNORECASE)]
     if "User" in names and given and family:
         hints = f'Join "{given}" and "{family}" in one column User.'
+    elif len(several) > 1:
+        listed = ", ".join(f'"{title}"' for title in several[:5])
+        hints = f"Write what stands under {listed} into one column {names[0]}."
     else:
-        odd = next(filter(changes, strange), "")
-        hints = hint_of(odd, names[0]) if odd else ""
+        hints = hint_of(next(filter(changes, strange), ""), names[0])
         hints = hints or " ".join(filter(None, (_rename(name, strange) for name in names)))
     if strange and not hints:
         listed = ", ".join(f'"{title}"' for title in strange[:5])

@@ -16,6 +16,7 @@ from optimizer.reading.half_names import refuse_half_names
 from optimizer.reading.headers import Content, Heading, meanings
 from optimizer.reading.meaning.active import says_gone, word_of
 from optimizer.reading.meaning.dates import is_day
+from optimizer.reading.overlooked import refuse_overlooked
 from optimizer.reading.units import hint_of
 
 READ_AS = Message("read-as", "reads {pairs}.")
@@ -96,8 +97,10 @@ def tell(
         if (name := _near(title, [column.name for column in lacking]))
     )
     ask(heading, sheet, below, findings)
-    in_two = refuse_half_names(heading, sheet, findings)
-    missing = [c.name for c in lacking if c.name in ("User", "Device")[in_two:]]
+    asked = refuse_overlooked(heading, sheet, below, findings)
+    if refuse_half_names(heading, sheet, findings):
+        asked.add("User")
+    missing = [c.name for c in lacking if c.name in ("User", "Device") and c.name not in asked]
     if sheet.name == "Access":
         for name in missing:
             _refuse(heading, sheet, NO_COLUMN, findings, column=name, what=f"{name.lower()}s")

@@ -1,0 +1,90 @@
+"""Columns that are not read although they say what others of their sheet do: `Product 2` beside
+Product, and products under another heading of Servers."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from optimizer.catalogue.lookup import Known, find
+from optimizer.catalogue.take_apart import Parts
+from optimizer.domain import schema
+from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.schema import Kind
+from optimizer.reading.headers import Heading, meanings
+
+NUMBERED = Message(
+    "numbered-columns",
+    "{titles} {are} not read, since there is one column {column}.",
+    "{remedy}",
+)
+JOIN = "Write all of a row into {column}, with ; between; or put a # before the names."
+ROWS = "Write a row for each into {column}; or put a # before the names."
+PRODUCTS_UNREAD = Message(
+    "products-unread",
+    'the column "{title}" is not read, and holds products such as "{value}".',
+    "Add them to Product, with ; between, or put a # before its name.",
+)
+
+_NUMBER_BEHIND = re.compile(r"^(.*?\D)[\s_#.(-]*(\d{1,2})\)?$")
+
+
+def refuse_overlooked(
+    heading: Heading,
+    sheet: schema.Sheet,
+    below: Callable[[int], Sequence[object]],
+    findings: Findings,
+) -> set[str]:
+    """A problem for each such column, and the columns that are asked for so; `below` gives the
+    first filled cells of a position."""
+    asked: set[str] = set()
+    told: set[str] = set()
+    for column, found in numbered(title for _, title in heading.unread[:50]).items():
+        known = [name for _, name in meanings(column, sheet.name)]
+        positions = [at for at, title in heading.unread if title in found]
+        if known and any(below(at) for at in positions):
+            names = sheet.column(known[0])
+            asked.add(names.name)
+            told.update(found)
+            findings.problem(
+                _place(heading, sheet, positions[0]),
+                NUMBERED,
+                others=tuple(_place(heading, sheet, at) for at in positions[1:]),
+                titles=listed(found),
+                are="is" if len(found) == 1 else "are",
+                column=names.name,
+                remedy=(JOIN if names.kind is Kind.NAMES else ROWS).format(column=names.name),
+            )
+    if sheet.name == "Servers":
+        for at, title in heading.unread[:50]:
+            value = next((v for v in dict.fromkeys(below(at)) if _is_product(v)), None)
+            if value is not None and title not in told:
+                place = _place(heading, sheet, at)
+                findings.problem(place, PRODUCTS_UNREAD, title=title, value=value)
+    return asked
+
+
+def numbered(titles: Iterator[str] | Sequence[str]) -> dict[str, list[str]]:
+    """Titles that end in a small number, by what stands before it."""
+    found: dict[str, list[str]] = {}
+    for title in titles:
+        if met := _NUMBER_BEHIND.match(title):
+            found.setdefault(met[1].strip(" _#.(-"), []).append(title)
+    return found
+
+
+def listed(titles: Sequence[str]) -> str:
+    """Titles in quotes, the first five of them."""
+    shown = ", ".join(f'"{title}"' for title in titles[:5])
+    return shown + (f" and {len(titles) - 5:,} more" if len(titles) > 5 else "")
+
+
+def _is_product(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    found = find(value)
+    return isinstance(found, Known) or (
+        isinstance(found, Parts) and bool(found.product) and not found.rest
+    )
+
+
+def _place(heading: Heading, sheet: schema.Sheet, position: int) -> Place:
+    return Place(sheet.order, sheet.name, heading.number, position + 1, sheet.file)

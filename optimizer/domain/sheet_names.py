@@ -34,7 +34,8 @@ SHEETS = {
     "listino prezzi, prezzi, licenties, prijslijst, prijzen",
     "Offers": "offer, quotes, quotations, Angebote, offres, devis, ofertas, cotizaciones, "
     "offerte, preventivi, aanbiedingen, offertes",
-    "Owned": "owned licenses, owned licences, entitlements, inventory, license inventory, stock, "
+    "Owned": "owned licenses, owned licences, existing licenses, existing licences, "
+    "current licenses, current licences, entitlements, inventory, license inventory, stock, "
     "holdings owned, Bestand, Lizenzbestand, vorhandene Lizenzen, licences possédées, "
     "inventaire, parc de licences, licencias adquiridas, inventario, licenze possedute, "
     "in bezit, licentiebestand, bestaande licenties",

@@ -41,7 +41,7 @@ from optimizer.reading.headers import (
     report_header,
 )
 from optimizer.reading.merged import filled_in
-from optimizer.reading.titles import chosen, is_known, is_passed
+from optimizer.reading.titles import chosen, is_known, is_passed, looks_like
 from optimizer.reading.unread import content_of, tell
 
 FILE_AND_SHEET = Message(
@@ -100,7 +100,7 @@ def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Ch
     """
     refuse_what_is_no_workbook(path)
     try:
-        with open_rows(path, lambda title: is_known(title) or is_choices(title), sizes) as rows:
+        with open_rows(path, _is_looked_at, sizes) as rows:
             chosen_sheet = next(filter(is_choices, rows.titles), None)
             choices = choices_of(rows.of(chosen_sheet) if chosen_sheet else None, said, findings)
             headers: dict[str, tuple[str, ...]] = {}
@@ -129,6 +129,10 @@ def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Ch
         )
     except MemoryError:
         raise no_workbook(path, NO_MEMORY) from None
+
+
+def _is_looked_at(title: str) -> bool:
+    return is_known(title) or is_choices(title) or looks_like(title) is not None
 
 
 def _sha256(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Which sheet of a workbook is which sheet of format 1: by its own name, else by what people call
 it; what this program writes itself is passed over."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
@@ -21,6 +22,26 @@ TWO_SHEETS = Message(
     "Name the sheet that is meant {sheet}, and put a # before the other's name.",
 )
 SHEET_READ_AS = Message("sheet-read-as", 'the sheet "{title}" is read as {sheet}.')
+
+LOOKS_LIKE = Message(
+    "sheet-looks-like",
+    "is not read, but looks like {sheet}, which the workbook lacks.",
+    "Name it {sheet} if it is to be read, else put a # before its name.",
+)
+
+BESIDE = frozenset(
+    map(
+        naming.key,
+        sheet_names.words(
+            "list, table, data, sheet, tab, export, extract, report, copy, new, final, current, "
+            "existing, input, my, our, all, of, the, v, rev, Liste, Tabelle, Daten, Blatt, "
+            "Kopie, neu, aktuell, von, der, liste, tableau, feuille, copie, nouveau, actuel, "
+            "des, lista, tabla, hoja, copia, nuevo, actual, de, tabella, foglio, nuovo, attuale, "
+            "lijst, tabel, blad, kopie, nieuw, huidig, planilha"
+        ),
+    )
+)
+"""Words beside a sheet's name that say no more."""
 
 UNKNOWN = 99
 """The order of sheets that are none of format 1: after all others."""
@@ -47,6 +68,15 @@ def _own() -> frozenset[str]:
 def is_known(title: str) -> bool:
     """Whether a sheet may be one of format 1, by whatever name."""
     return naming.fold(naming.trim(title)) in _exact() or naming.key(title) in _synonyms()
+
+
+@cache
+def looks_like(title: str) -> schema.Sheet | None:
+    """The sheet whose name a title holds beside a year, a bracket or a word that says no more."""
+    bare = re.sub(r"[(\[{][^()\[\]{}]*[)\]}]", " ", title)
+    words = [word for word in re.split(r"[\W_\d]+", bare) if naming.key(word) not in BESIDE]
+    name = "".join(map(naming.key, words))
+    return None if is_known(title) or is_passed(title) else _synonyms().get(name)
 
 
 def is_passed(title: str) -> bool:
@@ -82,10 +112,11 @@ def chosen(
         else:
             found[sheet.name] = title
     exact = set(found)
+    ignored = []
     for title in others:
         sheet = _synonyms().get(naming.key(title))
         if sheet is None or sheet.name in exact or not has_header(title, sheet):
-            _ignore(title, findings)
+            ignored.append(title)
         elif sheet.name in found:
             findings.problem(
                 Place(sheet.order, sheet.name),
@@ -98,6 +129,12 @@ def chosen(
             found[sheet.name] = title
             place = Place(sheet.order, sheet.name)
             findings.warn(place, SHEET_READ_AS, title=title, sheet=sheet.name)
+    for title in ignored:
+        like = looks_like(title)
+        if like and like.name not in found and not like.required and has_header(title, like):
+            findings.problem(Place(UNKNOWN, title), LOOKS_LIKE, sheet=like.name)
+        else:
+            _ignore(title, findings)
     return {title: found[title] for title in sorted(found, key=lambda n: schema.BY_NAME[n].order)}
 
 

@@ -34,3 +34,16 @@ def test_two_sheets_that_could_be_meant_are_a_problem() -> None:
 
 def test_own_sheets_are_silent() -> None:
     assert found("Guide", "Lists", "Problems", "Summary", "Notes", "#old") == ({}, [])
+
+
+def test_a_sheet_that_looks_like_one_that_is_missing_is_a_problem() -> None:
+    for title in ("Users 2026", "Users (old)", "List of users", "Benutzer_neu", "Users - Copy"):
+        result, said = found("Access", title, headers=(title,))
+        assert result == {"Access": "Access"}
+        assert said == [
+            f"{title}: is not read, but looks like Users, which the workbook lacks. Name it Users "
+            "if it is to be read, else put a # before its name."
+        ]
+        assert "ignored" in found("Access", "Users", title, headers=(title,))[1][0]
+        assert "ignored" in found("Access", title)[1][0]
+    assert "ignored" in found("Access", "User stories", headers=("User stories",))[1][0]

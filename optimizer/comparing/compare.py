@@ -41,15 +41,15 @@ def compare(old: Path, new: Path, options: Options) -> Comparison:
     plans = plan_alone(before, options), plan_alone(after, options)
     steps = _steps(first, second, plans[0].cost, plans[1].cost, options)
     return Comparison(
-        old.name,
-        new.name,
-        after.settings.currency,
-        after.settings.digits,
-        plans[0].cost,
-        plans[1].cost,
-        tuple(steps),
-        tuple(changes(first.grids, second.grids)),
-        _licenses(*plans),
+        old=old.name,
+        new=new.name,
+        currency=after.settings.currency,
+        digits=after.settings.digits,
+        cost_before=plans[0].cost,
+        cost_after=plans[1].cost,
+        steps=tuple(steps),
+        changes=tuple(changes(first.grids, second.grids)),
+        licenses=_licenses(*plans),
     )
 
 

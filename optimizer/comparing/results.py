@@ -68,7 +68,15 @@ def compare_results(old: Path, new: Path) -> Comparison:
     )
     digits = minor_units().get(after.currency, 2)
     return Comparison(
-        old.name, new.name, after.currency, digits, before.cost, after.cost, (), (), licenses
+        old=old.name,
+        new=new.name,
+        currency=after.currency,
+        digits=digits,
+        cost_before=before.cost,
+        cost_after=after.cost,
+        steps=(),
+        changes=(),
+        licenses=licenses,
     )
 
 

@@ -23,7 +23,7 @@ class Segment:
     cost_high: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Curve:
     """One offer's cost curve: every price from 0 to three times today's belongs to one segment, in
     rising order.
@@ -187,7 +187,7 @@ class RulePrice:
     instead: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NegotiationAnswers:
     """Everything that the Negotiation sheet says; `skipped` are curves that were not drawn, with
     the reason; `rules_left` are rules whose price was not asked for."""

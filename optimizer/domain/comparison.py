@@ -43,7 +43,7 @@ class LicenseChange:
     free: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """The old and the new plan. `steps` lead from the old cost to the new one, exactly; there are
     none where only results were given."""

@@ -59,7 +59,7 @@ class Move:
     quantity: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mix:
     """A compliant mix. `wide` holds (license, host, server or NONE); `exempt` (user row, member
     from 0, server), `exempt_devices` the same of devices; `modes` the kind that counts for a server
@@ -104,7 +104,7 @@ class Texts:
         return self.distinct[int(self.codes[index])]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """Arrays with a line each, indices into the tables (NONE: unknown people, any device), and what
     covers it.
@@ -127,7 +127,7 @@ class Coverage:
     """In a plan over time, the first and the last period of each line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Purchase:
     """A line to buy: `quantity` licenses in `packs` of `price` each; `cost` is over the horizon,
     discounted."""
@@ -167,7 +167,7 @@ class ServerLicense:
     last: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Balance:
     """One license's account: kept + converted + left_over = owned, kept + bought = used +
     surplus."""
@@ -261,7 +261,7 @@ class SimpleRule:
     fewer: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """The cheapest compliant mix, its money and its proof. `mix` holds indices into the tables,
     everything else names."""

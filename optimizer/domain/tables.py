@@ -73,7 +73,7 @@ class Settings:
     """Whose plan it is: the title of what is written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Holders:
     """Users or devices: one row a person or device, or a group of `count` alike. All arrays have a
     row each.
@@ -139,7 +139,7 @@ class Host:
     count: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Access:
     """Access rows as arrays, a row each: indices (NONE where blank), sessions (1 where not
     `measured`), day last seen (NaT),
@@ -296,7 +296,7 @@ class Scenario:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tables:
     """One workbook, typed. `same_holder` maps an additive family to its base; `positions` says
     where columns stand."""

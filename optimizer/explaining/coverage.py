@@ -61,14 +61,14 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
     for i, said, held in _by_members(tables, needs, mix, sides):
         sides[i], texts[i] = words.code(said), words.code(held)
     return Coverage(
-        needs.user,
-        needs.device,
-        needs.server,
-        needs.family,
-        needs.version,
-        needs.access,
-        Texts.among(sides, words.known),
-        Texts.among(texts, words.known),
+        user=needs.user,
+        device=needs.device,
+        server=needs.server,
+        family=needs.family,
+        version=needs.version,
+        access=needs.access,
+        side=Texts.among(sides, words.known),
+        license=Texts.among(texts, words.known),
     )
 
 

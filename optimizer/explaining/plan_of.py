@@ -41,23 +41,27 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
     twins = twins_of(tables)
     plain = named(mix, len(tables.licenses) - len(twins), twins)
     used = {tables.licenses[k].name: units for k, units in enumerate(plain.used)}
+    users, devices = reasons(
+        tables, case.needs, case.ways, covers, supply, names=coverage.license, mix=mix
+    )
     return Plan(
-        PlanStatus.OPTIMAL if lower >= cost else PlanStatus.FEASIBLE,
-        tables.settings.currency,
-        tables.settings.digits,
-        cost,
-        rounded_payments(now, tables),
-        min(lower, cost),
-        years,
-        purchases,
-        tuple(server_license(tables, k, index) for k, index in plain.wide),
-        modes,
-        tuple(joined_accounts(balances(case, mix), used)),
-        None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
-        plain,
-        coverage,
-        *reasons(tables, case.needs, case.ways, covers, supply, names=coverage.license, mix=mix),
-        _bases(case),
+        status=PlanStatus.OPTIMAL if lower >= cost else PlanStatus.FEASIBLE,
+        currency=tables.settings.currency,
+        digits=tables.settings.digits,
+        cost=cost,
+        due_now=rounded_payments(now, tables),
+        lower_bound=min(lower, cost),
+        payments=years,
+        purchases=purchases,
+        servers=tuple(server_license(tables, k, index) for k, index in plain.wide),
+        server_costs=modes,
+        balances=tuple(joined_accounts(balances(case, mix), used)),
+        budget=None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
+        mix=plain,
+        coverage=coverage,
+        user_why=users,
+        device_why=devices,
+        accesses=_bases(case),
         told_apart=ToldApart(mix=mix, twins=twins) if twins else None,
     )
 
@@ -83,23 +87,25 @@ def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
     each = payments(Decimal(1), offer.per, tables.settings, line.payments[0].day, offer.increase)
     start = tables.settings.as_of
     return Purchase(
-        offer.name,
-        tables.licenses[offer.license].name,
-        None if offer.from_license == NONE else tables.licenses[offer.from_license].name,
-        line.pack * packs,
-        packs,
-        price,
-        offer.per,
-        line.payments[0].day,
-        rounded_payments(now * packs, tables),
-        Decimal(line.cost * packs).scaleb(-tables.settings.digits),
-        offer.channel,
-        offer.supplier,
-        offer.part_number,
-        line.pack,
-        sum((p.nominal for p in each if p.day == start), Decimal(0)),
-        tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
-        tuple((payment.day, payment.nominal) for payment in each),
+        offer=offer.name,
+        license=tables.licenses[offer.license].name,
+        from_license=None
+        if offer.from_license == NONE
+        else tables.licenses[offer.from_license].name,
+        quantity=line.pack * packs,
+        packs=packs,
+        price=price,
+        per=offer.per,
+        from_date=line.payments[0].day,
+        due_now=rounded_payments(now * packs, tables),
+        cost=Decimal(line.cost * packs).scaleb(-tables.settings.digits),
+        channel=offer.channel,
+        supplier=offer.supplier,
+        part_number=offer.part_number,
+        pack=line.pack,
+        factor_now=sum((p.nominal for p in each if p.day == start), Decimal(0)),
+        factors=tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
+        invoices=tuple((payment.day, payment.nominal) for payment in each),
     )
 
 

@@ -42,25 +42,35 @@ def plan_over_time(
     last = mix.periods[-1]
     modes = {key: kind for each in mix.periods for key, kind in each.modes.items()}
     return Plan(
-        PlanStatus.OPTIMAL if lower >= cost else PlanStatus.FEASIBLE,
-        settings.currency,
-        settings.digits,
-        cost,
-        rounded_payments(now, tables),
-        min(lower, cost),
-        years,
-        tuple(_purchase(timetable, orders[i], n) for i, n in placed),
-        servers_over_time(timetable, mix),
-        tuple((tables.servers[s].name, mode_cost(tables, s)) for s in mix.cal_mode),
-        tuple(_balances(timetable, mix)),
-        None
+        status=PlanStatus.OPTIMAL if lower >= cost else PlanStatus.FEASIBLE,
+        currency=settings.currency,
+        digits=settings.digits,
+        cost=cost,
+        due_now=rounded_payments(now, tables),
+        lower_bound=min(lower, cost),
+        payments=years,
+        purchases=tuple(_purchase(timetable, orders[i], n) for i, n in placed),
+        servers=servers_over_time(timetable, mix),
+        server_costs=tuple((tables.servers[s].name, mode_cost(tables, s)) for s in mix.cal_mode),
+        balances=tuple(_balances(timetable, mix)),
+        budget=None
         if settings.budget is None
         else Budget(settings.budget, total, max(total - settings.budget, Decimal(0))),
-        Mix(users, devices, (), (), modes, (), (), last.used, mix.cal_mode),
-        coverage_over_time(timetable, mix),
-        user_why,
-        device_why,
-        _bases(timetable),
+        mix=Mix(
+            users=users,
+            devices=devices,
+            wide=(),
+            exempt=(),
+            modes=modes,
+            packs=(),
+            converted=(),
+            used=last.used,
+            cal_mode=mix.cal_mode,
+        ),
+        coverage=coverage_over_time(timetable, mix),
+        user_why=user_why,
+        device_why=device_why,
+        accesses=_bases(timetable),
         over_time=OverTime(
             periods=tuple(_periods(timetable, mix, paid)),
             mixes=mix.periods,
@@ -81,23 +91,25 @@ def _purchase(timetable: Timetable, order: Order, packs: int) -> Purchase:
     months = order.period * tables.settings.orders.months if whole else None
     each, _ = dated_payments(Decimal(1), offer, tables.settings, order.day, months)
     return Purchase(
-        offer.name,
-        tables.licenses[offer.license].name,
-        None if offer.from_license == NONE else tables.licenses[offer.from_license].name,
-        order.pack * packs,
-        packs,
-        price,
-        offer.per,
-        order.day,
-        rounded_payments(now * packs, tables),
-        Decimal(order.cost * packs).scaleb(-tables.settings.digits),
-        offer.channel,
-        offer.supplier,
-        offer.part_number,
-        order.pack,
-        sum((p.nominal for p in each if p.day == start), Decimal(0)),
-        tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
-        tuple((payment.day, payment.nominal) for payment in each),
+        offer=offer.name,
+        license=tables.licenses[offer.license].name,
+        from_license=None
+        if offer.from_license == NONE
+        else tables.licenses[offer.from_license].name,
+        quantity=order.pack * packs,
+        packs=packs,
+        price=price,
+        per=offer.per,
+        from_date=order.day,
+        due_now=rounded_payments(now * packs, tables),
+        cost=Decimal(order.cost * packs).scaleb(-tables.settings.digits),
+        channel=offer.channel,
+        supplier=offer.supplier,
+        part_number=offer.part_number,
+        pack=order.pack,
+        factor_now=sum((p.nominal for p in each if p.day == start), Decimal(0)),
+        factors=tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
+        invoices=tuple((payment.day, payment.nominal) for payment in each),
     )
 
 
@@ -211,17 +223,17 @@ def _balances(timetable: Timetable, mix: DatedMix) -> Iterable[Balance]:
         kept = min(there[k] - bought, used[k])
         if owned or bought or used[k] or ordered:
             yield Balance(
-                license.name,
-                owned,
-                kept,
-                converted,
-                owned - kept - converted,
-                bought,
-                used[k],
-                kept + bought - used[k],
-                bought if license.activation else 0,
-                license.metric,
-                tuple(tables.families[f] for f in license.covers),
+                license=license.name,
+                owned=owned,
+                kept=kept,
+                converted=converted,
+                left_over=owned - kept - converted,
+                bought=bought,
+                used=used[k],
+                surplus=kept + bought - used[k],
+                activate=bought if license.activation else 0,
+                metric=license.metric,
+                covers=tuple(tables.families[f] for f in license.covers),
             )
 
 

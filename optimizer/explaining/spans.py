@@ -164,14 +164,14 @@ def coverage_over_time(timetable: Timetable, mix: DatedMix) -> Coverage:
     kept = order[starts]
     user, device, server, family, version = (column[kept] for column in need)
     return Coverage(
-        user,
-        device,
-        server,
-        family,
-        version,
-        access[kept],
-        Texts.of(side[i] for i in kept.tolist()),
-        Texts.of(license[i] for i in kept.tolist()),
-        period[starts],
-        period[ends],
+        user=user,
+        device=device,
+        server=server,
+        family=family,
+        version=version,
+        access=access[kept],
+        side=Texts.of(side[i] for i in kept.tolist()),
+        license=Texts.of(license[i] for i in kept.tolist()),
+        first=period[starts],
+        last=period[ends],
     )

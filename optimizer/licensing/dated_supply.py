@@ -42,7 +42,7 @@ class DatedLot:
         return self.sa_until is None or self.sa_until >= day - timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Order:
     """An offer at one of its tiers, ordered on one day. `cost` is one pack over the horizon in
     minor units, rounded once.
@@ -198,21 +198,21 @@ def _orders(
             months = period * settings.orders.months if whole else None
             paid, later = dated_payments(price, offer, settings, day, months)
             yield Order(
-                index,
-                tier,
-                offer.license,
-                offer.pack,
-                day,
-                period,
-                begins,
-                first,
-                stop,
-                minor(paid, settings.digits),
-                paid,
-                later,
-                least,
-                most,
-                usable,
+                offer=index,
+                tier=tier,
+                license=offer.license,
+                pack=offer.pack,
+                day=day,
+                period=period,
+                begins=begins,
+                first=first,
+                stop=stop,
+                cost=minor(paid, settings.digits),
+                payments=paid,
+                later=later,
+                least=least,
+                most=most,
+                lots=usable,
             )
 
 

@@ -17,7 +17,7 @@ from optimizer.licensing.rules import admits, opens
 from optimizer.licensing.supply import Supply
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Eligibility:
     """Arrays with a need each, besides what licenses open.
 
@@ -55,7 +55,17 @@ def eligibility_of(tables: Tables, needs: Needs, supply: Supply) -> Eligibility:
         tables, needs, usable, opened, bases, element=element, type_=type_, count=len(elements)
     )
     by_wide, server = _wide(tables, needs, usable, opened, element, type_=type_)
-    return Eligibility(elements, opened, bases, element, type_, server, by_user, by_device, by_wide)
+    return Eligibility(
+        elements=elements,
+        opened=opened,
+        bases=bases,
+        element=element,
+        type=type_,
+        server=server,
+        by_user=by_user,
+        by_device=by_device,
+        by_wide=by_wide,
+    )
 
 
 def _elements(

@@ -19,7 +19,7 @@ from optimizer.licensing.administration import State, purposes
 from optimizer.licensing.horizon import end_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Needs:
     """Arrays with a need each, sorted by user, device, server and family; indices into the tables,
     NONE where blank.

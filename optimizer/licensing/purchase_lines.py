@@ -10,7 +10,7 @@ from optimizer.licensing.payments import Payment, minor, payments
 from optimizer.licensing.stock import Lot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One way to buy: an offer at one of its tiers. `cost` is one pack over the horizon in minor
     units, rounded once.
@@ -53,15 +53,15 @@ def lines_of(index: int, offer: Offer, lots: tuple[Lot, ...], settings: Settings
             paid = payments(price, offer.per, settings, first, offer.increase)
             cost = minor(paid, settings.digits)
             yield Line(
-                index,
-                tier,
-                offer.license,
-                offer.pack,
-                cost,
-                paid,
-                least,
-                most,
-                usable,
+                offer=index,
+                tier=tier,
+                license=offer.license,
+                pack=offer.pack,
+                cost=cost,
+                payments=paid,
+                least=least,
+                most=most,
+                lots=usable,
             )
 
 

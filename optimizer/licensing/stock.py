@@ -7,7 +7,7 @@ from optimizer.domain.tables import NONE, Bools, Owned, Settings, Tables
 from optimizer.licensing.horizon import end_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lot:
     """Owned units that are alike: rows of Owned (indices) of one license that end on one day, with
     or without assurance. `license` is what they serve as: the one they are `of`, or its lapsed
@@ -67,13 +67,13 @@ def lots_of(tables: Tables) -> tuple[Lot, ...]:
             groups.setdefault(key, []).append(index)
     return tuple(
         Lot(
-            license,
-            tuple(rows),
-            sum(tables.owned[row].quantity for row in rows),
-            until,
-            lasts(tables.owned[rows[0]], tables.settings),
-            assured,
-            of,
+            license=license,
+            rows=tuple(rows),
+            quantity=sum(tables.owned[row].quantity for row in rows),
+            until=until,
+            lasts=lasts(tables.owned[rows[0]], tables.settings),
+            convertible=assured,
+            of=of,
         )
         for (license, of, until, assured), rows in groups.items()
     )

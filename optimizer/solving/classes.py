@@ -43,7 +43,7 @@ class Side:
     seatings: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Classes:
     """The needs between classes, an array entry each, sorted and without repeats.
 
@@ -148,18 +148,18 @@ def classes_of(
     _, first = np.unique(keys_of(*columns), return_index=True)
     user, device, server, element, flags, type_ = (column[first] for column in columns)
     return Classes(
-        _side(user_nodes, user_class, users.type[user_nodes.row]),
-        _side(device_nodes, device_class, np.zeros(len(device_nodes.row), np.int64)),
-        user,
-        device,
-        server,
-        element,
-        type_,
-        (flags & 16) > 0,
-        (flags & 8) > 0,
-        (flags & 4) > 0,
-        (flags & 2) > 0,
-        (flags & 1) > 0,
+        users=_side(user_nodes, user_class, users.type[user_nodes.row]),
+        devices=_side(device_nodes, device_class, np.zeros(len(device_nodes.row), np.int64)),
+        user=user,
+        device=device,
+        server=server,
+        element=element,
+        type=type_,
+        by_user=(flags & 16) > 0,
+        by_device=(flags & 8) > 0,
+        wide=(flags & 4) > 0,
+        user_candidate=(flags & 2) > 0,
+        device_candidate=(flags & 1) > 0,
     )
 
 

@@ -94,15 +94,15 @@ def mix_from(case: Instance, made: Decisions, *, shed: bool = True) -> Mix:
     for server, family in _fixed_modes(case):
         modes[server, family] = (tables.servers[server].one_kind or {})[family]
     return Mix(
-        user_holding,
-        device_holding,
-        tuple(sorted(wide)),
-        members_of(classes.users, made.picked),
-        modes,
-        _packs(case, made, used, _unused(tables, made.shared)),
-        made.converted,
-        tuple(used),
-        made.cal_mode,
+        users=user_holding,
+        devices=device_holding,
+        wide=tuple(sorted(wide)),
+        exempt=members_of(classes.users, made.picked),
+        modes=modes,
+        packs=_packs(case, made, used, _unused(tables, made.shared)),
+        converted=made.converted,
+        used=tuple(used),
+        cal_mode=made.cal_mode,
         exempt_devices=members_of(classes.devices, made.picked_devices),
     )
 

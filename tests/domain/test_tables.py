@@ -12,18 +12,18 @@ DAYS = np.array(["2026-01-01", "2026-01-02", "NaT"], "datetime64[D]")
 
 def holders() -> Holders:
     return Holders(
-        "Users",
-        ("a", "b", "c"),
-        THREE + 2,
-        THREE + 10,
-        THREE % 2,
-        THREE + 20,
-        np.array([NONE, 0, NONE]),
-        DAYS,
-        DAYS,
-        ("x", "y", "z"),
-        ("l", "m", "n"),
-        THREE > 0,
+        sheet="Users",
+        names=("a", "b", "c"),
+        rows=THREE + 2,
+        count=THREE + 10,
+        kind=THREE % 2,
+        type=THREE + 20,
+        same_as=np.array([NONE, 0, NONE]),
+        start=DAYS,
+        stop=DAYS,
+        department=("x", "y", "z"),
+        site=("l", "m", "n"),
+        active=THREE > 0,
     )
 
 

@@ -72,23 +72,25 @@ def read_access(
     bases = columns.names("Basis")
     reasons = columns.names("Reason")
     return Access(
-        user,
-        device,
-        server,
-        narrowed,
-        products,
-        columns.array("Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64),
-        columns.array("Last seen", day_or_never, NEVER, "datetime64[D]"),
-        own,
-        bases[0],
-        tuple(bases[1]),
-        purpose,
-        reasons[0],
-        tuple(reasons[1]),
-        columns.grid.rows.astype(np.int64),
-        columns.array("From", day_or_never, NEVER, "datetime64[D]"),
-        columns.array("To", day_or_never, NEVER, "datetime64[D]"),
-        np.asarray(columns.codes("Sessions") >= 0, bool),
+        user=user,
+        device=device,
+        server=server,
+        narrowed=narrowed,
+        products=products,
+        sessions=columns.array(
+            "Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64
+        ),
+        last_seen=columns.array("Last seen", day_or_never, NEVER, "datetime64[D]"),
+        own=own,
+        basis=bases[0],
+        bases=tuple(bases[1]),
+        purpose=purpose,
+        reason=reasons[0],
+        reasons=tuple(reasons[1]),
+        rows=columns.grid.rows.astype(np.int64),
+        start=columns.array("From", day_or_never, NEVER, "datetime64[D]"),
+        stop=columns.array("To", day_or_never, NEVER, "datetime64[D]"),
+        measured=np.asarray(columns.codes("Sessions") >= 0, bool),
     )
 
 

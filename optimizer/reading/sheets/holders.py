@@ -43,23 +43,23 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
                 s="" if len(rows) == 1 else "s",
             )
     holders = Holders(
-        sheet,
-        tuple(names),
-        grid.rows.astype(np.int64),
-        columns.array("Count", cells.whole, 1, np.int64),
-        columns.array(
+        sheet=sheet,
+        names=tuple(names),
+        rows=grid.rows.astype(np.int64),
+        count=columns.array("Count", cells.whole, 1, np.int64),
+        kind=columns.array(
             "License by",
             columns.keyword("License by", Kind.of),
             0,
             np.int64,
         ),
-        type_codes[columns.codes("Type")],
-        columns.references("Same as", names, sheet),
-        columns.array("From", day_or_never, NEVER, "datetime64[D]"),
-        columns.array("To", day_or_never, NEVER, "datetime64[D]"),
-        tuple(columns.each("Department", cells.text, "")),
-        tuple(columns.each("Site", cells.text, "")),
-        columns.array("Active", cells.yes_no, True, np.bool_),
+        type=type_codes[columns.codes("Type")],
+        same_as=columns.references("Same as", names, sheet),
+        start=columns.array("From", day_or_never, NEVER, "datetime64[D]"),
+        stop=columns.array("To", day_or_never, NEVER, "datetime64[D]"),
+        department=tuple(columns.each("Department", cells.text, "")),
+        site=tuple(columns.each("Site", cells.text, "")),
+        active=columns.array("Active", cells.yes_no, True, np.bool_),
     )
     meant = holders.same_as
     itself = meant == np.arange(len(meant))
@@ -83,16 +83,16 @@ def no_sheet(sheet: str, access: Columns, registry: KnownNames) -> Holders:
     _, names = access.names(sheet[:-1])
     n = len(names)
     return Holders(
-        sheet,
-        tuple(names),
-        np.zeros(n, np.int64),
-        np.ones(n, np.int64),
-        np.zeros(n, np.int64),
-        np.full(n, registry.type(EMPLOYEE), np.int64),
-        np.full(n, NONE, np.int64),
-        np.full(n, NEVER),
-        np.full(n, NEVER),
-        ("",) * n,
-        ("",) * n,
-        np.ones(n, bool),
+        sheet=sheet,
+        names=tuple(names),
+        rows=np.zeros(n, np.int64),
+        count=np.ones(n, np.int64),
+        kind=np.zeros(n, np.int64),
+        type=np.full(n, registry.type(EMPLOYEE), np.int64),
+        same_as=np.full(n, NONE, np.int64),
+        start=np.full(n, NEVER),
+        stop=np.full(n, NEVER),
+        department=("",) * n,
+        site=("",) * n,
+        active=np.ones(n, bool),
     )

@@ -215,19 +215,21 @@ def _curve(
     none = next((s.low for s in segments if s.quantity == 0), None)
     now = cheapest(today)
     return Curve(
-        found.name if len(found.tiers) == 1 else f"{found.name} (from {found.tiers[tier][0]})",
-        tables.licenses[found.license].name,
-        today * step,
-        found.per,
-        found.pack,
-        tuple(segments),
-        here,
-        min(stays) * step,
-        max(stays) * step,
-        more[-1].high if more else None,
-        none,
-        tuple((off, money(now - cheapest(today * (1 - off)))) for off in DISCOUNTS),
-        money(now),
-        Decimal(0),
+        offer=found.name
+        if len(found.tiers) == 1
+        else f"{found.name} (from {found.tiers[tier][0]})",
+        license=tables.licenses[found.license].name,
+        price=today * step,
+        per=found.per,
+        pack=found.pack,
+        segments=tuple(segments),
+        today=here,
+        stays_from=min(stays) * step,
+        stays_to=max(stays) * step,
+        break_even=more[-1].high if more else None,
+        walk_away=none,
+        discounts=tuple((off, money(now - cheapest(today * (1 - off)))) for off in DISCOUNTS),
+        cost_today=money(now),
+        factor=Decimal(0),
         by_date=True,
     )

@@ -91,15 +91,15 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     ask("what your rules cost")
     rules, rules_left = rule_prices(tables, plan, options)
     return NegotiationAnswers(
-        tuple(curves),
-        tuple(skipped),
-        worths,
-        renewed,
-        rare,
-        pulled,
-        wide,
-        blocked,
-        shares,
+        curves=tuple(curves),
+        skipped=tuple(skipped),
+        worths=worths,
+        renewal=renewed,
+        rare=rare,
+        levers=pulled,
+        wide=wide,
+        blocking=blocked,
+        shares=shares,
         rules=rules,
         rules_left=rules_left,
     )

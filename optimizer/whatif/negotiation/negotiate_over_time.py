@@ -69,16 +69,16 @@ def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> Negotia
     ask("what rules cost")
     rules, rules_left = rule_prices(tables, plan, options)
     return NegotiationAnswers(
-        tuple(curves),
-        tuple(skipped),
-        tuple(worths),
-        renewed,
-        rare,
-        pulled,
-        (),
-        None,
-        shares,
-        tuple(waits),
-        rules,
-        rules_left,
+        curves=tuple(curves),
+        skipped=tuple(skipped),
+        worths=tuple(worths),
+        renewal=renewed,
+        rare=rare,
+        levers=pulled,
+        wide=(),
+        blocking=None,
+        shares=shares,
+        waiting=tuple(waits),
+        rules=rules,
+        rules_left=rules_left,
     )

@@ -222,18 +222,20 @@ def _curve(
         return money(cheapest(today) - min(plan.at(pack) for _, _, plan in ranges))
 
     return Curve(
-        found.name if len(found.tiers) == 1 else f"{found.name} (from {found.tiers[line.tier][0]})",
-        case.tables.licenses[line.license].name,
-        today * step,
-        found.per,
-        line.pack,
-        tuple(segments),
-        here,
-        min(stays) * step,
-        max(stays) * step,
-        more[-1].high if more else None,
-        none,
-        tuple((share, off(share)) for share in DISCOUNTS),
-        money(cheapest(today)),
-        sum((payment.discounted for payment in paid(Decimal(1))), Decimal(0)),
+        offer=found.name
+        if len(found.tiers) == 1
+        else f"{found.name} (from {found.tiers[line.tier][0]})",
+        license=case.tables.licenses[line.license].name,
+        price=today * step,
+        per=found.per,
+        pack=line.pack,
+        segments=tuple(segments),
+        today=here,
+        stays_from=min(stays) * step,
+        stays_to=max(stays) * step,
+        break_even=more[-1].high if more else None,
+        walk_away=none,
+        discounts=tuple((share, off(share)) for share in DISCOUNTS),
+        cost_today=money(cheapest(today)),
+        factor=sum((payment.discounted for payment in paid(Decimal(1))), Decimal(0)),
     )

@@ -12,3 +12,7 @@ class PlanStatus(StrEnum):
     INVALID = "invalid"
     INFEASIBLE = "infeasible"
     FAILED = "failed"
+
+    def __repr__(self) -> str:
+        """The word alone, as a notebook shows it."""
+        return repr(self.value)

@@ -1,8 +1,10 @@
 """Every other kind of workbook that is written for somebody, of the samples: negotiations,
 comparisons, quote requests and what came of quotes look as they should, and recalculate."""
 
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from optimizer import api
@@ -81,3 +83,20 @@ def test_a_comparison_looks_as_it_should(tmp_path: Path, old: str, new: str, cou
     compare_files(SAMPLES[old], SAMPLES[new], target, Options())
     assert faults(target) == []
     assert pages(target, tmp_path / "printed") == count
+
+
+@pytest.mark.parametrize(("currency", "price"), [("EUR", 39.5), ("JPY", 7600), ("KWD", 12.125)])
+def test_a_plan_in_any_currency_looks_as_it_should(
+    tmp_path: Path, currency: str, price: float
+) -> None:
+    """Amounts have the currency's own decimals, and room for them."""
+    licenses = [WINDOWS[0], ["Device CAL", "Device", "Windows Server", price]]
+    settings = [["Setting", "Value"], ["Currency", currency], ["Discount rate", 0.05]]
+    sheets = MARKET | {"Settings": settings, "Licenses": licenses}
+    del sheets["Offers"]
+    source = write(tmp_path / "in.xlsx", sheets)
+    plan = solve_to(source, tmp_path / "out.xlsx").plan
+    assert plan.cost == Decimal(str(price)) * 500
+    assert faults(tmp_path / "out.xlsx") == []
+    said = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]["A2"].value
+    assert str(said).endswith(f"amounts in {currency}.")

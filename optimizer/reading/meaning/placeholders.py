@@ -148,7 +148,8 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
         text = naming.trim(value)
         word = naming.key(text)
         ditto = naming.fold(text).replace(" ", "") in DITTO
-        every = access and word not in nothing and _is_everyone(text, word, name)
+        star = text == "*"  # a mark of no name elsewhere, of everyone as a user
+        every = access and (star or word not in nothing) and _is_everyone(text, word, name)
         if not (ditto or every or word in nothing) or text in ERRORS:
             continue
         if known(naming.fold(text)) or (name == "User" and word in PEOPLE_TOO and text.isalpha()):

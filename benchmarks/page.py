@@ -79,7 +79,8 @@ def by_page(count: int) -> tuple[float, float]:
             for _ in range(count):
                 start = time.perf_counter()
                 client.post(f"/w/{window}/sample", json={"name": Path(SAMPLE).name})
-                while "figures" not in client.get(f"/w/{window}/answer").text:
+                while "figures" not in (shown := client.get(f"/w/{window}/answer").text):
+                    assert 'class="line bad"' not in shown
                     time.sleep(0.02)
                 walls += time.perf_counter() - start
                 time.sleep(2)

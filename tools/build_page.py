@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 DATA = ("optimizer", "pulp", "babel")
+TOLD = ("cal-optimizer", "pulp", "highspy")
+"""Packages whose versions a result tells."""
 
 
 def command(target: Path) -> list[str]:
@@ -31,8 +33,7 @@ def command(target: Path) -> list[str]:
         *collected,
         "--collect-submodules",
         "optimizer",
-        "--copy-metadata",
-        "cal-optimizer",
+        *(part for name in TOLD for part in ("--copy-metadata", name)),
         "--add-data",
         f"{Path('samples').resolve()}:samples",
         str(Path("optimizer/web/window.py").resolve()),

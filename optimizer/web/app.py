@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from importlib import import_module
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -12,14 +13,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from optimizer.web.assets import KINDS, asset
+from optimizer.web.loading import load
 from optimizer.web.safety import Guard
 from optimizer.web.texts import texts
 from optimizer.web.views import start
 from optimizer.web.windows import Windows
-
-VIEWS = ("answer", "check", "compare", "download", "events", "imported", "negotiate", "reading",
-         "what_if")  # fmt: skip
-"""Views that are loaded once they are asked for, or while nobody waits."""
 
 HOSTS = ["127.0.0.1", "localhost"]
 
@@ -75,17 +73,12 @@ def later(view: str, name: str) -> Callable[[Request], Awaitable[Response]]:
     """A function of a view that is loaded when it is first asked for."""
 
     async def asked(request: Request) -> Response:
+        await run_in_threadpool(load)
         module = import_module(f"optimizer.web.views.{view}")
         response: Response = await getattr(module, name)(request)
         return response
 
     return asked
-
-
-def load() -> None:
-    """Load every view: done while the first page is looked at."""
-    for view in VIEWS:
-        import_module(f"optimizer.web.views.{view}")
 
 
 async def leave(request: Request) -> Response:

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from optimizer.web import work
+from optimizer.web.loading import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +147,7 @@ class Workers:
         arguments: tuple[Any, ...],
     ) -> None:
         try:
+            load()
             worker.pipe.send(("do", task, arguments))
             while job.state is State.RUNNING:
                 kind, *rest = worker.pipe.recv()
@@ -159,7 +161,7 @@ class Workers:
                     job.end(State.FAILED, rest[1], rest[0])
                 else:
                     job.end(State.STOPPED)
-        except (EOFError, OSError):
+        except Exception:  # noqa: BLE001 - a job that ends without a word is waited for for ever
             job.end(State.STOPPED if job.worker is None else State.FAILED, failure=work.CRASHED)
         finally:
             worker.kill()

@@ -9,7 +9,8 @@ from secrets import token_urlsafe
 
 import uvicorn
 
-from optimizer.web.app import application, load
+from optimizer.web.app import application
+from optimizer.web.loading import load
 from optimizer.web.windows import Windows
 
 HOST = "127.0.0.1"

@@ -94,3 +94,17 @@ def test_a_job_that_has_passed_leaves_its_worker_to_the_next(workers: Workers) -
     assert [sheet.sheet for sheet in job.answer.reading]
     assert following.answer.plan.cost == 89
     assert [step.words for step in job.steps] == ["Reading small.xlsx"]
+
+
+def test_whatever_goes_wrong_ends_the_job(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job without an end would be waited for for ever."""
+
+    def broken() -> None:
+        raise ImportError("half there")
+
+    monkeypatch.setattr("optimizer.web.jobs.load", broken)
+    job = workers.run(Job("check", "Reading"), "open", Path("samples/small.xlsx"), None)
+    assert job.finished.wait(30)
+    assert job.state is State.FAILED

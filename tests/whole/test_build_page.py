@@ -17,6 +17,8 @@ def test_the_build_takes_the_page_s_own_files(tmp_path: Path) -> None:
     assert Path(samples).samefile("samples")
     assert inside == "samples"
     assert "optimizer" in DATA
+    copied = [told[i + 1] for i, word in enumerate(told) if word == "--copy-metadata"]
+    assert copied == ["cal-optimizer", "pulp", "highspy"]
     assert told[told.index("--distpath") + 1] == str(tmp_path)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from optimizer.catalogue import nearest
 from optimizer.domain.problems import Cells, Message, Place, Problem
-from optimizer.domain.tables import NONE, Tables
+from optimizer.domain.tables import NONE, Orders, Tables
 from optimizer.domain.versions import version_text
 from optimizer.solving.infeasibility import Barred, Cause, Clash, NoWay, PastLimit, Short, Why
 
@@ -194,5 +194,11 @@ def _reason(tables: Tables, cause: NoWay, barred: Barred) -> str:
         base = tables.families[tables.same_holder[cause.family]]
         return f'"{license.name}" ({place}) or the "{base}" license under it cannot be had'
     if barred.why is Why.NO_SUPPLY:
+        offered = any(offer.license == barred.license for offer in tables.offers)
+        if offered and tables.settings.orders is not Orders.ONCE:
+            return (
+                f'"{license.name}" ({place}) is sold on no order date that serves then, and no '
+                "owned unit lasts"
+            )
         return f'"{license.name}" has no Price in {place}, no offer and no owned unit that lasts'
     return f'"{license.name}" is not for this type of user, or cannot be had'

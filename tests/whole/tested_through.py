@@ -40,7 +40,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/whole/test_over_time.py",
         "a program of every member and day says the same",
     ): (
-        "dated_planning", "explaining.no_plan_over_time", "explaining.plan_over_time",
+        "dated_planning", "explaining.plan_over_time",
         "licensing.dated_supply", "report.over_time",
         "solving.dearest_quarter", "solving.decomposition.open_periods", "solving.over_time",
         "solving.program.renewing",

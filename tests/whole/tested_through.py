@@ -164,7 +164,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.accesses.servers", "importing.accesses.shared",
         "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
         "importing.grouping.wanted", "importing.meaning.never_people", "importing.meaning.union",
-        "importing.opening.evtx",                 "importing.opening.parquet", "importing.opening.table",
+        "importing.opening.parquet", "importing.opening.table",
         "importing.opening.user_access_logging",
         "importing.opening.workbook", "importing.sources.declared",
         "importing.sources.mapped", "importing.sources.recognise",

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from optimizer.importing.opening.exports import Export
-from optimizer.importing.opening.records import flat
+from optimizer.importing.opening.records import flat, text_of
 from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
 
 COLUMNS = {
@@ -55,13 +55,30 @@ def open_evtx(export: Export) -> Opened:
                 blank[at] = event
                 yield number, blank
                 continue
-            record = flat(json.loads(text))
-            record["TimeCreated"] = record.get("SystemTime", "")
+            record = _record(json.loads(text), header)
             record["EventID"] = event
             yield number, [record.get(name, "") for name in header]
 
     candidate = Candidate(header=header, rows=rows)
     return Opened(export=export, form="EVTX", candidates=(candidate,), zone="UTC", bad=bad)
+
+
+def _record(found: dict[str, Any], header: Sequence[str]) -> dict[str, str]:
+    """The values of an event: straight from where nearly all of them stand, else from wherever."""
+    try:
+        event = found["Event"]
+        system, data = event["System"], event.get("EventData")
+        if data is None:
+            (data,) = event["UserData"].values()
+        values = {name: data[name] for name in header if name in data}
+        values |= {name: system[name] for name in ("Computer", "EventRecordID")}
+        values["TimeCreated"] = system["TimeCreated"]["#attributes"]["SystemTime"]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        values = {"TimeCreated": {}}
+    if all(value is None or isinstance(value, (str, int)) for value in values.values()):
+        return {name: text_of(value) for name, value in values.items()}
+    record = flat(found)
+    return {**record, "TimeCreated": record.get("SystemTime", "")}
 
 
 def _channel(export: Export, parser: Any) -> str:

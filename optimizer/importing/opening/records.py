@@ -22,7 +22,7 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
     if isinstance(value, Mapping):
         if "#text" in value:
             name = value.get("Name") or value.get("@Name")
-            yield (*path[:-1], str(name)) if name else path, _text(value["#text"])
+            yield (*path[:-1], str(name)) if name else path, text_of(value["#text"])
             return
         plain = [(k, v) for k, v in value.items() if not isinstance(v, (Mapping, list))]
         nested = [(k, v) for k, v in value.items() if isinstance(v, (Mapping, list))]
@@ -30,15 +30,16 @@ def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
             yield from _leaves(inner, path if key == "#attributes" else (*path, str(key)))
     elif isinstance(value, list):
         if all(not isinstance(item, (Mapping, list)) for item in value):
-            yield path, ";".join(map(_text, value))
+            yield path, ";".join(map(text_of, value))
         for item in value:
             if isinstance(item, Mapping):
                 yield from _leaves(item, path)
     elif path:
-        yield path, _text(value)
+        yield path, text_of(value)
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A plain value as text; blank for none."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -29,7 +29,7 @@ class Requirement:
     assumed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """A product at a version (a rank, None where it has none), as the catalogue spells it.
 
@@ -80,16 +80,16 @@ def _known(row: dict[str, str], version: dict[str, str]) -> Known:
         requires.append(Requirement(WINDOWS_SERVER, earliest, assumed=True))
     tags = dict.fromkeys([*row["sources"].split(), *version["sources"].split()])
     return Known(
-        " ".join(row["product"].replace("{}", version["version"]).split()),
-        plain(row["product"]),
-        rank,
-        tuple(requires),
-        _limit(version["most_users"]),
-        _limit(version["most_devices"]),
-        row["note"],
-        tuple(tags),
-        max(row["confidence"], version["confidence"], key="PVRM".index),
-        version["as_of"],
+        name=" ".join(row["product"].replace("{}", version["version"]).split()),
+        product=plain(row["product"]),
+        version=rank,
+        requires=tuple(requires),
+        most_users=_limit(version["most_users"]),
+        most_devices=_limit(version["most_devices"]),
+        note=row["note"],
+        sources=tuple(tags),
+        confidence=max(row["confidence"], version["confidence"], key="PVRM".index),
+        as_of=version["as_of"],
     )
 
 

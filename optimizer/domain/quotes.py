@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A line of a quote request: what, how many, on which terms; no figure of the plan. `tiers` are
     the quantities from which a price of its own is asked for."""

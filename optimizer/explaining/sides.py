@@ -36,7 +36,7 @@ class Group:
     last: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Side:
     """One side: its holders, what they hold, and the lines of Coverage seen from it."""
 
@@ -58,14 +58,32 @@ def sides_of(tables: Tables, plan: Plan) -> tuple[Side, Side]:
     c = plan.coverage
     return (
         Side(
-            True, tables.users, tables.devices, plan.users, plan.devices, c.user, c.device, "user",
-            "device", "person", "device",
+            users=True,
+            holders=tables.users,
+            others=tables.devices,
+            holding=plan.users,
+            other_holding=plan.devices,
+            row=c.user,
+            other=c.device,
+            word="user",
+            other_word="device",
+            noun="person",
+            other_noun="device",
         ),
         Side(
-            False, tables.devices, tables.users, plan.devices, plan.users, c.device, c.user,
-            "device", "user", "device", "person",
+            users=False,
+            holders=tables.devices,
+            others=tables.users,
+            holding=plan.devices,
+            other_holding=plan.users,
+            row=c.device,
+            other=c.user,
+            word="device",
+            other_word="user",
+            noun="device",
+            other_noun="person",
         ),
-    )  # fmt: skip
+    )
 
 
 def exempt_rows(plan: Plan, side: Side) -> np.ndarray:

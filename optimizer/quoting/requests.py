@@ -11,9 +11,17 @@ def requests_of(tables: Tables, plan: Plan) -> tuple[QuoteRequest, ...]:
     groups: dict[tuple[str, str], list[Asked]] = {}
     for number, p in enumerate(plan.purchases, 1):
         line = Asked(
-            number, p.offer, p.license, p.from_license or "", p.part_number, p.quantity, p.pack,
-            p.per, offers[p.offer].term, p.from_date,
-            tuple(start for start, _ in offers[p.offer].tiers),
-        )  # fmt: skip
+            line=number,
+            offer=p.offer,
+            license=p.license,
+            from_license=p.from_license or "",
+            part_number=p.part_number,
+            quantity=p.quantity,
+            pack=p.pack,
+            per=p.per,
+            term=offers[p.offer].term,
+            starts=p.from_date,
+            tiers=tuple(start for start, _ in offers[p.offer].tiers),
+        )
         groups.setdefault((p.supplier, p.channel), []).append(line)
     return tuple(QuoteRequest(*key, tuple(lines)) for key, lines in groups.items())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from optimizer.domain.keywords import Per
 from optimizer.domain.plan import Plan
 from optimizer.domain.quotes import QuoteRequest, QuotesCompared
 from optimizer.domain.tables import Tables
@@ -50,7 +51,7 @@ def write_request(target: Path, request: QuoteRequest, plan: Plan, tables: Table
         for start in a.tiers
     ]  # fmt: skip
     always = ["Part number", "Price", "Remarks"]
-    always += ["Increase a year"] * any(a.per != "Once" for a in request.lines)
+    always += ["Increase a year"] * any(a.per != Per.ONCE for a in request.lines)
     kept = [i for i, col in enumerate(columns) if col.name in always or any(row[i] for row in rows)]
     top = HEADER
     page.row = top + 5 + bool(tables.settings.organization)

@@ -169,7 +169,7 @@ def _marked(size: int, index: Ints) -> Bools:
     return marks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Nodes:
     """The nodes of one side. A row each: `first` node (NONE where left out) and `count` of nodes. A
     node each: `row`, `size`, `alone` (a member told apart from the others), `fixed` (an index of
@@ -239,15 +239,15 @@ def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat])
         )
     )
     return _Nodes(
-        first,
-        count,
-        row,
-        sized,
-        alone,
-        seating,
-        np.where(moving[row], row + 1, 0),
-        np.where(pooled[row], row + 1, 0),
-        tuple(seatings),
+        first=first,
+        count=count,
+        row=row,
+        size=sized,
+        alone=alone,
+        fixed=seating,
+        moving=np.where(moving[row], row + 1, 0),
+        pooled=np.where(pooled[row], row + 1, 0),
+        seatings=tuple(seatings),
     )
 
 

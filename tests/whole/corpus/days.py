@@ -71,7 +71,7 @@ REFUSED = (
 
 def _odd_days() -> Iterator[Case]:
     for text in PAST:
-        users = (("User", "To"), ("ann", ""), ("bob", text))
+        users: Rows = (("User", "To"), ("ann", ""), ("bob", text))
         yield case(f"past-{text}", 50, Users=users, Access=ACCESS)
     for text in REFUSED:
         users = (("User", "To"), ("ann", ""), ("bob", text))

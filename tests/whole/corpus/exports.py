@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tests.whole.corpus.case import SERVER, Case, case
+from tests.whole.corpus.case import SERVER, Case, Rows, case
 
 
 def cases() -> Iterator[Case]:
@@ -65,7 +65,7 @@ UNREAD_GONE = ("State of the account", "Personnel", "HR")
 def _gone() -> Iterator[Case]:
     access = (("User", "Server"), ("ann", SERVER), ("bob", SERVER))
     for head, there, gone in GONE:
-        users = (("User", head), ("ann", there), ("bob", gone))
+        users: Rows = (("User", head), ("ann", there), ("bob", gone))
         found = case(f"gone-{head}-{gone}", 50, Users=users, Access=access)
         yield replace(found, says=("B3",) if isinstance(gone, str) and gone.isalpha() else (head,))
     for head in UNREAD_GONE:
@@ -106,7 +106,7 @@ PERHAPS_HOW_MANY = ("Number of devices", "Desks", "Rooms")
 def _how_many() -> Iterator[Case]:
     access = (("User", "Server"), ("sales", SERVER))
     for word in HOW_MANY:
-        users = (("User", word), ("sales", 4))
+        users: Rows = (("User", word), ("sales", 4))
         yield replace(case(f"many-{word}", 200, Users=users, Access=access), says=(word,))
     for word in PERHAPS_HOW_MANY:
         users = (("User", word), ("sales", 4))
@@ -144,7 +144,7 @@ NO_NAME = (
 
 def _no_names() -> Iterator[Case]:
     for word in NO_NAME:
-        rows = (("User", "Device", "Server"), ("ann", word, SERVER), ("bob", word, SERVER))
+        rows: Rows = (("User", "Device", "Server"), ("ann", word, SERVER), ("bob", word, SERVER))
         found = case(f"no-device-{word}", 100, Access=rows)
         yield replace(found, says=("B2, B3", word, "2 rows have no Device"))
         rows = (("User", "Device", "Server"), (word, "pc 1", SERVER), (word, "pc 2", SERVER))
@@ -174,7 +174,7 @@ def _no_names() -> Iterator[Case]:
 
 def _several_in_one() -> Iterator[Case]:
     for word in ("PC001 - PC030", "pc1..pc5", "pc[1-5]", "30 PCs", "12 x Notebook", "Lab (8)"):
-        rows = (("User", "Device", "Server"), ("", word, SERVER))
+        rows: Rows = (("User", "Device", "Server"), ("", word, SERVER))
         yield replace(case(f"several-{word}", 39, Access=rows), says=("B2", word))
     rows = (("User", "Server"), ("ann；bob", SERVER))
     yield case("list-users-full-width", 100, Access=rows)
@@ -193,7 +193,7 @@ def _several_in_one() -> Iterator[Case]:
 
 
 def _pasted() -> Iterator[Case]:
-    rows = (("User", "Server"), ("ann", SERVER), ("User", "Server"), ("bob", SERVER))
+    rows: Rows = (("User", "Server"), ("ann", SERVER), ("User", "Server"), ("bob", SERVER))
     yield replace(case("header-again", 100, Access=rows), says=("A3", "header"))
     rows = (("Benutzer", "Server"), ("ann", SERVER), ("Benutzer", "Server"), ("bob", SERVER))
     yield replace(case("header-again-translated", 100, Access=rows), says=("A3", "header"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tests.whole.corpus.case import LICENSES, SERVER, SETTINGS, Case, case
+from tests.whole.corpus.case import LICENSES, SERVER, SETTINGS, Case, Rows, case
 
 
 def cases() -> Iterator[Case]:
@@ -160,7 +160,7 @@ def _headers() -> Iterator[Case]:
         )
         yield replace(found, says=(word,))
     for word in DEVICES:
-        access = (("User", word, "Server"), *((f"u{i}", "pc", SERVER) for i in range(3)))
+        access: Rows = (("User", word, "Server"), *((f"u{i}", "pc", SERVER) for i in range(3)))
         yield replace(case(f"device-{word}", 39, Access=access), says=(word,))
     for word in USERS:
         access = ((word, "Device", "Server"), *(("ann", f"pc{i}", SERVER) for i in range(3)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.whole.corpus.case import SERVER, Case, case
+from tests.whole.corpus.case import SERVER, Case, Rows, case
 
 
 def cases() -> Iterator[Case]:
@@ -38,10 +38,10 @@ TOTALS = [
 def _rows() -> Iterator[Case]:
     access = (("User", "Server"), ("sales", SERVER))
     for word in TOTALS:
-        users = (("User", "Count"), ("sales", 4), (word, 4))
+        users: Rows = (("User", "Count"), ("sales", 4), (word, 4))
         found = case(f"total-{word}", 200, Users=users, Access=access)
         yield replace(found, says=(word,))
-    rows = (*access, ("Total", ""))
+    rows: Rows = (*access, ("Total", ""))
     yield replace(case("total-on-access", 50, Access=rows), says=("Total",))
     rows = (("User", "Device", "Server"), ("ann", "pc", SERVER), ("", "checked by Jo", ""))
     yield replace(case("remark", 39, Access=rows), says=("B3",))

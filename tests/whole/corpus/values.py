@@ -44,7 +44,7 @@ ACTIVE = (
 def _active() -> Iterator[Case]:
     access = (("User", "Server"), ("ann", SERVER), ("bob", SERVER))
     for head, yes, no in ACTIVE:
-        users = (("User", head), ("ann", yes), ("bob", no))
+        users: Rows = (("User", head), ("ann", yes), ("bob", no))
         found = case(f"active-{head}-{no}", 50, Users=users, Access=access)
         yield replace(found, says=(head,)) if head != "Active" else found
     users = (("User", "Status"), ("ann", "active"), ("bob", "xyzzy"))
@@ -93,7 +93,7 @@ NEVER = ("Never", "N/A", "-", "nie", "jamais", "nunca", "mai", "nooit", "unbefri
 def _dates() -> Iterator[Case]:
     access = (("User", "Server"), ("ann", SERVER), ("bob", SERVER))
     for text in PAST:
-        users = (("User", "To"), ("ann", ""), ("bob", text))
+        users: Rows = (("User", "To"), ("ann", ""), ("bob", text))
         yield case(f"date-{text}", 50, Users=users, Access=access)
     for text in ("Dec 15, 2020", "Tuesday, December 15, 2020"):
         users = (("User", "To"), ("ann", ""), ("bob", text))
@@ -103,7 +103,7 @@ def _dates() -> Iterator[Case]:
         yield case(f"no-date-{text}", at="Users!B3", Users=users, Access=access)
     for order, cost in (("DMY", 50), ("MDY", 100)):
         users = (("User", "To"), ("ann", ""), ("bob", "01/02/2026"))
-        settings = (("Setting", "Value"), ("As of", "2026-01-15"), ("Date order", order))
+        settings: Rows = (("Setting", "Value"), ("As of", "2026-01-15"), ("Date order", order))
         found = case(f"date-order-{order}", cost, Users=users, Access=access)
         # In the first order bob leaves on 1 February, within the plan; in the other before it.
         right = Decimal(100 if order == "DMY" else 50)
@@ -158,7 +158,7 @@ def _amounts() -> Iterator[Case]:
     for currency, text in WRONG_AMOUNTS:
         yield replace(_priced(access, currency, text), at="Licenses!D2")
     yield replace(_priced(access, "", "50 €"), at="Licenses!D2")
-    users = (("User", "Count"), ("ann", "1,000"))
+    users: Rows = (("User", "Count"), ("ann", "1,000"))
     yield replace(case("count-1,000", 50000, Users=users, Access=access), says=("1,000",))
     users = (("User", "Count"), ("ann", "1,000"), ("bob", "2,000"))
     yield case("counts-of-000", at="Users!B2", Users=users, Access=access)
@@ -200,7 +200,7 @@ PERIODS = (
 def _keywords() -> Iterator[Case]:
     access = (("User", "Device", "Server"), *((f"u{i}", "pc", SERVER) for i in range(3)))
     for user, device in METRICS:
-        licenses = (
+        licenses: Rows = (
             LICENSES[0],
             ("A", user, "Windows Server", 50),
             ("B", device, "Windows Server", 39),

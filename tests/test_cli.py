@@ -37,7 +37,7 @@ def test_solve_tells_the_answer_in_a_few_lines(tmp_path: Path) -> None:
         "Users where possible: 200.00 USD; the plan saves 111.00 USD (55.5%).\n"
         "Devices where possible: 117.00 USD; the plan saves 28.00 USD (23.9%).\n"
         "Easier to follow: one kind for everybody, 117.00 USD; one kind a person, 89.00 USD.\n"
-        "Proven cheapest (cost = lower bound) and audited.\n"
+        "Proven: nothing cheaper exists; audited.\n"
         f"Written to {target}\n",
         "",
     )

@@ -25,7 +25,8 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
     for purchase in plan.purchases:
         per = {"Once": "once", "Year": "a year", "Month": "a month"}[purchase.per]
         when = f" on {purchase.from_date}" if plan.over_time else ""
-        packs = "" if purchase.packs == purchase.quantity else f" in {purchase.packs:,} packs"
+        packs = f" in {purchase.packs:,} pack{'s' * (purchase.packs != 1)}"
+        packs = "" if purchase.packs == purchase.quantity else packs
         yield (
             f"  Buy {purchase.quantity:,} × {purchase.offer}{packs} at "
             f"{money(purchase.price, plan)} {per}{when}:"
@@ -49,7 +50,7 @@ def lines(tables: Tables, plan: Plan) -> Iterator[str]:
         yield simpler_than_cheapest(plan)
         yield f"The cheapest plan costs {money(plan.simplified.optimum, plan)}."
     elif plan.status is PlanStatus.OPTIMAL:
-        yield "Proven cheapest (cost = lower bound) and audited."
+        yield "Proven: nothing cheaper exists; audited."
     else:
         yield (
             "Audited and compliant, not proven cheapest: no plan costs less than "

@@ -1,12 +1,15 @@
 """The terminal's lines of a plan, and that they add up."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 
-from tests.support.books import write
+from optimizer.domain.plan_status import PlanStatus
+from optimizer.report.as_text import lines
+from tests.support.books import solve, write
 from tests.test_cli import call
 
 
@@ -42,3 +45,23 @@ def test_a_servers_own_license_is_a_line_so_that_lines_add_up(tmp_path: Path) ->
     _, out, _ = call("solve", tmp_path / "in.xlsx", "-o", tmp_path / "out.xlsx")
     assert "Server license of DB (CAL mode): 1,798.00 USD" in out
     assert "Buy nothing" not in out  # the server's own license is bought
+
+
+def test_a_plan_that_is_not_proven_says_what_none_can_cost_less_than(tmp_path: Path) -> None:
+    """Two at 39 in one pack: once as it is, once as if the proof had stopped at 30."""
+    sheets = {
+        "Access": [["User", "Device", "Server"], ["", "d", "Windows Server 2022"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price", "Pack"],
+            ["D", "Device", "Windows Server", 39, 2],
+        ],
+    }
+    tables, plan = solve(tmp_path, sheets)
+    said = list(lines(tables, plan))
+    assert any("Buy 2 × D in 1 pack at 39.00 USD" in line for line in said)
+    assert "Proven: nothing cheaper exists; audited." in said
+    stopped = replace(plan, status=PlanStatus.FEASIBLE, lower_bound=Decimal(30))
+    assert (
+        "Audited and compliant, not proven cheapest: no plan costs less than 30.00 USD."
+        in lines(tables, stopped)
+    )

@@ -1,10 +1,12 @@
 """A fair share of the cost for each department: none pays more than its own accesses would cost it
 alone.
 
-Where everything is bought plainly the minimum cut's flow is the price of each access: what a
-department's own accesses carry is a flow of its network alone too, so it pays no more than alone,
-nor does any group of departments (the flow is in the core: Deng, Ibaraki and Nagamochi 1999).
-Elsewhere shares are in proportion to what each would cost alone.
+Where everything is bought plainly, and no One kind is left to the plan, the minimum cut's flow is
+the price of each access: what a department's own accesses carry is a flow of its network alone too,
+so it pays no more than alone, nor does any group of departments (the flow is in the core: Deng,
+Ibaraki and Nagamochi 1999). A One kind that the plan chooses ties the accesses of all departments
+to each other, so that one's flow may pass through another's; there, and elsewhere, shares are in
+proportion to what each would cost alone (model 9.2).
 """
 
 from dataclasses import replace
@@ -20,6 +22,7 @@ from optimizer.domain.tables import NONE, Bools, Floats, Ints, Tables
 from optimizer.explaining.cost_by_department import NAMELESS
 from optimizer.planning import cheapest
 from optimizer.solving.instance import Instance
+from optimizer.solving.network.license_forest import mode_of
 from optimizer.solving.network.minimum_cut import charges
 from optimizer.solving.network.parts import plain_part
 
@@ -52,7 +55,7 @@ def fair_shares(
         )
     unit = Decimal(1).scaleb(-tables.settings.digits)
     found = np.zeros(len(names))
-    if case is not None and plain_part(case).all() and not plan.server_costs:
+    if case is not None and _is_core(case) and not plan.server_costs:
         found = _by_flow(case, len(names), of_user, of_device)
     if round(found.sum()) == plan.cost / unit:
         method = (
@@ -73,6 +76,12 @@ def fair_shares(
         ),
         method,
     )
+
+
+def _is_core(case: Instance) -> bool:
+    """Whether the flow's shares are in the core: all is plain, and each access decided for
+    itself."""
+    return bool(plain_part(case).all() and (mode_of(case) == NONE).all())
 
 
 def _departments(tables: Tables) -> tuple[list[str], Ints, Ints, Ints]:

@@ -60,3 +60,34 @@ def test_shares_with_packs_are_in_proportion(tmp_path: Path) -> None:
         ("A", 50, 100),
         ("B", 50, 100),
     ]
+
+
+def test_a_kind_that_the_plan_chooses_leaves_no_share_by_the_flow(tmp_path: Path) -> None:
+    """One kind of F ties A (one person on ten devices) to B (ten people on one device): 11 for
+    both, 1 for each alone, so no shares of theirs can be fair, and the flow would have E and F,
+    who need G alone, pay more than their 20."""
+    sheets = {
+        "Users": [
+            ["User", "Count", "Department"],
+            *(["a", 1, "A"], ["b", 10, "B"], ["e", 1, "E"], ["f", 1, "F"]),
+        ],
+        "Devices": [["Device", "Count"], ["as", 10], ["bs", 1], ["shared", 1]],
+        "Products": [["Product", "Family"], ["P", "F"], ["Q", "G"]],
+        "Servers": [["Server", "Product", "One kind"], ["s", "P", "F"], ["t", "Q", ""]],
+        "Access": [
+            ["User", "Device", "Server"],
+            *(["a", "as", "s"], ["b", "bs", "s"], ["e", "shared", "t"], ["f", "shared", "t"]),
+        ],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["FU", "User", "F", 1],
+            ["FD", "Device", "F", 1],
+            ["GU", "User", "G", 30],
+            ["GD", "Device", "G", 20],
+        ],
+    }
+    _, plan, deal = asked(tmp_path, sheets)
+    assert deal.shares is not None
+    assert plan.cost == 31
+    assert [(s.department, s.alone) for s in deal.shares.shares] == list(zip("ABEF", (1, 1, 20, 20), strict=True))  # fmt: skip
+    assert deal.shares.method.startswith("in proportion")

@@ -13,7 +13,8 @@ from optimizer.licensing.stock import Lot, Seat, lots_of, seats_of
 @dataclass(frozen=True)
 class Supply:
     """What can be had of each license: `lines` to buy from, `lots` that are owned, the `stock` that
-    lasts, `seats` taken, and the licenses that are `repriced` while the question stays."""
+    lasts, and `seats` taken. Licenses that are `repriced` do not count as bought plainly: the same
+    question is asked at other prices of their lines."""
 
     lines: tuple[Line, ...]
     lots: tuple[Lot, ...]
@@ -23,7 +24,7 @@ class Supply:
 
     @cached_property
     def lines_of(self) -> dict[int, list[int]]:
-        """License -> its lines, cheapest license first."""
+        """License -> its lines, the lowest cost of one unit first."""
         result: dict[int, list[int]] = {}
         for index in sorted(range(len(self.lines)), key=lambda i: (self.unit_cost(i), i)):
             result.setdefault(self.lines[index].license, []).append(index)

@@ -46,7 +46,11 @@ class AlikePieces:
 
 def alike_pieces(case: Instance, apart: Sequence[tuple[bool, int]]) -> list[AlikePieces]:
     """The pieces of which there are several. Members of a row that is `apart` (users?, row), since
-    units sit with it or are shared in it, are alike to each other only."""
+    units sit with it or are shared in it, are alike to each other only.
+
+    `alike` is given a number for each class (`_kinds`) in place of a node's members, and whether it
+    is of devices in place of `single`: it compares both, and counts with neither.
+    """
     classes, modes = case.classes, mode_of(case)
     users, devices = len(classes.users.members), len(classes.devices.members)
     count = 2 + users + devices

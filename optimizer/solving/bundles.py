@@ -1,5 +1,15 @@
 """Which sets of licenses a member of a class may hold: counted where counting is exact, spelled out
-where it is not."""
+where it is not (model 4.1 and 4.2).
+
+DEFINITIONS
+    e, k       element, license
+    open(k)    the elements that k opens, of those that the class needs: `opened[k]`, a set
+    m          members of a class, or of a run of them that hold the same, count
+    b          bundle: the licenses that one member holds, a set of k
+    N[c,k]     `counts`: units of k that the members hold, count
+    N[c,b]     runs: (b, members), which add up to m
+    way        what becomes of a unit of a lot that sits with a member: KEEP, or a line
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

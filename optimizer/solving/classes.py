@@ -1,6 +1,16 @@
 """needs -> classes: holders that share every neighbour, type and rule become one, and can be told
 apart again (the lemma and what it needs: model 3.1 and 3.2).
 
+DEFINITIONS
+    u, d, s, e  class of users, of devices, server, element: `user`, `device`, ..., (need,) each
+    node        members of one row that stay together: `row`, `size` (count), (node,) each
+    class_of    the class of a node (NONE: it needs and holds nothing), (node,)
+    m           members of a class: `members`, (class,), count
+    t(u)        `type` of a need's user, (need,), and of a class, (class,)
+    flags       16 by_user, 8 by_device, 4 wide, 2 and 1 user's and device's candidates, (need,)
+    fixed       which of `seatings`, tuples of lots, sits with each member, (class,)
+    pool        the row whose shared units the class draws on (NONE: none), (class,)
+
 If one member of a class goes without a user license for an element, each of its accesses is covered
 otherwise, so no member needs it: one decision a class is exact, whatever the prices. Kept apart,
 member by member, are people of whom the plan picks the exempt administrators, and both ends of a

@@ -1,4 +1,14 @@
-"""The ways to meet a piece's needs, of which no other asks less (model 8.4)."""
+"""The ways to meet a piece's needs, of which no other asks less (model 8.4).
+
+DEFINITIONS
+    e, k, h    element, license, what a wide license is taken for
+    Way        what one member may hold of a component: what becomes of its units, licenses, and
+               the set of e that these open
+    i          column: a class of the piece; `holders[i]` is what its members may hold
+    p          pattern: opened[i], a set of e for each column, and `wide`, a set of (k, h)
+    p <= p'    p asks no more: opened[i] of p within that of p' for each i, and so is `wide`
+    closed     of a set of e: all e that count as open with it, its own and their bases included
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,8 +1,14 @@
 """A good plan at once where owned units cover a part of one large piece: units go first to those
 whom they save most.
 
-A plan is a set S of nodes on the source's side, closed over arcs that cannot be cut (model 6.1).
-From the cut at full prices on, a node joins S with what it forces to follow; what is saved of
+DEFINITIONS
+    side      whether a node is on the source's side, (node,), boolean: a plan
+    plain[k]  price of a unit of license k bought plainly, (license,), minor units; 0: not plain
+    left[k]   units of k from stock that nobody uses yet, (license,), count
+    worth     minor units for each unit drawn that a node's joining costs; below 0: it saves
+
+A plan's source's side is closed over arcs that cannot be cut (model 6.1). From the cut at full
+prices on, a node joins it with what it forces to follow (model 7.6); what is saved of
 plainly bought licenses for each unit drawn from stock decides which one is next, as long as units
 are left. The same from the sink's side, where the owned units are the others'. It proves nothing.
 """

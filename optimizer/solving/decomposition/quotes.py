@@ -51,8 +51,8 @@ class PricedCut:
         return replace(self, cost=self.cost + max(gap, 0) * self.scale)
 
     def worth(self, drawn: Sequence[float]) -> float:
-        """What V is at least where the cover may draw so many units of each counted license, in
-        minor units."""
+        """What a cover that may draw so many units of each counted license pays at least for those
+        bought plainly, in minor units: c(q) - q n."""
         return (
             self.cost - sum(q * n for q, n in zip(self.prices, drawn, strict=True))
         ) / self.scale

@@ -9,8 +9,8 @@ DEFINITIONS
     u[b,j]       units of each license that the j-th cover found of piece b uses
     S[k,t]       units there, as the supply's orders make them (supply_over_time.py)
 
-Every plan pays for its orders what rents at most earn: cost >= sum c_t(r) + min over orders of
-(cost - sum r S). The master program mixes covers of each piece, sum over j of L[b,j] = 1, within
+Every plan costs at least sum over t of c_t(r) + min over orders of (their cost - sum of r S): T1 of
+docs/model-dates.md. The master program mixes covers of each piece, sum over j of L[b,j] = 1, within
 the supply (Dantzig and Wolfe 1960); the duals of Q <= S are its rents, cuts at them are new covers.
 In between rents are smoothed towards the best so far (Wentges 1997). With L whole it is a plan; the
 supply alone with the cuts' rents, sum of r Q >= c_t(r), is a lower bound (Kelley 1960).

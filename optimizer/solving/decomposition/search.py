@@ -1,16 +1,21 @@
 """Shadow prices: what couples only through counts - stock, packs, minimums, tiers - decided by
 minimum cuts all the same (model 7.1 to 7.6).
 
-Let V(n) be what the plainly bought licenses of a cheapest cover cost that uses at most n[k] of each
-counted license k. At prices q >= 0 a minimum cut costs c(q) <= plain + q . n for every cover within
-n, so V(n) >= c(q) - q . n: each cut is a line below V (Geoffrion 1972). A program of the supply
-alone bounds the cost from below with these lines (Benders 1962); the prices at which V is tight
-where that program ends up come from the plans met so far, and give the next line.
+DEFINITIONS
+    n[k]   units that a cover may draw of each counted (not plainly bought) license: Q_k, (counted,)
+    q[k]   their prices, (counted,), in whole 1/scale minor units, >= 0
+    c(q)   the value of the minimum cut at q, in 1/scale minor units
+    C(n)   least plain cost of a cover that draws at most n, minor units; Q counts it in `unit`s
+    gap    minor units by which a plan may cost more than its quote's bound
+    box    the least and the most packs of some lumpy lines: a branch (model 7.6)
 
-From the bound to a plan: a plan costs the flow at q plus what its cut arcs have left, so within a
-`gap` of the bound at q no arc with more than that left is cut. What such arcs join is one decision,
-and few are open: a program of them and of the supply is exact for every plan within the gap. Where
-its answer lies within the gap nothing outside is cheaper; else the gap grows.
+C(n) >= c(q) - q n: each cut is a line below C (Geoffrion 1972). A program of the supply and of the
+needs that no cut decides bounds the cost from below with these lines (Benders 1962); the plans met
+so far give the prices at which C is tight where it ends up, and so the next line.
+
+A plan costs the flow at q plus what its cut arcs have left, so within a `gap` no arc with more left
+is cut. What such arcs join is one decision, and few are open: a program of them and of the supply
+is exact within the gap. Where its answer lies within, nothing outside is cheaper; else it grows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -125,10 +130,8 @@ class _Best:
 
 
 class _Search:
-    """The quotes so far of a case; `pose` states what shares the supply with it.
-
-    `counted` are the licenses that are not bought plainly, `most` is how many of each license could
-    be used; what is bought plainly costs whole multiples of `unit` (0: nothing is).
+    """The quotes so far of a case; `pose` states what shares the supply with it. `most` is how many
+    of each license could be used; plain costs are whole multiples of `unit` (0: there are none).
     """
 
     def __init__(self, case: Instance, pose: Pose, options: Options, clock: Clock) -> None:
@@ -221,10 +224,7 @@ class _Search:
 
     def settle(self, box: Box) -> tuple[SupplyBound, TightCut | None]:
         """The bound with no quote missing, and the quote that is tight where it ends up (None:
-        there is no bound).
-
-        First without whole numbers, which is quicker and leads to most quotes.
-        """
+        there is no bound); without whole numbers first, which is quicker and leads to most."""
         for whole in (False, True):
             bound = self.bound(self.quotes, box, whole=whole)
             while bound.status is Status.OPTIMAL and len(self.quotes) < MOST_QUOTES:
@@ -350,7 +350,7 @@ class _Search:
         return program
 
     def prices_at(self, drawn: Sequence[float]) -> tuple[list[float], float]:
-        """The prices at which the plans met so far leave V highest for so many units drawn, and how
+        """The prices at which the plans met so far leave C highest for so many units drawn, and how
         high, in minor units."""
         problem = pulp.LpProblem("prices", pulp.LpMinimize)
         value = problem.add_variable("value", 0, None)

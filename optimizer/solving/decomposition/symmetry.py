@@ -1,6 +1,14 @@
 """Pieces of a network that are alike are one piece whose nodes have more members (model 8.1, and
 the condition that it needs: model 8.2).
 
+DEFINITIONS
+    x[i,a]   members of node a in the i-th of some alike pieces on the source's side, count
+    s[a]     the sum of x[i,a] over these pieces
+    size[a]  members of node a, (node,); those of a `single[a]` one are all on one side
+    model[a] the node that stands for a, (node,)
+    copy[a]  the number of a's piece among those alike, from 0: the i of x[i,a], (node,)
+    times[a] how many pieces are alike, (node,)
+
 In a plan of several alike pieces add up each node's members on the source's side. A plan with these
 sums that fills the pieces one after the other costs the same or less: what an arc cuts, and whether
 it may, then depends on the sums alone, and what a cut takes is convex in them. So nothing is lost
@@ -39,7 +47,9 @@ def alike(rows: Ints, size: Ints, single: Bools) -> Symmetry:
     """The alike pieces among rows (start, end, license, members) of arcs; 0 is the source, 1 the
     sink, in no piece.
 
-    A node has so many members, `size`; those of a `single` one are on one side.
+    `rows` is (arc, 4); `size` and `single` are (node,): two numbers that alike nodes have in
+    common, the members of a node and whether they are all on one side, or whatever else tells the
+    nodes of a graph apart.
     """
     start, end, license, members = rows.T
     count = len(size)

@@ -1,4 +1,11 @@
-"""Maximum flows whose numbers take 64 bits, by a library that counts in 32.
+"""Maximum flows whose numbers take 64 bits, by a library that counts in 32 (model 6.3).
+
+DEFINITIONS (matrices are sparse, (node, node), int64; node 0 is the source, 1 the sink)
+    graph    capacities
+    carried  the flow so far, arcs backwards below 0; `value` is what reaches the sink
+    left     what arcs, and arcs backwards, still carry: graph - carried
+    most     at least what the largest flow over `left` comes to
+    s        `shift`: capacities are divided by 2^s, rounded down, so that `most` fits
 
 Capacities are divided by a power of two, rounded down, until they fit; that flow is carried, and
 what it leaves is a flow of its own: no more than what its minimum cut has left, which is far less.

@@ -1,4 +1,14 @@
-"""The licence forest: what opens what for each class, drawn as nodes and arcs.
+"""The license forest: what opens what for each class, drawn as nodes and arcs (model 6.1).
+
+DEFINITIONS (of one side, users' or devices')
+    c, k, e   class, license, element
+    open(k)   the elements that k opens of those that a form needs: `opened`, a set each
+    parent    the number of the next larger set (NONE: none is), a set each
+    m         members of the class: `members`, (class,), count
+    first[c]  the first node of the class, (class,); those of its form's tree follow
+    owner     the class of each node, (node of this side,)
+    level     members of a node's class on the source's side, (node,), count
+    cut       members who hold each license of a tree, (class of a form, set), count: N[c,k]
 
 Draw, for each user class, a node per element and a node per opened set; an arc from each set to the
 next larger one that holds it, ending in the sink, as dear as the license for all members; cutting

@@ -1,4 +1,12 @@
-"""The minimum cut of a plain part, and the one nearest the source among equals."""
+"""The minimum cut of a plain part, and the one nearest the source among equals (model 6.2).
+
+DEFINITIONS
+    prices    of a unit of each license, (license,), minor units; 0: not bought plainly
+    reached   whether a node is on the source's side, (node,)
+    level     members of a node's class on the source's side, (node,), count
+    modes     what a need has to have one kind for (NONE: nothing), (need,), a number
+    charges   what a need carries of the maximum flow, (need,), minor units
+"""
 
 from dataclasses import dataclass
 

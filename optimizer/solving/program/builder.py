@@ -1,5 +1,12 @@
 """The program being stated: its problem, what its variables mean, and what the blocks of
-constraints share."""
+constraints share.
+
+DEFINITIONS (the letters are those of formulation.py; as terms: variable, weight)
+    X[u,e], Y[d,e]  `covers`, by users?, class and element
+    Q[k]            units of license k in use, count: `used`, by license
+    N               what classes draw on units that their row shares: `drawn` (sharing.py)
+    S               what is missing of a need or a license: `slack`, count
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,13 +1,19 @@
 """Among the cheapest plans the one in which the fewest movable units go to someone else.
 
-A second program over the first one's variables, the cost held. For each lot, s (and s[l], converted
-through line l) units of a holder's q stay with it, f of the units that sit with nobody are used,
-z[l] are converted past the need, and m move:
+A second program over the first one's variables, the cost held (model 5.5).
 
-    s + sum of s[l] <= q,   sum of what stays as license k <= what the holder holds of k,
-    f + sum of f[l] <= units that sit nowhere,   m = K - f - sum of s,
-    m[l] = V[l] - f[l] - z[l] - sum of s[l],   sum of z that give k <= surplus of k,   minimise sum
-    of m.
+DEFINITIONS (counts of units)
+    h, o, l    holder, lot, line that converts its units; l is KEPT where they stay what they are
+    K[o,l]     units of o used so: K[o] and V[l,o] of the first program (buying.py)
+    q[h,o]     movable units that sit with h: `seated`
+    S[h,o,l]   of them, those that stay with h: 0 to q
+    F[o,l]     units used that sit with nobody: in all at most what sits with nobody of o
+    Z[o,l]     units converted past the need: of those that give k, at most the surplus of k
+    R[o,l]     units that move; C[p] counts what costs p, so that the cost is a short row
+
+    sum over l of S[h,o,l] <= q[h,o]     sum of S that give k <= what h takes of k
+    R[o,l] = K[o,l] - F[o,l] - Z[o,l] - sum over h of S[h,o,l]
+    minimise sum of R, those into wide licenses aside
 """
 
 from dataclasses import dataclass

@@ -1,12 +1,17 @@
 """The complete model in PuLP: variables, then one block a constraint family, in the order in which
 the model is explained.
 
-X[u,e] = 1 when every member of user class u holds a license opening element e (Y: device classes);
-N counts licenses or bundles held; H units that a row's members share and that are converted, U what
-they draw beside them; L units in full that serve as lapsed ones; T are Server, Core and
-Organization licenses; A exempt administrators, D devices exempt for administration; M the one kind
-of a server; K owned units kept; V owned units converted; B packs bought; W tiers; C servers whose
-CAL mode cost is paid.
+DEFINITIONS (indices as in model 1; every letter is a whole number, a variable an index)
+    X[u,e], Y[d,e]  1: every member of the class holds licenses that open e (holding.py)
+    N[c,k], N[c,b]  members of class c who hold license k, bundle b: 0 to m (holding.py)
+    P[g,p]          alike pieces g that follow pattern p (alike_pieces.py)
+    T[k,h]          1: wide license k is taken for h (wide.py); Z and O are those of 2.2
+    A[u,s], D[d,s]  1: u (d) is one of the two exempt for administering s
+    M[s,f]          1: only user licenses count for family f on s, 0: only device licenses
+    H, U, L         units where they sit, beside them, as lapsed ones (sharing.py, buying.py)
+    K, V, B, W      units kept and converted, packs and tiers bought (buying.py)
+    C[s]            1: the CAL mode cost of s, whole minor units, is paid
+    S               what is missing of a need or a license, where the least of that is asked for
 """
 
 from math import gcd
@@ -161,7 +166,7 @@ def administrator(
 
 
 def same_holder(statement: ProgramBuilder) -> None:
-    """X[u,(f,v)] <= X[u,(base, any)], the same for Y."""
+    """Model 2.5: X[u,(f,v)] <= X[u,(base, any)], the same for Y."""
     for (users, c, e), terms in list(statement.covers.items()):
         base = statement.ways.bases.get(e)
         if base is not None:
@@ -171,7 +176,7 @@ def same_holder(statement: ProgramBuilder) -> None:
 
 
 def pick_administrators(statement: ProgramBuilder) -> None:
-    """At most two people or devices a server are exempt: sum of A[u,s] + sum of D[d,s] <= 2."""
+    """Model 2.4, at most two people or devices a server are exempt: sum of A[u,s] + D[d,s] <= 2."""
     by_server: dict[int, Terms] = {}
     for exempt in (statement.program.administrators, statement.program.exempt_devices):
         for (_, server), made in exempt.items():
@@ -181,8 +186,8 @@ def pick_administrators(statement: ProgramBuilder) -> None:
 
 
 def pay_cal_mode(statement: ProgramBuilder) -> None:
-    """C[s] + sum of T[k,s] over Core licenses k that open one of the server's needs for one of its
-    users >= 1; Windows Server and Remote Desktop aside where it has other needs."""
+    """Model 2.6: C[s] + sum of T[k,s] over Core licenses k that open one of the server's needs for
+    one of its users >= 1; Windows Server and Remote Desktop aside where it has other needs."""
     tables, needs, ways = statement.tables, statement.case.needs, statement.ways
     asking = needs.state != State.EXEMPT
     for s, server in enumerate(tables.servers):

@@ -1,5 +1,16 @@
 """What members of a class hold: counts of licenses, bundles, or one by one; and which elements all
-of them have open."""
+of them have open (model 4.1 and 4.2).
+
+DEFINITIONS
+    c, m         class of users or of devices; its members, count
+    i            member of a class, where each is decided alone
+    N[c,k]       members who hold license k: 0 to m; where one license alone opens one element,
+                 and nothing else, 0 or 1, and each stands for m
+    N[c,b]       members who hold bundle b and let what sits with them go its ways: 0 to m
+    N[c,i,k]     1: member i is given license k
+    N[c,i,o,l]   1: the member's unit of lot o is kept (l is KEEP), or converted through line l
+    X[u,e], Y[d,e]  1: all members have e open; in `covers`, as terms (of N where m = 1)
+"""
 
 from collections.abc import Mapping
 

@@ -2,6 +2,12 @@
 
 For every period t the blocks of formulation.py, which say who may be covered by what; then
 supply_over_time.py, in which periods meet.
+
+DEFINITIONS (beside those of these two)
+    t          period: the names of its variables and rows begin with it
+    M[s,f]     the kind of a One kind: one variable for all periods
+    C[s,t]     1: period t needs the CAL mode cost of s to be paid
+    C[s]       1: it is paid: C[s] >= C[s,t] for every t
 """
 
 from collections.abc import Iterable, Mapping, Sequence

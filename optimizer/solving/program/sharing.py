@@ -1,12 +1,18 @@
 """Units that sit with a row for good: which of its members hold them is decided with all the rest.
 
-For a row, a lot of which q units are there, and a line l that converts them: H[l] units are
-converted, sum of H[l] <= q, and stay with the row as what they then are. Its members draw
+DEFINITIONS (of one row of users or of devices; counts)
+    o, k, l     lot, license, line that converts units of the lot into a license of the same metric
+    q[o]        units of the lot that sit with the row for good: `quantity`
+    H[o,l]      of them, those converted through l, which stay with the row: 0 to q
+    N           holdings of the row's classes, in `drawn` (holding.py)
+    U[k]        units of k that its members draw from the common supply, 0 to all members
+
+Of each lot, sum over l of H <= q (model 4.3). For each license k the row's members draw
 
     sum of N that hold k <= sum of (q - H) over its lots of k that last + sum of H that give k +
     U[k]
 
-where U[k] units come from the common supply. Units past the members stay where they are, unused.
+Units past the members stay where they are, unused.
 """
 
 from pulp import LpConstraintLE

@@ -1,10 +1,19 @@
 """Supply over time: what is used of a license in a period is owned, or has been ordered, by then.
 
-    Q[k,t] <= owned(k,t) - sum of V[l,o] that begin by t + sum of Pack * B[l] over orders l that
-    serve t
+DEFINITIONS (counts; W is 0 or 1)
+    k, t, o      license, period, lot
+    l            order: an offer at a tier on a day
+    f            fixed units: those of a lot that sit with a row for good, up to a last period
+    Q[k,t]       units of k in use in t: `Draw.used`, as terms
+    B[l]         packs ordered, each `pack` units at `cost` whole minor units
+    V[l,o]       units of o, not fixed ones, that l converts; H[l,f] fixed units that it does
+    R[row,k,t]   fixed units that the row uses: at most what it uses, and what sits there
+    W[l]         1: the order's tier is bought, from `least` to `most` units
+    L[k,t]       units in full that serve as k, a lapsed twin of a wide license
+    S[k,t]       what is missing, where the least of that is asked for
 
-B packs ordered of an offer on a day (an order); V owned units converted by an order; H of them
-units that sit with a row for good, which R of its members use; W an order's tier.
+    Q[k,t] <= owned(k,t) - sum of V[l,o] that begin by t + sum of Pack B[l] over orders l that
+    serve t (model 10.1); H leave Pack B, and R leave Q, while they sit with a row
 """
 
 from collections.abc import Callable, Mapping, Sequence

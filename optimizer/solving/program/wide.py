@@ -1,4 +1,10 @@
-"""Server, Core and Organization licenses: T[k,h], taken for a host, a server or everyone."""
+"""Server, Core and Organization licenses, taken for a host, a server or everyone (model 2.2, 2.5).
+
+DEFINITIONS
+    k, r       wide license, the one that it requires
+    h          host, server or (NONE) organization for which it is taken
+    T[k,h]     1: it is taken, which uses `wide_quantity` units of k
+"""
 
 import pulp
 

@@ -1,5 +1,12 @@
 """What one price is worth: the cheapest cost as a function of it, exactly, by Eisner and Severance
-(1976).
+(1976; model 9.1).
+
+DEFINITIONS
+    x            what a pack of the offer costs over the horizon, whole minor units
+    price        of the offer: a number of `step`s, from 0 to TIMES today's; x = cost(price)
+    plan's line  fixed + packs x, minor units: `packs` of the offer, `fixed` for all else
+    envelope     the cheapest cost at x, the least of all plans' lines, minor units
+    ranges       (low, high, line): the line is the envelope on low <= x <= high
 
 A plan's cost is linear in one price, so the cheapest cost is the lower envelope of one line a plan:
 concave and piecewise linear, for integer programs too. Solve at both ends of the range, intersect

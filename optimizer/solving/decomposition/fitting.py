@@ -5,6 +5,7 @@ DEFINITIONS
     q[k]     units of each license that are there in the period
     F        a family: licenses that some pieces use together; families do not meet
     mu       what all of F's units may be lowered by, so that a mix of covers still fits
+    L[b,j]   share of piece b that its j-th cover meets, 0 to 1: a mix of covers
     r        rents at which mu is found: no cover pays less than c(r), a minimum cut
 
 A cover within q pays at most r q, so it cuts no arc with more than r q - c(r) left (docs/model.md,

@@ -1,4 +1,13 @@
-"""The decisions of all periods that rents leave open, as one program of them and of the supply."""
+"""The decisions of all periods that rents leave open, as one program of them and of the supply
+(docs/model-dates.md, T4).
+
+DEFINITIONS
+    t          period: an entry of `networks`, of `groups` and of the levels
+    groups[t]  the group of each node of t's network, (node,): 0 the source's side, 1 the sink's
+    G          how much of a group is on the source's side (open_decisions.py), count
+    levels[t]  members of each node's class on the source's side, (node,), count
+    money      least and most that the plan may cost, both included, whole minor units
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -7,6 +7,7 @@ DEFINITIONS
     r[k,t] >= 0  rent, in minor units
     c_t(r)       least rent of a cover of period t's needs: a minimum cut
     u[b,j]       units of each license that the j-th cover found of piece b uses
+    L[b,j]       share of the piece's needs that its j-th cover meets: 0 to 1
     S[k,t]       units there, as the supply's orders make them (supply_over_time.py)
 
 Every plan costs at least sum over t of c_t(r) + min over orders of (their cost - sum of r S): T1 of

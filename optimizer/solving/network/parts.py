@@ -1,4 +1,12 @@
-"""Parts that a minimum cut can decide: laminar, plain, coupled by nothing else."""
+"""Parts that a minimum cut can decide: laminar, plain, coupled by nothing else
+(model 6.1).
+
+DEFINITIONS
+    need      row of `Classes`: user, device, server, element, (need,) each
+    part      what needs connect by a class or a One kind: a number a node, (class and mode,)
+    hard      whether no cut decides the class, and then its part, (class,) and (part,)
+    plain     bought singly, without limits or stock; counted: any other way
+"""
 
 import numpy as np
 

@@ -1,14 +1,14 @@
 """Alike pieces as numbers of patterns instead of a decision each (model 8.3 and 8.4).
 
 DEFINITIONS
-    g, p      kind of alike pieces; pattern that a piece may follow (patterns.py)
-    classes   those of the pieces of g, (piece, column): in a column they stand for each other
-    copies[g] how many pieces are alike, count
-    P[g,p]    pieces of g that follow p: 0 to copies
-    T[k,h]    1: the wide license k is taken for h (wide.py)
-    s         what members must have open: `Asked`, a class that stands for theirs, its elements
-    b         what one member may hold that opens s: a `Way`
-    N[s,b]    members who hold b of those who must have s open, count
+    g, p       kind of alike pieces; pattern that a piece may follow (patterns.py)
+    classes    those of the pieces of g, (piece, column): in a column they stand for each other
+    copies[g]  how many pieces are alike, count
+    P[g,p]     pieces of g that follow p: 0 to copies
+    T[k,h]     1: the wide license k is taken for h (wide.py)
+    s          what members must have open: `Asked`, a class that stands for theirs, its elements
+    b          what one member may hold that opens s: a `Way`
+    N[s,b]     members who hold b of those who must have s open, count
 
     sum over p of P[g,p] = copies[g]
     sum of P[g,p] over p that count on T[k,h] <= copies[g] T[k,h]

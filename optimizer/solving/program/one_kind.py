@@ -5,6 +5,7 @@ organization, and exempt administrators, count in any case.
 DEFINITIONS (beside those of formulation.py)
 g(u)     the group that user class u belongs to
 G[g]     1 where only user licenses count for the group, 0 where only device licenses do
+X, Y     1: every member of the class has e open (holding.py)
 R        what else may cover the need: wide licenses and exempt administrators
 
     X[u,e] + R >= G[g(u)]        Y[d,e] + R >= 1 - G[g(u)]

@@ -6,6 +6,7 @@ D, c, b, e   department and side, class, set of licenses, element
 m[c]         members of the class, those who need nothing a class too
 Z[D,b]       1 where b is the standard of D; the empty set is one too
 P[c,b]       members who hold the standard b, those who need nothing too
+X[c,e]       1: all members of the class have e open
 N            counts or bundles of those who deviate (holding.py), d[c] of them
 
     sum of Z[D,b] = 1        P[c,b] <= m Z[D,b]        sum of P[c,b] + d = m        N <= d

@@ -1,5 +1,12 @@
 """A fair share of the cost for each department: none pays more than its own accesses would cost it
-alone.
+alone (model 9.2).
+
+DEFINITIONS
+    of_access    the department of each access, of_user and of_device those of rows (and NONE last)
+    alone        what each department would pay without the others and without owned licenses, money
+    flow         what the accesses of each need carry of the maximum flow, (need,), minor units
+    found        shares before they are rounded, (department,), minor units
+    shares       whole minor units, (department,): they add up to the cost, none above its `alone`
 
 Where everything is bought plainly, and no One kind is left to the plan, the minimum cut's flow is
 the price of each access: what a department's own accesses carry is a flow of its network alone too,

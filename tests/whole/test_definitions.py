@@ -16,9 +16,6 @@ ALSO = [SOLVING / f"{name}.py" for name in ("patterns", "bundles", "classes")] +
 ]
 """Files with mathematics that stand in other rooms."""
 
-EXEMPT: dict[str, str] = {}
-"""Modules that cite the model or name its arrays, and need no definitions -> why."""
-
 FEWEST, MOST = 3, 14
 """Lines of a block: fewer define nothing, more are a page's."""
 
@@ -96,21 +93,13 @@ def test_citations_letters_and_blocks_are_seen() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_modules_that_carry_out_the_model_define_their_symbols(path: Path) -> None:
-    if has_mathematics(path) and path.stem not in EXEMPT:
+    if has_mathematics(path):
         assert block(parsed(path)[1]), f"{path} has no DEFINITIONS"
 
 
 @pytest.mark.parametrize("path", ALSO, ids=str)
 def test_mathematics_in_other_rooms_defines_its_symbols(path: Path) -> None:
     assert block(parsed(path)[1]), f"{path} has no DEFINITIONS"
-
-
-def test_what_is_exempt_would_need_a_block() -> None:
-    there = {path.stem: path for path in MODULES}
-    for name, why in EXEMPT.items():
-        assert why, name
-        assert has_mathematics(there[name]), name
-        assert not block(parsed(there[name])[1]), name
 
 
 @pytest.mark.parametrize("path", DEFINING, ids=str)
@@ -120,7 +109,8 @@ def test_a_block_is_short_and_a_line_a_symbol(path: Path) -> None:
     margin = min(len(line) - len(line.lstrip()) for line in lines)
     for line in lines:
         text = line[margin:]
-        assert text.startswith(" ") or re.match(r"\S.*?( {2,}|>= 0 +)\S", text), line
+        assert text.startswith(" ") or re.match(r"\S.*? {2,}\S", text), line
+    assert len(set(symbols(lines))) == len(symbols(lines))
 
 
 @pytest.mark.parametrize("path", DEFINING, ids=str)

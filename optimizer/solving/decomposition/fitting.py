@@ -2,11 +2,11 @@
 its network share, the supply against the covers found, then against all covers.
 
 DEFINITIONS
-    q[k]     units of each license that are there in the period
+    q[k]     units of each license that are there in the period, (license,), count
     F        a family: licenses that some pieces use together; families do not meet
-    mu       what all of F's units may be lowered by, so that a mix of covers still fits
+    mu       what all of F's units may be lowered by, so that a mix of covers still fits, units
     L[b,j]   share of piece b that its j-th cover meets, 0 to 1: a mix of covers
-    r        rents at which mu is found: no cover pays less than c(r), a minimum cut
+    r        rents at which mu is found, (license,): no cover pays less than c(r), a minimum cut
 
 A cover within q pays at most r q, so it cuts no arc with more than r q - c(r) left (docs/model.md,
 D4): few decisions are open where mu is small. Of them the program asks for the least of one license

@@ -2,9 +2,9 @@
 7.2).
 
 DEFINITIONS
-    q       prices of counted licenses, in 1/scale minor units, >= 0
+    q       prices of counted licenses, (counted,), in whole 1/scale minor units, >= 0
     c(q)    the value of the minimum cut at q, in 1/scale minor units
-    n       units of each counted license that a cover draws
+    n       units of each counted license that a cover draws, (counted,), count
     gap     minor units by which a plan may cost more than its quote's bound
 """
 

@@ -4,9 +4,9 @@ a minimum cut; the supply's prices bound what the rents over the periods of an o
 DEFINITIONS
     t, k         period, license
     b            a piece of a period's network: what its arcs hang together
-    r[k,t] >= 0  rent, in minor units
+    r[k,t] >= 0  rent, (license, period), in minor units
     c_t(r)       least rent of a cover of period t's needs: a minimum cut
-    u[b,j]       units of each license that the j-th cover found of piece b uses
+    u[b,j]       units of each license that the j-th cover found of piece b uses, (license,)
     L[b,j]       share of the piece's needs that its j-th cover meets: 0 to 1
     S[k,t]       units there, as the supply's orders make them (supply_over_time.py)
 

@@ -9,13 +9,13 @@ DEFINITIONS
     gap    minor units by which a plan may cost more than its quote's bound
     box    the least and the most packs of some lumpy lines: a branch (model 7.6)
 
-C(n) >= c(q) - q n: each cut is a line below C (Geoffrion 1972). A program of the supply and of the
-needs that no cut decides bounds the cost from below with these lines (Benders 1962); the plans met
-so far give the prices at which C is tight where it ends up, and so the next line.
+C(n) >= (c(q) - q n) / scale: a cut is a line below C (Geoffrion 1972). A program of the supply and
+of the needs that no cut decides bounds the cost from below with these lines (Benders 1962); plans
+met so far give the prices at which C is tight where it ends up, and so the next line.
 
 A plan costs the flow at q plus what its cut arcs have left, so within a `gap` no arc with more left
 is cut. What such arcs join is one decision, and few are open: a program of them and of the supply
-is exact within the gap. Where its answer lies within, nothing outside is cheaper; else it grows.
+is exact within the gap. Where its answer lies in it, nothing outside is cheaper; else it grows.
 """
 
 from collections.abc import Mapping, Sequence

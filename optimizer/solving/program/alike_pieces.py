@@ -12,7 +12,7 @@ DEFINITIONS
 
     sum over p of P[g,p] = copies[g]
     sum of P[g,p] over p that count on T[k,h] <= copies[g] T[k,h]
-    sum over b that open s of N[s,b] = sum of members P[g,p] over p, columns that ask for s
+    sum over b that open s of N[s,b] = sum of members P[g,p] over g, p and columns asking for s
 """
 
 from collections.abc import Iterable

@@ -8,7 +8,8 @@ DEFINITIONS (indices as in model 1; every letter is a whole number, a variable a
     T[k,h]          1: wide license k is taken for h (wide.py); Z and O are those of 2.2
     A[u,s], D[d,s]  1: u (d) is one of the two exempt for administering s
     M[s,f]          1: only user licenses count for family f on s, 0: only device licenses
-    H, U, L         units where they sit, beside them, as lapsed ones (sharing.py, buying.py)
+    H, U            units converted where they sit, and drawn beside those (sharing.py)
+    L[k]            units in full that serve as k, a lapsed twin (buying.py)
     K, V, B, W      units kept and converted, packs and tiers bought (buying.py)
     C[s]            1: the CAL mode cost of s, whole minor units, is paid
     S               what is missing of a need or a license, where the least of that is asked for

@@ -1,8 +1,8 @@
 """Who needs nothing on a server because only administration is done there.
 
-Up to two people or devices a server, whose every row there is Administration, are exempt: an access
-of an exempt person, or from an exempt device, needs nothing (Product Terms, Windows Server and
-others). Where there are more, the plan picks which.
+Up to two people or devices a server, who have Administration rows there and none for use (Exempt
+rows may stand beside), are exempt: an access of an exempt person, or from an exempt device, needs
+nothing (Product Terms, Windows Server and others). Where there are more, the plan picks which.
 """
 
 from enum import IntEnum

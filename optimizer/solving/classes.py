@@ -6,7 +6,7 @@ DEFINITIONS
     node        members of one row that stay together: `row`, `size` (count), (node,) each
     class_of    the class of a node (NONE: it needs and holds nothing), (node,)
     m           members of a class: `members`, (class,), count
-    t(u)        `type` of a need's user, (need,), and of a class, (class,)
+    type(u)     `type` of a need's user, (need,), and of a class, (class,)
     flags       16 by_user, 8 by_device, 4 wide, 2 and 1 user's and device's candidates, (need,)
     fixed       which of `seatings`, tuples of lots, sits with each member, (class,)
     pool        the row whose shared units the class draws on (NONE: none), (class,)

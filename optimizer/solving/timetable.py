@@ -51,7 +51,8 @@ class Timetable:
 def timetable_of(tables: Tables) -> Timetable:
     """The periods' questions, with what is alike merged in each of them.
 
-    Periods meet in counts alone, so classes need only be alike within one (docs/model-dates.md).
+    Classes need only be alike within one: what joins periods stays as it is (docs/model-dates.md,
+    T0).
     """
     history = History.of(tables)
     supply = dated_supply(history)

@@ -8,9 +8,10 @@ DEFINITIONS
     L[b,j]   share of piece b that its j-th cover meets, 0 to 1: a mix of covers
     r        rents at which mu is found, (license,): no cover pays less than c(r), a minimum cut
 
-A cover within q pays at most r q, so it cuts no arc with more than r q - c(r) left (docs/model.md,
-D4): few decisions are open where mu is small. Of them the program asks for the least of one license
-within the others' q; a proof that it is more than is there refuses q, and all that is less.
+A cover within q pays at most r q, so it cuts no arc with more than r q - c(r) left
+(docs/model-dates.md, T5): few decisions are open where mu is small. Of them the program asks for
+the least of one license within the others' q; a proof that it is more than is there refuses q, and
+all that is less.
 """
 
 from dataclasses import dataclass, field

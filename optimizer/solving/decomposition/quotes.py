@@ -2,10 +2,10 @@
 7.2).
 
 DEFINITIONS
-    q       prices of counted licenses, (counted,), in whole 1/scale minor units, >= 0
-    c(q)    the value of the minimum cut at q, in 1/scale minor units
-    n       units of each counted license that a cover draws, (counted,), count
-    gap     minor units by which a plan may cost more than its quote's bound
+    q         prices of counted licenses, (counted,), in whole 1/scale minor units, >= 0
+    cut(q)    the value of the minimum cut at q, in 1/scale minor units
+    n         units of each counted license that a cover draws, (counted,), count
+    gap       minor units by which a plan may cost more than its quote's bound
 """
 
 from collections.abc import Mapping, Sequence
@@ -52,7 +52,7 @@ class PricedCut:
 
     def worth(self, drawn: Sequence[float]) -> float:
         """What a cover that may draw so many units of each counted license pays at least for those
-        bought plainly, in minor units: c(q) - q n."""
+        bought plainly, in minor units: cut(q) - q n."""
         return (
             self.cost - sum(q * n for q, n in zip(self.prices, drawn, strict=True))
         ) / self.scale

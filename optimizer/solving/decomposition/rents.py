@@ -10,11 +10,11 @@ DEFINITIONS
     L[b,j]       share of the piece's needs that its j-th cover meets: 0 to 1
     S[k,t]       units there, as the supply's orders make them (supply_over_time.py)
 
-Every plan costs at least sum over t of c_t(r) + min over orders of (their cost - sum of r S): T1 of
-docs/model-dates.md. The master program mixes covers of each piece, sum over j of L[b,j] = 1, within
-the supply (Dantzig and Wolfe 1960); the duals of Q <= S are its rents, cuts at them are new covers.
-In between rents are smoothed towards the best so far (Wentges 1997). With L whole it is a plan; the
-supply alone with the cuts' rents, sum of r Q >= c_t(r), is a lower bound (Kelley 1960).
+Every plan costs at least sum over t of c_t(r) + min over orders of (their cost - sum of r S)
+(docs/model-dates.md, T1). The master program mixes covers of each piece, sum over j of L[b,j] = 1,
+within the supply (Dantzig and Wolfe 1960); the duals of Q <= S are its rents, cuts at them are new
+covers. In between rents are smoothed towards the best so far (Wentges 1997). With L whole it is a
+plan; the supply alone with the cuts' rents, sum of r Q >= c_t(r), is a lower bound (Kelley 1960).
 """
 
 from dataclasses import dataclass

@@ -2,16 +2,17 @@
 minimum cuts all the same (model 7.1 to 7.6).
 
 DEFINITIONS
-    n[k]   units that a cover may draw of each counted (not plainly bought) license: Q_k, (counted,)
-    q[k]   their prices, (counted,), in whole 1/scale minor units, >= 0
-    c(q)   the value of the minimum cut at q, in 1/scale minor units
-    C(n)   least plain cost of a cover that draws at most n, minor units; Q counts it in `unit`s
-    gap    minor units by which a plan may cost more than its quote's bound
-    box    the least and the most packs of some lumpy lines: a branch (model 7.6)
+    n[k]      units that a cover may draw of each counted (not plainly bought) license: Q_k
+    q[k]      their prices, (counted,), in whole 1/scale minor units, >= 0
+    cut(q)    the value of the minimum cut at q, in 1/scale minor units
+    cover(n)  least plain cost of a cover that draws at most n, minor units: Q, in `unit`s
+    gap       minor units by which a plan may cost more than its quote's bound
+    box       the least and the most packs of some lumpy lines: a branch (model 7.6)
 
-C(n) >= (c(q) - q n) / scale: a cut is a line below C (Geoffrion 1972). A program of the supply and
-of the needs that no cut decides bounds the cost from below with these lines (Benders 1962); plans
-met so far give the prices at which C is tight where it ends up, and so the next line.
+cover(n) >= (cut(q) - q n) / scale: a cut is a line below it (Geoffrion 1972). A program of the
+supply and of the needs that no cut decides bounds the cost from below with these lines (Benders
+1962); plans met so far give the prices at which cover is tight where it ends up, and so the next
+line.
 
 A plan costs the flow at q plus what its cut arcs have left, so within a `gap` no arc with more left
 is cut. What such arcs join is one decision, and few are open: a program of them and of the supply
@@ -350,8 +351,8 @@ class _Search:
         return program
 
     def prices_at(self, drawn: Sequence[float]) -> tuple[list[float], float]:
-        """The prices at which the plans met so far leave C highest for so many units drawn, and how
-        high, in minor units."""
+        """The prices at which the plans met so far leave cover highest for so many units drawn, and
+        how high, in minor units."""
         problem = pulp.LpProblem("prices", pulp.LpMinimize)
         value = problem.add_variable("value", 0, None)
         prices = [problem.add_variable(f"q_k{k}", 0, self.ceiling(k)) for k in self.counted]

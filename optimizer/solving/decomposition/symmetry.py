@@ -10,9 +10,9 @@ DEFINITIONS
     times[a]  how many pieces are alike, (node,)
 
 In a plan of several alike pieces add up each node's members on the source's side. A plan with these
-sums that fills the pieces one after the other costs the same or less: what an arc cuts, and whether
-it may, then depends on the sums alone, and what a cut takes is convex in them. So nothing is lost
-where only the sums are decided.
+sums that fills the pieces one after the other uses no more of any license: what an arc cuts, and
+whether it may, then depends on the sums alone, and what a cut takes is convex in them. So nothing
+is lost where only the sums are decided.
 """
 
 from dataclasses import dataclass

@@ -54,7 +54,7 @@ def minimum_cut(case: Instance) -> Cut | None:
 def one_kind_each(case: Instance, group: Ints) -> Value | None:
     """The cheapest plan in which one kind counts for all needs of a group (a number a need, NONE:
     either kind for each): a group is a node on the way from the device's element to the user's, as
-    a One kind is (model 3). None where capacities do not fit, or the plan chooses a One kind."""
+    a One kind is (model 6.1). None where capacities do not fit, or the plan chooses a One kind."""
     if (mode_of(case) != NONE).any():
         return None
     modes = np.full(len(group), NONE, np.int64)

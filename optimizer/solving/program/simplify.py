@@ -15,7 +15,7 @@ N            counts or bundles of those who deviate (holding.py), d[c] of them
 
 A set in which a license opens nothing of the department that no other of the set does is no
 standard of a cheapest plan: without that license it is as simple, and costs no more.
-All or none (model.md) holds as before: X[c,e] says that all members of the class have e open.
+All or none (model 3.1) holds as before: X[c,e] says that all members of the class have e open.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,12 +1,15 @@
-"""What a solver's floating point cannot settle, settled in whole numbers.
+"""What a solver's floating point cannot settle, settled in whole numbers (model 6.4).
 
-DEFINITIONS
-c, A, l, u     costs, rows and bounds of a program, all whole: minimise c x, b <= A x, l <= x <= u
-y              duals of its rows, rounded to multiples of 1/D: any y >= 0 will do
-r = c - A'y    reduced costs
+DEFINITIONS (of a program whose numbers are whole)
+price, G            costs and rows: minimise price x, low <= G x <= high, least <= x <= most
+low, high           sides of the rows, None where open (`least` and `most` of Whole)
+y                   duals of its rows, rounded to multiples of 1/D; of any sign
+r = price - G'y     reduced costs
 
-For every feasible x, c x = y A x + r x >= y b + sum of min(r l, r u): weak duality, whatever y is.
-Rounded y make the bound a little lower at most; it is exact, and so is what it proves.
+For every feasible x, price x = y G x + r x >= sum over y > 0 of low y + sum over y < 0 of high y +
+sum of min(r least, r most): weak duality, for any y; one whose side is open is taken for 0.
+Rounded y make the bound a little lower at most; it is exact. Branches that the solver calls
+infeasible are left on its word.
 """
 
 from collections.abc import Callable, Sequence

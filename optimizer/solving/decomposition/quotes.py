@@ -81,7 +81,9 @@ class TightCut:
     def wider(self, gap: int, most: int, few: int) -> tuple[int, OpenDecisions]:
         """A larger gap and the decisions it leaves open: `most` minor units where they are few,
         else less, if half as much again."""
-        least = max(gap + 1, min(gap * 3 // 2 + 1, most))
+        half_more = gap * 3 // 2 + 1
+        # Past `most` nothing says how wide is wide enough: ever wider, not a unit at a time.
+        least = max(gap + 1, half_more if gap >= most else min(half_more, most))
         gap = max(least, most)
         choices = self.choices(gap)
         while gap > least and choices.kinds > few:

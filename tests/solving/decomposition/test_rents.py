@@ -98,9 +98,11 @@ def test_what_is_looked_through_is_bounded_by_work_not_by_the_clock(
 
     monkeypatch.setattr(rents, "solve", noted(rents.solve))
     monkeypatch.setattr(rents, "choose", noted(rents.choose))
-    monkeypatch.setattr(Covers, "near_ties", lambda *_: None)  # a gap is left to look through
+    # A gap is left to look through: no covers between ties, and no supply settled.
+    monkeypatch.setattr(Covers, "near_ties", lambda *_: None)
+    monkeypatch.setattr(rents, "settle", noted(lambda _bound, _best, known, *_: known))
     assert rented(timetable, "highs", Clock(limit)) is not None
-    assert [clock.work for clock in clocks[:2]] == [rents.MIXING, rents.LOOKING]
+    assert [each.work for each in clocks[:3]] == [rents.MIXING, rents.SETTLING, rents.LOOKING]
     for clock in clocks:
         assert clock.limit is None if limit is None else clock.limit <= limit / 2
 

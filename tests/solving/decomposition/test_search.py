@@ -13,6 +13,7 @@ from optimizer.domain.tables import Bools, Ints
 from optimizer.planning import instance_of, optimize, prepare
 from optimizer.solving.cost import cost_of
 from optimizer.solving.decomposition import open_decisions as choices
+from optimizer.solving.decomposition.quotes import TightCut
 from optimizer.solving.decomposition.symmetry import Symmetry
 from optimizer.solving.network.network import Network
 from optimizer.solving.solve import solved
@@ -120,7 +121,7 @@ def test_what_is_alike_is_decided_together(tmp_path: Path, monkeypatch: pytest.M
         return found
 
     monkeypatch.setattr(choices, "alike", watched)
-    for seed in range(15):
+    for seed in (6, 8, 11, 13):
         found = tables(write(tmp_path / "in.xlsx", sites(Random(seed), 4, 5)))
         plan, reference = (
             optimize(found, Findings(), ALWAYS),
@@ -198,3 +199,16 @@ def test_nobody_is_given_an_owned_license_that_nothing_asks_for(tmp_path: Path) 
                 seed,
                 name,
             )
+
+
+@pytest.mark.parametrize(("gap", "most", "least"), [(-1, 50, 50), (10, 50, 50), (100, 3, 151)])
+def test_a_gap_grows_to_what_the_best_plan_says_and_past_it_by_half(
+    gap: int, most: int, least: int
+) -> None:
+    class Nothing:
+        kinds = 0
+
+        def choices(self, _: int) -> "Nothing":
+            return self
+
+    assert TightCut.wider(Nothing(), gap, most, 5)[0] == least  # type: ignore[arg-type]

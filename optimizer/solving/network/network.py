@@ -7,15 +7,15 @@ DEFINITIONS
     owner[a]   the class of the node, users' first (NONE: of none), (node,)
     size[a]    members of that class (1: of none), (node,), count
     prices     of a unit of each license, (license,), minor units or whole parts of them
-    c(prices)  what a minimum cut costs: `Flow.cost`, in the same unit (model 6.2)
+    cost       what a minimum cut comes to: `Flow.cost`, in the same unit (model 6.2)
     level[a]   members of the node's class on the source's side, (node,), count
     M[s,f]     node of a free One kind, on the source's side where only user licenses count
     unit       what capacities are divided by, so that numbers are small (model 6.3)
 
 A need is an uncuttable arc from the device's element to the user's, between the forests of both; a
 free One kind routes its needs over a node M. A minimum cut is a cheapest plan and the maximum flow
-its proof (Picard 1976; for one product, Koenig 1931 and Egervary 1931). Of all minimum cuts the one
-nearest the source is taken: it is unique.
+its proof (model 6.2: Ford and Fulkerson 1956, Picard 1976; for one product, Koenig 1931 and
+Egervary 1931). Of all minimum cuts the one nearest the source is taken: it is unique.
 """
 
 from dataclasses import dataclass

@@ -35,8 +35,9 @@ MOST_PAIRS = 20_000
 """Pairs of members up to which groups are taken apart."""
 
 
-SECONDS = 60.0
-"""For each of the two solves, where no time limit is set."""
+WORK = 100_000_000
+"""A solver's work for each of the two solves, where no time limit is set: the same list on every
+machine."""
 
 
 def blocking(tables: Tables, options: Options) -> Blocking | None:
@@ -70,21 +71,20 @@ def blocking(tables: Tables, options: Options) -> Blocking | None:
     )
     lost = pulp.lpSum(float(n) * v for n, v in zip(sessions, binaries, strict=True))
     program.problem.setObjective(lost)
-    limit = options.time_limit or SECONDS
-    outcome = solve(program.problem, options.solver, Clock(limit))
+    outcome = solve(program.problem, options.solver, _allowed(options))
     if outcome.status not in (Status.OPTIMAL, Status.FEASIBLE):
         return None
     fewest = [bool(number(v)) for v in binaries]
     proven = outcome.status is Status.OPTIMAL
     least = sum(n for n, b in zip(sessions, fewest, strict=True) if b)
     if proven:
-        narrow(program.problem, least, Clock(limit))
+        narrow(program.problem, least, _allowed(options))
     program.problem += lost <= least * (1 + 1e-9) + 1e-6, "sessions"
     lines = case.supply.lines
     program.problem.setObjective(
         pulp.lpSum(lines[i].cost * v for i, v in program.packs.items() if lines[i].cost)
     )
-    second = solve(program.problem, options.solver, Clock(limit))
+    second = solve(program.problem, options.solver, _allowed(options))
     if second.status in (Status.OPTIMAL, Status.FEASIBLE):
         fewest = [bool(number(v)) for v in binaries]
     return _answer(
@@ -160,6 +160,11 @@ def _assigned(tables: Tables, users: Ints, devices: Ints) -> list[Assigned]:
             at = filled[key] = filled.get(key, -1) + 1
             result.append(replace(assigned, holder=start + at, quantity=1))
     return result
+
+
+def _allowed(options: Options) -> Clock:
+    """The time limit where there is one, else so much of a solver's work."""
+    return Clock(options.time_limit, work=None if options.time_limit else WORK)
 
 
 def _block(

@@ -2,7 +2,7 @@
 name, else by what people and other systems call it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -254,7 +254,7 @@ def _refuse_header(
         listed = ", ".join(f'"{title}"' for title in several[:5])
         hints = f"Write what stands under {listed} into one column {names[0]}."
     else:
-        hints = hint_of(next(filter(changes, strange), ""), names[0])
+        hints = changed_hint(strange, names[0], sheet.name)
         hints = hints or " ".join(filter(None, (_rename(name, strange) for name in names)))
     if strange and not hints:
         listed = ", ".join(f'"{title}"' for title in strange[:5])
@@ -270,6 +270,16 @@ def _refuse_header(
         hints=hints,
         within=HEADER_WITHIN,
     )
+
+
+def changed_hint(titles: Iterable[str], column: str, sheet: str) -> str:
+    """What to do with the first title that names the column, but with words that change what its
+    numbers mean; "" where there is none."""
+    for title in filter(changes, titles):
+        words = re.findall(r"\w+", title)
+        if any(name == column for word in words for _, name in meanings(word, sheet)):
+            return hint_of(title, column)
+    return ""
 
 
 def _rename(name: str, strange: list[str]) -> str:

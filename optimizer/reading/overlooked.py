@@ -10,6 +10,7 @@ from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
 from optimizer.reading.headers import Heading, meanings
+from optimizer.reading.wording import listed
 
 NUMBERED = Message(
     "numbered-columns",
@@ -40,8 +41,10 @@ def refuse_overlooked(
     for column, found in numbered(title for _, title in heading.unread[:50]).items():
         known = [name for _, name in meanings(column, sheet.name)]
         positions = [at for at, title in heading.unread if title in found]
-        if known and any(below(at) for at in positions):
-            names = sheet.column(known[0])
+        if not known or not any(below(at) for at in positions):
+            continue
+        names = sheet.column(known[0])
+        if names.kind is not Kind.TEXT:  # text is carried along and changes no plan
             asked.add(names.name)
             told.update(found)
             findings.problem(
@@ -69,12 +72,6 @@ def numbered(titles: Iterator[str] | Sequence[str]) -> dict[str, list[str]]:
         if met := _NUMBER_BEHIND.match(title):
             found.setdefault(met[1].strip(" _#.(-"), []).append(title)
     return found
-
-
-def listed(titles: Sequence[str]) -> str:
-    """Titles in quotes, the first five of them."""
-    shown = ", ".join(f'"{title}"' for title in titles[:5])
-    return shown + (f" and {len(titles) - 5:,} more" if len(titles) > 5 else "")
 
 
 def _is_product(value: object) -> bool:

@@ -13,11 +13,11 @@ from optimizer.domain.status_words import NO, PLAIN
 from optimizer.reading.asked import HELD, ask
 from optimizer.reading.grid import is_number
 from optimizer.reading.half_names import refuse_half_names
-from optimizer.reading.headers import Content, Heading, meanings
+from optimizer.reading.headers import Content, Heading, changed_hint, meanings
 from optimizer.reading.meaning.active import says_gone, word_of
 from optimizer.reading.meaning.dates import is_day
 from optimizer.reading.overlooked import refuse_overlooked
-from optimizer.reading.units import hint_of
+from optimizer.reading.wording import listed
 
 READ_AS = Message("read-as", "reads {pairs}.")
 NOT_READ = Message("not-read", "not read: {titles}.{without}", "{hint}")
@@ -106,12 +106,12 @@ def tell(
             _refuse(heading, sheet, NO_COLUMN, findings, column=name, what=f"{name.lower()}s")
     priced = _numeric(heading, below) if sheet.name == "Licenses" else []
     if priced and "Price" not in heading.positions:
-        price_hint = next(filter(None, (hint_of(title, "Price") for _, title in priced)), "")
+        price_hint = changed_hint((title for _, title in priced), "Price", sheet.name)
         findings.problem(
             _place(heading, sheet, priced[0][0]),
             CHANGED_PRICE if price_hint else NO_PRICE,
             others=tuple(_place(heading, sheet, position) for position, _ in priced[1:]),
-            titles=_listed([title for _, title in priced]),
+            titles=listed([title for _, title in priced]),
             hint=price_hint,
             holds="holds" if len(priced) == 1 else "hold",
             are="is" if len(priced) == 1 else "are",
@@ -170,7 +170,7 @@ def _refuse(
         _place(heading, sheet, unread[0][0]),
         message,
         others=tuple(_place(heading, sheet, position) for position, _ in unread[1:100]),
-        titles=_listed([title for _, title in unread]),
+        titles=listed([title for _, title in unread]),
         are="is" if len(unread) == 1 else "are",
         hint=" ".join(near[:1]),
         **fields,
@@ -181,11 +181,6 @@ def _near(title: str, names: list[str]) -> str:
     """The known name that a title is nearest to, or ""."""
     found = naming.nearest_names(title, names)
     return found[0] if found else ""
-
-
-def _listed(titles: list[str]) -> str:
-    shown = ", ".join(f'"{title}"' for title in titles[:8])
-    return shown + (f" and {len(titles) - 8:,} more" if len(titles) > 8 else "")
 
 
 def _place(heading: Heading, sheet: schema.Sheet, position: int) -> Place:

@@ -1,5 +1,7 @@
 """Words that messages about many cells share."""
 
+from collections.abc import Sequence
+
 from optimizer.domain.problems import Cells
 
 NAMED = 4
@@ -15,3 +17,9 @@ def first_of(cells: Cells) -> str:
 def counted(number: int, one: str = "cell") -> str:
     """`1 cell`, `2,000 cells`."""
     return f"{number:,} {one}{'s' * (number != 1)}"
+
+
+def listed(titles: Sequence[str]) -> str:
+    """Titles in quotes, the first eight of them: `"Team", "Badge" and 3 more`."""
+    shown = ", ".join(f'"{title}"' for title in titles[:8])
+    return shown + (f" and {len(titles) - 8:,} more" if len(titles) > 8 else "")

@@ -53,5 +53,11 @@ def test_products_under_another_heading_are_asked_for(
     assert all(problem.startswith('Servers!C1: the column "Role" is not read') for problem in found)
 
 
+def test_columns_that_change_no_plan_are_left_alone(tmp_path: Path) -> None:
+    users = [["User", "Department 1", "Department 2"], ["ann", "Sales", "Bern"]]
+    access = [["User", "Server"], ["ann", S]]
+    assert said(tmp_path, Access=access, Users=users) == []
+
+
 def test_years_are_no_numbers_of_columns() -> None:
     assert numbered(["Price 2026", "Team 1", "Team_2", "7"]) == {"Team": ["Team 1", "Team_2"]}

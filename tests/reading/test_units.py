@@ -27,6 +27,14 @@ def test_the_remedy_is_no_renaming_alone(tmp_path: Path, title: str, remedy: str
     assert "Rename" not in problem
 
 
+def test_a_heading_of_something_else_is_not_advised_to_be_the_column(tmp_path: Path) -> None:
+    owned = [["License", "Purchase year", "Seats in use"], ["CAL", 2019, 3]]
+    licenses = [["License", "Metric", "Covers", "Price"], ["CAL", "User", "Windows Server", 50]]
+    access = [["User", "Server"], ["ann", S]]
+    said = problems(tmp_path, {"Access": access, "Licenses": licenses, "Owned": owned})
+    assert not any("Purchase year" in problem and "column Per" in problem for problem in said)
+
+
 def test_packs_that_are_owned_are_to_be_counted_out() -> None:
     assert hint_of("Quantity (5-packs)", "Quantity") == (
         'Type single licenses, not packs, below "Quantity (5-packs)", and head it Quantity.'

@@ -120,7 +120,8 @@ def import_exports(
     zone = zone_of(options, findings)
     source = options.decisions or (targets.workbook if refresh else None)
     decisions = read_decisions(source, findings).with_first(options.decided)
-    cache = Cache(targets.cache if options.cache and not options.dry_run else None)
+    cached = targets.cache if options.cache and not options.dry_run else None
+    cache = Cache(cached)
     aside = Path(tempfile.gettempdir())
     clear_leftovers(aside)  # what archives held of persons goes, however the run before ended
     with draft_folder(aside) as folder:
@@ -131,7 +132,7 @@ def import_exports(
     if not options.dry_run:
         options.progress(f"Writing {output.name}")
         files = write(targets, outcome.contents, options, refresh=refresh)
-        cache.forget_others()
+        cache.settle()
     return replace(outcome, files=tuple(files), refresh=refresh, notes=fold(findings.warnings))
 
 
@@ -147,7 +148,7 @@ def _tables(
     """Every table of every file with its groups, as fine as the joins by time ask for."""
     before = len(findings.problems)
     own = {*targets.own, *(targets.cache.absolute() / p.name for p in _inside(targets.cache))}
-    exports = find(given, scratch, own, findings)
+    exports = find(given, scratch, own, findings, cache.files)
     recognised = open_all(exports, options, findings)
     reading = Reading(options, scratch, cache, findings)
     tables = reading.servers(reading.tables(recognised))

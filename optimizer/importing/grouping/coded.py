@@ -89,19 +89,20 @@ def is_text(column: Any, text: str) -> "Bools":
 def stacked(columns: Sequence[Any]) -> Column:
     """Columns below each other."""
     parts = [column_of(column) for column in columns]
+    every = {id(part.categories): part.categories for part in parts}
     first = parts[0].categories
-    if all(part.categories is first or part.categories.equals(first) for part in parts[1:]):
+    if all(categories.equals(first) for categories in every.values()):
         return from_codes(np.concatenate([part.codes for part in parts]), first)
-    texts = np.concatenate([part.categories.to_numpy() for part in parts])
+    texts = np.concatenate([categories.to_numpy() for categories in every.values()])
     numbers, distinct = pd.factorize(texts)
     order = np.array(sorted(range(len(distinct)), key=distinct.tolist().__getitem__), np.int64)
     rank = np.empty(len(distinct), np.int32)
     rank[order] = np.arange(len(distinct), dtype=np.int32)
-    ranked, start, codes = rank[numbers], 0, []
-    for part in parts:
-        end = start + len(part.categories)
-        codes.append(ranked[start:end][part.codes])
-        start = end
+    ranked, start, ranks = rank[numbers], 0, {}
+    for key, categories in every.items():
+        ranks[key] = ranked[start : start + len(categories)]
+        start += len(categories)
+    codes = [ranks[id(part.categories)][part.codes] for part in parts]
     return from_codes(np.concatenate(codes), distinct[order])
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.importing.opening.known_files import Facts, KnownFiles, now
 
 EMPTY_FOLDER = Message("empty-folder", "holds no files.", "Give the folder with the exports.")
 NOT_THERE = Message("export-not-there", "is not there.", "Check the name and the folder.")
@@ -56,13 +57,19 @@ class Export:
 
 
 def find(
-    given: Iterable[Path], scratch: Path, own: AbstractSet[Path], findings: Findings
+    given: Iterable[Path],
+    scratch: Path,
+    own: AbstractSet[Path],
+    findings: Findings,
+    known: KnownFiles | None = None,
 ) -> list[Export]:
     """Every file in what was given, by name; archives are unpacked into `scratch`.
 
-    `own` are files that an import writes itself: in a folder they are passed over. A file that is
-    not there or cannot be read is a problem; one that was met already under another name, a note.
+    `known` are files that need not be read again; `own` are files that an import writes itself: in
+    a folder they are passed over. A file that is not there or cannot be read is a problem; one that
+    was met already under another name, a note.
     """
+    known = known or KnownFiles(None)
     found: list[Export] = []
     databases: dict[tuple[str, Path], list[tuple[str, Path]]] = {}
     for name, path in _files(given, scratch, own, findings):
@@ -71,11 +78,11 @@ def find(
                 (name, path)
             )
             continue
-        export = _export(name, path, findings)
+        export = _export(name, path, findings, known)
         if export is not None:
             found.append(export)
     for (folder, _), members in databases.items():
-        exports = [e for n, p in sorted(members) if (e := _export(n, p, findings)) is not None]
+        exports = [e for n, p in sorted(members) if (e := _export(n, p, findings, known))]
         if exports:
             found.append(_together(folder, exports))
     return _once(sorted(found, key=lambda export: export.name), findings)
@@ -160,41 +167,49 @@ def _place(scratch: Path, name: str) -> Path:
     return scratch / f"{len(list(scratch.iterdir()))}-{name}"
 
 
-def _export(name: str, path: Path, findings: Findings) -> Export | None:
-    """The file with its SHA-256, and whether its bytes are UTF-8 from end to end."""
+def _export(name: str, path: Path, findings: Findings, known: KnownFiles) -> Export | None:
+    """The file with what one reading of it tells."""
+    try:
+        found = path.stat()
+        facts = known.get(path, found)
+        if facts is None:
+            began = now()
+            facts = _facts(path)
+            known.put(path, found, facts, began)
+    except OSError as error:
+        findings.problem(Place(file=name), NOT_OPENED, why=str(error.strerror or error))
+        return None
+    if found.st_size == 0:
+        findings.problem(Place(file=name), EMPTY_FILE)
+        return None
+    return Export(name=name, path=path, size=found.st_size, **vars(facts))
+
+
+def _facts(path: Path) -> Facts:
+    """The file's SHA-256, whether its bytes are UTF-8 from end to end, and how its lines end.
+    Raises OSError."""
     digest, decoder, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), True
     ends = both = 0
     mixed = False
     before = last = b""
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                digest.update(chunk)
-                if not mixed:
-                    here = chunk.count(b"\n")
-                    # Most files have none of the one kind, which a search tells at once.
-                    two = chunk.count(b"\r\n") if b"\r" in chunk else 0
-                    two += before == b"\r" and chunk.startswith(b"\n")
-                    mixed = 0 < two < here or (ends > 0 and (two > 0) != (both > 0) and here > 0)
-                    ends, both = ends + here, both + two
-                before, last = chunk[-1:], (last + chunk[-2:])[-2:]
-                if utf8 and not (chunk.isascii() and not decoder.getstate()[0]):
-                    try:
-                        decoder.decode(chunk)
-                    except UnicodeDecodeError:
-                        utf8 = False
-        size = path.stat().st_size
-    except OSError as error:
-        findings.problem(Place(file=name), NOT_OPENED, why=str(error.strerror or error))
-        return None
-    if size == 0:
-        findings.problem(Place(file=name), EMPTY_FILE)
-        return None
-    return Export(
-        name=name,
-        path=path,
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+            if not mixed:
+                here = chunk.count(b"\n")
+                # Most files have none of the one kind, which a search tells at once.
+                two = chunk.count(b"\r\n") if b"\r" in chunk else 0
+                two += before == b"\r" and chunk.startswith(b"\n")
+                mixed = 0 < two < here or (ends > 0 and (two > 0) != (both > 0) and here > 0)
+                ends, both = ends + here, both + two
+            before, last = chunk[-1:], (last + chunk[-2:])[-2:]
+            if utf8 and not (chunk.isascii() and not decoder.getstate()[0]):
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    utf8 = False
+    return Facts(
         sha256=digest.hexdigest(),
-        size=size,
         utf8=utf8,
         even=not mixed,
         ended=last.strip(b"\0")[-1:] in (b"\r", b"\n"),

@@ -41,13 +41,35 @@ def run(files: list[Path]) -> tuple[Outcome, list[Path]]:
 
 
 def test_exports_given_no_more_are_forgotten(files: list[Path]) -> None:
-    kept = run(files)[1]
-    mine = kept[0].with_name("mine.csv")
+    folder = run(files)[1][0].parent
+    mine = folder / "mine.csv"
     mine.touch()
-    left = run(files[:1])[1]
-    assert len(kept) == 3
-    assert len(left) == 2
-    assert mine in left
+    (folder / f"{'a' * 40}.groups").touch()  # of an import that was stopped
+    kept = run(files[:1])[1]
+    assert {path.name for path in kept} == {"together.groups", "mine.csv"}
+    whole = b"".join(path.read_bytes() for path in kept)
+    assert b"u0" in whole
+    assert b"u1" not in whole
+
+
+def test_an_import_that_was_stopped_keeps_what_it_read(
+    files: list[Path], grouped: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = read.group
+
+    def stopped(*asked: Any) -> Any:
+        if asked[0].opened.name == "FS2.csv":
+            raise KeyboardInterrupt
+        return real(*asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(read, "group", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            run(files)
+    assert grouped == ["FS0.csv", "FS1.csv"]
+    found, _ = run(files)
+    assert grouped[2:] == ["FS2.csv"]
+    assert len(edges(found)) == 3
 
 
 @pytest.mark.parametrize(
@@ -68,6 +90,7 @@ def test_what_is_damaged_is_read_again(
 ) -> None:
     first, kept = run(files)
     assert callable(damage)
+    assert [path.name for path in kept] == ["together.groups"]
     for path in kept:
         path.write_bytes(damage(path.read_bytes()))
     again, _ = run(files)

@@ -221,7 +221,7 @@ def negotiate(result: Result, *, options: Options | None = None) -> Result:
     from optimizer.whatif.negotiation.negotiate import negotiate as answers
 
     started = monotonic()
-    plan = replace(result.plan, deal=answers(result.tables, result.plan, options or Options()))
+    plan = replace(result.plan, deal=answers(result, options or Options()))
     return replace(result, plan=plan, seconds=result.seconds + monotonic() - started)
 
 

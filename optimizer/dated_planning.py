@@ -6,6 +6,7 @@ from decimal import Decimal
 from optimizer.audit import audit
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, InfeasibleError, Message, SolverError, fold
 from optimizer.domain.tables import Tables
 from optimizer.explaining.advice import (
@@ -105,7 +106,7 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
     rules = []
     if answer.status is Status.OPTIMAL:
         rules = habit_over_time(found, options, clock)
-    advise_after(tables, plan, findings)
+    advise_after(Planned(tables, plan), findings)
     options.progress.auditing()
     audit.require(tables, plan)
     time = plan.over_time

@@ -8,6 +8,7 @@ from optimizer.audit import audit
 from optimizer.domain import schema
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, InfeasibleError, Message, Place, SolverError, fold
 from optimizer.domain.tables import Orders, Tables
 from optimizer.explaining.advice import (
@@ -104,7 +105,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
         )
     options.progress.comparing()
     comparisons, unfinished = baselines(case, options, clock)
-    advise_after(tables, plan, findings)
+    advise_after(Planned(tables, plan), findings)
     note_connectors(case, answer, options, clock, findings)
     note_mixed_hosts(case, plan.mix, findings)
     aside = partial(_aside, options=options, clock=clock)

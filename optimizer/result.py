@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.progress import QUIET, Progress
-from optimizer.domain.tables import Tables
 from optimizer.writing.files import atomically, check_target, note_of, write_note
 
 if TYPE_CHECKING:
@@ -15,13 +14,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(Planned):
     """The tables as read, the audited plan of them, the workbook they come from, the seconds that
     it took, and every file that was read, the workbook first."""
 
-    tables: Tables
-    plan: Plan
-    source: Path
     seconds: float = 0.0
     inputs: tuple[Path, ...] = ()
 
@@ -30,13 +26,13 @@ class Result:
         columns; amounts are Decimal. Raises KeyError with the names there are."""
         from optimizer.report.frames import frame
 
-        return frame(self.tables, self.plan, sheet)
+        return frame(self, sheet)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object that `--json` prints."""
         from optimizer.report.as_json import plan_object
 
-        return plan_object(self.tables, self.plan) | {"seconds": round(self.seconds, 2)}
+        return plan_object(self) | {"seconds": round(self.seconds, 2)}
 
     def write(
         self,
@@ -69,7 +65,7 @@ class Result:
         notes = [note_of(final) for final in finals]
         with atomically(target, *finals, *notes, of=self.source, overwrite=overwrite) as drafts:
             beside = dict(zip(files, drafts[1:], strict=False))
-            write_result(drafts[0], beside, self.source, self.tables, self.plan, details=details)
+            write_result(drafts[0], beside, self, details=details)
             told = zip(drafts[1 + len(finals) :], drafts[1:], finals, strict=False)
             for note, draft, final in told:
                 write_note(note, draft, final.name, self.plan.facts)
@@ -86,7 +82,7 @@ class Result:
 
         target = Path(target)
         check_target(target, self.inputs, (".pdf",), overwrite=overwrite)
-        kept = write_memo(target, self.source, self.tables, self.plan, overwrite=overwrite)
+        kept = write_memo(target, self, overwrite=overwrite)
         for file, copy in kept:
             progress.kept(file.name, copy.name)
         return target
@@ -95,5 +91,5 @@ class Result:
         """The plan in a few lines, as the terminal shows it."""
         from optimizer.report import as_text
 
-        lines = as_text.lines(self.tables, self.plan)
+        lines = as_text.lines(self)
         return "\n".join((*lines, *as_text.scenario_lines(self.plan)))

@@ -5,7 +5,7 @@ import numpy as np
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.keywords import Metric
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
 from optimizer.domain.tables import NONE, Bools, Holders, Kind, Orders, Tables
 from optimizer.domain.versions import version_text
@@ -105,8 +105,9 @@ def advise_before(tables: Tables, needs: Needs, findings: Findings) -> None:
     _processors(tables, findings)
 
 
-def advise_after(tables: Tables, plan: Plan, findings: Findings) -> None:
+def advise_after(planned: Planned, findings: Findings) -> None:
     """What the plan shows: rights that are owned and not needed."""
+    tables, plan = planned.tables, planned.plan
     for k, license in enumerate(tables.licenses):
         rows = [
             o for o in tables.owned if o.license == k and o.quantity and lasts(o, tables.settings)

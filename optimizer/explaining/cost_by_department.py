@@ -7,7 +7,8 @@ from decimal import ROUND_DOWN, Decimal
 import numpy as np
 
 from optimizer.domain.plan import Holding, Plan
-from optimizer.domain.tables import Ints, Tables
+from optimizer.domain.planned import Planned
+from optimizer.domain.tables import Ints
 
 SERVERS = "(server and organization licenses, CAL mode)"
 
@@ -15,7 +16,7 @@ SERVERS = "(server and organization licenses, CAL mode)"
 NAMELESS = "(none named)"
 
 
-def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
+def costs_by(planned: Planned, what: str) -> dict[str, Decimal]:
     """Cost over the horizon by `department` or `site`, adding up to the plan's; empty where nobody
     names one.
 
@@ -23,6 +24,7 @@ def costs_by(tables: Tables, plan: Plan, what: str) -> dict[str, Decimal]:
     units that rounding leaves go where
     it took most.
     """
+    tables, plan = planned.tables, planned.plan
     labels = [getattr(tables.users, what), getattr(tables.devices, what)]
     if not any(any(column) for column in labels):
         return {}

@@ -15,8 +15,8 @@ import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.names import natural
-from optimizer.domain.plan import Plan
-from optimizer.domain.tables import NONE, Holders, Ints, Tables
+from optimizer.domain.planned import Planned
+from optimizer.domain.tables import NONE, Holders, Ints
 from optimizer.explaining.groups_over_time import groups_over_time
 from optimizer.explaining.prices import Prices, prices_of
 from optimizer.explaining.sides import (
@@ -30,21 +30,22 @@ from optimizer.explaining.sides import (
 )
 
 
-def groups_of(tables: Tables, plan: Plan) -> list[Group]:
+def groups_of(planned: Planned) -> list[Group]:
     """The groups by department, people before devices, those who hold the most first; in a plan
     over time a group for each stretch of periods."""
-    if plan.over_time is not None:
-        return groups_over_time(tables, plan)
-    prices = prices_of(tables)
-    sides = sides_of(tables, plan)
-    found = [group for side in sides for group in _groups(tables, plan, side, prices)]
+    if planned.plan.over_time is not None:
+        return groups_over_time(planned)
+    prices = prices_of(planned.tables)
+    sides = sides_of(planned)
+    found = [group for side in sides for group in _groups(planned, side, prices)]
     return sorted(
         found,
         key=lambda g: (natural(g.department), not g.users, -len(g.holds), natural(g.who)),
     )
 
 
-def _groups(tables: Tables, plan: Plan, side: Side, prices: Prices) -> Iterator[Group]:
+def _groups(planned: Planned, side: Side, prices: Prices) -> Iterator[Group]:
+    tables, plan = planned.tables, planned.plan
     holding = side.holding
     if not len(holding.row):
         return
@@ -73,7 +74,7 @@ def _groups(tables: Tables, plan: Plan, side: Side, prices: Prices) -> Iterator[
         key = (*texts[alike[first]], int(bundles[runs[0]]), int(state_of[first]))
         keys[key] = runs
         code[row[runs]] = number
-    facts = _Facts(tables, plan, side, prices, code, count=len(keys))
+    facts = _Facts(planned, side, prices, code, count=len(keys))
     several = np.bincount(holding.row, minlength=len(code)) > 1
     for number, ((department, kind, bundle, state), runs) in enumerate(keys.items()):
         rows = list(dict.fromkeys(holding.row[runs].tolist()))
@@ -90,8 +91,9 @@ class _Facts:
     """What the groups of a side reach, and what it would cost otherwise."""
 
     def __init__(
-        self, tables: Tables, plan: Plan, side: Side, prices: Prices, code: Ints, *, count: int
+        self, planned: Planned, side: Side, prices: Prices, code: Ints, *, count: int
     ) -> None:
+        tables, plan = planned.tables, planned.plan
         self.tables, self.plan, self.side, self.prices = tables, plan, side, prices
         c, metric = plan.coverage, side.word.capitalize()
         own = np.array([metric in text.split("; ") for text in c.side.distinct], bool)

@@ -8,7 +8,8 @@ import numpy as np
 
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Ints, Tables
+from optimizer.domain.planned import Planned
+from optimizer.domain.tables import Ints
 from optimizer.explaining.sides import (
     Group,
     Side,
@@ -20,9 +21,9 @@ from optimizer.explaining.sides import (
 )
 
 
-def groups_over_time(tables: Tables, plan: Plan) -> list[Group]:
+def groups_over_time(planned: Planned) -> list[Group]:
     """The groups by department, then in the order of the days on which they begin."""
-    found = [group for side in sides_of(tables, plan) for group in _groups(tables, plan, side)]
+    found = [group for side in sides_of(planned) for group in _groups(planned, side)]
     return sorted(
         found,
         key=lambda g: (
@@ -31,7 +32,8 @@ def groups_over_time(tables: Tables, plan: Plan) -> list[Group]:
     )  # fmt: skip
 
 
-def _groups(tables: Tables, plan: Plan, side: Side) -> Iterator[Group]:
+def _groups(planned: Planned, side: Side) -> Iterator[Group]:
+    tables, plan = planned.tables, planned.plan
     holding = side.holding
     if holding.first is None or holding.last is None or not len(holding.row):
         return

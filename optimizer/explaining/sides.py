@@ -10,7 +10,8 @@ import numpy as np
 
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Plan
-from optimizer.domain.tables import NONE, Holders, Ints, Tables
+from optimizer.domain.planned import Planned
+from optimizer.domain.tables import NONE, Holders, Ints
 
 NAMED = 3
 """Rows that a group names one by one."""
@@ -53,8 +54,9 @@ class Side:
     other_noun: str
 
 
-def sides_of(tables: Tables, plan: Plan) -> tuple[Side, Side]:
+def sides_of(planned: Planned) -> tuple[Side, Side]:
     """People, and devices."""
+    tables, plan = planned.tables, planned.plan
     c = plan.coverage
     return (
         Side(

@@ -1,12 +1,12 @@
 """plan -> quote requests: one for each supplier and channel that the plan buys by."""
 
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.quotes import Asked, QuoteRequest
-from optimizer.domain.tables import Tables
 
 
-def requests_of(tables: Tables, plan: Plan) -> tuple[QuoteRequest, ...]:
+def requests_of(planned: Planned) -> tuple[QuoteRequest, ...]:
     """The requests in the order of the purchases; lines are numbered as on Purchases."""
+    tables, plan = planned.tables, planned.plan
     offers = {offer.name: offer for offer in tables.offers}
     groups: dict[tuple[str, str], list[Asked]] = {}
     for number, p in enumerate(plan.purchases, 1):

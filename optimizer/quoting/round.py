@@ -42,7 +42,7 @@ def write_requests(
 
     Raises OutputError, also where nothing is bought.
     """
-    requests = requests_of(result.tables, result.plan)
+    requests = requests_of(result)
     if not requests:
         raise OutputError(
             f"{result.source.name}: the plan buys nothing, so there is nothing to ask."
@@ -56,7 +56,7 @@ def write_requests(
         check_target(file, _inputs(result), overwrite=overwrite)
     with atomically(*files, of=result.source, overwrite=overwrite) as drafts:
         for draft, request in zip(drafts, requests, strict=True):
-            write_request(draft, request, result.plan, result.tables)
+            write_request(draft, request, result)
     _tell_kept(drafts, progress)
     return tuple(files)
 

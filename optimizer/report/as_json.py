@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from optimizer.domain.plan import Holder, Holding, Plan, PlanStatus
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Problem
 from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Tables
 from optimizer.report.over_time import all_now, budgets, days, periods, stretches
 
 
-def plan_object(tables: Tables, plan: Plan) -> dict[str, Any]:
+def plan_object(planned: Planned) -> dict[str, Any]:
     """Every key of the format's JSON."""
+    tables, plan = planned.tables, planned.plan
     return {
         "status": plan.status,
         "currency": plan.currency,

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from optimizer.domain.plan import Plan, PlanStatus
-from optimizer.domain.tables import Tables
+from optimizer.domain.planned import Planned
 from optimizer.report.over_time import said
 from optimizer.report.words import simpler_than_cheapest
 
 
-def lines(tables: Tables, plan: Plan) -> Iterator[str]:
+def lines(planned: Planned) -> Iterator[str]:
     """What to buy, what it costs, what it saves, and whether it is proven."""
+    tables, plan = planned.tables, planned.plan
     settings = tables.settings
     span = (
         f"{settings.horizon} year{'s' if settings.horizon > 1 else ''} from "

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holder, Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.tables import Tables
 from optimizer.explaining.cost_by_department import costs_by
 from optimizer.licensing.metrics import WIDE
@@ -25,9 +26,10 @@ METRICS = (
 """How the units of Holdings are told apart, and the metrics that each stands for."""
 
 
-def write_breakdown(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
+def write_breakdown(deck: WorkbookWriter, planned: Planned) -> None:
     """The sheet; a section that would say nothing is left out."""
-    costs = {what: costs_by(tables, plan, what) for what in ("department", "site")}
+    plan = planned.plan
+    costs = {what: costs_by(planned, what) for what in ("department", "site")}
     families = sorted({family for b in plan.balances if b.used for family in b.covers})
     if not families and not any(costs.values()) and not plan.mix.moves:
         return
@@ -44,7 +46,7 @@ def write_breakdown(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
     if families:
         _families(page, plan, families)
     if plan.mix.moves:
-        _moves(page, tables, plan)
+        _moves(page, planned)
     if any(plan.accesses):
         page.section("Accesses by basis")
         rows = [{0: name or "(no basis given)", 1: n} for name, n in plan.accesses.items()]
@@ -89,7 +91,8 @@ def _families(page: Page, plan: Plan, names: list[str]) -> None:
     page.row += 1
 
 
-def _moves(page: Page, tables: Tables, plan: Plan) -> None:
+def _moves(page: Page, planned: Planned) -> None:
+    tables = planned.tables
     page.section("Units to move")
     rows: list[dict[int, object]] = [
         {
@@ -98,7 +101,7 @@ def _moves(page: Page, tables: Tables, plan: Plan) -> None:
             2: _name(tables, m.origin),
             4: _name(tables, m.target),
         }
-        for m in plan.mix.moves
+        for m in planned.plan.mix.moves
     ]
     columns = {
         0: ("License", "strong"),

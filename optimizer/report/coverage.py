@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 
 from optimizer.domain.plan import Coverage
+from optimizer.domain.planned import Planned
 from optimizer.domain.tables import Tables
 from optimizer.domain.versions import version_text
+from optimizer.report.named import FrameColumns, named
 from optimizer.report.over_time import stretches
 from optimizer.writing.long_list import write_long
 from optimizer.writing.long_sheet import LongColumn
@@ -19,10 +21,9 @@ MOST_COVERAGE = 100_000
 COVERAGE = ("User", "Device", "Server", "Family", "Version", "Covered by", "License", "Basis")
 
 
-def write_coverage(
-    deck: WorkbookWriter, tables: Tables, coverage: Coverage, file: Path | None
-) -> None:
+def write_coverage(deck: WorkbookWriter, planned: Planned, file: Path | None) -> None:
     """Coverage: a line for each need; in `file`, a CSV, where they are too many for a sheet."""
+    tables, coverage = planned.tables, planned.plan.coverage
     if not len(coverage.user):
         return
     page = deck.page("Coverage", "Each access, the family it needs, and what covers it.")
@@ -52,3 +53,12 @@ def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
         LongColumn(coverage.license.codes, coverage.license.distinct),
         LongColumn(tables.access.basis[coverage.access], tables.access.bases),
     ]
+
+
+def coverage_columns(planned: Planned) -> FrameColumns:
+    """A row a need."""
+    columns = _coverage_columns(planned.tables, planned.plan.coverage)
+    return {
+        name: named(column.codes, column.texts or ())
+        for name, column in zip(COVERAGE, columns, strict=True)
+    }

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.report import purchases
+from optimizer.report.named import FrameColumns
 from optimizer.writing.page import Col, Formula, WorkbookWriter
 
 if TYPE_CHECKING:
@@ -56,3 +58,19 @@ def write_holdings(deck: WorkbookWriter, plan: Plan) -> None:
     ]  # fmt: skip
     kept = [i for i in range(len(columns)) if i != 8 or any(row[8] for row in rows)]
     page.table("tblHoldings", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows])
+
+
+def holdings_columns(planned: Planned) -> FrameColumns:
+    """A row a license that is owned, bought or used."""
+    balances = planned.plan.balances
+    return {
+        "License": [b.license for b in balances],
+        "Owned": [b.owned for b in balances],
+        "Kept": [b.kept for b in balances],
+        "Converted": [b.converted for b in balances],
+        "Left over": [b.left_over for b in balances],
+        "Bought": [b.bought for b in balances],
+        "Used": [b.used for b in balances],
+        "Surplus": [b.surplus for b in balances],
+        "Activate": [b.activate for b in balances],
+    }

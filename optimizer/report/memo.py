@@ -6,9 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import OutputError
-from optimizer.domain.tables import Tables
 from optimizer.report.write import files_beside, write_result
 from optimizer.writing.files import atomically, check_target, note_of, write_note
 from optimizer.writing.leftovers import clear_leftovers, draft_folder
@@ -46,7 +45,7 @@ def check_memo(target: Path, source: Path, *, overwrite: bool) -> None:
 
 
 def write_memo(
-    target: Path, source: Path, tables: Tables, plan: Plan, *, overwrite: bool = False
+    target: Path, planned: Planned, *, overwrite: bool = False
 ) -> list[tuple[Path, Path]]:
     """Write the memo to `target`, and a note of what it is beside it, whole or not at all; returns
     what is kept of earlier ones that somebody has changed: (its name, where it is kept). Raises
@@ -56,8 +55,8 @@ def write_memo(
     clear_leftovers(aside)
     with draft_folder(aside) as folder:
         book = folder / f"{target.stem}.xlsx"
-        beside = {name: folder / f"{ends}.csv" for name, ends in files_beside(plan).items()}
-        write_result(book, beside, source, tables, plan, only=MEMO)
+        beside = {name: folder / f"{ends}.csv" for name, ends in files_beside(planned.plan).items()}
+        write_result(book, beside, planned, only=MEMO)
         profile = (folder / "profile").absolute().as_uri()
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
         try:
@@ -76,7 +75,7 @@ def write_memo(
         if not drawn.exists():
             raise OutputError(f"{target}: LibreOffice did not draw it. Print the workbook instead.")
         final = Path(os.path.realpath(target))
-        with atomically(final, note_of(final), of=source, overwrite=overwrite) as drafts:
+        with atomically(final, note_of(final), of=planned.source, overwrite=overwrite) as drafts:
             shutil.copyfile(drawn, drafts[0])
-            write_note(drafts[1], drafts[0], final.name, plan.facts)
+            write_note(drafts[1], drafts[0], final.name, planned.plan.facts)
         return drafts.kept

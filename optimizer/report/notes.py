@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Problem
-from optimizer.domain.read_as import SheetReading
+from optimizer.report.named import FrameColumns
 from optimizer.writing.page import Col, Page, WorkbookWriter, checked
 
 SERIOUS = frozenset(
@@ -32,12 +33,11 @@ def counted(notes: Sequence[Problem]) -> str:
     return f"{text}, {grave} serious" if grave else f"{text}, none serious"
 
 
-def write_notes(
-    deck: WorkbookWriter, plan: Plan, reading: Sequence[SheetReading], source: Path
-) -> None:
+def write_notes(deck: WorkbookWriter, planned: Planned) -> None:
     """The sheet: the notes, and below them what each input sheet was read as; absent where there is
     neither."""
-    reading = [each for each in reading if each.read]
+    plan, source = planned.plan, planned.source
+    reading = [each for each in planned.tables.reading if each.read]
     if not plan.warnings and not reading:
         return
     page = deck.page(
@@ -87,3 +87,13 @@ def _list(deck: WorkbookWriter, page: Page, plan: Plan, source: Path) -> bool:
         else:
             page.put(row, 0, str(place), deck.styles.look("text"))
     return any(map(serious, notes))
+
+
+def notes_columns(planned: Planned) -> FrameColumns:
+    """A row a note, in the order in which they were found."""
+    notes = planned.plan.warnings
+    return {
+        "Place": [str(note.place) for note in notes],
+        "Note": [note.problem for note in notes],
+        "What to do": [note.remedy for note in notes],
+    }

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from optimizer.domain.plan import Plan, Purchase
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import letters
 from optimizer.report import workings
 from optimizer.report.addresses import area
+from optimizer.report.named import FrameColumns
 from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter, checked
 
 TABLE = "tblPurchases"
@@ -66,6 +68,26 @@ def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
     _orders(deck, plan, place)
     _calendar(deck, plan, money[1])
     page.sheet.print_area(0, 0, page.row, len(columns) - 1)
+
+
+def purchases_columns(planned: Planned) -> FrameColumns:
+    """A row a line to buy."""
+    bought = planned.plan.purchases
+    return {
+        "Offer": [p.offer for p in bought],
+        "License": [p.license for p in bought],
+        "From license": [p.from_license for p in bought],
+        "Quantity": [p.quantity for p in bought],
+        "Packs": [p.packs for p in bought],
+        "Price": [p.price for p in bought],
+        "Per": [p.per for p in bought],
+        "From date": [p.from_date for p in bought],
+        "Due now": [p.due_now for p in bought],
+        "Over horizon": [p.cost for p in bought],
+        "Channel": [p.channel for p in bought],
+        "Supplier": [p.supplier for p in bought],
+        "Part number": [p.part_number for p in bought],
+    }
 
 
 def _row(p: Purchase, line: int, digits: int) -> list[object]:

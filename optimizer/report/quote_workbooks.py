@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from optimizer.domain.keywords import Per
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.quotes import QuoteRequest, QuotesCompared
 from optimizer.domain.tables import Tables
 from optimizer.reading.earlier import INPUT, PROGRAM
@@ -19,9 +19,10 @@ from optimizer.writing.styles import GREY
 PAID = {"Once": "once", "Year": "a year", "Month": "a month"}
 
 
-def write_request(target: Path, request: QuoteRequest, plan: Plan, tables: Tables) -> None:
+def write_request(target: Path, request: QuoteRequest, planned: Planned) -> None:
     """A request for a supplier: what, how many, on which terms, and yellow cells to fill in; no
     figure of the plan."""
+    tables, plan = planned.tables, planned.plan
     title, day = f"Quote request for {request.name}", tables.settings.as_of
     deck = WorkbookWriter(target, title, day, plan.currency, plan.digits)
     page = deck.page(

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from optimizer.domain.plan import Holding, Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import letters
 from optimizer.domain.tables import Tables
+from optimizer.report.named import FrameColumns
 from optimizer.writing.charts import DARK, LABEL, axis, insert, room
 from optimizer.writing.columns import ROW
 from optimizer.writing.page import HEADER, Col, Formula, WorkbookWriter
@@ -139,9 +141,20 @@ def _count(plan: Plan, license: str, what: str) -> int:
     return next((int(getattr(b, what)) for b in plan.balances if b.license == license), 0)
 
 
-def write_changes(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
+def scenarios_columns(planned: Planned) -> FrameColumns:
+    """A row a future."""
+    futures = planned.plan.futures
+    return {
+        "Scenario": [each.name for each in futures],
+        "Status": [each.status for each in futures],
+        "Cost": [each.plan.cost if each.plan else None for each in futures],
+        "Due now": [each.plan.due_now if each.plan else None for each in futures],
+    }
+
+
+def write_changes(deck: WorkbookWriter, planned: Planned) -> None:
     """Scenario changes: for each future the users and devices that would hold something else."""
-    rows = list(changes(tables, plan))
+    rows = list(changes(planned))
     if not rows:
         return
     page = deck.page(
@@ -158,9 +171,10 @@ def write_changes(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
     page.table("tblChanges", columns, rows)
 
 
-def changes(tables: Tables, plan: Plan) -> list[tuple[object, ...]]:
+def changes(planned: Planned) -> list[tuple[object, ...]]:
     """(scenario, User or Device, name, members and licenses in the plan, members and licenses in
     the scenario)."""
+    tables, plan = planned.tables, planned.plan
     rows: list[tuple[object, ...]] = []
     for future in plan.futures:
         if future.plan is None:

@@ -4,6 +4,8 @@ mode."""
 from typing import TYPE_CHECKING
 
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
+from optimizer.report.named import FrameColumns
 from optimizer.writing.page import Col, WorkbookWriter
 
 if TYPE_CHECKING:
@@ -54,3 +56,14 @@ def write_servers(deck: WorkbookWriter, plan: Plan) -> None:
     ]
     kept = [i for i in range(len(columns)) if any(row[i] is not None for row in rows)]
     page.table("tblServers", [columns[i] for i in kept], [[row[i] for i in kept] for row in rows])
+
+
+def servers_columns(planned: Planned) -> FrameColumns:
+    """A row for each license that is taken for a server, a host or everyone."""
+    taken = planned.plan.servers
+    return {
+        "Server": [each.server for each in taken],
+        "License": [each.license for each in taken],
+        "Quantity": [each.quantity for each in taken],
+        "Why": [each.why for each in taken],
+    }

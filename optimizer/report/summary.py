@@ -4,8 +4,8 @@ it is compared with, when it is paid, what to know, and its proof."""
 from collections.abc import Mapping
 from decimal import Decimal
 
-from optimizer.domain.plan import Plan, PlanStatus
-from optimizer.domain.tables import Tables
+from optimizer.domain.plan import PlanStatus
+from optimizer.domain.planned import Planned
 from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
 from optimizer.report.addresses import area, cell
@@ -31,7 +31,8 @@ class Summary:
     """The sheet being written; it is the first one and is filled last, since it draws on the
     others."""
 
-    def __init__(self, deck: WorkbookWriter, tables: Tables, plan: Plan, source: str) -> None:
+    def __init__(self, deck: WorkbookWriter, planned: Planned) -> None:
+        tables, plan, source = planned.tables, planned.plan, planned.source.name
         self.deck, self.tables, self.plan = deck, tables, plan
         settings = tables.settings
         stem = source.rpartition(".")[0] or source

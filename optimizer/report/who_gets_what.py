@@ -4,8 +4,7 @@ licenses out."""
 from collections.abc import Sequence
 from datetime import date
 
-from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Tables
+from optimizer.domain.planned import Planned
 from optimizer.explaining.groups import groups_of
 from optimizer.explaining.sides import Group
 from optimizer.report.over_time import stretches
@@ -15,9 +14,9 @@ MOST = 2_000
 """Rows past which the sheet is no help any more, and is left out."""
 
 
-def write_who_gets_what(deck: WorkbookWriter, tables: Tables, plan: Plan) -> None:
+def write_who_gets_what(deck: WorkbookWriter, planned: Planned) -> None:
     """The sheet; absent where there are no people and devices, or hardly two are alike."""
-    groups = groups_of(tables, plan)
+    plan, groups = planned.plan, groups_of(planned)
     if not 0 < len(groups) <= MOST:
         return
     page = deck.page(
@@ -29,7 +28,7 @@ def write_who_gets_what(deck: WorkbookWriter, tables: Tables, plan: Plan) -> Non
         )
         + " Name by name they are on User licenses and Device licenses.",
     )
-    days = [] if plan.over_time is None else stretches(tables)
+    days = [] if plan.over_time is None else stretches(planned.tables)
     rows = [_row(group, days) for group in groups]
     columns = [
         Col("Department", "strong", 150),

@@ -9,7 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from optimizer.domain.plan import Coverage, Holding, Plan, Texts
+from optimizer.domain.plan import Coverage, Holding, Texts
+from optimizer.domain.planned import Planned
 from optimizer.domain.tables import Holders, Ints, Tables
 from optimizer.domain.versions import version_text
 
@@ -40,8 +41,9 @@ class Listing:
     """What each bundle is called; empty for none."""
 
     @classmethod
-    def of(cls, tables: Tables, plan: Plan, side: str) -> "Listing":
+    def of(cls, planned: Planned, side: str) -> "Listing":
         """The listing of one side, "people" or "devices"."""
+        tables, plan = planned.tables, planned.plan
         users = side == "people"
         holding = plan.users if users else plan.devices
         names = [license.name for license in tables.licenses]

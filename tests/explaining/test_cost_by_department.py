@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from optimizer.domain.planned import Planned
 from optimizer.explaining.cost_by_department import costs_by, unit_costs
 from tests.support.books import WINDOWS, Sheets, solve
 
@@ -29,4 +30,4 @@ def test_a_license_handed_on_is_shared_by_the_time_it_is_held(tmp_path: Path) ->
     tables, plan = solve(tmp_path, sheets)
     assert plan.cost == 50
     assert unit_costs(plan) == {"User CAL": 12.5}
-    assert costs_by(tables, plan, "department") == {"Office": 37.5, "Ward": 12.5}
+    assert costs_by(Planned(tables, plan), "department") == {"Office": 37.5, "Ward": 12.5}

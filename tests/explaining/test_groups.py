@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from optimizer.domain.planned import Planned
 from optimizer.explaining.groups import groups_of
 from tests.support.books import WINDOWS, solve
 
@@ -23,7 +24,7 @@ def test_alike_people_of_a_department_are_one_row(tmp_path: Path) -> None:
     }  # fmt: skip
     tables, plan = solve(tmp_path, sheets)
     # One device license (39) for six nurses (300); one user license (50) for two devices (78).
-    assert [(g.department, g.who, g.members, g.holds, g.why) for g in groups_of(tables, plan)] == [
+    assert [(g.department, g.who, g.members, g.holds, g.why) for g in groups_of(Planned(tables, plan))] == [
         ("Office", "Boss", 1, ("User CAL",), "On Laptop and Phone: user licenses 50.00, as device licenses 78.00."),
         ("Office", "Laptop, Phone", 2, (), "Covered by User CAL of Boss: 50.00, as device licenses 78.00."),
         ("Ward", "Nurse 1 to 6", 6, (), "Covered by Device CAL of Ward PC: 39.00, as user licenses 300.00."),
@@ -38,7 +39,7 @@ def test_the_members_add_up_to_those_listed(tmp_path: Path) -> None:
         "Licenses": WINDOWS,
     }
     tables, plan = solve(tmp_path, sheets)
-    groups = groups_of(tables, plan)
+    groups = groups_of(Planned(tables, plan))
     assert sum(g.members for g in groups if g.users) == 15
     (idle,) = [g for g in groups if g.who == "idle"]
     assert (idle.holds, idle.why) == ((), "No access that needs a license.")
@@ -57,7 +58,7 @@ def test_amounts_count_members_and_one_need_once(tmp_path: Path) -> None:
     }
     tables, plan = solve(tmp_path, sheets)
     # One device license (39) covers five people, who would need five user licenses (5 x 50).
-    kiosk = [g for g in groups_of(tables, plan) if not g.users]
+    kiosk = [g for g in groups_of(Planned(tables, plan)) if not g.users]
     assert [(g.who, g.why) for g in kiosk] == [
         ("Kiosk", "Used by 5 people: device licenses 39.00, as user licenses 250.00.")
     ]
@@ -72,5 +73,5 @@ def test_names_of_a_kind_run_from_the_lowest_to_the_highest_number(tmp_path: Pat
         "Licenses": [WINDOWS[0], WINDOWS[1]],
     }
     tables, plan = solve(tmp_path, sheets)
-    found = [g.who for g in groups_of(tables, plan) if g.users]
+    found = [g.who for g in groups_of(Planned(tables, plan)) if g.users]
     assert found == ["N8 to 11", "R1-1 to R1-5, not all"]

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from optimizer.domain.planned import Planned
 from optimizer.explaining.groups import groups_of
 from tests.support.books import WINDOWS, Sheets, solve
 
@@ -47,7 +48,7 @@ def test_each_stretch_of_time_is_a_row(tmp_path: Path) -> None:
     tables, plan = solve(tmp_path, two_years())
     found = [
         (g.department, g.who, g.members, g.holds, g.why, g.first, g.last)
-        for g in groups_of(tables, plan)
+        for g in groups_of(Planned(tables, plan))
     ]
     covered = "Covered by Device CAL of"
     assert found == [
@@ -63,7 +64,7 @@ def test_each_stretch_of_time_is_a_row(tmp_path: Path) -> None:
 def test_members_of_a_period_are_those_who_are_there(tmp_path: Path) -> None:
     """Not the sum over the periods: 11 people in the first year, 16 in the second."""
     tables, plan = solve(tmp_path, two_years())
-    groups = [g for g in groups_of(tables, plan) if g.users]
+    groups = [g for g in groups_of(Planned(tables, plan)) if g.users]
     there = [
         sum(g.members for g in groups if (g.first or 0) <= t <= (g.last or 0)) for t in range(2)
     ]

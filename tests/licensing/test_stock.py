@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from optimizer.domain.planned import Planned
 from optimizer.report.as_json import plan_object
 from tests.support.books import Sheets, bought, held, problems, solve
 
@@ -102,7 +103,7 @@ def test_a_movable_unit_moves_free_of_charge_and_only_as_far_as_needed(tmp_path:
         tmp_path, book(["CAL", "idle", "", 1, "Yes"], ["CAL", "clerks", "", 2, "Yes"])
     )
     assert (plan.cost, bought(plan)) == (20, {"CAL": 2})
-    assert plan_object(tables, plan)["moves"] == [
+    assert plan_object(Planned(tables, plan))["moves"] == [
         {"license": "CAL", "from": "idle", "to": "nurses", "quantity": 1}
     ]
 

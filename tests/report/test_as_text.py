@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from optimizer.domain.plan_status import PlanStatus
+from optimizer.domain.planned import Planned
 from optimizer.report.as_text import lines
 from tests.support.books import solve, write
 from tests.test_cli import call
@@ -57,11 +58,11 @@ def test_a_plan_that_is_not_proven_says_what_none_can_cost_less_than(tmp_path: P
         ],
     }
     tables, plan = solve(tmp_path, sheets)
-    said = list(lines(tables, plan))
+    said = list(lines(Planned(tables, plan)))
     assert any("Buy 2 × D in 1 pack at 39.00 USD" in line for line in said)
     assert "Proven: nothing cheaper exists; audited." in said
     stopped = replace(plan, status=PlanStatus.FEASIBLE, lower_bound=Decimal(30))
     assert (
         "Audited and compliant, not proven cheapest: no plan costs less than 30.00 USD."
-        in lines(tables, stopped)
+        in lines(Planned(tables, stopped))
     )

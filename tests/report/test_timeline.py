@@ -63,7 +63,7 @@ def test_the_workbook_tells_dates(tmp_path: Path) -> None:
 
 def test_json_and_text_tell_dates(tmp_path: Path) -> None:
     result = api.solve(write(tmp_path / "book.xlsx", BOOK))
-    found = as_json.plan_object(result.tables, result.plan)
+    found = as_json.plan_object(result)
     assert [p["date"] for p in found["purchases"]] == ["2026-01-01", "2027-01-01"]
     assert found["periods"][1] == {
         "from": "2027-01-01",
@@ -76,7 +76,7 @@ def test_json_and_text_tell_dates(tmp_path: Path) -> None:
     assert found["committed_after"] == 100
     assert found["baselines"]["all_now"] == 600
     assert found["users"][1]["from"] == "2027-01-01"
-    said = list(as_text.lines(result.tables, result.plan))
+    said = list(as_text.lines(result))
     assert (
         "Ordering when needed saves 100.00 USD against ordering everything now (600.00 USD)."
         in said
@@ -87,7 +87,7 @@ def test_json_and_text_tell_dates(tmp_path: Path) -> None:
 def test_without_dates_nothing_is_added(tmp_path: Path) -> None:
     sheets = {**BOOK, "Settings": [*BOOK["Settings"][:-1], ["Orders", "Once"]]}
     result = api.solve(write(tmp_path / "book.xlsx", sheets))
-    found = as_json.plan_object(result.tables, result.plan)
+    found = as_json.plan_object(result)
     assert "periods" not in found
     assert "all_now" not in found["baselines"]
     assert all("date" not in p for p in found["purchases"])

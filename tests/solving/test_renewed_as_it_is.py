@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.domain.planned import Planned
 from optimizer.report.as_json import plan_object
 from optimizer.report.as_text import lines
 from optimizer.report.comparisons import best_of, rules
@@ -49,8 +50,8 @@ def test_it_is_what_the_saving_is_told_against(tmp_path: Path) -> None:
     assert best is not None
     assert best.cost == 5
     said = f"{NAME}: 10.00 USD; the plan saves 5.00 USD (50.0%)."
-    assert said in list(lines(tables, plan))
-    (told,) = [r for r in plan_object(tables, plan)["simple_rules"] if r["rule"] == NAME]
+    assert said in list(lines(Planned(tables, plan)))
+    (told,) = [r for r in plan_object(Planned(tables, plan))["simple_rules"] if r["rule"] == NAME]
     assert told == {"rule": NAME, "cost": 10, "fewer_deviating": None, "reason": None}
 
 

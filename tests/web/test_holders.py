@@ -14,13 +14,13 @@ def clinic() -> Result:
 
 def test_everybody_is_listed_once(clinic: Result) -> None:
     for side, count in (("people", 707), ("devices", 403)):
-        listing = Listing.of(clinic.tables, clinic.plan, side)
+        listing = Listing.of(clinic, side)
         assert listing.members == count
         assert len(listing.found("", "", "", "")) == len(listing.holding.row)
 
 
 def test_a_search_wants_every_word_in_any_case(clinic: Result) -> None:
-    listing = Listing.of(clinic.tables, clinic.plan, "people")
+    listing = Listing.of(clinic, "people")
     found = listing.lines(listing.found("DOCTOR emergency", "", "", "").tolist())
     assert {line.department for line in found} == {"Emergency"}
     assert sum(line.members for line in found) == 7
@@ -28,7 +28,7 @@ def test_a_search_wants_every_word_in_any_case(clinic: Result) -> None:
 
 
 def test_choices_narrow_the_list(clinic: Result) -> None:
-    listing = Listing.of(clinic.tables, clinic.plan, "devices")
+    listing = Listing.of(clinic, "devices")
     license = listing.sets[0]
     found = listing.lines(listing.found("", "Emergency", license, "").tolist())
     assert found
@@ -56,9 +56,7 @@ def test_an_opened_person_shows_each_access_once(clinic: Result) -> None:
 
 
 def test_departments_add_up(clinic: Result) -> None:
-    people, devices = (
-        Listing.of(clinic.tables, clinic.plan, side) for side in ("people", "devices")
-    )
+    people, devices = (Listing.of(clinic, side) for side in ("people", "devices"))
     counts = counts_by_department(people)
     assert sum(counts.values()) == 707
     found = department_of(clinic.tables, clinic.plan.coverage, people, devices, "Emergency")

@@ -80,8 +80,8 @@ def test_names_are_themselves_in_json(book: Path) -> None:
 
 
 def test_no_cell_of_a_csv_begins_a_formula(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
-    monkeypatch.setattr("optimizer.report.write.MOST_ROWS", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_ROWS", 0)
     assert call("solve", book.name, "-o", "out.xlsx")[0] == 0
     lists = sorted(Path().glob("out-*.csv"))
     assert lists

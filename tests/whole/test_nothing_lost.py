@@ -68,8 +68,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     threads = partial(ThreadPoolExecutor, 1)  # processes take seconds to begin
     monkeypatch.setattr("optimizer.whatif.sweep.parallel.processes", lambda _: threads())
-    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
-    monkeypatch.setattr("optimizer.report.write.MOST_ROWS", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_ROWS", 0)
 
     def run(command: list[str], **_: object) -> None:
         Path(command[-1]).with_suffix(".pdf").write_bytes(b"%PDF")

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from optimizer import api
-from optimizer.report.write import SHEETS
+from optimizer.report.sheets import SHEETS
 
 PAGE = Path("docs/result.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", PAGE, re.MULTILINE)

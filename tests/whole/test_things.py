@@ -1,5 +1,5 @@
 """Things, not words: what has a name in the format or in the code is compared as that thing, and
-records of many columns are made by name."""
+records of many columns are made by name; tables and the plan of them travel as one."""
 
 import ast
 from pathlib import Path
@@ -45,3 +45,17 @@ def test_records_of_many_fields_are_made_by_name(path: Path) -> None:
         if "dataclass" in made and "kw_only" not in made:
             asked = [b for b in node.body if isinstance(b, ast.AnnAssign) and b.value is None]
             assert len(asked) <= MOST_BY_PLACE, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_tables_and_their_plan_travel_as_one(path: Path) -> None:
+    if "audit" in path.parts:  # it is given the two sides of a comparison
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            asked = {
+                ast.unparse(each.annotation)
+                for each in (*node.args.args, *node.args.kwonlyargs)
+                if each.annotation is not None
+            }
+            assert not {"Tables", "Plan"} <= asked, f"{node.name}: ask for Planned"

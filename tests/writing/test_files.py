@@ -137,7 +137,7 @@ def test_a_sweep_is_known_again_by_its_note_or_about(book: Path, name: str) -> N
 def test_lists_beside_a_result_that_somebody_edited_are_kept(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 0)
     target, beside = book.with_name("plan.xlsx"), book.with_name("plan-coverage.csv")
     call("solve", book, "-o", target)
     assert beside.exists()
@@ -213,7 +213,7 @@ def test_lists_beside_a_result_whose_workbook_was_deleted_are_known_by_their_not
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Runs of a large workbook, the result deleted in between, leave no numbered copies."""
-    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 0)
     target, beside = book.with_name("plan.xlsx"), book.with_name("plan-coverage.csv")
     for row in ("u,d", "u,e"):
         text = f"User,Device,Server\n{row},Windows Server 2022\n"
@@ -262,7 +262,7 @@ def test_a_list_that_is_a_link_into_another_folder(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each file is drafted beside the place that it takes: no file is moved between disks."""
-    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 0)
     away = book.parent / "away"
     away.mkdir()
     (book.with_name("plan-coverage.csv")).symlink_to(away / "coverage.csv")
@@ -281,7 +281,7 @@ def test_a_list_that_is_a_link_into_another_folder(
 
 
 def test_two_files_of_one_result_are_never_one(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimizer.report.write.MOST_COVERAGE", 0)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 0)
     (book.with_name("plan-coverage.csv")).symlink_to(book.with_name("plan.xlsx"))
     status, _, err = call("solve", book, "-o", book.with_name("plan.xlsx"))
     assert (status, book.with_name("plan.xlsx").exists()) == (2, False)

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import OutputError, WorkbookError
 from optimizer.explaining.cost_by_department import costs_by
 from optimizer.report import write as result_module
@@ -174,7 +175,7 @@ def test_csv_cells_are_made_harmless() -> None:
 def test_a_long_coverage_is_a_csv_beside_the_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(result_module, "MOST_COVERAGE", 3)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_COVERAGE", 3)
     files = solve_to(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx").files
     assert files == (tmp_path / "plan.xlsx", tmp_path / "plan-coverage.csv")
     assert (
@@ -209,7 +210,7 @@ def test_a_long_coverage_is_a_csv_beside_the_result(
 def test_long_license_sheets_are_csv_files_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(result_module, "MOST_ROWS", 2)
+    monkeypatch.setattr("optimizer.report.sheets.MOST_ROWS", 2)
     files = solve_to(SAMPLES / "small.xlsx", tmp_path / "plan.xlsx").files
     assert [file.name for file in files] == [
         "plan.xlsx",
@@ -246,14 +247,14 @@ def test_costs_by_department_add_up_to_the_plan(tmp_path: Path) -> None:
         ],
     }
     found, plan = solve(tmp_path, sheets)
-    costs = costs_by(found, plan, "department")
+    costs = costs_by(Planned(found, plan), "department")
     assert sum(costs.values()) == plan.cost == Decimal("100.00")
     assert costs == {
         "(none named)": Decimal("33.33"),
         "North": Decimal("50.00"),
         "South": Decimal("16.67"),
     }
-    assert costs_by(found, plan, "site") == {}
+    assert costs_by(Planned(found, plan), "site") == {}
 
 
 # Whole or not at all ------------------------------------------------------------------------------

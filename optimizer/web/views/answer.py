@@ -47,7 +47,7 @@ def _shown(window: Window, result: Result) -> dict[str, Any]:
     ]
     known = [cost for _, cost, _ in compared if cost is not None]
     best = min(known, default=None)
-    spent = costs_by(tables, plan, "department")
+    spent = costs_by(result, "department")
     counts = [counts_by_department(each) for each in (people, devices)]
     departments = sorted(
         (
@@ -79,7 +79,7 @@ def listing(window: Window, side: str) -> Listing:
     assert result is not None
     with window.lock:
         if side not in window.listings:
-            window.listings[side] = Listing.of(result.tables, result.plan, side)
+            window.listings[side] = Listing.of(result, side)
         return window.listings[side]
 
 
@@ -150,7 +150,7 @@ async def department(request: Request) -> Response:
             listing(window, "devices"),
             name,
         )
-        cost = costs_by(result.tables, result.plan, "department").get(name, Decimal(0))
+        cost = costs_by(result, "department").get(name, Decimal(0))
         amount = f"{show.amount(cost, result.plan.digits)} {result.plan.currency}"
         return rendered("department.html", found=found, amount=amount)
 

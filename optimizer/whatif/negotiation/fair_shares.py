@@ -24,7 +24,7 @@ import numpy as np
 from optimizer.domain.access_rows import with_access
 from optimizer.domain.answers import Share, Shares
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Bools, Floats, Ints, Tables
 from optimizer.explaining.cost_by_department import NAMELESS
 from optimizer.planning import cheapest
@@ -35,11 +35,12 @@ from optimizer.solving.network.parts import plain_part
 
 
 def fair_shares(
-    tables: Tables, kept: Bools, case: Instance | None, plan: Plan, options: Options
+    planned: Planned, kept: Bools, case: Instance | None, options: Options
 ) -> Shares | None:
     """The shares; None where no department is named, none and the reason where they cannot be
     fair. `kept` are the accesses that count; a `case` (None: ordered by date) may say what each
     carries."""
+    tables, plan = planned.tables, planned.plan
     if not any(tables.users.department):
         return None
     names, of_access, of_user, of_device = _departments(tables)

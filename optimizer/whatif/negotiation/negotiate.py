@@ -10,7 +10,8 @@ from itertools import count
 from optimizer.dated_planning import timetable
 from optimizer.domain.answers import Blocking, Curve, NegotiationAnswers, Worth
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan, PlanStatus
+from optimizer.domain.plan import PlanStatus
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
 from optimizer.domain.progress import QUIET
 from optimizer.domain.tables import Orders, Tables
@@ -33,12 +34,13 @@ from optimizer.whatif.negotiation.within_budget import blocking
 from optimizer.whatif.sweep.parallel import cores, processes
 
 
-def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswers:
+def negotiate(planned: Planned, options: Options) -> NegotiationAnswers:
     """Every answer for a plan; the time limit counts for each question.
 
     Raises SolverError where the plan is not proven cheapest: an unproven one makes false
     breakpoints.
     """
+    tables, plan = planned.tables, planned.plan
     if plan.simplified is not None:
         raise SolverError(
             "A simplified plan is not the cheapest, so prices are not worth what they seem. Clear "
@@ -50,7 +52,7 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
             "--time-limit."
         )
     if plan.over_time is not None:
-        return negotiate_over_time(tables, plan, options)
+        return negotiate_over_time(planned, options)
     prepared = prepare(tables, Findings())
     case = instance_of(prepared)
     answer = solved(case, options, Clock(options.time_limit))
@@ -76,20 +78,20 @@ def negotiate(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswer
     unsold = {
         curve.offer: curve.segments[-1].cost for curve in curves if not curve.segments[-1].quantity
     }
-    worths = tuple(_worth(tables, plan, i, options, unsold) for i in range(len(tables.offers)))
+    worths = tuple(_worth(planned, i, options, unsold) for i in range(len(tables.offers)))
     ask("what renewing is worth")
-    renewed = renewal(tables, case, plan, options)
+    renewed = renewal(planned, case, options)
     ask("rarely used accesses")
-    rare = tuple(rare_accesses(tables, prepared.needs, plan, options))
+    rare = tuple(rare_accesses(planned, prepared.needs, options))
     ask("who and what costs most")
-    pulled = levers(tables, prepared.needs, plan, options)
+    pulled = levers(planned, prepared.needs, options)
     wide = wide_choices(case, answer, plan, options)
     ask("what fits the budget")
-    blocked = _blocked(tables, plan, options)
+    blocked = _blocked(planned, options)
     ask("fair shares of the departments")
-    shares = fair_shares(tables, prepared.needs.accesses, case, plan, options)
+    shares = fair_shares(planned, prepared.needs.accesses, case, options)
     ask("what your rules cost")
-    rules, rules_left = rule_prices(tables, plan, options)
+    rules, rules_left = rule_prices(planned, options)
     return NegotiationAnswers(
         curves=tuple(curves),
         skipped=tuple(skipped),
@@ -136,11 +138,10 @@ def _curve(case: Instance, answer: Answer, options: Options, offer: int) -> Curv
         return str(error)
 
 
-def _worth(
-    tables: Tables, plan: Plan, offer: int, options: Options, unsold: Mapping[str, Decimal]
-) -> Worth:
+def _worth(planned: Planned, offer: int, options: Options, unsold: Mapping[str, Decimal]) -> Worth:
     """The plan's cost without an offer, known already where `unsold` has it; one that it does not
     use is worth nothing."""
+    tables, plan = planned.tables, planned.plan
     found = tables.offers[offer]
     name = tables.licenses[found.license].name
     if all(purchase.offer != found.name for purchase in plan.purchases):
@@ -151,11 +152,12 @@ def _worth(
     return Worth(found.name, name, cost, None if cost is None else cost - plan.cost)
 
 
-def _blocked(tables: Tables, plan: Plan, options: Options) -> Blocking | None:
-    if plan.budget is None or not plan.budget.missing:
+def _blocked(planned: Planned, options: Options) -> Blocking | None:
+    budget = planned.plan.budget
+    if budget is None or not budget.missing:
         return None
     try:
-        return blocking(tables, options)
+        return blocking(planned.tables, options)
     except (InfeasibleError, SolverError):
         return None
 

@@ -6,10 +6,9 @@ from itertools import count
 from optimizer.dated_planning import timetable
 from optimizer.domain.answers import Curve, NegotiationAnswers, Waiting, Worth
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, SolverError
 from optimizer.domain.progress import QUIET
-from optimizer.domain.tables import Tables
 from optimizer.licensing.needs import needs_of
 from optimizer.solving.over_time import solved_over_time
 from optimizer.solving.solvers.status import Clock, Status
@@ -25,9 +24,10 @@ OTHERS = 5
 """Questions beside two an offer."""
 
 
-def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> NegotiationAnswers:
+def negotiate_over_time(planned: Planned, options: Options) -> NegotiationAnswers:
     """Every answer that dates leave a meaning; the time limit counts for each question. Raises
     SolverError where the plan, or what an offer is worth, is not found in time."""
+    tables, plan = planned.tables, planned.plan
     asked, told, options = count(1), options, replace(options, progress=QUIET)
 
     def ask(what: str) -> None:
@@ -61,13 +61,13 @@ def negotiate_over_time(tables: Tables, plan: Plan, options: Options) -> Negotia
     renewed = renewal_over_time(found, plan, options)
     needs = needs_of(tables)
     ask("rarely used accesses")
-    rare = tuple(rare_accesses(tables, needs, plan, options))
+    rare = tuple(rare_accesses(planned, needs, options))
     ask("who and what costs most")
-    pulled = levers(tables, needs, plan, options)
+    pulled = levers(planned, needs, options)
     ask("fair shares of the departments")
-    shares = fair_shares(tables, needs.accesses, None, plan, options)
+    shares = fair_shares(planned, needs.accesses, None, options)
     ask("what rules cost")
-    rules, rules_left = rule_prices(tables, plan, options)
+    rules, rules_left = rule_prices(planned, options)
     return NegotiationAnswers(
         curves=tuple(curves),
         skipped=tuple(skipped),

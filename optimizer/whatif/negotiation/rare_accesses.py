@@ -7,7 +7,7 @@ import numpy as np
 from optimizer.domain.access_rows import measured, sessions_of, with_access
 from optimizer.domain.answers import RareStep
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.tables import Bools, Tables
 from optimizer.licensing.needs import Needs
 from optimizer.planning import cheapest
@@ -20,9 +20,10 @@ NAMED = 10
 """Accesses that a step names; the others are counted."""
 
 
-def rare_accesses(tables: Tables, needs: Needs, plan: Plan, options: Options) -> Iterator[RareStep]:
+def rare_accesses(planned: Planned, needs: Needs, options: Options) -> Iterator[RareStep]:
     """The cost where only accesses of at least so many sessions count, at rising numbers of
     sessions."""
+    tables, plan = planned.tables, planned.plan
     sessions, counting = sessions_of(tables), needs.accesses & measured(tables)
     levels = np.unique(sessions[counting])[1:]
     if len(levels) > STEPS:  # the rarest ones matter: half of the steps among the lowest levels

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from optimizer.domain.answers import Renewal
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
-from optimizer.domain.tables import Tables
+from optimizer.domain.planned import Planned
 from optimizer.planning import cheapest
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import number
@@ -17,12 +16,13 @@ from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 
 
-def renewal(tables: Tables, case: Instance, plan: Plan, options: Options) -> Renewal | None:
+def renewal(planned: Planned, case: Instance, options: Options) -> Renewal | None:
     """None where no rights end that could be renewed.
 
     Nothing renewed: no offer uses them up; units that last stay where they are. Everything: each
     is renewed as the same license, in one plan that keeps every offer's packs, tiers and Maximum.
     """
+    tables, plan = planned.tables, planned.plan
     settings = tables.settings
     ending = renewable(tables)
     if not ending:

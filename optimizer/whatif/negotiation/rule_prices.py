@@ -5,9 +5,8 @@ from itertools import islice
 
 from optimizer.domain.answers import RulePrice
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.rules import rules_of
-from optimizer.domain.tables import Tables
 from optimizer.planning import cheapest
 from optimizer.whatif.negotiation.second_host import second_host
 
@@ -15,10 +14,11 @@ MOST = 40
 """Rules that are left out one by one, kinds of rules first; each takes a solve."""
 
 
-def rule_prices(tables: Tables, plan: Plan, options: Options) -> tuple[tuple[RulePrice, ...], int]:
+def rule_prices(planned: Planned, options: Options) -> tuple[tuple[RulePrice, ...], int]:
     """Each rule, or kind of rule, that changes the plan's cost, the dearest first; and how many
     were not left out for themselves, past MOST."""
-    found, rules = [], rules_of(tables)
+    plan = planned.plan
+    found, rules = [], rules_of(planned.tables)
     for rule in islice(rules, MOST):
         changed = rule.without()
         cost = cheapest(changed, options)

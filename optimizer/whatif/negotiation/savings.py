@@ -10,7 +10,7 @@ import numpy as np
 from optimizer.domain.access_rows import with_access
 from optimizer.domain.answers import REMOVED, Lever
 from optimizer.domain.options import Options
-from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Bools, Product, Tables
 from optimizer.explaining.cost_by_department import costs_by, held, unit_costs
 from optimizer.licensing.administration import State
@@ -25,21 +25,20 @@ CANDIDATES = 12
 SHOWN = 20
 
 
-def levers(tables: Tables, needs: Needs, plan: Plan, options: Options) -> tuple[Lever, ...]:
+def levers(planned: Planned, needs: Needs, options: Options) -> tuple[Lever, ...]:
     """The removals and re-basings that save most. Candidates: the users, devices and departments
     with the dearest licenses, and the servers with the most needs; each is removed for itself, so
     savings do not add up."""
-    found = []
-    for kind, name, change, changed, rows in _candidates(tables, needs, plan):
+    found, plan = [], planned.plan
+    for kind, name, change, changed, rows in _candidates(planned, needs):
         cost = cheapest(changed, options)
         if cost is not None and cost < plan.cost:
             found.append(Lever(kind, name, change, plan.cost - cost, rows))
     return tuple(sorted(found, key=lambda lever: (-lever.saving, lever.kind, lever.name))[:SHOWN])
 
 
-def _candidates(
-    tables: Tables, needs: Needs, plan: Plan
-) -> Iterator[tuple[str, str, str, Tables, int]]:
+def _candidates(planned: Planned, needs: Needs) -> Iterator[tuple[str, str, str, Tables, int]]:
+    tables, plan = planned.tables, planned.plan
     access = tables.access
     unit = unit_costs(plan)
     sides = (
@@ -67,7 +66,7 @@ def _candidates(
         if asked[s]:
             yield _removed(tables, "Server", tables.servers[s].name, access.server == s)
             yield from _rebased(tables, s)
-    spent_by = costs_by(tables, plan, "department")
+    spent_by = costs_by(planned, "department")
     names = np.array([*tables.users.department, ""], object)
     for name in sorted(
         set(spent_by) & set(tables.users.department), key=lambda name: -spent_by[name]

@@ -7,6 +7,7 @@ from random import Random
 from optimizer.domain.answers import NegotiationAnswers
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Tables
 from optimizer.planning import optimize
@@ -18,7 +19,7 @@ from tests.support.books import Sheets, tables, write
 def asked(path: Path, sheets: Sheets) -> tuple[Tables, Plan, NegotiationAnswers]:
     found = tables(write(path / "in.xlsx", sheets))
     plan = optimize(found, Findings())
-    return found, plan, negotiate(found, plan, Options())
+    return found, plan, negotiate(Planned(found, plan), Options())
 
 
 def random_cases(count: int, market: bool) -> Iterator[tuple[int, Sheets]]:

@@ -14,6 +14,7 @@ from optimizer import api
 from optimizer.dated_planning import cheapest_over_time, timetable
 from optimizer.domain.answers import Curve
 from optimizer.domain.options import Options
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Tables
 from optimizer.whatif.negotiation.curves_over_time import curve_over_time
@@ -111,7 +112,7 @@ def test_the_api_draws_it(tmp_path: Path) -> None:
 
 def test_every_question_that_dates_leave_a_meaning_is_answered(tmp_path: Path) -> None:
     found, plan = solve(tmp_path, shift_work())
-    deal = negotiate(found, plan, Options())
+    deal = negotiate(Planned(found, plan), Options())
     assert {curve.offer for curve in deal.curves} == {"User CAL", "Device CAL"}
     # Without the second till's accesses its 39 are not spent.
     assert ("Device", "t2", 39) in {(x.kind, x.name, x.saving) for x in deal.levers}
@@ -125,7 +126,7 @@ def test_every_question_that_dates_leave_a_meaning_is_answered(tmp_path: Path) -
 
 def test_the_curve_is_drawn_without_a_price_to_try(tmp_path: Path) -> None:
     found, plan = solve(tmp_path, shift_work())
-    deal = negotiate(found, plan, Options())
+    deal = negotiate(Planned(found, plan), Options())
     target = tmp_path / "out.xlsx"
     solved = api.Result(tables=found, plan=replace(plan, deal=deal), source=tmp_path / "book.xlsx")
     solved.write(target)
@@ -160,7 +161,7 @@ def test_what_renewing_is_worth_by_date(tmp_path: Path) -> None:
         ],
     }
     found, plan = solve(tmp_path, sheets)
-    renewed = negotiate(found, plan, Options()).renewal
+    renewed = negotiate(Planned(found, plan), Options()).renewal
     assert renewed is not None
     assert (renewed.units, renewed.nothing, renewed.everything, renewed.optimum) == (
         10,

@@ -9,6 +9,7 @@ import pytest
 from optimizer.domain.answers import NegotiationAnswers
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings
 from optimizer.planning import optimize
 from optimizer.report.negotiation_text import advice
@@ -24,7 +25,7 @@ LATER = {"Settings": [["Setting", "Value"], ["Orders", "Yearly"], ["Horizon", 2]
 def asked(path: Path, sheets: Sheets) -> tuple[Plan, NegotiationAnswers]:
     found = tables(write(path / "in.xlsx", {"Licenses": WINDOWS} | dict(sheets)))
     plan = optimize(found, Findings())
-    return plan, negotiate(found, plan, Options())
+    return plan, negotiate(Planned(found, plan), Options())
 
 
 def prices(path: Path, sheets: Sheets) -> list[tuple[str, str, Decimal]]:
@@ -235,7 +236,7 @@ def test_a_rule_over_time_costs_what_the_workbook_without_it_does(tmp_path: Path
     """Every kind of rule, each with something to say in some period."""
     found = tables(write(tmp_path / "in.xlsx", DATED))
     plan = optimize(found, Findings())
-    told, left = rule_prices.rule_prices(found, plan, Options())
+    told, left = rule_prices.rule_prices(Planned(found, plan), Options())
     assert left == 0
     costs = {}
     for rule, (sheet, row, column, value) in WITHOUT.items():

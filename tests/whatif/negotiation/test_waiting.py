@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from optimizer.domain.options import Options
+from optimizer.domain.planned import Planned
 from optimizer.report.negotiation_text import advice
 from optimizer.whatif.negotiation.negotiate import negotiate
 from tests.support.books import WINDOWS, Sheets, solve
@@ -33,7 +34,7 @@ def test_waiting_is_worth_a_discount(tmp_path: Path) -> None:
     }
     tables, plan = solve(tmp_path, sheets)
     assert plan.cost == 500 + 400
-    found = negotiate(tables, plan, Options())
+    found = negotiate(Planned(tables, plan), Options())
     assert [(w.offer, w.cost, w.difference) for w in found.waiting] == [("User CAL", 1000, 100)]
     said = [each.why for each in advice(found, plan) if each.verb == "Keep"]
     assert "Ordered on As of or never, it makes the plan 100.00 USD dearer." in said

@@ -56,6 +56,18 @@ _SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f"
 """White space of ASCII."""
 
 
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
+
+
+def shapes(texts: Sequence[str]) -> frozenset[str]:
+    """The texts in lower case, with 0 for every digit of ASCII: few where names are numbered, so
+    that all are looked at by looking at these."""
+    return frozenset("\0".join(texts).lower().translate(_ONE_DIGIT).split("\0")) if texts else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
 def key(text: str) -> str:
     """The form in which headers and titles compare: letters and digits alone, without case and
     accents."""
@@ -72,7 +84,8 @@ def nearest(text: str, known: Iterable[str]) -> str:
 
 
 def nearest_names(text: str, known: Iterable[str]) -> list[str]:
-    """The nearest known names, at most two."""
+    """The nearest known names, at most two; never one of another year or release, or of a device
+    where a user is written."""
     wanted = fold(text)
     names = {fold(name): name for name in known}
     if len(names) > MANY:  # looking at all would take seconds
@@ -81,7 +94,18 @@ def nearest_names(text: str, known: Iterable[str]) -> list[str]:
             for key, name in names.items()
             if abs(len(key) - len(wanted)) <= 2 and key[:2] == wanted[:2]
         }
-    return [names[name] for name in get_close_matches(wanted, names, n=2, cutoff=0.7)]
+    near = get_close_matches(wanted, names, n=6, cutoff=0.7)
+    return [names[name] for name in near if not _told_apart(name, wanted)][:2]
+
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\s?(r2\b)?")
+_HOLDER = re.compile(r"\b(user|device)s?\b")
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two folded names are of two things, however alike their letters are."""
+    found = ((set(each.findall(one)), set(each.findall(other))) for each in (_YEAR, _HOLDER))
+    return any(here and there and here != there for here, there in found)
 
 
 TITLES = frozenset(

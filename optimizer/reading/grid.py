@@ -25,10 +25,19 @@ class Values:
     distinct: tuple[object, ...]
 
     @cached_property
-    def folded(self) -> str:
-        """All distinct texts as identifiers compare, with zeros between them: what is in none of
-        them is not in it."""
-        return naming.fold("\0".join(v for v in self.distinct if isinstance(v, str)))
+    def is_text(self) -> bool:
+        """Whether every distinct value is text."""
+        return {*map(type, self.distinct)} <= {str}
+
+    @cached_property
+    def shapes(self) -> frozenset[str]:
+        """The shapes of all distinct texts."""
+        return naming.shapes([value for value in self.distinct if isinstance(value, str)])
+
+    @cached_property
+    def shaped(self) -> str:
+        """All shapes, with zeros between them: what is in none of the texts is not in it."""
+        return "\0".join(self.shapes)
 
     def recoded(self, values: Sequence[object]) -> "Values":
         """The column with other values in the place of its own; None is blank."""

@@ -15,6 +15,7 @@ from optimizer.reading.grids import Book, Grid
 from optimizer.reading.meaning.accounts import note_machines, note_zeros
 from optimizer.reading.meaning.groups import note_groups
 from optimizer.reading.meaning.meant import meant
+from optimizer.reading.meaning.named import Named
 from optimizer.reading.meaning.spellings import note_spellings
 from optimizer.reading.read_as import readings
 from optimizer.reading.sheets.access import read_access
@@ -129,9 +130,10 @@ def _note_names(
     places: Sequence[Place] = access.first_cells(column)
     if sheet in grids:
         places = Cells(grids[sheet].place(column, 0), tuple(holders.rows.tolist()))
-    else:
-        note_zeros(column, holders.names, places, findings)
-    note_groups(sheet, holders.names, holders.count.tolist(), places, findings)
-    note_spellings(sheet, holders.names, holders.same_as.tolist(), places, findings)
+    named = Named(sheet, holders.names, places)
+    if sheet not in grids:
+        note_zeros(named, findings)
+    note_groups(named, holders.count.tolist(), findings)
+    note_spellings(named, holders.same_as.tolist(), findings)
     if sheet == "Users":
-        note_machines(holders.names, places, findings)
+        note_machines(named, findings)

@@ -2,7 +2,17 @@
 
 import pytest
 
-from optimizer.domain.names import fold, folded, key, loose, natural, nearest, trim, trimmed
+from optimizer.domain.names import (
+    fold,
+    folded,
+    key,
+    loose,
+    natural,
+    nearest,
+    shapes,
+    trim,
+    trimmed,
+)
 
 
 def test_a_name_is_the_same_in_any_case_and_width() -> None:
@@ -16,6 +26,20 @@ def test_the_nearest_name_is_asked_for() -> None:
         'Did you mean "Windows Server"?'
     )
     assert nearest("zzz", ["Windows Server"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Windows Server 2019 User CAL", "Windows Server 2022 User CAL"),
+        ("Windows Server 2022 Device CAL", "Windows Server 2022 User CAL"),
+        ("SQL Server User CAL", "SQL Server Device CAL"),
+        ("Windows Server 2022 R2 User CAL", "Windows Server 2022 User CAL"),
+    ],
+)
+def test_another_version_or_kind_is_never_the_nearest(written: str, known: str) -> None:
+    assert nearest(written, [known]) == ""
+    assert known in nearest(known.replace("Server", "Srever"), [known])
 
 
 def test_words_in_another_order_titles_and_lost_zeros_are_the_same() -> None:
@@ -43,3 +67,9 @@ def test_numbers_in_names_count_as_numbers() -> None:
 def test_many_names_fold_as_each_of_them(texts: list[str]) -> None:
     assert folded(texts) == [fold(trim(text)) for text in texts]
     assert list(trimmed(texts)) == [trim(text) for text in texts]
+
+
+def test_names_that_are_numbered_have_one_shape() -> None:
+    assert shapes(["PC-01", "pc-27", "PC-1", "Zoë 9"]) == {"pc-00", "pc-0", "zoë 0"}
+    assert shapes(["m²"]) == {"m²"}  # no digit of a number
+    assert not shapes([])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.reading.meaning.named import Named
 
 MACHINES = Message(
     "machine-accounts",
@@ -44,32 +45,34 @@ def is_system(name: str) -> bool:
     return _SYSTEM.fullmatch(name) is not None
 
 
-def note_machines(names: Sequence[str], places: Sequence[Place], findings: Findings) -> None:
-    """A note on names of users that are none of people; `places` are their cells."""
-    whole = "\n".join(names)
-    lowered = whole.lower()
-    if whole.isascii() and not any(sign in lowered for sign in _SIGNS):
+def note_machines(named: Named, findings: Findings) -> None:
+    """A note on names of users that are none of people."""
+    if not any(map(_perhaps_system, named.shapes)):
         return
+    names = named.names
     machines = [i for i, name in enumerate(names) if is_system(name)]
     if machines:
-        note_alike(
-            MACHINES, [[names[i]] for i in machines], [places[i] for i in machines], findings
-        )
+        places = [named.places[i] for i in machines]
+        note_alike(MACHINES, [[names[i]] for i in machines], places, findings)
 
 
-def note_zeros(
-    column: str, names: Sequence[str], places: Sequence[Place], findings: Findings
-) -> None:
+def _perhaps_system(shape: str) -> bool:
+    return not shape.isascii() or any(sign in shape for sign in _SIGNS)
+
+
+def note_zeros(named: Named, findings: Findings) -> None:
     """A note where the same number is a name with and without zeros at its beginning."""
+    if not any(shape.isdecimal() for shape in named.shapes):
+        return
     groups: dict[str, list[int]] = {}
-    for index, name in enumerate(names):
+    for index, name in enumerate(named.names):
         if name.isdecimal():
             groups.setdefault(name.lstrip("0"), []).append(index)
     several = [group for group in groups.values() if len(group) > 1]
     if several:
-        cells = [places[index] for group in several for index in group]
-        listed = [[names[i] for i in group] for group in several]
-        note_alike(ZEROS, listed, cells, findings, column=column)
+        cells = [named.places[index] for group in several for index in group]
+        listed = [[named.names[i] for i in group] for group in several]
+        note_alike(ZEROS, listed, cells, findings, column=named.column)
 
 
 def note_alike(

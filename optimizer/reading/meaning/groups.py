@@ -4,9 +4,11 @@ Each is one where it has no Count; that is noted, never changed."""
 import re
 from collections.abc import Sequence
 
+from optimizer.domain import names as naming
 from optimizer.domain.group_words import GROUPS, SEVERAL
 from optimizer.domain.names import key
-from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.problems import Findings, Message
+from optimizer.reading.meaning.named import Named
 from optimizer.reading.wording import counted
 
 GROUPS_IN_NAMES = Message(
@@ -46,8 +48,6 @@ _PERHAPS = re.compile(
 _QUICK = re.compile(r"[\s(\[{*×…–—?+:#/-]|\.\.")
 """What any of them holds, case or not: this look takes the least time."""
 
-_ONE_DIGIT = str.maketrans("123456789", "000000000")
-
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 LONGEST = 60
@@ -58,12 +58,14 @@ SHOWN = 4
 
 def says_several(name: str) -> bool:
     """Whether a name says that it is several."""
-    return _numbers_say_so(name) or (bool(_words_of_groups([name])) and _is_group(name))
+    return _numbers_say_so(name) or (
+        bool(_words_of_groups(naming.shapes([name]))) and _is_group(name)
+    )
 
 
 def _numbers_say_so(name: str) -> bool:
     """Whether a name is a range, has a wildcard or says how many."""
-    if _QUICK.search(name) is None or len(name) > LONGEST or _PERHAPS.search(name) is None:
+    if not _numbers_may_say_so(name):
         return False
     if _SEVERAL.fullmatch(name) is not None:
         return True
@@ -71,33 +73,14 @@ def _numbers_say_so(name: str) -> bool:
     return found is not None and int(found[1]) < int(found[2])
 
 
-def _words_of_groups(names: Sequence[str]) -> set[str]:
-    """The words of groups that any of the names may hold."""
-    distinct = set(
-        "\0".join(names).translate(_ONE_DIGIT).lower().split("\0")
-    )  # of PC-01, PC-02 one
-    words = {word for name in distinct for word in _LETTERS.findall(name)}
+def _numbers_may_say_so(name: str) -> bool:
+    return _QUICK.search(name) is not None and len(name) <= LONGEST and bool(_PERHAPS.search(name))
+
+
+def _words_of_groups(shapes: frozenset[str]) -> set[str]:
+    """The words of groups that names of those shapes may hold."""
+    words = {word for shape in shapes for word in _LETTERS.findall(shape)}
     return {word for word in words if key(word) in GROUPS or key(word) in SEVERAL}
-
-
-_SIGNS = ("(", "[", "{", "*", "?", "+", ":", "/", "##", "..")
-"""What a name of one word in ASCII holds where _PERHAPS finds something, but for `7-`."""
-
-_BETWEEN_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
-
-
-def _none_says_several(names: Sequence[str]) -> bool:
-    """Whether all names, looked at together, are of one word each that says nothing of the kind."""
-    whole = "\n".join(names)
-    if not whole.isascii() or len(whole.split()) != len(names):
-        return False
-    if any(sign in whole for sign in _SIGNS) or _RANGE.search(whole):
-        return False
-    words = {*whole.lower().translate(_BETWEEN_WORDS).split()}
-    return GROUPS.isdisjoint(words) and SEVERAL.isdisjoint(words)
-
-
-_RANGE = re.compile(r"\d-")
 
 
 def _is_group(name: str) -> bool:
@@ -111,18 +94,12 @@ def _is_group(name: str) -> bool:
     return not several.isdisjoint(parts)
 
 
-def note_groups(
-    sheet: str,
-    names: Sequence[str],
-    counts: Sequence[int],
-    places: Sequence[Place],
-    findings: Findings,
-) -> None:
-    """A note on names of Users or Devices (`sheet`) that say that they are several, where their
-    Count is 1; `places` are their cells."""
-    if _none_says_several(names):
+def note_groups(named: Named, counts: Sequence[int], findings: Findings) -> None:
+    """A note on names that say that they are several, where their Count is 1."""
+    words = _words_of_groups(named.shapes)
+    if not words and not any(map(_numbers_may_say_so, named.shapes)):
         return
-    words = _words_of_groups(names)
+    names = named.names
     found = [
         index
         for index, name in enumerate(names)
@@ -134,12 +111,12 @@ def note_groups(
     ]
     if found:
         findings.warn(
-            places[found[0]],
+            named.places[found[0]],
             GROUPS_IN_NAMES,
-            tuple(places[index] for index in found[1:1000]),
+            tuple(named.places[index] for index in found[1:1000]),
             count=counted(len(found), "name"),
-            column=sheet[:-1],
-            sheet=sheet,
+            column=named.column,
+            sheet=named.sheet,
             names=", ".join(f'"{names[index]}"' for index in found[:SHOWN])
             + (", ..." if len(found) > SHOWN else ""),
         )

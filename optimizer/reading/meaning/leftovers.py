@@ -139,7 +139,7 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
     for name, values in grid.columns.items():
         if values.column.kind is not Kind.NAME:
             continue
-        together = values.folded.replace(" ", "")
+        together = naming.fold(values.shaped).replace(" ", "")
         if not any(stem in together for stem in TOTAL_STEMS):
             continue  # one look at all names
         known = names.get(referred.get(name, ""), frozenset())
@@ -162,8 +162,9 @@ def _headers(grid: Grid) -> Bools:
     filled, said = (np.zeros(len(grid.rows), np.int8) for _ in range(2))
     for name, values in grid.columns.items():
         title = naming.fold(grid.titles.get(name, name))
-        words = r"\s+".join(map(re.escape, title.split()))
-        if not re.search(rf"(?:^|\0)\s*{words}\s*(?:\0|$)", values.folded):
+        (shape,) = naming.shapes([title])
+        words = r"\s+".join(map(re.escape, shape.split()))
+        if not re.search(rf"(?:^|\0)\s*{words}\s*(?:\0|$)", naming.fold(values.shaped)):
             filled += values.codes >= 0
             continue
         codes = [

@@ -65,7 +65,7 @@ def expanded(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Grid:
         whole = _names(grids[sheet], name) if sheet in grids else frozenset()
         if sheet not in grids:
             _note_one_names(grid, name, values, findings)
-        if not _SEPARATED.search(values.folded):  # no case of a separator is another
+        if not _SEPARATED.search(values.shaped):  # no case of a separator is another
             continue
         parts = [_parts(value, whole) for value in values.distinct]
         if all(len(each) == 1 for each in parts):
@@ -128,7 +128,7 @@ def _refuse_pairs(grid: Grid, name: str, several: Bools, findings: Findings) -> 
 def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -> None:
     """Names without a sheet of their own that look like several: a problem where every part is a
     name elsewhere in the column, else one note."""
-    if not _PERHAPS_SOME.search(values.folded):
+    if not _PERHAPS_SOME.search(values.shaped):
         return
     perhaps = [
         code

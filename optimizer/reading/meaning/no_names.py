@@ -60,6 +60,8 @@ def refuse_no_names(grids: Mapping[str, Grid]) -> dict[str, Grid]:
 
 def _refused(grid: Grid, name: str) -> Grid:
     values = grid.columns[name]
+    if values.is_text and values.shaped.isascii() and "+" not in values.shaped:
+        return grid
     wrong = {
         code: Wrong(Refused(message, value=text(value)))
         for code, value in enumerate(values.distinct)

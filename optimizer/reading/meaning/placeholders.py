@@ -133,6 +133,8 @@ def _listed(grids: Mapping[str, Grid], sheet: str) -> Callable[[str], bool]:
 
 def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Findings) -> Grid:
     values = grid.columns[name]
+    if values.is_text and all(map(_names_for_certain, values.shapes)):
+        return grid
     nothing = _nothing(grid.sheet.name, name)
     access = grid.sheet.name == "Access" and name in ONE
     blank: list[int] = []
@@ -180,6 +182,11 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
     return grid.put(
         name, values.recoded([None if c in gone else v for c, v in enumerate(values.distinct)])
     )
+
+
+def _names_for_certain(shape: str) -> bool:
+    """Whether texts of that shape are none of those words: they have a digit, and are one word."""
+    return "0" in shape and shape != "0" and len(shape.split()) == 1
 
 
 ONE = {"User": "person", "Device": "device"}

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from optimizer.domain import names as naming
-from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.problems import Findings, Message
 from optimizer.reading.meaning.accounts import is_system, note_alike
+from optimizer.reading.meaning.named import Named
 
 SPELLINGS = Message(
     "account-spellings",
@@ -30,61 +31,65 @@ _QUOTES_BEFORE = re.compile(r"^[\s*'\"‘“„]+")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _MAIL = re.compile(r".*<([^<>@\s]+)@[^<>\s]+>")
 _HOST = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
-_BETWEEN = re.compile(r"[\s,;._]+")
+_BETWEEN = re.compile(r"[\s,;._-]+")
 
 
-def note_spellings(
-    sheet: str,
-    names: Sequence[str],
-    aliases: Sequence[int],
-    places: Sequence[Place],
-    findings: Findings,
-) -> None:
-    """A note on names of Users or Devices (`sheet`) that look alike; `aliases` are the rows' Same
-    as (-1: none), `places` their cells."""
-    people = sheet == "Users"
+_LOOK_LATIN = str.maketrans(
+    "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo"
+)
+"""Letters of Cyrillic and Greek that look like Latin ones."""
+
+
+def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> None:
+    """A note on names that look alike; `aliases` are the rows' Same as (-1: none)."""
+    people = named.sheet == "Users"
+    if _plainly_apart(named.shapes, people=people):
+        return
     form = _of_person if people else _of_device
+    names = named.names
     first: dict[str, int] = {}
     groups: dict[str, list[int]] = {}
-    if not all(name.isascii() and name.isalnum() for name in names):
-        # Letters and digits alone are alike to no other.
-        for index, name in enumerate(names):
-            if not name or aliases[index] >= 0:
-                continue
-            alike = name.lower() if name.isascii() and name.isalnum() else form(name)
-            met = first.setdefault(alike, index)
-            if met != index and alike:
-                groups.setdefault(alike, [met]).append(index)
+    for index, name in enumerate(names):
+        if not name or aliases[index] >= 0:
+            continue
+        alike = name.lower() if name.isascii() and name.isalnum() else form(name)
+        met = first.setdefault(alike, index)
+        if met != index and alike:
+            groups.setdefault(alike, [met]).append(index)
     several = list(groups.values())
     if people:
         kept = ([i for i in group if not is_system(names[i])] for group in several)
         several = [group for group in kept if len(group) > 1]
     if several:
-        cells = [places[index] for group in several for index in group]
+        cells = [named.places[index] for group in several for index in group]
         listed = [[names[index] for index in group] for group in several]
         note_alike(SPELLINGS if people else DEVICE_SPELLINGS, listed, cells, findings)
 
 
-_ACCOUNTS = re.compile(r"(?:[A-Za-z0-9]++(?:@[A-Za-z0-9.-]*+)?\n)*+")
-_HOSTS = re.compile(r"(?:[A-Za-z0-9-]++\n)*+")
-"""Lines of accounts, with an address or without one, and of hosts, in which nothing may be written
-otherwise but case, and what follows an @."""
+_ACCOUNT = re.compile(r"[a-z0-9]+(@[a-z.-]+)?")
+_DEVICE = re.compile(r"[a-z0-9-]*[a-z0-9](\.[a-z.-]+)?")
 
 
-def _plainly_apart(names: Sequence[str], *, people: bool) -> bool:
-    """Whether all names, looked at together, are of one word each and all those differ."""
-    lines = "".join(f"{name}\n" for name in names)
-    if not (_ACCOUNTS if people else _HOSTS).fullmatch(lines):
-        return False
-    bare = re.sub(r"@[^\n]*+", "", lines).lower().split("\n")
-    return len({*bare}) == len(names) + 1
+def _plainly_apart(shapes: frozenset[str], *, people: bool) -> bool:
+    """Whether names of those shapes, all unlike, are accounts or hosts of one domain or of none: no
+    two of them are alike but for what stands behind them."""
+    ends = set()
+    for shape in shapes:
+        found = (_ACCOUNT if people else _DEVICE).fullmatch(shape)
+        if found is None:
+            return False
+        ends.add(found[1])
+        if len(ends) > 1:
+            return False
+    return True
 
 
 def _plain(name: str) -> str:
     """Without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as one."""
     text = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", name))
     if not text.isascii():
-        shown = "".join(each for each in text if unicodedata.category(each) != "Cf")
+        shown = text.replace("\u200b", " ").translate(_LOOK_LATIN)
+        shown = "".join(each for each in shown if unicodedata.category(each) != "Cf")
         apart = unicodedata.normalize("NFKD", _DASHES.sub("-", shown).casefold())
         text = "".join(each for each in apart if not unicodedata.combining(each))
     return " ".join(naming.fold(text).split())

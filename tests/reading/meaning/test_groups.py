@@ -4,6 +4,7 @@ import pytest
 
 from optimizer.domain.problems import Findings, Place
 from optimizer.reading.meaning.groups import note_groups, says_several
+from optimizer.reading.meaning.named import Named
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_group_with_its_count_is_none_of_them() -> None:
     findings = Findings()
     places = [Place(3, "Devices", row, 1) for row in (2, 3, 4)]
     names = ["PC001-PC030", "PC031-PC060", "pc"]
-    note_groups("Devices", names, [30, 1, 1], places, findings)
+    note_groups(Named("Devices", names, places), [30, 1, 1], findings)
     (note,) = findings.warnings
     assert str(note.place) == "Devices!A3"
     assert '1 name of Device said to be several ("PC031-PC060")' in note.problem
@@ -73,7 +74,7 @@ def test_a_group_among_names_of_one_word_is_seen(name: str) -> None:
     names = ["ann", "bob@a.example", name, "PC-0000001", "u7"]
     findings = Findings()
     places = [Place(1, "Users", row, 1) for row in range(2, len(names) + 2)]
-    note_groups("Users", names, [1] * len(names), places, findings)
+    note_groups(Named("Users", names, places), [1] * len(names), findings)
     said = [str(note) for note in findings.warnings]
     assert bool(said) is says_several(name)
     assert all(f'"{name}"' in note for note in said)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.domain.problems import Findings, Place
+from optimizer.reading.meaning.named import Named
 from optimizer.reading.meaning.spellings import note_spellings
 from tests.reading.meaning.test_accounts import notes
 
@@ -23,7 +24,7 @@ def test_an_alias_is_no_second_spelling(tmp_path: Path) -> None:
 def said(sheet: str, *names: str) -> list[str]:
     findings = Findings()
     places = [Place(1, sheet, row, 1) for row in range(2, len(names) + 2)]
-    note_spellings(sheet, names, [-1] * len(names), places, findings)
+    note_spellings(Named(sheet, names, places), [-1] * len(names), findings)
     return [str(note) for note in findings.warnings]
 
 
@@ -68,8 +69,12 @@ def test_others_are_others() -> None:
 
 
 def test_names_of_one_word_are_looked_at_together() -> None:
-    """Where all differ, nothing is said; where two are one but for case and address, they are."""
+    """Where all differ, nothing is said; where two are one but for their address, they are."""
     assert said("Users", "ann", "bob@a.example", "u1", "") == []
     assert "spelled" in said("Users", "u1", "Bob@a.example", "bob@b.example")[0]
     assert said("Devices", "PC-1", "pc-2", "pc1") == []
-    assert "spelled" in said("Devices", "PC-1", "pc-2", "pc-1")[0]
+    assert "spelled" in said("Devices", "PC-1", "pc-2", "pc-1.a.example")[0]
+    assert said("Devices", "PC-1.a.example", "pc-2.a.example") == []
+    assert "spelled" in said("Users", "Ann Lee", "Ann\u200bLee")[0]
+    assert "spelled" in said("Users", "Ann Lee", "\u0410nn Lee")[0]  # the first letter Cyrillic
+    assert "spelled" in said("Users", "Ann Lee", "Ann-Lee")[0]

@@ -55,6 +55,12 @@ class Columns:
         number[order] = np.cumsum(begins) - 1
         return number, self.rows(order[begins])
 
+    def without_repeats(self) -> "Columns":
+        """The rows that are equal in all columns once each."""
+        key = self.keys(*self.at)
+        order = np.argsort(key)
+        return self.rows(order[begin_anew(key[order])])
+
     def kinds(self, *names: str) -> Iterable[tuple[int, ...]]:
         """The distinct rows in these columns."""
         first = self.numbered(*names)[1]

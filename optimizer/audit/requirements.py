@@ -7,7 +7,7 @@ import numpy as np
 
 from optimizer.audit import rules
 from optimizer.audit.columns import Columns, begin_anew, joined
-from optimizer.domain.tables import NONE, Ints, Purpose, Tables
+from optimizer.domain.tables import NONE, Ints, Purpose, Tables, of_rows
 
 
 class State(IntEnum):
@@ -82,14 +82,18 @@ def accesses(tables: Tables) -> Columns:
         {
             "user": user,
             "device": rules.meant(tables.devices, access.device[keep]),
-            "server": access.server[keep].astype(np.int64),
-            "narrowed": access.narrowed[keep].astype(np.int64),
-            "own": access.own[keep].astype(np.int64),
-            "purpose": access.purpose[keep].astype(np.int64),
+            **{
+                name: of_rows(getattr(access, name), keep).astype(np.int64, copy=False)
+                for name in ("server", "narrowed", "own", "purpose")
+            },
             "type": np.append(tables.users.type, NONE)[user].astype(np.int64),
         }
     )
-    return _with_servers_behind(tables, frame)
+    return _with_servers_behind(tables, frame.without_repeats() if len(user) >= MANY else frame)
+
+
+MANY = 1_000_000
+"""Accesses from which it pays to set repeats aside before each is asked what it requires."""
 
 
 def _with_servers_behind(tables: Tables, frame: Columns) -> Columns:

@@ -60,6 +60,16 @@ def appearing(values: Any) -> tuple[Ints, Ints]:
     return rank[met], first[order]
 
 
+def first_of_alike(*columns: Ints) -> Ints:
+    """The first row of each that are equal in all columns, rising."""
+    keys = keys_of(*columns)
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    begins = np.ones(len(keys), bool)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    return np.sort(order[begins])
+
+
 def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:
     """The distinct rows of the columns in lexicographic order, and for each row the number of its
     distinct one."""

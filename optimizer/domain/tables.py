@@ -40,13 +40,22 @@ NONE = -1
 """The index that stands for nobody or nothing: an unknown user, any device."""
 
 
+def of_rows(column: Any, rows: Ints | Bools) -> Any:
+    """Some rows (indices, or bool a row each) of an array; what is kept once for all rows stays
+    so."""
+    if len(column) > 1 and column.strides == (0,):
+        count = int(np.count_nonzero(rows)) if rows.dtype == bool else len(rows)
+        return np.broadcast_to(column[:1].reshape(()), count)
+    return column[rows]
+
+
 Columns = TypeVar("Columns", "Holders", "Access")
 
 
 def _taken(table: Columns, rows: Ints | Bools) -> Columns:
     """Some of a table's rows, whatever columns it has: each array is one."""
     columns: dict[str, Any] = {
-        column.name: value[rows]
+        column.name: of_rows(value, rows)
         for column in fields(table)
         if isinstance(value := getattr(table, column.name), np.ndarray)
     }

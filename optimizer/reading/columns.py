@@ -48,9 +48,10 @@ class Columns:
         return name in self.grid.columns
 
     def codes(self, name: str) -> Ints:
-        """The column's codes, a row each; NONE everywhere where the sheet lacks it."""
+        """The column's codes, a row each; NONE everywhere where the sheet lacks it (one number for
+        all rows, not to be written to)."""
         if not self.has(name):
-            return np.full(self.size, NONE, np.int64)
+            return np.broadcast_to(np.int64(NONE), self.size)
         return self.grid.columns[name].codes.astype(np.int64)
 
     def distinct(self, name: str, convert: Callable[[object], T], default: D) -> list[T | D]:
@@ -104,7 +105,10 @@ class Columns:
         )
 
     def array(self, name: str, convert: Callable[[object], T], default: D, dtype: Any) -> Any:
-        """The converted column as an array of that dtype, a row each."""
+        """The converted column as an array of that dtype, a row each; where the sheet lacks it, one
+        value for all rows, not to be written to."""
+        if not self.has(name):
+            return np.broadcast_to(np.array(default, dtype), self.size)
         return np.array(self.distinct(name, convert, default), dtype)[self.codes(name)]
 
     def each(self, name: str, convert: Callable[[object], T], default: D) -> list[T | D]:
@@ -117,6 +121,8 @@ class Columns:
         each identifier."""
         if name in self._names:
             return self._names[name]
+        if not self.has(name):
+            return self.codes(name), []
         index: dict[str, int] = {}
         spelled: list[str] = []
         meant = []

@@ -48,3 +48,12 @@ def test_rows_below_each_other() -> None:
     both = joined([columns((3, 1)), columns((-1, 2), (3, 1))])
     assert both["a"].tolist() == [3, -1, 3]
     assert both.rows(both["a"] == 3)["b"].tolist() == [1, 1]
+
+
+def test_repeats_are_left_out() -> None:
+    left = columns((3, 1), (-1, 2), (3, 1), (3, 2), (-1, 2)).without_repeats()
+    assert sorted(zip(left["a"].tolist(), left["b"].tolist(), strict=True)) == [
+        (-1, 2),
+        (3, 1),
+        (3, 2),
+    ]

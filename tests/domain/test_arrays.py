@@ -4,7 +4,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimizer.domain.arrays import SPARSE, appearing, distinct_rows, hashed, keys_of
+from optimizer.domain.arrays import (
+    SPARSE,
+    appearing,
+    distinct_rows,
+    first_of_alike,
+    hashed,
+    keys_of,
+)
 
 
 @given(
@@ -52,3 +59,11 @@ def test_neighbours_are_hashed_far_apart() -> None:
     flipped = [int(bits).bit_count() for bits in (one[1:] ^ one[:-1]).tolist()]
     assert 30 < sum(flipped) / len(flipped) < 34
     assert len({*one.tolist(), *other.tolist()}) == 2000
+
+
+@given(st.lists(st.tuples(st.integers(-2, 2), st.integers(-2, 2)), max_size=30))
+def test_of_alike_rows_the_first_stays(rows: list[tuple[int, int]]) -> None:
+    table = np.array(rows, np.int64).reshape(-1, 2)
+    assert first_of_alike(*table.T).tolist() == [
+        i for i, row in enumerate(rows) if row not in rows[:i]
+    ]

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from optimizer.domain.tables import NONE, Access, Holders
+from optimizer.domain.tables import NONE, Access, Holders, of_rows
 
 THREE = np.arange(3)
 DAYS = np.array(["2026-01-01", "2026-01-02", "NaT"], "datetime64[D]")
@@ -57,3 +57,13 @@ def test_every_column_of_access_is_taken_and_what_rows_refer_to_stays() -> None:
             assert column == of
         else:
             assert str(column.tolist()) == str([of[row].item() for row in (2, 2, 1, 0)]), field.name
+
+
+def test_what_is_kept_once_for_all_rows_stays_so() -> None:
+    same = np.broadcast_to(np.int64(7), 5)
+    for rows in (np.array([4, 0]), np.array([True, False, True, False, False])):
+        some = of_rows(same, rows)
+        assert some.tolist() == [7, 7]
+        assert some.strides == (0,)
+    assert of_rows(same, np.zeros(5, bool)).tolist() == []
+    assert of_rows(THREE, np.array([2, 2])).tolist() == [2, 2]

@@ -8,6 +8,7 @@ import pytest
 from optimizer.domain.problems import Findings
 from optimizer.domain.versions import version_text
 from optimizer.explaining.advice import note_left_out
+from optimizer.licensing import needs as needs_module
 from optimizer.licensing.administration import State
 from optimizer.licensing.needs import needs_of
 from tests.support.books import WINDOWS, Sheets, held, problems, solve, tables, write
@@ -294,3 +295,31 @@ def test_the_access_window(tmp_path: Path) -> None:
         "of and is left out. "
         "The right to use is what is licensed: make sure that they are really gone."
     ]
+
+
+def test_rows_that_say_the_same_change_nothing_when_set_aside_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long lists go this way: each need, and the row that asks for it, is the same as without."""
+    rows = [
+        ["User", "Device", "Server", "Product", "Purpose", "To"],
+        ["u", "d", "s", "", "Administration", ""],
+        ["u", "d", "s", "", "", "2020-01-01"],
+        ["v", "d", "s", "", "", ""],
+        ["v2", "d", "s", P, "", ""],
+        ["v", "d", "s", "", "", ""],
+        ["", "d", "s", P, "Exempt", ""],
+        ["v", "d", "s", P, "", ""],
+        ["u", "d", "s", "", "Administration", ""],
+    ]
+    sheets = {
+        "Servers": [["Server", "Product"], ["s", f"{P}; Exchange Server 2019"]],
+        "Users": [["User", "Same as"], ["u", ""], ["v", ""], ["v2", "v"]],
+        "Access": rows,
+        "Licenses": WINDOWS,
+    }
+    found = tables(write(tmp_path / "book.xlsx", sheets))
+    plain = needs_of(found)
+    monkeypatch.setattr(needs_module, "MANY", 0)
+    for name, column in vars(needs_of(found)).items():
+        assert column.tolist() == getattr(plain, name).tolist(), name

@@ -9,7 +9,7 @@ import numpy as np
 from optimizer.domain.access_rows import measured, sessions_of, with_access
 from optimizer.domain.declarations import ChangeName
 from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
-from optimizer.domain.rules import without_rule
+from optimizer.domain.planners_rules import without_rule
 from optimizer.domain.tables import Change, Holders, Owned, Tables, Thing
 
 MOST = 10**12

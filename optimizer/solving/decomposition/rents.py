@@ -26,9 +26,9 @@ import pulp
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Floats, Ints
+from optimizer.solving.decomposition.bound_over_time import SupplyBound
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.decomposition.open_periods import choose
-from optimizer.solving.decomposition.supply_bound import SupplyBound
 from optimizer.solving.decomposition.whole_supplies import Settled, settle
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.parts import plain_part

@@ -31,16 +31,16 @@ import pulp
 from optimizer.domain.options import Options
 from optimizer.domain.tables import Ints
 from optimizer.licensing.purchase_lines import Line
-from optimizer.solving.decomposition.greedy import at_once
-from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, paid
-from optimizer.solving.decomposition.quotes import (
+from optimizer.solving.decomposition.bound_by_prices import (
     MOST_QUOTES,
     NEAR,
     SCALES,
+    BoundByPrices,
     PricedCut,
-    SupplyBound,
     TightCut,
 )
+from optimizer.solving.decomposition.greedy import at_once
+from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, paid
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut
 from optimizer.solving.network.minimum_cut import plain_prices
@@ -223,7 +223,7 @@ class _Search:
             box = box | {line: here}
         return [box, *parts]
 
-    def settle(self, box: Box) -> tuple[SupplyBound, TightCut | None]:
+    def settle(self, box: Box) -> tuple[BoundByPrices, TightCut | None]:
         """The bound with no quote missing, and the quote that is tight where it ends up (None:
         there is no bound); without whole numbers first, which is quicker and leads to most."""
         for whole in (False, True):
@@ -311,7 +311,7 @@ class _Search:
                 failures, count = 0, 2 * count
         return best
 
-    def bound(self, quotes: Sequence[PricedCut], box: Box, *, whole: bool = True) -> SupplyBound:
+    def bound(self, quotes: Sequence[PricedCut], box: Box, *, whole: bool = True) -> BoundByPrices:
         """The least cost that the quotes leave possible in a box, in whole numbers or not."""
         drawn: list[pulp.LpVariable] = []
         plain: list[pulp.LpVariable] = []
@@ -333,11 +333,11 @@ class _Search:
         program = self.posed(beside, box)
         outcome = (solve if whole else relaxed)(program.problem, self.solver, self.clock)
         if outcome.status is not Status.OPTIMAL:
-            return SupplyBound(outcome.status)
+            return BoundByPrices(outcome.status)
         value = number if whole else _value
         pays = sum(map(value, plain)) * self.unit
         packs = {line: number(program.packs[line]) for line in self.lumpy if line in program.packs}
-        return SupplyBound(
+        return BoundByPrices(
             outcome.status, _money(outcome, program), tuple(map(value, drawn)), pays, packs
         )
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.domain.tables import Floats, Ints
+from optimizer.solving.decomposition.bound_over_time import Refusal, SupplyBound
 from optimizer.solving.decomposition.fitting import Fitting
-from optimizer.solving.decomposition.supply_bound import Refusal, SupplyBound
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 

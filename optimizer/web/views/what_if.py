@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from optimizer.domain.answers import Curve
 from optimizer.domain.plan import Plan, PlanStatus
-from optimizer.domain.rules import rules_of
+from optimizer.domain.planners_rules import rules_of
 from optimizer.domain.tables import Kind
 from optimizer.result import Result
 from optimizer.web import show

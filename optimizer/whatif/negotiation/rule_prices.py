@@ -6,7 +6,7 @@ from itertools import islice
 from optimizer.domain.answers import RulePrice
 from optimizer.domain.options import Options
 from optimizer.domain.planned import Planned
-from optimizer.domain.rules import rules_of
+from optimizer.domain.planners_rules import rules_of
 from optimizer.planning import cheapest
 from optimizer.whatif.negotiation.second_host import second_host
 

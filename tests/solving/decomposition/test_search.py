@@ -13,7 +13,7 @@ from optimizer.domain.tables import Bools, Ints
 from optimizer.planning import instance_of, optimize, prepare
 from optimizer.solving.cost import cost_of
 from optimizer.solving.decomposition import open_decisions as choices
-from optimizer.solving.decomposition.quotes import TightCut
+from optimizer.solving.decomposition.bound_by_prices import TightCut
 from optimizer.solving.decomposition.symmetry import Symmetry
 from optimizer.solving.network.network import Network
 from optimizer.solving.solve import solved

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from optimizer.solving.decomposition.supply_bound import SupplyBound
+from optimizer.solving.decomposition.bound_over_time import SupplyBound
 from optimizer.solving.decomposition.whole_supplies import Settled, settle
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.solvers.status import Clock

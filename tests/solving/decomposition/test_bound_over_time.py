@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from optimizer.solving.decomposition.supply_bound import Refusal
+from optimizer.solving.decomposition.bound_over_time import Refusal
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 from tests.solving.decomposition.test_whole_supplies import bound_of

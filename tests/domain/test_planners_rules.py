@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from optimizer.domain.rules import ROWS, rules_of, without_rule
+from optimizer.domain.planners_rules import ROWS, rules_of, without_rule
 from optimizer.domain.tables import Kind, Tables
 from tests.support.books import tables, write
 

@@ -93,7 +93,7 @@ class TightCut:
 
 
 @dataclass(frozen=True)
-class SupplyBound:
+class BoundByPrices:
     """The least cost that some quotes leave possible, `money`, where the cover may draw `drawn`
     units and pays `plain` more.
 

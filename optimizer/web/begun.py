@@ -13,13 +13,18 @@ from optimizer.web.work import Found
 
 
 def begin(
-    windows: Windows, window: Window, source: Path, *, choices: tuple[Choice, ...] | None = None
+    windows: Windows,
+    window: Window,
+    source: Path,
+    *,
+    choices: tuple[Choice, ...] | None = None,
+    mended: bool = False,
 ) -> None:
     """Read a workbook in this window, and solve it where nothing is wrong with it. Quotes that came
     with it are compared then. `choices` say what is read as what; those made for an earlier state
-    of the same file still hold."""
+    of the same file, by its name or since it is said to be `mended`, still hold."""
     with window.lock:
-        same = window.source is not None and window.source.name == source.name
+        same = window.source is not None and (mended or window.source.name == source.name)
         before = window.checkup if same else None
         if choices is None:
             choices = window.choices if same else ()
@@ -50,6 +55,9 @@ def begin(
             del window.jobs["answer"]
             found(done.answer)
             return
+        from optimizer.web.answered import Answered
+
+        window.answered = Answered.of(done.answer)
         window.result = done.answer
         if window.checkup is not None:
             window.checkup = replace(window.checkup, notes=done.answer.plan.warnings)

@@ -1,18 +1,20 @@
 """A plan's people and devices as the page lists them: found by words, filtered, a page at a time.
 
-Made once a plan; a hundred thousand rows are looked through in a few hundredths of a second.
+Made once a plan; a hundred thousand rows are looked through in a few hundredths of a second. In a
+plan over time a row has a line for each stretch of periods in which it holds the same.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from optimizer.domain.plan import Coverage, Holding, Texts
+from optimizer.domain.plan import Holding, Texts
 from optimizer.domain.planned import Planned
-from optimizer.domain.tables import Holders, Ints, Tables
-from optimizer.domain.versions import version_text
+from optimizer.domain.tables import Holders, Ints
+from optimizer.report.over_time import stretches
 
 PAGE = 25
 """Rows of a list that are shown at once."""
@@ -28,6 +30,8 @@ class Held:
     licenses: str
     why: str
     department: str
+    span: tuple[date, date] | None
+    """From when to when, in a plan over time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,8 @@ class Listing:
     why: Texts
     licenses: tuple[str, ...]
     """What each bundle is called; empty for none."""
+    spans: tuple[tuple[date, date], ...] = ()
+    """First and last day of every period; empty where everything is ordered at once."""
 
     @classmethod
     def of(cls, planned: Planned, side: str) -> "Listing":
@@ -52,6 +58,7 @@ class Listing:
             holding=holding,
             why=plan.user_why if users else plan.device_why,
             licenses=tuple(", ".join(names[k] for k in bundle) for bundle in holding.bundles),
+            spans=() if holding.first is None else tuple(stretches(tables)),
         )
 
     @cached_property
@@ -85,10 +92,25 @@ class Listing:
             )
         ]
 
-    @property
+    @cached_property
     def members(self) -> int:
-        """All people or devices."""
-        return int(self.holding.members.sum())
+        """All people or devices; over time the most at once."""
+        return int(self.at_most(np.zeros(len(self.holding.row), np.int64), 1)[0])
+
+    def at_most(self, group: Ints, groups: int) -> Ints:
+        """Members of each group of runs; over time the most of them at once."""
+        counts = [
+            np.bincount(group[there], self.holding.members[there], groups)
+            for there in map(self.runs_in, range(max(1, len(self.spans))))
+        ]
+        return np.asarray(np.max(counts, axis=0), np.int64)
+
+    def runs_in(self, period: int) -> Ints:
+        """The runs that hold in a period; all where there are no periods."""
+        first, last = self.holding.first, self.holding.last
+        if first is None or last is None:
+            return np.arange(len(self.holding.row))
+        return np.flatnonzero((first <= period) & (period <= last))
 
     def found(self, query: str, department: str, license: str, reason: str) -> Ints:
         """The runs that hold every word of the query and match each choice made ("" for none)."""
@@ -97,8 +119,7 @@ class Listing:
             same = np.array([name == department for name in self.holders.department], bool)
             keep &= same[self.holding.row] if len(same) else False
         if license:
-            want = {"": ""}.get(license, license)
-            same = np.array([name == want for name in self.licenses], bool)
+            same = np.array([name == license for name in self.licenses], bool)
             keep &= same[self.holding.bundle]
         if reason:
             same = np.array([text == reason for text in self.why.distinct], bool)
@@ -127,111 +148,13 @@ class Listing:
                     licenses=self.licenses[int(holding.bundle[i])],
                     why=self.why[i],
                     department=department,
+                    span=self._span(i),
                 )
             )
         return found
 
-
-@dataclass(frozen=True, kw_only=True)
-class Covered:
-    """One access of a holder: the other side, the server, and for each need what covers it."""
-
-    other: str
-    server: str
-    needs: tuple[tuple[str, str, str], ...]
-    """(family and version, license, the side that holds it)."""
-
-
-MOST_ACCESSES = 200
-"""Accesses of one holder that are shown at once."""
-
-
-def accesses_of(tables: Tables, coverage: Coverage, side: str, row: int) -> tuple[Covered, ...]:
-    """What one row's accesses need and what covers each, in the order of the Access sheet."""
-    mine, other = (
-        (coverage.user, coverage.device) if side == "people" else (coverage.device, coverage.user)
-    )
-    names = tables.devices.names if side == "people" else tables.users.names
-    lines = np.flatnonzero(mine == row)
-    found: dict[tuple[int, int], list[tuple[str, str, str]]] = {}
-    for i in lines.tolist():
-        key = int(other[i]), int(coverage.server[i])
-        if key not in found and len(found) == MOST_ACCESSES:
-            break
-        version = version_text(int(coverage.version[i]))
-        need = f"{tables.families[int(coverage.family[i])]} {version}".strip()
-        found.setdefault(key, []).append((need, coverage.license[i], coverage.side[i]))
-    return tuple(
-        Covered(
-            other=names[o] if o >= 0 else "",
-            server=tables.servers[s].name,
-            needs=tuple(needs),
-        )
-        for (o, s), needs in found.items()
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Department:
-    """A department at a glance."""
-
-    name: str
-    people: int
-    devices: int
-    groups: tuple[tuple[int, str, str], ...]
-    """(how many, "people" or "devices", what each of them holds)."""
-    needs: int
-    splits: tuple[tuple[str, int, int, int], ...]
-    """(family on server, needs covered by devices, by people, otherwise)."""
-
-
-def counts_by_department(listing: Listing) -> dict[str, int]:
-    """How many people or devices each department has."""
-    if not listing.holders.department:
-        return {}
-    names, codes = np.unique(
-        np.array(listing.holders.department, object).astype(str), return_inverse=True
-    )
-    totals = np.bincount(
-        codes.reshape(-1)[listing.holding.row], listing.holding.members, len(names)
-    )
-    return {str(name): int(total) for name, total in zip(names, totals, strict=True)}
-
-
-def department_of(
-    tables: Tables, coverage: Coverage, people: Listing, devices: Listing, name: str
-) -> Department:
-    """Who is in a department, what each holds, and what covers its people's needs."""
-    groups = []
-    for side, listing in (("people", people), ("devices", devices)):
-        runs = listing.found("", name, "", "")
-        bundles = listing.holding.bundle[runs]
-        totals = np.bincount(bundles, listing.holding.members[runs], len(listing.licenses) or 1)
-        order = np.argsort(-totals, kind="stable")
-        groups += [
-            (int(totals[b]), side, listing.licenses[int(b)]) for b in order.tolist() if totals[b]
-        ]
-    here = np.array([each == name for each in tables.users.department] + [False], bool)
-    lines = np.flatnonzero(here[coverage.user])
-    sides = np.array(
-        [0 if side == "Device" else 1 if side == "User" else 2 for side in coverage.side.distinct],
-        np.int64,
-    )
-    splits: dict[str, list[int]] = {}
-    if len(lines):
-        keys = np.stack(
-            [coverage.family[lines], coverage.server[lines], sides[coverage.side.codes[lines]]]
-        )
-        distinct, totals = np.unique(keys, axis=1, return_counts=True)
-        for (family, server, kind), total in zip(distinct.T.tolist(), totals.tolist(), strict=True):
-            label = f"{tables.families[family]} on {tables.servers[server].name}"
-            splits.setdefault(label, [0, 0, 0])[kind] += total
-    ordered = sorted(splits.items(), key=lambda each: -sum(each[1]))
-    return Department(
-        name=name,
-        people=int(people.holding.members[people.found("", name, "", "")].sum()),
-        devices=int(devices.holding.members[devices.found("", name, "", "")].sum()),
-        groups=tuple(groups),
-        needs=len(lines),
-        splits=tuple((label, a, b, c) for label, (a, b, c) in ordered[:8]),
-    )
+    def _span(self, run: int) -> tuple[date, date] | None:
+        first, last = self.holding.first, self.holding.last
+        if first is None or last is None:
+            return None
+        return self.spans[int(first[run])][0], self.spans[int(last[run])][1]

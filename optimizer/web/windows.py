@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from optimizer.domain.read_as import SheetReading
     from optimizer.reading.excerpt import Excerpt
     from optimizer.result import Result
+    from optimizer.web.answered import Answered
     from optimizer.web.dropped import Road
-    from optimizer.web.holders import Listing
     from optimizer.web.imported import Asked, Imported
     from optimizer.web.quoted import Quoted
 
@@ -107,7 +107,8 @@ class Window:
     """What was read as what, a sheet each."""
     choices: tuple["Choice", ...] = ()
     """What is to be read as what, as was chosen here."""
-    listings: dict[str, "Listing"] = field(default_factory=dict)
+    answered: "Answered | None" = None
+    """What Answer shows of the plan."""
     memory: Memory = field(default_factory=Memory)
     pages: int = 0
     left: float = field(default_factory=monotonic)
@@ -139,12 +140,12 @@ class Window:
         """Start over with another workbook: everything that followed from the last one goes."""
         self.stop()
         self.source, self.checkup, self.result, self.quoted = None, None, None, None
+        self.answered = None
         self.aside, self.quotes = (), ()
         self.kept.clear()
         self.jobs.clear()
         self.files.clear()
         self.excerpts, self.reading, self.choices = (), (), ()
-        self.listings.clear()
         self.memory.clear()
 
     def stop(self) -> None:

@@ -6,11 +6,25 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+import optimizer as cal
+from optimizer.result import Result
 from optimizer.web.app import application
 from optimizer.web.windows import Window, Windows
 
 KEY = "the-run-s-own-key"
 ORIGIN = "http://127.0.0.1"
+
+
+@pytest.fixture(scope="session")
+def clinic() -> Result:
+    """A plan where everything is ordered at once."""
+    return cal.solve("samples/clinic.xlsx")
+
+
+@pytest.fixture(scope="session")
+def shops() -> Result:
+    """A plan over time, by quarter."""
+    return cal.solve("samples/expansion.xlsx")
 
 
 @pytest.fixture

@@ -1,15 +1,7 @@
-"""The lists of the page: found by words, filtered, opened, by department; equal to the plan."""
+"""The lists of the page: found by words and filtered; equal to the plan."""
 
-import pytest
-
-import optimizer as cal
 from optimizer.result import Result
-from optimizer.web.holders import Listing, accesses_of, counts_by_department, department_of
-
-
-@pytest.fixture(scope="module")
-def clinic() -> Result:
-    return cal.solve("samples/clinic.xlsx")
+from optimizer.web.holders import Listing
 
 
 def test_everybody_is_listed_once(clinic: Result) -> None:
@@ -39,30 +31,15 @@ def test_choices_narrow_the_list(clinic: Result) -> None:
     )
 
 
-def test_an_opened_person_shows_each_access_once(clinic: Result) -> None:
-    tables = clinic.tables
-    row = tables.users.names.index("Emergency doctor 1")
-    found = accesses_of(tables, clinic.plan.coverage, "people", row)
-    mine = (tables.access.user == row).nonzero()[0]
-    pairs = {
-        (
-            tables.devices.names[tables.access.device[i]],
-            tables.servers[tables.access.server[i]].name,
-        )
-        for i in mine
-    }
-    assert {(access.other, access.server) for access in found} == pairs
-    assert all(license for access in found for _, license, _ in access.needs)
-
-
-def test_departments_add_up(clinic: Result) -> None:
-    people, devices = (Listing.of(clinic, side) for side in ("people", "devices"))
-    counts = counts_by_department(people)
-    assert sum(counts.values()) == 707
-    found = department_of(clinic.tables, clinic.plan.coverage, people, devices, "Emergency")
-    assert (found.people, found.devices) == (
-        counts["Emergency"],
-        counts_by_department(devices)["Emergency"],
-    )
-    assert sum(number for number, side, _ in found.groups if side == "people") == found.people
-    assert 0 < sum(a + b + c for _, a, b, c in found.splits) <= found.needs
+def test_over_time_everybody_counts_once_and_each_stretch_has_its_line(shops: Result) -> None:
+    """Two people and then three: over time the most at once, not everybody who ever comes."""
+    people, over_time = Listing.of(shops, "people"), shops.plan.over_time
+    assert over_time is not None
+    assert people.members == max(period.people for period in over_time.periods)
+    assert people.members < int(people.holding.members.sum())
+    lines = people.lines(people.found("Aarau help", "", "", "").tolist())
+    assert all(line.span and line.span[0] <= line.span[1] for line in lines)
+    rows = [line.row for line in lines]
+    assert len(set(rows)) < len(people.holders.names)
+    spans = {(line.row, line.span) for line in lines}
+    assert len(spans) == len(lines)

@@ -79,3 +79,20 @@ def test_a_window_that_is_not_there_says_so(client: TestClient) -> None:
         404,
         "This window has been forgotten. Start again.\n",
     )
+
+
+@pytest.mark.parametrize("said", [b"", b"no JSON", b"[1]", b'"text"', b"[" * 100_000, b"\xff\xfe"])
+def test_what_is_no_json_object_is_a_sentence(
+    client: TestClient, window: Window, said: bytes
+) -> None:
+    for path in ("read", "sample", "stop", "check/choose"):
+        answer = client.post(f"/w/{window.token}/{path}", content=said)
+        assert answer.status_code == 400, path
+        assert answer.text == "The page did not understand what it was asked. Load it again.\n"
+
+
+def test_what_is_said_is_counted_while_it_comes_in(client: TestClient, window: Window) -> None:
+    """A body of 5 MB where a script says a few words; it is not read to its end."""
+    answer = client.post(f"/w/{window.token}/stop", content=b'{"job": "' + b"x" * 5_000_000)
+    assert answer.status_code == 413
+    assert "Traceback" not in answer.text

@@ -10,12 +10,16 @@ whatIf();
 negotiating();
 importing();
 choosing();
+downloads();
 for (const button of $$("[data-sample]")) {
-  button.addEventListener("click", async () => follow(await post(`${base}/sample`, { name: button.dataset.sample }).catch(() => ({ error: body.dataset.lost }))));
+  button.addEventListener("click", async () => {
+    forgetting();
+    follow(await post(`${base}/sample`, { name: button.dataset.sample }).catch(() => ({ error: body.dataset.lost })));
+  });
 }
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-download]");
-  if (link) { event.preventDefault(); download(link).catch(lost); }
+  if (link) { event.preventDefault(); download(link.href, link).catch(lost); }
   const stop = event.target.closest("[data-stop]");
   if (stop) { stop.disabled = true; post(`${base}/stop`, { job: stop.dataset.stop }).catch(lost); }
 });

@@ -4,6 +4,7 @@
 async function send(files) {
   if (!files.length) return;
   trouble("");
+  forgetting();
   const title = $("#drop-title");
   const drop = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => (n % 36).toString(36)).join("");
   // The older file first: of two plans it is the one that the other is compared with.
@@ -14,7 +15,7 @@ async function send(files) {
     const said = await answer.json();
     if (said.error) return trouble(said.error);
   }
-  follow(await post(`${base}/read`, { drop }));
+  follow(await post(`${base}/read`, { drop, step: body.dataset.step }));
 }
 // Files as they were chosen, and those in folders that were dropped, each with its way in the folder.
 function chosen(files) {

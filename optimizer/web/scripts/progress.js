@@ -10,7 +10,8 @@ function listen() {
   let before = null;
   const source = new EventSource(`${base}/events`);
   source.onmessage = (event) => {
-    const jobs = Object.fromEntries(JSON.parse(event.data).map((job) => [job.name, job]));
+    const all = JSON.parse(event.data), jobs = Object.fromEntries(all.map((job) => [job.name, job]));
+    writing(all);
     for (const element of $$("[data-job]")) show(element, jobs[element.dataset.job]);
     const step = body.dataset.step;
     if (before) {

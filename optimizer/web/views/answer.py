@@ -7,17 +7,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from optimizer.explaining.cost_by_department import costs_by
 from optimizer.result import Result
 from optimizer.web import show
-from optimizer.web.holders import (
-    PAGE,
-    Listing,
-    accesses_of,
-    counts_by_department,
-    department_of,
-)
-from optimizer.web.texts import texts
+from optimizer.web.accesses import accesses_of
+from optimizer.web.answered import Answered
+from optimizer.web.departments import department_of
+from optimizer.web.holders import PAGE
 from optimizer.web.views.frame import page, rendered, window_of
 from optimizer.web.windows import Window
 
@@ -38,56 +33,37 @@ async def answer(request: Request) -> Response:
 
 
 def _shown(window: Window, result: Result) -> dict[str, Any]:
-    t = texts()["answer"]
-    tables, plan = result.tables, result.plan
-    people, devices = (listing(window, side) for side in SIDES)
-    compared = [
-        (t.all_devices, plan.all_devices, "device" in plan.unfinished),
-        (t.all_users, plan.all_users, "user" in plan.unfinished),
-    ]
-    known = [cost for _, cost, _ in compared if cost is not None]
-    best = min(known, default=None)
-    spent = costs_by(result, "department")
-    counts = [counts_by_department(each) for each in (people, devices)]
-    departments = sorted(
-        (
-            (name, counts[0].get(name, 0), counts[1].get(name, 0), cost)
-            for name, cost in spent.items()
-        ),
-        key=lambda each: (-each[3], each[0]),
-    )
+    plan, found = result.plan, answered(window, result)
+    known = [rule.cost for rule in found.rules if rule.cost is not None]
+    time = plan.over_time
     return {
         "result": result,
         "plan": plan,
-        "tables": tables,
-        "people": people,
-        "devices": devices,
-        "compared": compared,
-        "longest": max([*known, plan.cost], default=plan.cost),
-        "best": best,
-        "best_name": next((name for name, cost, _ in compared if cost == best), ""),
-        "later": sum((y.nominal for y in plan.payments), Decimal(0)) - plan.due_now,
-        "departments": departments,
+        "tables": result.tables,
+        "found": found,
+        "periods": time.periods if time else (),
+        "budgets": time.budgets if time else (),
+        "longest": max([*known, plan.cost]),
         "most_paid": max((y.nominal for y in plan.payments), default=Decimal(0)),
-        "most_spent": max((each[3] for each in departments), default=Decimal(0)),
+        "most_due": max((p.payments for p in time.periods), default=Decimal(0)) if time else 0,
+        "most_spent": max((each.cost for each in found.departments), default=Decimal(0)),
     }
 
 
-def listing(window: Window, side: str) -> Listing:
-    """One side's listing of the window's plan, made once."""
-    result = window.result
-    assert result is not None
+def answered(window: Window, result: Result) -> Answered:
+    """What is shown of the window's plan, worked out once."""
     with window.lock:
-        if side not in window.listings:
-            window.listings[side] = Listing.of(result, side)
-        return window.listings[side]
+        if window.answered is None:
+            window.answered = Answered.of(result)
+        return window.answered
 
 
 async def holders(request: Request) -> Response:
     """A page of the list, as a fragment."""
     window = window_of(request)
     side = request.query_params.get("side", "people")
-    if window.result is None or side not in SIDES:
+    result = window.result
+    if result is None or side not in SIDES:
         return HTMLResponse("", 404)
     asked = {
         name: request.query_params.get(name, "")
@@ -100,7 +76,7 @@ async def holders(request: Request) -> Response:
     )
 
     def made() -> str:
-        found = listing(window, side)
+        found = answered(window, result).listing(side)
         runs = found.found(asked["q"], asked["department"], asked["license"], asked["reason"])
         first = min(number * PAGE, max(0, (len(runs) - 1) // PAGE * PAGE))
         shown = found.lines(runs[first : first + PAGE].tolist())
@@ -111,7 +87,8 @@ async def holders(request: Request) -> Response:
             lines=shown,
             listing=found,
             asked=asked,
-            matching=int(found.holding.members[runs].sum()),
+            matching=len(runs) if found.spans else int(found.holding.members[runs].sum()),
+            number_shown=len(shown) if found.spans else sum(line.members for line in shown),
             number=first // PAGE,
             last=first + PAGE >= len(runs),
         )
@@ -132,7 +109,7 @@ async def opened(request: Request) -> Response:
     found = await run_in_threadpool(
         accesses_of, result.tables, result.plan.coverage, side, int(row)
     )
-    return HTMLResponse(rendered("accesses.html", side=side, name=names[int(row)], accesses=found))
+    return HTMLResponse(rendered("accesses.html", side=side, name=names[int(row)], found=found))
 
 
 async def department(request: Request) -> Response:
@@ -143,15 +120,11 @@ async def department(request: Request) -> Response:
         return HTMLResponse("", 404)
 
     def made() -> str:
+        known = answered(window, result)
         found = department_of(
-            result.tables,
-            result.plan.coverage,
-            listing(window, "people"),
-            listing(window, "devices"),
-            name,
+            result.tables, result.plan.coverage, known.people, known.devices, name
         )
-        cost = costs_by(result, "department").get(name, Decimal(0))
-        amount = f"{show.amount(cost, result.plan.digits)} {result.plan.currency}"
-        return rendered("department.html", found=found, amount=amount)
+        cost = show.amount(known.cost_of(name), result.plan.digits)
+        return rendered("department.html", found=found, amount=f"{cost} {result.plan.currency}")
 
     return HTMLResponse(await run_in_threadpool(made))

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from optimizer.domain.problems import Place, Problem, letters
 from optimizer.reading.excerpt import Excerpt
+from optimizer.web.mended import difference
 from optimizer.web.views.frame import page, window_of
 from optimizer.web.views.reading import shown
 
@@ -46,11 +47,11 @@ async def check(request: Request) -> Response:
     importing = window.jobs.get("import") if window.running("import") else None
     if window.checkup is None and "check" not in window.jobs and importing is None:
         return RedirectResponse(f"/w/{window.token}/start", 303)
-    found = window.checkup
+    # What is imported now takes the place of what was read before.
+    found = window.checkup if importing is None else None
     problems = found.problems if found else ()
     notes = found.notes if found else ()
-    before = {str(problem) for problem in window.before}
-    now = {str(problem) for problem in problems}
+    differs = difference(window.before, problems) if window.before else None
     return page(
         request,
         "check",
@@ -58,10 +59,9 @@ async def check(request: Request) -> Response:
         found=found,
         problems=problems,
         notes=notes,
-        sheets=tuple(_sheets(problems, notes, window.excerpts)),
-        mended=len(before - now),
-        fresh=len(now - before) if before else 0,
-        is_new=lambda problem: bool(before) and str(problem) not in before,
+        sheets=tuple(_sheets(differs.fresh if differs else problems, notes, window.excerpts)),
+        differs=differs,
+        same=tuple(_sheets(differs.same, notes, window.excerpts)) if differs else (),
         importing=importing,
         others_of=others_of,
         reading=shown(window.reading),

@@ -5,6 +5,7 @@ import glob
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_urlsafe
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from optimizer.web.jobs import Job, State
 from optimizer.web.texts import texts
 from optimizer.web.views.frame import page, window_of, windows_of
-from optimizer.web.windows import Window
+from optimizer.web.windows import Window, Windows
 
 ENDINGS = {
     "plan": "plan.xlsx",
@@ -92,14 +93,15 @@ def _stem(window: Window) -> str:
 
 def _zipped(target: Path, files: list[Path]) -> Path:
     taken: set[str] = set()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    draft = target.with_name(f".{token_urlsafe(6)}.part")
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             name, number = file.name, 2
             while name in taken:
                 name, number = f"{file.stem}-{number}{file.suffix}", number + 1
             taken.add(name)
             archive.write(file, name)
-    return target
+    return draft.replace(target)
 
 
 async def _made(request: Request, window: Window, kind: str) -> list[Path] | str:
@@ -110,47 +112,57 @@ async def _made(request: Request, window: Window, kind: str) -> list[Path] | str
         return list(window.imported.files)
     if kind == "quoted" and window.quoted is not None:
         return list(window.quoted.files)
+    job = window.running(f"write {kind}")
+    if job is None:
+        known = window.files.get(kind)
+        if known is not None and known.exists():
+            return [known, *_beside(known)]
+        job = _begun(windows_of(request), window, kind)
+    # It is waited for, but goes on by itself: whoever asks again finds it under way or done.
+    while not job.finished.is_set():  # noqa: ASYNC110 - set by a thread
+        await asyncio.sleep(0.05)
+    if job.state is State.STOPPED:
+        return str(texts()["working"].stopped)
+    if job.state is not State.DONE:
+        return job.failure or str(texts()["page"].unexpected)
     if kind == "requests":
-        return await _asked(request, window, "requests", window.result, window.out("requests"))
-    known = window.files.get(kind)
-    if known is not None and known.exists():
-        return [known, *_beside(known)]
-    assert window.source is not None
-    target = window.out(kind) / f"{window.source.stem}-{ENDINGS[kind]}"
+        return [each for each in job.answer or () if isinstance(each, Path)]
+    return [window.files[kind], *_beside(window.files[kind])]
+
+
+def _begun(windows: Windows, window: Window, kind: str) -> Job:
+    """A job that writes the file of that kind."""
+    source = window.source
+    assert source is not None
+    target = window.out(kind) / f"{source.stem}-{ENDINGS[kind]}"
     for old in (target, *_beside(target)):
         old.unlink(missing_ok=True)
     result = window.result
-    if kind == "marked":
-        done = await _asked(
-            request, window, "mark", window.source, target, window.checkup, window.choices
-        )
+    task: tuple[object, ...]
+    if kind == "requests":
+        task = ("requests", result, window.out("requests"))
+    elif kind == "marked":
+        task = ("mark", source, target, window.checkup, window.choices)
     elif kind == "kept":
         rows = tuple((kept.name, *change) for kept in window.kept for change in kept.changes)
-        done = await _asked(request, window, "keep", window.source, target, rows, window.choices)
+        task = ("keep", source, target, rows, window.choices)
     else:
         assert result is not None
         if kind == "plan" and result.plan.deal is not None:
             result = replace(result, plan=replace(result.plan, deal=None))
-        done = await _asked(request, window, "write", result, target)
-    if isinstance(done, str):
-        return done
-    window.files[kind] = target
-    return [target, *_beside(target)]
+        task = ("write", result, target)
+    job = Job(f"write {kind}", str(texts()["download"].writing(name=target.name)))
+    window.jobs[job.name] = job
+
+    def written(done: Job) -> None:
+        if window.jobs.get(job.name) is done and kind != "requests":
+            window.files[kind] = target
+
+    job.follows = written
+    verb, *arguments = task
+    windows.workers.run(job, str(verb), *arguments)
+    return job
 
 
 def _beside(target: Path) -> list[Path]:
     return sorted(target.parent.glob(f"{glob.escape(target.stem)}-*.csv"))
-
-
-async def _asked(
-    request: Request, window: Window, task: str, *arguments: object
-) -> list[Path] | str:
-    """What a worker writes, waited for; or why it could not."""
-    job = Job(f"write {task}", task)
-    window.jobs[job.name] = job
-    windows_of(request).workers.run(job, task, *arguments)
-    while not job.finished.is_set():  # noqa: ASYNC110 - set by a thread
-        await asyncio.sleep(0.05)
-    if job.state is not State.DONE:
-        return job.failure or str(texts()["page"].unexpected)
-    return [each for each in job.answer or () if isinstance(each, Path)]

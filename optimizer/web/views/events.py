@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from optimizer.web import show
 from optimizer.web.jobs import State
 from optimizer.web.texts import texts
-from optimizer.web.views.frame import window_of
+from optimizer.web.views.frame import said_in, window_of
 from optimizer.web.windows import Window
 
 SOON = 0.05
@@ -54,6 +54,7 @@ def jobs(window: Window) -> list[dict[str, object]]:
             {
                 "name": name,
                 "state": str(job.state),
+                "title": str(job.title),
                 "words": step.words if step else str(job.title),
                 "number": step.number if step else 0,
                 "count": step.count if step else 0,
@@ -72,7 +73,7 @@ def jobs(window: Window) -> list[dict[str, object]]:
 async def stop(request: Request) -> Response:
     """Stop a job; it hands over what it has found, where it has found a plan."""
     window = window_of(request)
-    job = window.jobs.get(str((await request.json()).get("job", "")))
+    job = window.jobs.get(str((await said_in(request)).get("job", "")))
     if job is not None and job.state is State.RUNNING and job.worker is not None:
         job.worker.stop()
     return JSONResponse({})

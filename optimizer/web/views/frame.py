@@ -1,5 +1,6 @@
 """What every page shares: its window, the steps with what each holds now, and the templates."""
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -31,6 +32,27 @@ def window_of(request: Request) -> Window:
     if window is None:
         raise HTTPException(404, texts()["page"].gone)
     return window
+
+
+MOST_SAID = 4 << 20
+"""Bytes of what the page's own scripts say of something that is to be done."""
+
+
+async def said_in(request: Request) -> dict[str, Any]:
+    """What the page's script says, as JSON's object; a sentence where it is not one, or too
+    long."""
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > MOST_SAID:
+            raise HTTPException(413, texts()["page"].not_understood)
+    try:
+        found = json.loads(raw)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise HTTPException(400, texts()["page"].not_understood)
+    return found
 
 
 @cache
@@ -89,9 +111,13 @@ def _check(window: Window) -> Mapping[str, str]:
     found = window.checkup
     if found is None:
         return {"kind": "later", "words": ""}
+    c = texts()["check"]
     parts = [
-        f"{number} {word}{'s' if number > 1 else ''}"
-        for number, word in ((len(found.problems), "problem"), (len(found.notes), "note"))
+        one if number == 1 else more(count=number)
+        for number, one, more in (
+            (len(found.problems), c.problem_one, c.problem_many),
+            (len(found.notes), c.note_one, c.note_many),
+        )
         if number
     ]
     kind = "done" if not found.problems else "bad"

@@ -10,7 +10,7 @@ from optimizer.web.begun import go_on, import_again
 from optimizer.web.imported import Asked, merged
 from optimizer.web.jobs import State
 from optimizer.web.texts import texts
-from optimizer.web.views.frame import page, window_of, windows_of
+from optimizer.web.views.frame import page, said_in, window_of, windows_of
 
 if TYPE_CHECKING:
     from optimizer.domain.problems import Problem
@@ -67,7 +67,7 @@ async def again(request: Request) -> Response:
     window = window_of(request)
     if window.exports is None:
         return JSONResponse({"error": texts()["page"].unexpected}, 409)
-    said = await request.json()
+    said = await said_in(request)
     asked, running = window.asked or Asked(), window.running("import")
     decided = said.get("decided", [])
     named = [_texts(said.get(key, {})) for key in ("servers", "groups", "mapped")]
@@ -103,7 +103,7 @@ async def go(request: Request) -> Response:
     if window.imported is None or window.running("import"):
         return JSONResponse({"error": texts()["page"].unexpected}, 409)
     go_on(
-        windows_of(request), window, illustrative=bool((await request.json()).get("illustrative"))
+        windows_of(request), window, illustrative=bool((await said_in(request)).get("illustrative"))
     )
     return JSONResponse({"next": f"/w/{window.token}/check"})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,7 +20,7 @@ from optimizer.domain.choices import (
 from optimizer.domain.read_as import SheetReading
 from optimizer.web.begun import begin
 from optimizer.web.texts import texts
-from optimizer.web.views.frame import window_of, windows_of
+from optimizer.web.views.frame import said_in, window_of, windows_of
 
 MOST = 1_000
 """Choices of one window."""
@@ -141,7 +142,7 @@ async def choose(request: Request) -> Response:
     """Read the workbook anew with what has been chosen: rows (sheet, header, what it is); a blank
     third takes a choice back."""
     window = window_of(request)
-    said = (await request.json()).get("choices")
+    said = (await said_in(request)).get("choices")
     if window.source is None or not _are_rows(said):
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
     kept = {choice.key: choice for choice in window.choices}
@@ -156,7 +157,7 @@ async def choose(request: Request) -> Response:
     return JSONResponse({"next": f"/w/{window.token}/check"})
 
 
-def _are_rows(said: object) -> bool:
+def _are_rows(said: object) -> TypeGuard[list[list[str]]]:
     return (
         isinstance(said, list)
         and 0 < len(said) <= MOST

@@ -14,27 +14,28 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 import optimizer
 from optimizer.web import uploads
 from optimizer.web.texts import texts
-from optimizer.web.views.frame import page, window_of, windows_of
+from optimizer.web.views.frame import page, said_in, window_of, windows_of
 from optimizer.web.windows import Window, Windows
 
 if TYPE_CHECKING:
     from optimizer.web.dropped import Road
 
-SAMPLES = (
-    ("small.xlsx", "Solvable by eye: three nurses and a doctor share a PC, the doctor has two "
-                   "devices more.", "89.00"),
-    ("clinic.xlsx", "707 people in shifts over 403 shared and own devices, five products.",
-     "52,619.00"),
-    ("budget.xlsx", "The clinic under a tighter budget, with five what-ifs.", "52,619.00"),
-    ("office.xlsx", "Groups with a device each, nested suites by subscription, an older version, "
-                    "owned licenses.", "6,821.12"),
-    ("renewal.xlsx", "An Enterprise Agreement up for renewal: 820 suite CALs end in June, some "
-                     "1,600 people.", "142,469.80"),
-    ("hosting.xlsx", "995 external users, hosts that run several servers, SQL Server by core or "
-                     "by CAL.", "43,684.00"),
-    ("broken.xlsx", "One of each common mistake, and what is said of it.", ""),
-)  # fmt: skip
-"""The samples: file, what it shows, its answer (held against the samples by a test)."""
+EXPORTS = "exports"
+"""The sample that is a folder of exports."""
+
+SAMPLES = {
+    "small.xlsx": "89.00",
+    "clinic.xlsx": "52,619.00",
+    "budget.xlsx": "52,619.00",
+    "office.xlsx": "6,821.12",
+    "renewal.xlsx": "142,469.80",
+    "renewal-dated.xlsx": "139,675.60",
+    "expansion.xlsx": "13,901.69",
+    "hosting.xlsx": "43,684.00",
+    EXPORTS: "3,365.00",
+    "broken.xlsx": "",
+}
+"""The samples with their answers (held against the samples by a test)."""
 
 SAMPLE = "sample"
 """The drop that samples are copied into."""
@@ -58,7 +59,11 @@ async def home(request: Request) -> Response:
 async def start(request: Request) -> Response:
     """The first step."""
     folder = samples_folder()
-    shown = [each for each in SAMPLES if folder is not None and (folder / each[0]).exists()]
+    shown = [
+        (name, Path(name).stem.replace("-", "_"), cost)
+        for name, cost in SAMPLES.items()
+        if folder is not None and (folder / name).exists()
+    ]
     return page(request, "start", "start.html", samples=shown)
 
 
@@ -83,7 +88,8 @@ async def read(request: Request) -> Response:
     from optimizer.web.dropped import DropError, Way, road_of
 
     window = window_of(request)
-    drop = str((await request.json()).get("drop", ""))
+    asked = await said_in(request)
+    drop = str(asked.get("drop", ""))
     try:
         road = await run_in_threadpool(road_of, tuple(window.drops.get(drop, ())))
     except DropError as error:
@@ -92,7 +98,9 @@ async def read(request: Request) -> Response:
     if road.way is Way.QUOTES and window.result is None:
         return JSONResponse({"error": texts()["dropped"].quotes_alone}, 409)
     await run_in_threadpool(window.tidy, *road.files, *(each for each in _in_use(window)))
-    return JSONResponse({"next": f"/w/{window.token}/{_gone(windows_of(request), window, road)}"})
+    mended = asked.get("step") == "check"
+    step = _gone(windows_of(request), window, road, mended=mended)
+    return JSONResponse({"next": f"/w/{window.token}/{step}"})
 
 
 def _in_use(window: Window) -> tuple[Path, ...]:
@@ -102,8 +110,8 @@ def _in_use(window: Window) -> tuple[Path, ...]:
     return (*((window.source,) if window.source else ()), *exports, *pair)
 
 
-def _gone(windows: Windows, window: Window, road: "Road") -> str:
-    """Set out on the way; the step that shows it."""
+def _gone(windows: Windows, window: Window, road: "Road", *, mended: bool) -> str:
+    """Set out on the way; the step that shows it. What is dropped on Check is the file mended."""
     from optimizer.web.begun import begin, compare_two, import_exports, take_quotes
     from optimizer.web.dropped import Way
 
@@ -117,23 +125,29 @@ def _gone(windows: Windows, window: Window, road: "Road") -> str:
         import_exports(windows, window, road)
         return "import"
     window.exports, window.imported, window.asked = None, None, None
-    begin(windows, window, road.files[0])
+    begin(windows, window, road.files[0], mended=mended)
     window.aside, window.quotes = road.aside, road.quotes
     return "check"
 
 
 async def take_sample(request: Request) -> Response:
-    """Read a sample."""
+    """Read a sample, or import the exports among them."""
     from optimizer.web.begun import begin
+    from optimizer.web.dropped import road_of
 
     window, folder = window_of(request), samples_folder()
-    name = str((await request.json()).get("name", ""))
-    if folder is None or name not in {each[0] for each in SAMPLES}:
+    name = str((await said_in(request)).get("name", ""))
+    if folder is None or name not in SAMPLES or not (folder / name).exists():
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
-    source = window.drop_folder(SAMPLE) / name
-    source.parent.mkdir(parents=True, exist_ok=True)
-    await run_in_threadpool(shutil.copyfile, folder / name, source)
-    begin(windows_of(request), window, source)
+    copy = window.drop_folder(SAMPLE) / name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    if name == EXPORTS:
+        await run_in_threadpool(shutil.copytree, folder / name, copy, dirs_exist_ok=True)
+        road = await run_in_threadpool(road_of, sorted(copy.iterdir()))
+        step = _gone(windows_of(request), window, road, mended=False)
+        return JSONResponse({"next": f"/w/{window.token}/{step}"})
+    await run_in_threadpool(shutil.copyfile, folder / name, copy)
+    begin(windows_of(request), window, copy)
     return JSONResponse({"next": f"/w/{window.token}/check"})
 
 

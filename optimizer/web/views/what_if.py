@@ -18,7 +18,7 @@ from optimizer.result import Result
 from optimizer.web import show
 from optimizer.web.jobs import Job, State
 from optimizer.web.texts import texts
-from optimizer.web.views.frame import page, rendered, window_of, windows_of
+from optimizer.web.views.frame import page, rendered, said_in, window_of, windows_of
 from optimizer.web.windows import WhatIf, Window
 
 CHANGES = (
@@ -114,7 +114,7 @@ async def curve(request: Request) -> Response:
     result = window.result
     if result is None:
         return JSONResponse({"error": texts()["page"].unexpected}, 409)
-    asked = await request.json()
+    asked = await said_in(request)
     offer = str(asked.get("offer", ""))
     if offer not in {each.name for each in result.tables.offers}:
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
@@ -143,7 +143,7 @@ async def solve(request: Request) -> Response:
     if window.result is None:
         return JSONResponse({"error": texts()["page"].unexpected}, 409)
     try:
-        changes = _changes((await request.json()).get("changes", []))
+        changes = _changes((await said_in(request)).get("changes", []))
     except ChangeError:
         return JSONResponse({"error": texts()["page"].unexpected}, 400)
     found = await _solved(request, window, changes)
@@ -156,7 +156,7 @@ async def keep(request: Request) -> Response:
     """Keep an alternative beside the plan; answers with the table."""
     window = window_of(request)
     result = window.result
-    asked = await request.json()
+    asked = await said_in(request)
     try:
         changes = _changes(asked.get("changes", []))
     except ChangeError:
@@ -175,7 +175,7 @@ async def keep(request: Request) -> Response:
 async def drop(request: Request) -> Response:
     """Remove or rename a kept alternative; answers with the table."""
     window = window_of(request)
-    asked = await request.json()
+    asked = await said_in(request)
     number, name = asked.get("number"), str(asked.get("name", "")).strip()[:60]
     if window.result is None or not isinstance(number, int) or not 0 <= number < len(window.kept):
         return JSONResponse({"error": texts()["page"].unexpected}, 400)

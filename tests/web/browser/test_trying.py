@@ -1,0 +1,78 @@
+"""What if in a real browser: slid along the exact curve, levers, side by side."""
+
+from typing import TYPE_CHECKING
+
+from tests.web.browser.driven import NEEDS_CHROMIUM, take
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = NEEDS_CHROMIUM
+
+
+def test_the_slider_answers_from_the_exact_curve(page: "Page") -> None:
+    take(page, "small.xlsx")
+    page.click(".steps a[href$=what-if]")
+    page.wait_for_selector("#charts svg")
+    offer = page.inner_text("#price-name")
+    page.fill("#price", "60")
+    shown = page.inner_text("#cost")
+    page.wait_for_selector("#quantities li")
+    assert (
+        page.inner_text("#cost")
+        == shown
+        == {"Windows Server Device CAL": "110.00", "Windows Server User CAL": "99.00"}[offer]
+    )
+    page.click("#keep")
+    page.wait_for_selector("[data-drop]")
+    page.reload()
+    assert shown in page.inner_text(".beside")
+
+
+def test_budget_rules_and_reload(page: "Page") -> None:
+    take(page, "small.xlsx")
+    page.click(".steps a[href$=what-if]")
+    page.wait_for_selector("#charts svg")
+    page.evaluate(
+        "document.querySelectorAll('.levers details').forEach((each) => each.open = true)"
+    )
+    page.fill("#budget-line", "80")
+    page.wait_for_selector("#budget-figure:visible")
+    assert "9.00 missing" in page.inner_text("#budget")
+    assert page.locator(".budget-line").count() == 1
+    page.fill("#new-rule input", "Dr. Dora")
+    page.select_option("#new-rule select", "Device")
+    page.click("#new-rule button")
+    page.wait_for_selector("#difference.up")
+    dearer = page.inner_text("#cost")
+    assert dearer != "89.00"
+    page.reload()
+    page.wait_for_function(
+        "(cost) => document.querySelector('#cost')?.textContent === cost", arg=dearer
+    )
+    assert page.input_value("#budget-line") == "80"
+    assert page.locator("[data-added]").count() == 1
+    page.click("#back")
+    page.wait_for_function("() => document.querySelector('#cost')?.textContent === '89.00'")
+    assert page.locator("[data-added]").count() == 0
+
+
+def test_two_what_ifs_stand_side_by_side_renamed_and_removed(page: "Page") -> None:
+    take(page, "small.xlsx")
+    page.click(".steps a[href$=what-if]")
+    page.wait_for_selector("#charts svg")
+    for price, count in (("60", 1), ("70", 2)):
+        page.fill("#price", price)
+        page.click("#keep")
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('[data-drop]').length === n", arg=count
+        )
+    page.click("[data-rename='0']")
+    page.keyboard.press("Escape")
+    page.click("[data-rename='0']")
+    page.fill(".beside tfoot input", "Sixty")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("th[data-what='Sixty']")
+    page.click("[data-drop='1']")
+    page.wait_for_function("() => document.querySelectorAll('[data-drop]').length === 1")
+    page.wait_for_selector(".steps:has-text('1 kept')")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.books import write
+from tests.support.coverage_floor import pytest_configure as pytest_configure
+from tests.support.coverage_floor import pytest_sessionfinish as pytest_sessionfinish
 from tests.support.written import sheets_of
 
 

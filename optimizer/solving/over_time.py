@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.problems import SolverError
@@ -12,6 +14,7 @@ from optimizer.domain.tables import Floats
 from optimizer.licensing.dated_supply import FixedUnits
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.solving.decomposition.rents import fits, rented
+from optimizer.solving.independent import Part, independent, side_by_side
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
 from optimizer.solving.program.over_time import state_over_time
@@ -69,8 +72,55 @@ def solved_over_time(
     """The cheapest plan over time, of equal ones that with the `latest` orders, where it is asked
     for; `barred` orders are not placed.
 
-    By the whole program where it is small, else by rents: then with the gap that is left.
+    Families that nothing joins are decided one after the other, each with its share of the time.
     """
+    parts = independent(timetable) if options.method is Method.FASTEST else []
+    if len(parts) < 2:
+        return _solved(timetable, options, clock, barred, latest=latest)
+    answers, left = list[DatedAnswer](), sum(map(_size, parts))
+    for part in parts:
+        own = frozenset(i for i, order in enumerate(part.orders) if order in barred)
+        given, left = _size(part) / left, left - _size(part)
+        with clock.part(given) as its:
+            answers.append(_solved(part.timetable, options, its, own, latest=latest))
+        if answers[-1].mix is None:
+            return answers[-1]
+    return _together(timetable, answers, options, barred, latest=latest)
+
+
+def _size(part: Part) -> int:
+    """How much of the time a question of some families is given, one more than its merged needs."""
+    return 1 + sum(len(case.classes.user) for case in part.timetable.instances)
+
+
+def _together(
+    timetable: Timetable,
+    answers: Sequence[DatedAnswer],
+    options: Options,
+    barred: frozenset[int],
+    *,
+    latest: bool,
+) -> DatedAnswer:
+    """The plans of parts laid side by side."""
+    found = [answer.mix for answer in answers if answer.mix is not None]
+    mixes = tuple(map(side_by_side, zip(*(mix.periods for mix in found), strict=True)))
+    modes = tuple(sorted({s for mix in found for s in mix.cal_mode}))
+    mix = ordered(timetable, mixes, modes, options, barred, latest=latest)
+    optimal = all(answer.status is Status.OPTIMAL for answer in answers)
+    known = [answer.rents for answer in answers if answer.rents is not None]
+    return DatedAnswer(
+        Status.OPTIMAL if optimal else Status.FEASIBLE,
+        mix,
+        sum(answer.bound for answer in answers),
+        "; ".join(dict.fromkeys(answer.road for answer in answers)),
+        np.sum(known, axis=0) if len(known) == len(answers) else None,
+    )
+
+
+def _solved(
+    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int], *, latest: bool
+) -> DatedAnswer:
+    """By the whole program where it is small, else by rents: then with the gap that is left."""
     needs = sum(len(case.classes.user) for case in timetable.instances)
     if options.method is Method.FASTEST and needs >= MANY and fits(timetable):
         answer = _by_rents(timetable, options, clock, barred, latest=latest)

@@ -5,14 +5,15 @@ from functools import cached_property
 
 import numpy as np
 
-from optimizer.domain.tables import NONE, Ints, Tables
+from optimizer.domain.tables import NONE, Bools, Ints, Tables
+from optimizer.licensing.administration import State
 from optimizer.licensing.dated_supply import DatedSupply, dated_supply
-from optimizer.licensing.eligibility import eligibility_of
-from optimizer.licensing.needs import needs_of
+from optimizer.licensing.eligibility import Eligibility, eligibility_of
+from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.periods import History, Period
 from optimizer.licensing.stock import Seat
 from optimizer.licensing.supply import Supply
-from optimizer.solving.classes import classes_of
+from optimizer.solving.classes import Classes, classes_of
 from optimizer.solving.instance import Instance
 
 
@@ -69,10 +70,20 @@ def _instance(tables: Tables, supply: DatedSupply, period: int) -> Instance:
     needs = needs_of(tables)
     stock = tuple(int(supply.obtainable(k, period)) for k in range(len(tables.licenses)))
     ways = eligibility_of(tables, needs, Supply((), (), stock))
+    classes = _classes(tables, needs, ways, supply)
+    return Instance(tables, needs, ways, classes, Supply((), (), stock))
+
+
+def with_some_needs(case: Instance, rows: Bools, supply: DatedSupply) -> Instance:
+    """A period's question of some of its needs alone, what is alike in those merged."""
+    needs = replace(case.needs, state=np.where(rows, case.needs.state, State.EXEMPT))
+    return replace(case, needs=needs, classes=_classes(case.tables, needs, case.ways, supply))
+
+
+def _classes(tables: Tables, needs: Needs, ways: Eligibility, supply: DatedSupply) -> Classes:
     seats = [
         Seat(each.user, each.holder, 0, 1, True)
         for each in (*supply.fixed, *supply.moving)
         if (needs.users if each.user else needs.devices)[each.holder]
     ]
-    classes = classes_of(tables.users, tables.devices, needs, ways, seats)
-    return Instance(tables, needs, ways, classes, Supply((), (), stock))
+    return classes_of(tables.users, tables.devices, needs, ways, seats)

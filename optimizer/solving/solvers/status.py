@@ -93,6 +93,15 @@ class Clock:
             seconds = max(seconds, share * self.limit)
         return Clock(seconds, work=work)
 
+    @contextmanager
+    def part(self, share: float) -> Iterator["Clock"]:
+        """A clock with a share of the seconds and of the work that are left, taken off them."""
+        seconds, rest = self.left, 1 - self.done
+        work = None if self.work is None else int(self.work * rest * share)
+        given = Clock(None if seconds is None else seconds * share, work=work)
+        yield given
+        self.done += rest * share * min(given.done, 1.0)
+
     def looks(self, entries: int) -> int | None:
         """How often a solver may look at a program of so many entries; None: as often as it
         likes."""

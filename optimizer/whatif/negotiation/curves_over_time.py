@@ -26,11 +26,13 @@ NOT_SOLD = "it can be ordered on no order date"
 
 @dataclass(frozen=True)
 class Scaled:
-    """An offer's orders at prices of so many steps; today's price is `today` of them."""
+    """An offer's orders at prices of so many steps; today's price is `today` of them. `rest` is
+    what families that nothing joins to its own cost, in minor units."""
 
     timetable: Timetable
     own: tuple[int, ...]
     today: int
+    rest: int = 0
 
     def cost(self, order: int, units: int | Decimal) -> int:
         """What a pack of an order costs, in minor units, rounded once."""
@@ -62,7 +64,7 @@ class DatedLine:
     @classmethod
     def of(cls, scaled: Scaled, mix: DatedMix, units: int) -> "DatedLine":
         """The line of a plan that was found at a price."""
-        total = cost_in_minor_units(scaled.at(units), mix.packs, mix.cal_mode)
+        total = scaled.rest + cost_in_minor_units(scaled.at(units), mix.packs, mix.cal_mode)
         packs = tuple(mix.packs[i] for i in scaled.own)
         spent = sum(n * scaled.cost(i, units) for i, n in zip(scaled.own, packs, strict=True) if n)
         slope = Decimal(0)
@@ -79,10 +81,11 @@ class DatedLine:
 
 
 def curve_over_time(
-    found: Timetable, offer: int, options: Options, mix: DatedMix | None = None
+    found: Timetable, offer: int, options: Options, mix: DatedMix | None = None, rest: int = 0
 ) -> Curve | str:
     """The cost curve of one offer's price, or why there is none; `mix` is the cheapest plan of
-    today where it is known. The time limit counts for each price.
+    today where it is known, `rest` what costs so much beside it, in minor units, at any price. The
+    time limit counts for each price.
 
     Raises SolverError where a price is not solved to proven optimality.
     """
@@ -97,7 +100,7 @@ def curve_over_time(
     step = Decimal(1).scaleb(
         -max(tables.settings.digits, -int(price.normalize().as_tuple().exponent))
     )
-    scaled = Scaled(found, own, int(price / step))
+    scaled = Scaled(found, own, int(price / step), rest)
 
     def solve(units: int) -> DatedLine:
         answer = solved_over_time(

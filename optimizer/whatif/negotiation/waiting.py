@@ -13,10 +13,10 @@ from optimizer.solving.timetable import Timetable
 
 
 def waiting(
-    found: Timetable, plan: Plan, offer: int, options: Options
+    found: Timetable, plan: Plan, offer: int, options: Options, rest: Decimal = Decimal(0)
 ) -> tuple[Worth, Waiting | None]:
-    """What an offer is worth, and what waiting with it is where the plan does; the time limit
-    counts for each.
+    """What an offer is worth, and what waiting with it is where the plan does; `rest` is what the
+    plan costs beside the question. The time limit counts for each.
 
     Raises SolverError where one is not found in time.
     """
@@ -26,19 +26,21 @@ def waiting(
     name, license = tables.offers[offer].name, tables.licenses[tables.offers[offer].license].name
     placed = {p.from_date for p in plan.purchases if p.offer == name}
     waits = any(day > start for day in placed)
-    without = _least(found, name, own, options) if placed else plan.cost
+    without = _least(found, name, own, options, rest) if placed else plan.cost
     worth = Worth(name, license, without, None if without is None else without - plan.cost)
     if not waits:
         return worth, None
-    now = _least(found, name, later, options)
+    now = _least(found, name, later, options, rest)
     return worth, Waiting(name, license, now, None if now is None else now - plan.cost)
 
 
-def _least(found: Timetable, name: str, barred: list[int], options: Options) -> Decimal | None:
+def _least(
+    found: Timetable, name: str, barred: list[int], options: Options, rest: Decimal
+) -> Decimal | None:
     """What the plan costs without some orders; None where there is none."""
     status, cost = least_over_time(found, options, Clock(options.time_limit), frozenset(barred))
     if status not in (Status.OPTIMAL, Status.INFEASIBLE):
         raise SolverError(
             f'What "{name}" is worth was not found in the time given. Allow more with --time-limit.'
         )
-    return cost
+    return None if cost is None else cost + rest

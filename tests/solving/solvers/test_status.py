@@ -57,3 +57,20 @@ def test_a_proof_that_is_interrupted_keeps_no_seconds(monkeypatch: pytest.Monkey
     monkeypatch.setattr(INTERRUPTION, "asked", True)
     assert Clock().left == 0.01
     assert solve(hard(), "highs", Clock()).status in (Status.FEASIBLE, Status.UNKNOWN)
+
+
+def test_parts_share_what_is_left() -> None:
+    # Half of the work for the first, of which it uses half; then a third of the rest.
+    clock = Clock(limit=1000, work=1200)
+    with clock.part(0.5) as first:
+        assert first.work == 600
+        assert 499 < (first.left or 0) <= 500
+        first.done = 0.5
+    assert clock.done == 0.25
+    with clock.part(1 / 3) as second:
+        assert second.work == 300
+
+
+def test_a_part_of_no_limit_has_none() -> None:
+    with Clock().part(0.1) as part:
+        assert (part.left, part.work) == (None, None)

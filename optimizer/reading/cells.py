@@ -121,6 +121,9 @@ _NO = frozenset(
 
 _SPACES = " \u00a0\u2009\u202f"
 
+_OF_NUMBERS = re.compile(rf"[\d.,'{_SPACES}]+")
+"""What a number in text is written with, behind its sign."""
+
 
 WEEK = re.compile(r"\d{4}-?W\d{2}")
 """A week of ISO 8601 without its day."""
@@ -142,7 +145,10 @@ class Refused(Exception):  # noqa: N818 - it is a verdict on a cell, raised and 
 
     def __init__(self, message: Message, /, **fields: Any) -> None:
         self.message, self.fields = message, fields
-        super().__init__(self.problem)
+        super().__init__(message, fields)
+
+    def __str__(self) -> str:
+        return self.problem
 
     @property
     def problem(self) -> str:
@@ -201,9 +207,11 @@ def number(value: object) -> Decimal:
             raise Refused(NOT_FINITE, value=value)
         return result
     shown = text(value)
-    if any(sign.isdigit() and not sign.isdecimal() for sign in shown):  # a footnote's mark
-        raise Refused(NO_NUMBER, value=shown)
-    bare = unicodedata.normalize("NFKC", shown)
+    bare = shown
+    if not shown.isascii():
+        if any(sign.isdigit() and not sign.isdecimal() for sign in shown):  # a footnote's mark
+            raise Refused(NO_NUMBER, value=shown)
+        bare = unicodedata.normalize("NFKC", shown)
     share = bare.endswith("%")
     if share:
         bare = bare[:-1].rstrip(_SPACES)
@@ -214,6 +222,8 @@ def number(value: object) -> Decimal:
 def _number_of_text(bare: str, shown: str) -> Decimal:
     digits = bare[1:] if bare[:1] in ("+", "-") else bare
     sign = bare[: len(bare) - len(digits)]
+    if not _OF_NUMBERS.fullmatch(digits):
+        raise Refused(NO_NUMBER, value=shown)
     spaced = re.fullmatch(rf"(\d{{1,3}}(?:[{_SPACES}']\d{{3}})+)(?:[.,](\d+))?", digits)
     if spaced:
         whole, fraction = re.sub(r"\D", "", spaced[1]), spaced[2]

@@ -61,24 +61,27 @@ class Columns:
             return [default]
         values = self.grid.columns[name]
         result: list[T | D] = []
-        refused: list[tuple[int, cells.Refused]] = []
+        refused: list[int] = []
         for code, value in enumerate(values.distinct):
             try:
                 result.append(convert(value))
             except cells.Refused as refusal:
                 result.append(default)
-                refused.append((code, refusal))
-        for code, found in refused[:FOLD_AFTER]:
-            self.refuse(name, values.codes == code, found.message.about(name), **found.fields)
-        self._sum_up(name, values.codes, dict(refused[FOLD_AFTER:]))
+                refused.append(code)
+                if len(refused) <= FOLD_AFTER:
+                    message = refusal.message.about(name)
+                    self.refuse(name, values.codes == code, message, **refusal.fields)
+        if len(refused) > FOLD_AFTER:
+            rows = np.flatnonzero(np.isin(values.codes, refused[FOLD_AFTER:]))
+            self._sum_up(name, rows, lambda: convert(values.distinct[values.codes[rows[-1]]]))
         return [*result, default]
 
-    def _sum_up(self, name: str, codes: Any, rest: dict[int, cells.Refused]) -> None:
-        """One problem for all the rows that hold one of the refused codes in `rest`, too many to
-        tell apart."""
-        if rest:
-            rows = np.flatnonzero(np.isin(codes, list(rest)))
-            refused = rest[int(codes[rows[-1]])]
+    def _sum_up(self, name: str, rows: Any, refuse: Callable[[], object]) -> None:
+        """One problem for all the rows (indices) that hold refused values, too many to tell apart;
+        `refuse` converts the last one's value, as it was, in vain."""
+        try:
+            refuse()
+        except cells.Refused as refused:
             self._for_all(name, rows, refused.message.about(name), refused.fields)
 
     def refuse(self, name: str, where: Any, message: Message, /, **fields: Any) -> None:

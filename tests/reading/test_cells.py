@@ -203,3 +203,20 @@ def test_a_keyword_is_spelled_as_the_format_does_and_a_near_miss_is_pointed_out(
         cells.keyword("Usr", ("User", "Device"))
     assert refused.value.problem == '"Usr" is not known here.'
     assert refused.value.remedy == 'Did you mean "User"? Type User or Device.'
+
+
+def test_a_refusal_is_told_when_it_is_asked_for() -> None:
+    with pytest.raises(cells.Refused) as refusal:
+        cells.number("twelve")
+    assert str(refusal.value) == refusal.value.problem == '"twelve" is not a number.'
+    assert refusal.value.remedy == "Type a number."
+
+
+@pytest.mark.parametrize("text", ["1²", "²", "１２", "1\u202f000,5", "+5", "--5", "1e5", "", "٣"])
+def test_numbers_in_signs_of_all_scripts(text: str) -> None:
+    numbers = {"１２": Decimal(12), "1\u202f000,5": Decimal("1000.5"), "+5": Decimal(5)}
+    if text in numbers:
+        assert cells.number(text) == numbers[text]
+    else:
+        with pytest.raises(cells.Refused):
+            cells.number(text)

@@ -1,17 +1,20 @@
 """A long sheet's XML made short: each distinct cell is kept once, each filled one is a number.
 
 A long list repeats few values: a reader that makes an object of every cell does most of its work
-over and over. Here numpy finds where rows and cells begin in the bytes, and cells whose bytes after
-the address are equal are one. What the distinct cells say is left to the reader of all sheets.
+over and over. Here numpy finds where rows and cells begin in the bytes. A cell of a shared text is
+the number that it holds; of the others, cells whose bytes after the address are equal are one.
+Plain texts in the sheet are taken as they stand; what the other distinct cells say is left to the
+reader of all sheets.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from optimizer.domain.arrays import appearing
+from optimizer.reading.files.plain_texts import inline_texts
 from optimizer.reading.files.sheet_xml import HIDDEN_ROW, LAST_COLUMN, LAST_ROW, by_rows
 
 WIDE = 128
@@ -19,6 +22,10 @@ WIDE = 128
 
 AFTER = 16
 """Bytes that may be looked at past the last mark of a piece."""
+
+MOST_KNOWN = 500_000
+"""Distinct cells that are kept to find the same again; cells past them may be told apart though
+they are equal, which costs less than to keep millions."""
 
 SPREAD = 1_000_000
 """Rows of the short sheet at most; more distinct cells stand beside each other in them, so that
@@ -35,9 +42,10 @@ class _NotUsual(Exception):  # noqa: N818 - a verdict, raised and caught at once
 @dataclass(frozen=True)
 class Condensed:
     """The filled cells of a sheet in order, all int32: the row and the column of each (from 0) and
-    which distinct cell it is.
+    which of `values` it is, or -1 - n for the shared text n.
 
-    `xml` is a sheet of the distinct cells, `across` of them in each of its rows, `last_row` the
+    `xml` is a sheet of the cells whose values are not known here, `across` of them in each of its
+    rows; `asked` are their numbers among the `values`, which hold None for them. `last_row` is the
     number of the last row that holds something.
     """
 
@@ -48,12 +56,23 @@ class Condensed:
     cells: Numbers
     last_row: int
     hidden_rows: int
+    values: Sequence[object] = ()
+    asked: Sequence[int] = ()
+
+    def filled_in(self, asked: Iterable[object], shared: Sequence[object]) -> "Condensed":
+        """The same with the values that were asked for, and the shared texts among its values."""
+        values = list(self.values)
+        for number, value in zip(self.asked, asked, strict=False):
+            values[number] = value
+        cells = np.where(self.cells < 0, len(values) - 1 - self.cells, self.cells)
+        return replace(self, xml=b"", cells=cells, values=[*values, *shared], asked=())
 
 
-def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
-    """A sheet's XML (UTF-8, in pieces) with each distinct cell once; None where it is written in
-    another way than spreadsheets write long sheets, or holds more than `most` filled cells."""
-    known: dict[bytes, int] = {}
+def condensed(pieces: Iterable[bytes], most: int, shared: int = 0) -> Condensed | None:
+    """A sheet's XML (UTF-8, in pieces) with each distinct cell once, where `shared` is how many
+    shared texts are known; None where it is written in another way than spreadsheets write long
+    sheets, or holds more than `most` filled cells. Raises UnicodeDecodeError."""
+    known = _Known()
     found: list[tuple[Numbers, Numbers, Numbers]] = []
     head = tail = b""
     begun, last, hidden, count = False, 0, 0, 0
@@ -72,7 +91,7 @@ def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
             tail = end + after
             hidden += len(HIDDEN_ROW.findall(rows)) if b"hidden=" in rows else 0
             last, numbers, columns, tails = _cells(rows, last)
-            found.append((numbers, columns, _numbered(tails, known)))
+            found.append((numbers, columns, _numbered(tails, known, shared)))
             count += len(tails)
             if count > most:
                 return None
@@ -81,19 +100,26 @@ def condensed(pieces: Iterable[bytes], most: int) -> Condensed | None:
     if not tail:
         return None
     numbers, columns, cells = (np.concatenate(part) for part in zip(*found, strict=True))
-    across = max(1, -(-len(known) // SPREAD))
     return Condensed(
-        b"".join((head, *_short(list(known), across), tail)),
-        across,
+        *short_sheet(head, known.tails, tail),
         numbers,
         columns,
         cells,
         int(numbers[-1]) + 1 if count else 0,
         hidden,
+        known.values,
+        known.asked,
     )
 
 
-def _short(cells: list[bytes], across: int) -> Iterable[bytes]:
+def short_sheet(head: bytes, cells: list[bytes], tail: bytes) -> tuple[bytes, int]:
+    """A sheet of cells, given as their XML after the address, between what stands before and after
+    its rows, and how many of them stand in each row."""
+    across = max(1, -(-len(cells) // SPREAD))
+    return b"".join((head, *_short_rows(cells, across), tail)), across
+
+
+def _short_rows(cells: list[bytes], across: int) -> Iterable[bytes]:
     """The rows of the short sheet, many at a time."""
     letters = [bytes([65 + position]) for position in range(across)]
     step = 10_000 * across
@@ -230,21 +256,59 @@ class _Tails:
         return len(self.starts)
 
 
-def _numbered(tails: _Tails, known: dict[bytes, int]) -> Numbers:
-    """A number for each tail, the same for equal ones; new ones are added to `known`. Raises
+class _Known:
+    """The distinct cells met so far: their texts (None: not known here), and the bytes of those
+    that are asked for, with their numbers."""
+
+    def __init__(self) -> None:
+        self.values: list[str | None] = []
+        self.tails: list[bytes] = []
+        self.asked: list[int] = []
+        self._numbers: dict[bytes, int] = {}
+
+    def of(self, tails: list[bytes]) -> list[int]:
+        """The number of each of some cells, all distinct."""
+        count = len(self.values)
+        if len(self._numbers) > MOST_KNOWN:
+            numbers, new = list(range(count, count + len(tails))), tails
+        else:
+            met = self._numbers
+            numbers, new = [], []
+            for tail in tails:
+                number = met.get(tail, -1)
+                if number < 0:
+                    number = met[tail] = count + len(new)
+                    new.append(tail)
+                numbers.append(number)
+        for number, (tail, text) in enumerate(zip(new, inline_texts(new), strict=True), count):
+            if text is None:
+                self.asked.append(number)
+                self.tails.append(tail)
+            self.values.append(text)
+        return numbers
+
+
+def _numbered(tails: _Tails, known: _Known, shared: int) -> Numbers:
+    """A number for each tail, the same for equal ones, -1 - n for the shared text n. Raises
     _NotUsual."""
-    sizes = tails.stops - tails.starts
-    result = np.empty(len(sizes), np.int32)
+    result = np.empty(len(tails), np.int32)
+    rest = np.arange(len(tails))
+    if shared:
+        there, texts = _shared(tails)
+        there &= texts < shared
+        result[there] = -1 - texts[there]
+        rest = rest[~there]
+    sizes = tails.stops[rest] - tails.starts[rest]
     long = sizes > WIDE
-    for index in np.flatnonzero(long).tolist():
+    for index in rest[long].tolist():
         tail = tails.text[tails.starts[index] : tails.stops[index]].tobytes()
-        result[index] = known.setdefault(tail, len(known))
+        result[index] = known.of([tail])[0]
     if long.all():
         return result
-    width = -(-int(sizes[~long].max()) // 8) * 8
-    windows: Any = np.ndarray((len(tails.text) - width + 1,), f"V{width}", tails.text, 0, (1,))
-    words = windows[tails.starts[~long]].view(np.uint64).reshape(-1, width // 8)
-    words &= _MASKS[width // 8][sizes[~long]]
+    rest, sizes = rest[~long], sizes[~long]
+    width = -(-int(sizes.max()) // 8) * 8
+    words = _bytes_at(tails.text, tails.starts[rest], width).reshape(-1, width // 8)
+    words &= _MASKS[width // 8][sizes]
     mixed = words[:, 0].copy()
     for word in words.T[1:]:
         mixed = (mixed ^ (mixed >> np.uint64(29))) * _ODD + word
@@ -252,10 +316,37 @@ def _numbered(tails: _Tails, known: dict[bytes, int]) -> Numbers:
     if np.any(words[first][codes] != words):  # two cells of one sum
         raise _NotUsual
     distinct = words[first].view(f"S{width}").ravel().tolist()
-    numbers = [known.setdefault(tail, len(known)) for tail in distinct]
-    result[~long] = np.array(numbers, np.int32)[codes]
+    result[rest] = np.array(known.of(distinct), np.int32)[codes]
     return result
 
+
+def _shared(tails: _Tails) -> tuple[Any, Any]:
+    """Which tails are of a shared text and nothing else, and its number."""
+    text, begin = tails.text, tails.starts
+    styled = _bytes_at(text, begin, 8) & _FOUR == _word(b' s="\0\0\0\0')
+    if styled.any():
+        stops = _digits(text, begin + 4)[1]
+        styled &= text[stops] == ord('"')
+        begin = np.where(styled, stops + 1, begin)
+    numbers, stops = _digits(text, begin + 10)
+    there = _bytes_at(text, begin, 8) == _word(b' t="s"><')
+    there &= (text[begin + 8] == ord("v")) & (text[begin + 9] == ord(">"))
+    there &= (stops > begin + 10) & (stops + 8 == tails.stops)
+    there &= _bytes_at(text, stops, 8) == _word(b"</v></c>")
+    return there, numbers
+
+
+def _bytes_at(text: Bytes, starts: Any, width: int) -> Any:
+    """So many bytes (a multiple of 8) from each of the places on, as numbers of 64 bits."""
+    windows: Any = np.ndarray((len(text) - width + 1,), f"V{width}", text, 0, (1,))
+    return windows[starts].view(np.uint64)
+
+
+def _word(eight: bytes) -> Any:
+    return np.frombuffer(eight, np.uint64)[0]
+
+
+_FOUR = _word(b"\xff\xff\xff\xff\0\0\0\0")
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number of 64 bits (2 to the 64 divided by the golden ratio): multiplying by it spreads

@@ -85,10 +85,9 @@ class ListedSheet:
 
 @dataclass(frozen=True)
 class NumberedSheet:
-    """A sheet whose filled cells are numbers of distinct `values`."""
+    """A sheet whose filled cells are numbers of values."""
 
     sheet: Condensed
-    values: list[object]
 
     def __len__(self) -> int:
         return self.sheet.last_row
@@ -101,7 +100,7 @@ class NumberedSheet:
         """What a column's filled cells hold in some rows."""
         low, high = np.searchsorted(self.sheet.rows, (start, start + count))
         numbers = self.sheet.cells[low:high][self.sheet.columns[low:high] == column]
-        return _filled([self.values[number] for number in numbers.tolist()])
+        return _filled([self.sheet.values[number] for number in numbers.tolist()])
 
     def column(self, column: int, start: int) -> tuple[Codes, Sequence[object]]:
         """A column's codes and distinct values."""
@@ -109,7 +108,7 @@ class NumberedSheet:
         here = np.flatnonzero(self.sheet.columns[low:] == column) + low
         cells = self.sheet.cells[here]
         numbers, first = appearing(cells)
-        merged, distinct = coded([self.values[number] for number in cells[first].tolist()])
+        merged, distinct = coded([self.sheet.values[number] for number in cells[first].tolist()])
         codes = np.full(max(0, len(self) - start), -1, np.int64)
         codes[self.sheet.rows[here] - start] = merged[numbers]
         return codes, distinct
@@ -126,7 +125,7 @@ class NumberedSheet:
         for low, high in pairwise((bounds - bounds[0]).tolist()):
             cells: list[object] = [None] * (columns[high - 1] + 1 if high > low else 0)
             for at in range(low, high):
-                cells[columns[at]] = self.values[numbers[at]]
+                cells[columns[at]] = self.sheet.values[numbers[at]]
             found.append(cells)
         return found
 

@@ -8,11 +8,11 @@ put back. Of a long sheet it is handed the distinct cells (condensed).
 """
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 from optimizer.domain.problems import Message
 from optimizer.reading import cells
 from optimizer.reading.files.check import no_workbook
-from optimizer.reading.files.condensed import Condensed, condensed
+from optimizer.reading.files.condensed import Condensed, condensed, short_sheet
 from optimizer.reading.files.package import DAMAGED, ENTITIES, Package, as_utf8, encoding_of
+from optimizer.reading.files.plain_texts import shared_texts
 from optimizer.reading.files.raw_sheet import ListedSheet, NumberedSheet, RawSheet, Row
 from optimizer.reading.files.sheet_xml import LAST_COLUMN, PastTheEdge, SheetScan, scan
+from optimizer.reading.files.small_workbook import small_workbook
 from optimizer.reading.files.unusual_xml import MOST_CELLS as MOST_UNUSUAL
 from optimizer.reading.files.unusual_xml import Forbidden, TooMany, usual
 from optimizer.reading.files.workbook_xml import MOST, SheetPart, read_workbook
@@ -47,6 +49,8 @@ UNUSUAL = Message(
     'has a long sheet "{sheet}" that is written in an unusual way.',
     "Open it in Excel and save it.",
 )
+
+TEXTS = "sharedStrings.xml"
 
 MOST_TEXTS, MOST_SHEET = 512 << 20, 1 << 30
 """Bytes that the shared texts and a sheet may inflate to."""
@@ -115,6 +119,7 @@ class Rows:
         self.mac = self.book.mac
         self.titles = [sheet.title for sheet in self.book.sheets]
         self.texts = self._texts()
+        self.texts_size = sum(len(xml) for name, xml in self.texts if name == TEXTS)
         self.unusual = 0
         self.sheets: dict[str, _Sheet] = {}
         self.parsed: dict[str, Future[tuple[Any, Any]]] = {}
@@ -149,7 +154,8 @@ class Rows:
         rows = self._read(sheet)
         if sheet.long is None:
             return ListedSheet(rows)
-        return NumberedSheet(sheet.long, list(chain.from_iterable(rows)))
+        shared = self.shared
+        return NumberedSheet(sheet.long.filled_in(chain.from_iterable(rows), shared))
 
     def rows(self, title: str) -> list[Row]:
         """All of the sheet's rows."""
@@ -158,8 +164,19 @@ class Rows:
 
     def _read(self, sheet: _Sheet) -> list[Any]:
         """The rows that calamine was handed, with what it loses."""
+        rows = self._called(self.parsed.pop(sheet.title).result)
+        for (row, column), text in sheet.scan.errors.items():
+            if column <= sheet.cut or row <= HEAD:
+                _put(rows, row, column, text)
+        for row, column in sheet.scan.uncomputed:
+            if column <= sheet.cut or row <= HEAD:
+                _put(rows, row, column, cells.UNCOMPUTED)
+        return rows
+
+    def _called(self, parsed: Callable[[], tuple[Any, Any]]) -> list[Any]:
+        """The rows of a sheet as calamine has parsed it."""
         try:
-            near, far = self.parsed.pop(sheet.title).result()
+            near, far = parsed()
             rows: list[Any] = near.to_python(skip_empty_area=False)
             beyond_cut = far.to_python(skip_empty_area=False)[:HEAD] if far is not None else ()
             for index, beyond in enumerate(beyond_cut):
@@ -171,13 +188,10 @@ class Rows:
             if type(error).__name__ != "PanicException":  # calamine's own faults
                 raise
             raise no_workbook(self.package.path, DAMAGED) from None
-        for (row, column), text in sheet.scan.errors.items():
-            if column <= sheet.cut or row <= HEAD:
-                _put(rows, row, column, text)
-        for row, column in sheet.scan.uncomputed:
-            if column <= sheet.cut or row <= HEAD:
-                _put(rows, row, column, cells.UNCOMPUTED)
         return rows
+
+    def _copy(self, sheets: Sequence[bytes]) -> io.BytesIO:
+        return small_workbook(sheets, self.texts, mac=self.mac)
 
     def _texts(self) -> list[tuple[str, bytes]]:
         """The shared texts and the styles, for a workbook handed to calamine."""
@@ -185,7 +199,7 @@ class Rows:
         self.plain = self.book.plain
         for name, part, most in (
             ("styles.xml", self.book.styles, MOST),
-            ("sharedStrings.xml", self.book.texts, MOST_TEXTS),
+            (TEXTS, self.book.texts, MOST_TEXTS),
         ):
             if part:
                 written = package.read(part, most)
@@ -204,7 +218,7 @@ class Rows:
     def _looked_through(self, part: SheetPart) -> _Sheet:
         path, title = self.package.path, part.title
         try:
-            if self.package.size(part.part) >= self.sizes.condensed:
+            if max(self.package.size(part.part), self.texts_size) >= self.sizes.condensed:
                 short = self._shortened(part)
                 if short is not None:
                     return short
@@ -235,14 +249,33 @@ class Rows:
 
     def _shortened(self, part: SheetPart) -> _Sheet | None:
         """A long sheet's distinct cells; None where it is not written as long sheets are."""
-        long = condensed(self._pieces(part), MOST_CELLS)
+        long = condensed(self._pieces(part), MOST_CELLS, len(self.shared))
         if long is None:
             return None
         found = scan([long.xml], self.sizes.copied)
         if not (found.usual and found.kept):
             return None
-        copy = self._copy([b"".join(found.kept)])
+        parts = [(name, xml) for name, xml in self.texts if not (self.shared and name == TEXTS)]
+        copy = small_workbook([b"".join(found.kept)], parts, mac=self.mac)
         return _Sheet(part.title, found, copy, long=replace(long, xml=b""))
+
+    @cached_property
+    def shared(self) -> Sequence[str]:
+        """The shared texts; none where they are not written as spreadsheets write them, which is
+        left to calamine."""
+        found = shared_texts(dict(self.texts).get(TEXTS, b""))
+        if found is None:
+            return ()
+        texts, odd = found
+        if odd:
+            asked = [b' t="s"><v>%d</v></c>' % number for number in range(len(odd))]
+            sheet, _ = short_sheet(_BEGIN, asked, b"</sheetData></worksheet>")
+            items = b"".join((_LIST, b"".join(b"<si>%b</si>" % item for item in odd.values())))
+            copy = small_workbook([sheet], [(TEXTS, items + b"</sst>")], mac=self.mac)
+            rows = self._called(lambda: _parsed(self.package.path, _Sheet("", SheetScan(), copy)))
+            for number, text in zip(odd, chain.from_iterable(rows), strict=False):
+                texts[number] = text if isinstance(text, str) else ""
+        return texts
 
     def _put_in_order(self, part: SheetPart) -> _Sheet:
         xml, _ = usual(b"".join(self._pieces(part)), most=MOST_UNUSUAL - self.unusual)
@@ -265,60 +298,9 @@ class Rows:
             self.plain = False
             yield as_utf8(b"".join((first, *pieces)))
 
-    def _copy(self, sheets: Sequence[bytes]) -> io.BytesIO:
-        """A workbook of these sheets and of the shared texts, not packed."""
-        made = io.BytesIO()
-        parts = dict(self.texts)
-        named = {f"sheet{i}.xml": xml for i, xml in enumerate(sheets) if xml}
-        with zipfile.ZipFile(made, "w") as archive:
-            for name, text in _FRAME.items():
-                archive.writestr(name, text)
-            archive.writestr(
-                "xl/workbook.xml",
-                f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><workbookPr'
-                + (' date1904="1"' if self.mac else "")
-                + "/><sheets>"
-                + "".join(
-                    f'<sheet name="{name}" sheetId="{i}" r:id="{name}"/>'
-                    for i, name in enumerate(named, 1)
-                )
-                + "</sheets></workbook>",
-            )
-            archive.writestr(
-                "xl/_rels/workbook.xml.rels",
-                f"<Relationships {_RELATIONS}>"
-                + "".join(
-                    f'<Relationship Id="{name}" Type="{_OFFICE}/worksheet" '
-                    f'Target="worksheets/{name}"/>'
-                    for name in named
-                )
-                + "".join(
-                    f'<Relationship Id="{name}" Type="{_OFFICE}/{name[:-4]}" Target="{name}"/>'
-                    for name in parts
-                )
-                + "</Relationships>",
-            )
-            for name, xml in parts.items():
-                archive.writestr(f"xl/{name}", xml)
-            for name, xml in named.items():
-                archive.writestr(f"xl/worksheets/{name}", xml)
-        made.seek(0)
-        return made
 
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
-_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_FRAME = {
-    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-    'content-types"><Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/></Types>',
-    "_rels/.rels": f'<Relationships {_RELATIONS}><Relationship Id="r" '
-    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-}
+_BEGIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+_LIST = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
 def _parsed(path: Path, sheet: _Sheet) -> tuple[Any, Any]:

@@ -1,5 +1,7 @@
 """Of a long sheet each distinct cell is kept once, and every filled cell stands where it stood."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -52,8 +54,38 @@ def test_long_cells_and_formulas_are_kept_whole() -> None:
     )
     assert cells(found) == {(0, 0): 0, (0, 1): 1, (1, 0): 0}
     assert found is not None
-    assert long.encode() in found.xml
+    assert found.values == [long, None]
+    assert long.encode() not in found.xml
     assert b"<f>A1</f><v>1</v>" in found.xml
+
+
+def test_a_cell_of_a_shared_text_is_its_number() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>2</v></c><c r="B1" s="14" t="s"><v>0</v></c>'
+        '<c r="C1" s="14"><v>0</v></c><c r="D1" s="x" t="s"><v>1</v></c></row>'
+        '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v></v></c>'
+        '<c r="C2" t="s"><v>3</v></c><c r="D2" t="s"><f>A1</f><v>1</v></c>'
+        '<c r="E2" t="s"><v>1</v><v>1</v></c><c r="F2" t="s"><v>00000001</v></c></row>'
+    )
+    xml = HEAD + rows.encode() + TAIL
+    found = condensed([xml], 100, shared=3)
+    assert found is not None
+    assert found.cells.tolist() == [-3, -1, 0, 1, -3, 2, 3, 4, 5, 6]
+    assert list(found.asked) == [*range(7)]
+    whole = found.filled_in("abcdefg", ["x", "y", "z"])
+    said = "".join(str(whole.values[number]) for number in whole.cells.tolist())
+    assert said == "zxabzcdefg"
+
+
+def test_past_so_many_cells_none_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimizer.reading.files.condensed.MOST_KNOWN", 1)
+    cell = '<row r="{0}"><c r="A{0}"><v>{1}</v></c></row>'
+    rows = [cell.format(row, row % 3) + cell.format(row + 1, (row + 1) % 3) for row in (1, 3, 5, 7)]
+    found = condensed([HEAD, *(row.encode() for row in rows), TAIL], 100)
+    assert found is not None
+    values = [int(tail) for tail in re.findall(rb"<v>(\d+)</v>", found.xml)]
+    assert [values[number] for number in found.cells.tolist()] == [n % 3 for n in range(1, 9)]
+    assert len(values) > 3
 
 
 def test_hidden_rows_are_counted_and_rows_without_cells_pass() -> None:

@@ -41,6 +41,7 @@ from optimizer.importing.grouping.coded import (
     changed,
     chosen,
     column_of,
+    combined,
     distinct_of,
     is_text,
     joined,
@@ -180,7 +181,8 @@ def _addresses(
             "day": rows["day"].to_numpy()[taught],
             "host": chosen(no_client, machine, client)[taught],
         }
-    ).drop_duplicates()
+    )
+    learnt = combined(learnt, list(learnt))[1]
     leases = [replace(lease, host=key(lease.host)) for lease in registers.leases]
     named = frame_of((a, day, key(host)) for a, day, host in registers.addresses)
     evidence = joined([learnt, evidence_of(leases), named])
@@ -207,7 +209,8 @@ def _frame(rows: pd.DataFrame, device: Column, basis: Column, public: "np.ndarra
             "day": rows["day"].to_numpy("int64"),
             "read": rows["read"].to_numpy("int64"),
             "public": public,
-        }
+        },
+        copy=False,
     )
 
 
@@ -248,6 +251,8 @@ def _granted(authorised: Sequence[tuple[str, Spelling]], identities: Identities)
 
 def _rostered(registers: Registers, identities: Identities, observed: pd.DataFrame) -> pd.DataFrame:
     """Each person with each server that the workplace is seen to use, or that the roster names."""
+    if not registers.rosters:
+        return _edges([], ROSTERED)
     used: dict[str, set[str]] = {}
     for device, server in observed[["device", "server"]].drop_duplicates().itertuples(index=False):
         used.setdefault(device, set()).add(server)

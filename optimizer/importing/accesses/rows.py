@@ -128,7 +128,7 @@ def _part(numbers: Sequence[int], tables: Sequence[Grouped], zone: tzinfo | None
     moments = [_moments(table.groups.frame, table, zone) for table in mine]
     columns["day"] = np.concatenate([days for days, _ in moments])
     columns["when"] = np.concatenate([seconds for _, seconds in moments])
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _field(frames: Sequence[pd.DataFrame], name: str, source: Source) -> Column:

@@ -4,7 +4,7 @@ reason.
 Each rule takes the rows that are left and gives those that stay; what goes is counted.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,12 +58,16 @@ class Counted:
 
 def only_what_counts(rows: pd.DataFrame, tables: list[Grouped], counted: Counted) -> pd.DataFrame:
     """Without failures, and without log-ons that use no server."""
+    alike_: dict[str, list[int]] = defaultdict(list)
     for number, table in enumerate(tables):
-        for only in table.recognised.source.only:
+        alike_[table.recognised.source.key].append(number)
+    for numbers in alike_.values():
+        for only in tables[numbers[0]].recognised.source.only:
             if only.field not in rows:
                 continue
             folded = changed(rows[only.field], naming.fold)
-            bad = (rows["file"] == number).to_numpy() & ~flags(folded, only.words.__contains__)
+            mine = rows["file"].isin(numbers).to_numpy()
+            bad = mine & ~flags(folded, only.words.__contains__)
             rows = counted.drop(rows, bad, only.reason)
     typed = ~flags(rows["type"], LOG_ON_TYPES.__contains__)
     rows = counted.drop(rows, typed, "log-ons of services, tasks and the system")

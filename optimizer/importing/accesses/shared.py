@@ -31,7 +31,7 @@ def shared(accesses: pd.DataFrame, names: Mapping[Key, str]) -> list[tuple[Key, 
     `accesses` has `account`, `device`, `day` and `read`, before days are merged.
     """
     known = accesses.loc[~is_text(accesses["device"], "") & ~is_text(accesses["account"], "")]
-    devices = _most_in_one_day(known[["account", "day", "device"]].drop_duplicates())
+    devices = _most_in_one_day(combined(known, ("account", "day", "device"))[1])
     rows = accesses.groupby("account", observed=True)["read"].sum()
     found: list[tuple[Key, int, str]] = []
     for account, read in zip(map(str, rows.index), rows.tolist(), strict=True):

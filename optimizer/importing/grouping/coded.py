@@ -59,6 +59,8 @@ def distinct_of(column: Any) -> tuple["Ints", list[str]]:
     column = column_of(column)
     codes = np.asarray(column.codes)
     used = np.flatnonzero(np.bincount(codes, minlength=len(column.categories)))
+    if len(used) == len(column.categories):
+        return codes, column.categories.tolist()
     number = np.zeros(len(column.categories), np.int64)
     number[used] = np.arange(len(used))
     return number[codes], column.categories.to_numpy()[used].tolist()
@@ -72,7 +74,10 @@ def changed(column: Any, meaning: Callable[[str], str]) -> Column:
 
 def flags(column: Any, test: Callable[[str], object]) -> "Bools":
     """Rows whose text passes a test."""
-    codes, texts = distinct_of(column)
+    column = column_of(column)
+    codes, texts = np.asarray(column.codes), column.categories.tolist()
+    if len(codes) < len(texts):
+        codes, texts = distinct_of(column)
     passed = np.fromiter((bool(test(text)) for text in texts), bool, len(texts))
     found: Bools = passed[codes]
     return found
@@ -124,27 +129,41 @@ def alike(one_: Any, other: Any) -> "Bools":
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Frames of the same columns below each other."""
+    frames = [frame for frame in frames if len(frame)] or frames[:1]
     return pd.DataFrame(
         {
             name: stacked([frame[name] for frame in frames])
             if any(isinstance(frame[name].array, Column) for frame in frames)
             else np.concatenate([frame[name].to_numpy() for frame in frames])
             for name in frames[0].columns
-        }
+        },
+        copy=False,
     )
+
+
+def _dense(codes: "Ints", total: int) -> tuple["Ints", int]:
+    """Codes below `total` -> as many as there are different ones, and how many those are."""
+    if 0 < total <= 4 * len(codes):
+        used = np.zeros(total, bool)
+        used[codes] = True
+        number = np.cumsum(used) - 1
+        return number[codes], int(number[-1]) + 1
+    found, distinct = pd.factorize(codes)
+    return found.astype("int64"), max(len(distinct), 1)
 
 
 def combined(frame: pd.DataFrame, names: Sequence[Any]) -> tuple["Ints", pd.DataFrame]:
     """A code a row for what it has in these columns, and the distinct combinations."""
-    codes = np.zeros(len(frame), "int64")
+    codes, total = np.zeros(len(frame), "int64"), 1
     for name in names:
         own = frame[name]
         if isinstance(own.array, Column):
-            part, size = np.asarray(own.array.codes, "int64"), len(own.array.categories)
+            part, size = np.asarray(own.array.codes), len(own.array.categories)
         else:
             part, distinct = pd.factorize(own.to_numpy())
             size = len(distinct)
-        codes = pd.factorize(codes * max(size, 1) + part)[0].astype("int64")
+        if size > 1:
+            codes, total = _dense(codes * size + part, total * size)
     first = np.zeros(int(codes.max()) + 1 if len(codes) else 0, "int64")
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     return codes, frame[list(names)].iloc[first]

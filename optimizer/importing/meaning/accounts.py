@@ -10,6 +10,7 @@ domain     a set of domain names that are one: their accounts' SIDs begin alike
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from optimizer.domain import names as naming
 from optimizer.importing.meaning.union import Union
@@ -18,8 +19,7 @@ Key = str
 """`domain\\name` or a SID, folded; "" is no account."""
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(NamedTuple):
     """An account as one row spells it, as written."""
 
     domain: str
@@ -94,7 +94,7 @@ class Accounts:
         self._known_keys: dict[Spelling, list[Key]] = {}
         self._domains = self._join_domains()
         self._union: Union[Key] = Union()
-        for spelling in sorted(self.counts, key=str):
+        for spelling in sorted(self.counts):
             keys = self._keys(spelling)
             for key in keys[1:]:
                 if self._union.join(keys[0], key):
@@ -111,6 +111,7 @@ class Accounts:
                         self._say(keys[0], key, why)
         self._only_domain()
         self._decided()
+        self._settled: dict[Spelling, Key] = {}
 
     def _say(self, one: str, other: str, why: str) -> None:
         self.evidence.append(Evidence(one=one, other=other, why=why))
@@ -164,7 +165,7 @@ class Accounts:
             return
         (only,) = domains
         known = {key for s in self.counts for key in self._keys(s)}
-        for spelling in sorted(self.counts, key=str):
+        for spelling in sorted(self.counts):
             if spelling.name and not spelling.domain:
                 full = f"{only}\\{naming.fold(spelling.name)}"
                 if full in known and self._union.join(self._keys(spelling)[0], full):
@@ -193,8 +194,11 @@ class Accounts:
 
     def account(self, spelling: Spelling) -> Key:
         """The account of a spelling; "" of one that says nothing."""
-        keys = self._keys(spelling)
-        return self._union.find(keys[0]) if keys else ""
+        found = self._settled.get(spelling)
+        if found is None:
+            keys = self._keys(spelling)
+            found = self._settled[spelling] = self._union.find(keys[0]) if keys else ""
+        return found
 
     def registered(self, spelling: Spelling, number: str, mail: str) -> Key:
         """The account of a register's row: by its spelling, else by its employee number or mail,
@@ -265,6 +269,8 @@ def names_of(accounts: Accounts, used: Iterable[Key]) -> dict[Key, str]:
 
 def _most(counter: Counter[Spelling], choice: list[Spelling]) -> Spelling:
     """The spelling met most often; of equals the first by the alphabet."""
+    if len(choice) == 1:
+        return choice[0]
     by_name: Counter[str] = Counter()
     for spelling in choice:
         by_name[spelling.name or spelling.sid] += counter[spelling]

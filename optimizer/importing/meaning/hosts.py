@@ -22,12 +22,19 @@ def host_of(text: str) -> str:
     return "" if bare in ("", "-") or naming.fold(bare) in ("localhost", "unknown", "n/a") else bare
 
 
+_BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_PLAIN = re.compile(rf"(?!0\.0\.0\.0$){_BYTE}(?:\.{_BYTE}){{3}}")
+"""An address as it is told already; most are."""
+
+
 @lru_cache(KEPT)
 def address_of(text: str) -> str:
     """An address in one spelling: without port, zone or brackets, IPv4 in IPv6 as IPv4; "" for what
     is none."""
     if not text or ("." not in text and ":" not in text):
         return ""
+    if _PLAIN.fullmatch(text):
+        return text
     bare = naming.trim(text).strip("[]")
     bare = bare.partition("%")[0]
     if re.fullmatch(r"\d+\.\d+\.\d+\.\d+:\d+", bare):
@@ -44,12 +51,16 @@ def address_of(text: str) -> str:
 @lru_cache(KEPT)
 def is_loopback(address: str) -> bool:
     """Whether the address is the machine itself."""
+    if address.startswith("10."):
+        return False
     return bool(address) and ipaddress.ip_address(address).is_loopback
 
 
 @lru_cache(KEPT)
 def is_public(address: str) -> bool:
     """Whether the address is of the internet, so of many devices."""
+    if address.startswith(("10.", "192.168.")):  # nearly all of a log, and the library is slow
+        return False
     return bool(address) and ipaddress.ip_address(address).is_global
 
 

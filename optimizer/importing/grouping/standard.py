@@ -1,7 +1,8 @@
 """Groups by the standard library: any table, a row at a time."""
 
-from collections.abc import Callable, Mapping
-from itertools import chain
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,11 @@ from optimizer.importing.grouping.coded import of
 from optimizer.importing.grouping.wanted import Grain, Groups, Wanted, cut, frame_of
 from optimizer.importing.opening.table import Candidate, Row
 
-EVERY = 200_000
+EVERY = 100_000
 """Rows between two words on progress."""
+
+NOTHING = (1 << 63, -1)
+"""The span of no numbers."""
 
 
 def group(
@@ -26,82 +30,93 @@ def group(
     read = other = 0
     key = key_of(wanted)
     event, events, record = wanted.event, wanted.events, wanted.record
-    numbers = Numbers()
+    numbers: list[str] = []
+    span: tuple[int, int] | None = NOTHING
     get = counts.get
-    for _, cells in candidate.rows(ragged):
-        read += 1
-        if not read % EVERY:
-            progress(read)
-        if event is not None and cells[event].strip() not in events:
-            other += 1
-            continue
-        made = key(cells)
-        counts[made] = get(made, 0) + 1
-        if record is not None:
-            numbers.meet(cells[record])
-    progress(read)
+    rows = candidate.rows(ragged)
+    while True:
+        before = read
+        for _, cells in islice(rows, EVERY):
+            read += 1
+            if (
+                event is not None
+                and cells[event] not in events
+                and cells[event].strip() not in events
+            ):
+                other += 1
+                continue
+            made = key(cells)
+            counts[made] = get(made, 0) + 1
+            if record is not None:
+                numbers.append(cells[record])
+        span = _wider(span, numbers)
+        numbers.clear()
+        progress(read)
+        if read - before < EVERY:
+            break
     return Groups(
-        frame=frame_of_counts(wanted, counts), read=read, other=other, records=numbers.span
+        frame=frame_of_counts(wanted, counts),
+        read=read,
+        other=other,
+        records=span if span != NOTHING else None,
     )
 
 
-class Numbers:
-    """The least and the largest number met, as long as everything met is one."""
-
-    def __init__(self) -> None:
-        self._first, self._last, self._all = 1 << 63, -1, True
-
-    def meet(self, text: str) -> None:
-        """One record's number."""
-        if self._all:
-            try:
-                number = int(text)
-            except ValueError:
-                self._all = False
-                return
-            self._first, self._last = min(self._first, number), max(self._last, number)
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """Both; None where nothing was met, or something else."""
-        return (self._first, self._last) if self._all and self._last >= 0 else None
+def _wider(span: tuple[int, int] | None, texts: Sequence[str]) -> tuple[int, int] | None:
+    """The least and the largest number met, with these texts; None as soon as one is no number."""
+    if span is None or not texts:
+        return span
+    try:
+        numbers = [*map(int, texts)]
+    except ValueError:
+        return None
+    return min(span[0], *numbers), max(span[1], *numbers)
 
 
 def frame_of_counts(wanted: Wanted, counts: Mapping[tuple[str, ...], int]) -> pd.DataFrame:
     """The frame of groups counted one by one."""
-    parts = zip(*counts, strict=True) if counts else [() for _ in wanted.fields]
-    columns: dict[str, object] = {
-        name: of(part) for name, part in zip(wanted.fields, parts, strict=True)
-    }
+    fields = [name for name in wanted.fields if name != "at"]
+    fields += ["at"] if "at" in wanted.fields else []
+    parts = zip(*counts, strict=True) if counts else [() for _ in fields]
+    columns: dict[str, object] = {name: of(part) for name, part in zip(fields, parts, strict=True)}
     columns["n"] = np.fromiter(counts.values(), "int64", len(counts))
     return frame_of(wanted.fields, columns)
 
 
 def key_of(wanted: Wanted) -> Callable[[Row], tuple[str, ...]]:
-    """A function from a row to its group; the commonest shape, one column a field, without a loop
-    of its own."""
+    """A function from a row to its group: the fields in order, the moment last, however it is cut.
+
+    A day of the commonest form is cut without a loop or a pattern.
+    """
     grain, exact, clients = wanted.grain, wanted.exact, wanted.clients
     at = wanted.fields.index("at") if "at" in wanted.fields else None
-    plain = [positions[0] for positions in wanted.positions]
+    others = _getter([p[0] for n, p in enumerate(wanted.positions) if n != at])
     if at is None:
-        return lambda cells: tuple([cells[p] for p in plain])
+        return others
     moment = wanted.positions[at]
-    before, after = plain[:at], plain[at + 1 :]
+    start = moment[0]
+
+    def day(cells: Row) -> tuple[str, ...]:
+        text = cells[start]
+        if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
+            return (*others(cells), text[:10])
+        return (*others(cells), cut(text, grain))
 
     def key(cells: Row) -> tuple[str, ...]:
-        text = cells[moment[0]]
         if exact and any(cells[place].strip() in exact for place in clients):
-            text = _joined(cells, moment)
-        elif grain is Grain.DAY:
-            if len(text) >= 16 and text[4] == "-" and text[10] in "T ":
-                text = text[:10]
-            else:
-                text = cut(text, grain)
-        else:
-            text = cut(_joined(cells, moment), grain)
-        return tuple(chain([cells[p] for p in before], (text,), [cells[p] for p in after]))
+            return (*others(cells), _joined(cells, moment))
+        if grain is Grain.DAY:
+            return day(cells)
+        return (*others(cells), cut(_joined(cells, moment), grain))
 
-    return key
+    return day if grain is Grain.DAY and not exact else key
+
+
+def _getter(positions: Sequence[int]) -> Callable[[Row], tuple[str, ...]]:
+    """A function from a row to its cells at these positions."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda cells: tuple([cells[p] for p in positions])
 
 
 def _joined(cells: Row, positions: tuple[int, ...]) -> str:

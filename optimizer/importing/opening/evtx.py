@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from optimizer.importing.opening.exports import Export
@@ -31,8 +33,14 @@ EVENTS = {
 }
 """Events whose values are looked at; of the others only the number is."""
 
+_MARK = '"EventID":'
 _EVENT = re.compile(r'"EventID":(?:\{[^}]*?(?:\{[^}]*\})?[^}]*?"#text":)?"?(\d+)')
 _CHANNEL = re.compile(r'"Channel":"([^"]*)"')
+
+
+Straight = Callable[[str, str], "Row | None"]
+"""An event and its record's JSON -> its row; None of one that is built in another way than nearly
+all are."""
 
 
 def open_evtx(export: Export) -> Opened:
@@ -43,42 +51,85 @@ def open_evtx(export: Export) -> Opened:
     key = next((part for part in COLUMNS if part in channel), "Security")
     header = tuple(COLUMNS[key].split())
     wanted = EVENTS[key]
-    at = header.index("EventID")
+    straight = straight_road(header)
+    blanks: dict[str, Row] = {}
 
     def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         bad.clear()
         for number, text in _texts(export, parser, bad):
-            found = _EVENT.search(text)
-            event = found[1] if found else ""
-            if event not in wanted:
-                blank = [""] * len(header)
-                blank[at] = event
-                yield number, blank
+            event = event_of(text)
+            if event in wanted:
+                yield number, straight(event, text) or long_road(event, text, header)
                 continue
-            record = _record(json.loads(text), header)
-            record["EventID"] = event
-            yield number, [record.get(name, "") for name in header]
+            if event not in blanks:
+                blanks[event] = [event, *[""] * (len(header) - 1)]
+            yield number, blanks[event]
 
     candidate = Candidate(header=header, rows=rows)
     return Opened(export=export, form="EVTX", candidates=(candidate,), zone="UTC", bad=bad)
 
 
-def _record(found: dict[str, Any], header: Sequence[str]) -> dict[str, str]:
-    """The values of an event: straight from where nearly all of them stand, else from wherever."""
+def event_of(text: str) -> str:
+    """The number of a record's event, without parsing the record; "" where there is none."""
+    at = text.find(_MARK) + len(_MARK)
+    event = text[at : text.find(",", at)]
+    if event.isdecimal():
+        return event
+    found = _EVENT.search(text)
+    return found[1] if found else ""
+
+
+@cache
+def straight_road(header: tuple[str, ...]) -> Straight:
+    """Takes the few values of a header out of a record without making objects of all the others;
+    `header` begins with EventID, TimeCreated, Computer, EventRecordID."""
     try:
-        event = found["Event"]
-        system, data = event["System"], event.get("EventData")
-        if data is None:
-            (data,) = event["UserData"].values()
-        values = {name: data[name] for name in header if name in data}
-        values |= {name: system[name] for name in ("Computer", "EventRecordID")}
-        values["TimeCreated"] = system["TimeCreated"]["#attributes"]["SystemTime"]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        values = {"TimeCreated": {}}
-    if all(value is None or isinstance(value, (str, int)) for value in values.values()):
-        return {name: text_of(value) for name, value in values.items()}
-    record = flat(found)
-    return {**record, "TimeCreated": record.get("SystemTime", "")}
+        msgspec: Any = import_module("msgspec")
+    except ImportError:  # the long road tells the same
+        return lambda event, text: None
+    names = header[4:]
+    value = str | int | None
+    data = msgspec.defstruct("Data", [(name, value, "") for name in names], gc=False)
+    attributes = msgspec.defstruct("Attributes", [("SystemTime", str)], gc=False)
+    created = msgspec.defstruct(
+        "Created", [("attributes", attributes)], rename={"attributes": "#attributes"}
+    )
+    system = msgspec.defstruct(
+        "System",
+        [("TimeCreated", created), ("Computer", str), ("EventRecordID", int)],
+    )
+    parts = [("System", system), ("EventData", data | None, None), ("UserData", Any, None)]
+    record = msgspec.defstruct("Record", [("Event", msgspec.defstruct("Event", parts))])
+    decode = msgspec.json.Decoder(record).decode
+    convert, wrong = msgspec.convert, msgspec.ValidationError
+    values = attrgetter(*names)
+
+    def straight(event: str, text: str) -> Row | None:
+        try:
+            found = decode(text).Event
+            held = found.EventData
+            if held is None:
+                (only,) = found.UserData.values()
+                held = convert(only, data)
+        except (wrong, ValueError, AttributeError):
+            return None
+        system = found.System
+        return [
+            event,
+            system.TimeCreated.attributes.SystemTime,
+            system.Computer,
+            str(system.EventRecordID),
+            *[v if v.__class__ is str else text_of(v) for v in values(held)],
+        ]
+
+    return straight
+
+
+def long_road(event: str, text: str, header: Sequence[str]) -> Row:
+    """The values of an event from wherever they stand."""
+    record = flat(json.loads(text))
+    named = {"EventID": event, "TimeCreated": record.get("SystemTime", "")}
+    return [{**record, **named}.get(name, "") for name in header]
 
 
 def _channel(export: Export, parser: Any) -> str:
@@ -97,14 +148,14 @@ def _texts(export: Export, parser: Any, bad: list[int]) -> Iterator[tuple[int, s
         raise Cut(1, f"the log cannot be opened ({error})") from None
     number = 0
     while True:
-        number += 1
         try:
-            record = next(records)
-        except StopIteration:
-            return
+            for record in records:
+                number += 1
+                yield number, record["data"]
         except (RuntimeError, ValueError, OSError):
+            number += 1
             bad.append(number)
             if len(bad) > 100_000:
                 raise Cut(number, "too many records cannot be read") from None
-            continue
-        yield number, record["data"]
+        else:
+            return

@@ -99,7 +99,9 @@ class FakeLog:
 
 def as_evtx(path: Path, records: list[Any], monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_bytes(b"ElfFile\x00" + bytes(100))
-    monkeypatch.setattr(evtx, "import_module", lambda name: FakeLog(records))
+    real = evtx.import_module
+    log = FakeLog(records)
+    monkeypatch.setattr(evtx, "import_module", lambda name: log if name == "evtx" else real(name))
     return path
 
 

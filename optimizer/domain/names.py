@@ -134,6 +134,9 @@ TITLES = frozenset(
 def loose(text: str) -> str:
     """The form in which a name is the same in another order of words, without titles, commas and
     accents, or zeros at its beginning."""
+    if text.isascii() and text.isalnum():
+        low = text.lower().lstrip("0") if text.isdecimal() else text.lower()
+        return "" if low in TITLES else low
     words = (key(word) for word in re.split(r"[\s,;.]+", text))
     kept = sorted(word.lstrip("0") if word.isdecimal() else word for word in words if word)
     return " ".join(word for word in kept if word not in TITLES)

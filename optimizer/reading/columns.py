@@ -26,6 +26,9 @@ TWICE = Message(
     "Delete one of the two rows, or rename it.",
 )
 
+MOST_UNKNOWN = 5_000
+"""Names of a column that are told one by one, where they are unknown or stand twice."""
+
 T = TypeVar("T")
 
 
@@ -179,16 +182,39 @@ class Columns:
             else [known.get(text, NONE) for text in naming.folded(mentioned)]
         )
         unknown = [code for code, found in enumerate(target) if found == NONE]
-        order = np.argsort(codes, kind="stable") if unknown else codes
-        alike = {naming.loose(known): known for known in reversed(spelled)} if unknown else {}
-        for asked, code in enumerate(unknown):
-            low, high = np.searchsorted(codes[order], (code, code + 1))
+        if unknown:
+            self._tell_unknown(name, codes, unknown, mentioned, spelled, sheet=sheet)
+        if required:
+            self.require(name)
+        return np.array([*target, NONE], np.int64)[codes]
+
+    def _tell_unknown(
+        self,
+        name: str,
+        codes: Ints,
+        unknown: Sequence[int],
+        mentioned: Sequence[str],
+        spelled: Sequence[str],
+        *,
+        sheet: str,
+    ) -> None:
+        """A problem for each of the names `unknown` to a sheet, which lists those in `spelled`;
+        past MOST_UNKNOWN of them one for all."""
+        order = np.argsort(codes, kind="stable")
+        told = np.array(unknown[:MOST_UNKNOWN], np.int64)
+        ordered = codes[order]
+        lows, highs = (np.searchsorted(ordered, told, side) for side in ("left", "right"))
+        alike = {naming.loose(known): known for known in reversed(spelled)}
+        near = near_ones(spelled)
+        for asked, (code, low, high) in enumerate(
+            zip(told.tolist(), lows.tolist(), highs.tolist(), strict=True)
+        ):
             rows = self.grid.rows[order[low:high]].tolist()
             place, more = self.grid.place(name, rows[0]), len(rows) - 1
             text = mentioned[code]
             hint, met = self._meant(text, sheet, alike)
             if not hint and asked < FOLD_AFTER:
-                hint = naming.nearest(text, spelled)
+                hint = naming.nearest(text, near(text))
             self.findings.problem(
                 place,
                 UNKNOWN_NAME,
@@ -199,9 +225,11 @@ class Columns:
                 more=f" (nor in {more} more row{'s' * (more > 1)})" if more else "",
                 hint=hint,
             )
-        if required:
-            self.require(name)
-        return np.array([*target, NONE], np.int64)[codes]
+        if len(unknown) > MOST_UNKNOWN:
+            rest = np.flatnonzero(np.isin(codes, unknown[MOST_UNKNOWN:]))
+            text = mentioned[int(codes[rest[-1]])]
+            fields = {"column": name, "name": text, "sheet": sheet, "more": "", "hint": ""}
+            self._for_all(name, rest, UNKNOWN_NAME, fields)
 
     def _meant(
         self, text: str, sheet: str, alike: Mapping[str, str]
@@ -245,22 +273,46 @@ class Columns:
         (both cells named)."""
         self.require(name)
         codes, spelled = self.names(name)
-        first: dict[int, int] = {}
-        for index, code in enumerate(codes.tolist()):
-            if code != NONE and first.setdefault(code, index) != index:
-                met = self.grid.place(name, int(self.grid.rows[first[code]]))
-                self.findings.problem(
-                    self.grid.place(name, int(self.grid.rows[index])),
-                    TWICE,
-                    others=(met,),
-                    column=name,
-                    name=spelled[code],
-                    met=met,
-                )
+        _, first = np.unique(codes, return_index=True)
+        again = np.ones(len(codes), bool)
+        again[first] = False
+        again[codes == NONE] = False
+        repeats = np.flatnonzero(again)
+        firsts = dict(zip(codes[first].tolist(), self.grid.rows[first].tolist(), strict=True))
+        for index in repeats[:MOST_UNKNOWN].tolist():
+            fields = self._named_before(name, spelled, firsts, int(codes[index]))
+            here = self.grid.place(name, int(self.grid.rows[index]))
+            self.findings.problem(here, TWICE, others=(fields["met"],), **fields)
+        if len(repeats) > MOST_UNKNOWN:
+            fields = self._named_before(name, spelled, firsts, int(codes[repeats[-1]]))
+            self._for_all(name, repeats[MOST_UNKNOWN:], TWICE, fields)
         return [spelled[code] if code != NONE else "" for code in codes.tolist()]
+
+    def _named_before(
+        self, name: str, spelled: Sequence[str], firsts: Mapping[int, int], code: int
+    ) -> dict[str, Any]:
+        met = self.grid.place(name, firsts[code])
+        return {"column": name, "name": spelled[code], "met": met}
 
     def keyword(self, name: str, thing: Callable[[str], T]) -> Callable[[object], T]:
         """The conversion of a column of keywords, as the format declares them, to what they
         stand for."""
         known = self.grid.sheet.column(name).keywords
         return lambda value: thing(cells.keyword(value, known))
+
+
+def near_ones(names: Sequence[str]) -> Callable[[str], Sequence[str]]:
+    """A function from a text to those of many names that are worth comparing with it: where they
+    are more than can be compared, those that begin alike and are about as long."""
+    if len(names) <= naming.MANY:
+        return lambda _: names
+    begins: dict[str, list[tuple[int, str]]] = {}
+    for key, name in zip(naming.folded(names), names, strict=True):
+        begins.setdefault(key[:2], []).append((len(key), name))
+
+    def near(text: str) -> Sequence[str]:
+        wanted = naming.fold(text)
+        alike = begins.get(wanted[:2], ())
+        return [name for size, name in alike if abs(size - len(wanted)) <= 2]
+
+    return near

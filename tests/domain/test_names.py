@@ -45,6 +45,7 @@ def test_another_version_or_kind_is_never_the_nearest(written: str, known: str) 
 def test_words_in_another_order_titles_and_lost_zeros_are_the_same() -> None:
     assert loose("Dr. Müller, Anna") == loose("anna muller")
     assert loose("007") == loose("7")
+    assert (loose("Mr"), loose("mr anna"), loose("ANNA"), loose("000")) == ("", "anna", "anna", "")
 
 
 def test_numbers_in_names_count_as_numbers() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from optimizer.domain.problems import Findings
+from optimizer.domain import names as naming
+from optimizer.domain.problems import Findings, WorkbookError
 from optimizer.domain.tables import NONE, Kind
+from optimizer.reading import columns
 from optimizer.reading.sheets import products_families
 from tests.support.books import WINDOWS, Sheets, problems, tables, write
 
@@ -210,6 +212,42 @@ def test_past_thousands_of_unknown_products_the_others_are_not_looked_up(
     assert found[20:] == [
         'Access!B22: Server "FILE20" and the products after it were not looked up: 20 above are '
         "unknown. Is Server the column of products? Correct those above, or add them to Products."
+    ]
+
+
+def test_past_thousands_of_names_that_are_unknown_or_stand_twice_one_line_is_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps all their cells, so that each is marked."""
+    monkeypatch.setattr(columns, "MOST_UNKNOWN", 2)
+    rows = [["User", "Server"], *([f"u{i % 5}", P] for i in range(10))]
+    users = [["User"], *([f"known {i % 3}"] for i in range(9))]
+    path = write(tmp_path / "book.xlsx", changed(Access=rows, Users=users))
+    with pytest.raises(WorkbookError) as error:
+        tables(path)
+    assert [str(problem) for problem in error.value.problems] == [
+        'Users!A5: User "known 0" is already in A2. Delete one of the two rows, or rename it.',
+        'Users!A6: User "known 1" is already in A3. Delete one of the two rows, or rename it.',
+        'Users!A10: 4 more cells are like this, the last of them: User "known 2" is already in A4. '
+        "Delete one of the two rows, or rename it.",
+        'Access!A2: User "u0" is not on Users (nor in 1 more row). Correct it, or add it to Users.',
+        'Access!A3: User "u1" is not on Users (nor in 1 more row). Correct it, or add it to Users.',
+        'Access!A11: 6 more cells are like this, the last of them: User "u4" is not on Users. '
+        "Correct it, or add it to Users.",
+    ]
+    cells = [place.cell for place in error.value.problems[-1].places]
+    assert sorted(cells) == sorted(["A4", "A5", "A6", "A9", "A10", "A11"])
+
+
+def test_a_name_is_sought_among_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more names than can be compared, those that begin alike and are about as long."""
+    monkeypatch.setattr(naming, "MANY", 2)
+    users = [["User"], *([name] for name in ("Miller", "miles and miles", "Muller", "Tiller"))]
+    rows = [["User", "Server"], ["miler", P], ["Zuller", P]]
+    assert problems(tmp_path, changed(Access=rows, Users=users)) == [
+        'Access!A2: User "miler" is not on Users. Did you mean "Miller"? Correct it, or add it to '
+        "Users.",
+        'Access!A3: User "Zuller" is not on Users. Correct it, or add it to Users.',
     ]
 
 

@@ -70,6 +70,8 @@ def curve_data(curve: "Curve", plan: "Plan", tables: "Tables") -> dict[str, obje
         "step": str(min((_step(s.high) for s in curve.segments), default=Decimal("0.01"))),
         "pack": curve.pack,
         "factor": f"{curve.factor:f}",
+        # Of a price of several order dates only the ends of segments are exact.
+        "dated": curve.by_date,
         "digits": plan.digits,
         "currency": plan.currency,
         "today": minor(curve.cost_today),

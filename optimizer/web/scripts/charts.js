@@ -86,7 +86,7 @@ function drawMarker(curve, axes, { value, cost, quantity }, words) {
   const moved = at !== price, apart = Math.abs(x - was) > 4;
   const fill = (text, blanks) => Object.entries(blanks).reduce((said, [name, value_]) => said.replace(`{${name}}`, value_), text);
   for (const [id, axis_, here, before, text, today] of [
-    ["#cost-chart", axes.cost, Number(cost), Number(curve.today), moved ? fill(words.at, { amount: money(cost, curve.digits), price: at }) : money(cost, curve.digits), fill(words.today_at, { amount: money(BigInt(curve.today), curve.digits), price })],
+    ["#cost-chart", axes.cost, Number(cost), Number(curve.today), moved ? fill(curve.dated ? words.about : words.at, { amount: money(cost, curve.digits), price: at }) : money(cost, curve.digits), fill(words.today_at, { amount: money(BigInt(curve.today), curve.digits), price })],
     ["#count-chart", axes.count, quantity, curve.quantity, fill(moved ? words.bought_at : words.bought, { count: grouped(quantity, 0), price: at, today: grouped(curve.quantity, 0) }), ""],
   ]) {
     const area = $(".area", $(id));

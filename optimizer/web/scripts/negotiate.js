@@ -8,16 +8,38 @@ function negotiating() {
   if (!form) return;
   const curves = JSON.parse($("#curves").textContent), words = JSON.parse($(".quote").dataset.words);
   const [big, line, more] = $$(".reply p");
+  let asked = 0, timer;
+  function said(saved, amount, whole, curve) {
+    const of = (text) => `${text}\u00a0${curve.currency}`;
+    big.textContent = saved === 0 ? words.equal : (saved > 0 ? words.saved : words.dearer).replace("{amount}", of(amount));
+    line.textContent = words.then.replace("{amount}", of(whole));
+    more.textContent = "";
+  }
+  // A price of several order dates is solved; every other one stands on its curve.
+  async function solved(curve, typed) {
+    const mine = ++asked;
+    for (const each of [big, more]) each.textContent = "";
+    line.textContent = words.solving;
+    const found = await post(`${base}/what-if/solve`, { changes: [["Price", curve.offer, typed.text]] });
+    if (mine !== asked) return;
+    if (found.error || found.why) { line.textContent = ""; return trouble(found.error || found.why); }
+    said({ down: 1, up: -1 }[found.direction] ?? 0, found.difference.replace(/^[+\u2212]/, ""), found.cost, curve);
+  }
   function answer() {
     const curve = curves[Number(form.offer.value)], typed = decimal(form.price.value);
+    asked += 1;
+    clearTimeout(timer);
+    trouble("");
+    if (curve.dated && typed && Number(typed.text) !== Number(curve.price)) {
+      timer = setTimeout(() => solved(curve, typed).catch(lost), 300);
+      return;
+    }
     if (!typed || Number(typed.text) > Number(curve.top)) {
       for (const each of [big, line, more]) each.textContent = "";
       return;
     }
     const { segment, cost } = at(curve, typed), saved = BigInt(curve.today) - cost;
-    const amount = `${money(saved < 0n ? -saved : saved, curve.digits)}\u00a0${curve.currency}`;
-    big.textContent = saved === 0n ? words.equal : (saved > 0n ? words.saved : words.dearer).replace("{amount}", amount);
-    line.textContent = words.then.replace("{amount}", `${money(cost, curve.digits)}\u00a0${curve.currency}`);
+    said(Number(saved), money(saved < 0n ? -saved : saved, curve.digits), money(cost, curve.digits), curve);
     more.textContent = segment.quantity === curve.quantity ? "" : words.buys.replace("{count}", grouped(segment.quantity, 0)).replace("{before}", grouped(curve.quantity, 0));
   }
   form.offer.addEventListener("change", () => { form.price.value = curves[Number(form.offer.value)].price; answer(); });

@@ -27,7 +27,26 @@ function whatIf() {
     return [...changesOf(state), ...prices.map(([name, value]) => ["Price", name, value])];
   }
   const all = () => [...others(""), ...(state.budget === null ? [] : [["Budget", "", state.budget]])];
-  function busy(on) { $("#busy").hidden = !on; $("#charts").classList.toggle("waiting", on); }
+  // What is worked on now, each by its number; the bar says for how long.
+  const works = new Map();
+  function busy(what, on) {
+    if (on) works.set(what, Date.now()); else works.delete(what);
+    $("#busy").hidden = !works.size;
+    $("#halt").disabled = false;
+    $("#charts").classList.toggle("waiting", works.size > 0);
+    $("#cost").classList.toggle("waiting", works.has("plan"));
+    timed();
+  }
+  function timed() {
+    if (!works.size) return;
+    const seconds = Math.floor((Date.now() - Math.min(...works.values())) / 1000);
+    $("#busy [data-time]").textContent = words.so_far.replace("{all}", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+  }
+  setInterval(timed, 1000);
+  $("#halt").addEventListener("click", () => {
+    $("#halt").disabled = true;
+    for (const job of ["try curve", "try what-if"]) post(`${base}/stop`, { job }).catch(lost);
+  });
   function changed() { draw(); solve(); }
 
   // The budget as it is tried, in whole minor units; it is a line, and changes no plan.
@@ -49,13 +68,14 @@ function whatIf() {
     state.curve = null;
     const top = 3 * Number(today);
     slider.max = top; slider.value = price.value; shade();
-    busy(true);
+    busy("curve", true);
     let answer;
     try {
       answer = await post(`${base}/what-if/curve`, { offer: state.offer, changes: others(state.offer) }, abort.signal);
     } catch { return; }
     if (mine !== state.asked) return;
-    busy(false);
+    busy("curve", false);
+    $("#dated").hidden = !answer.dated;
     if (answer.error) return trouble(answer.error);
     const line = $("#no-curve");
     line.hidden = !answer.why;
@@ -93,11 +113,11 @@ function whatIf() {
     const inside = Number(typed.text) <= Number(curve.top);
     if (!inside) return solve();
     const { segment, cost } = at(curve, typed);
-    figures(cost);
+    if (!curve.dated || !all().length) figures(cost);
     drawMarker(curve, state.axes, { value: Number(typed.text), cost, quantity: segment.quantity }, words);
     if (quietly) return;
     clearTimeout(state.timer);
-    state.timer = setTimeout(() => solve(true), 250);
+    state.timer = setTimeout(() => solve(!curve.dated), 250);
   }
   function figures(cost) {
     const curve = state.curve;
@@ -166,17 +186,19 @@ function whatIf() {
   // What a curve does not hold: solved, and what is bought otherwise.
   async function solve(quietly) {
     const mine = ++state.solving;
+    $("#unproven").hidden = true;
     if (!all().length) {
       $("#quantities").replaceChildren();
       return;
     }
-    if (!quietly) busy(true);
+    if (!quietly) busy("plan", true);
     let answer;
     try { answer = await post(`${base}/what-if/solve`, { changes: all() }); } catch { return lost(); }
     if (mine !== state.solving) return;
-    if (!quietly) busy(false);
+    busy("plan", false);
     if (answer.error || answer.why) return trouble(answer.error || answer.why);
     trouble("");
+    $("#unproven").hidden = answer.proven;
     $("#cost").textContent = answer.cost;
     const element = $("#difference");
     element.className = answer.direction;

@@ -33,7 +33,7 @@ async def negotiate(request: Request) -> Response:
         deal=deal,
         quotes_job=window.jobs.get("quotes"),
         curves=[_row(curve, plan) for curve in curves],
-        data=[show.curve_data(curve, plan, result.tables) for curve in curves if not curve.by_date],
+        data=[show.curve_data(curve, plan, result.tables) for curve in curves],
         worths=sorted(
             (w for w in deal.worths if w.worth is None or w.worth > 0) if deal else (),
             key=lambda w: -(w.worth if w.worth is not None else Decimal("Infinity")),

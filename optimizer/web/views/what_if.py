@@ -132,8 +132,6 @@ async def curve(request: Request) -> Response:
         window.memory.put(key, found)
     if not isinstance(found, Curve):
         return JSONResponse({"why": str(found)})
-    if found.by_date:
-        return JSONResponse({"why": texts()["what_if"].by_date})
     return JSONResponse(show.curve_data(found, result.plan, result.tables))
 
 
@@ -204,7 +202,9 @@ async def _solved(
             words = f"{done.failure} {problems}".strip()
             return words or texts()["what_if"].infeasible
         found = done.answer
-        window.memory.put(key, found)
+        assert isinstance(found, Result)
+        if found.plan.status is PlanStatus.OPTIMAL:  # one that was stopped may be proven next time
+            window.memory.put(key, found)
     assert isinstance(found, Result)
     return found
 

@@ -14,6 +14,7 @@ import typer
 
 from optimizer import console
 from optimizer.arguments import (
+    DETAILS,
     AsOf,
     Input,
     Json,
@@ -77,9 +78,7 @@ def solve(
     as_of: AsOf = None,
     time_limit: TimeLimit = None,
     solver: Annotated[Solver, typer.Option("--solver", help="The solver to use.")] = Solver.HIGHS,
-    details: Annotated[
-        bool, typer.Option("--details", help="Also list who holds what else in each scenario.")
-    ] = False,
+    details: Annotated[bool, typer.Option("--details", help=DETAILS)] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also a memo beside it, as PDF; needs LibreOffice.")
     ] = False,
@@ -107,7 +106,7 @@ def solve(
     if as_json:
         from optimizer.report import as_json as json_face
 
-        _print(writable_json(json_face.text(result.to_dict())))
+        _print(writable_json(json_face.text(result.to_dict(details=details))))
     else:
         _show(result, files, quiet=quiet)
     _tell_kept(progress)

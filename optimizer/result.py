@@ -28,11 +28,12 @@ class Result(Planned):
 
         return frame(self, sheet)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON object that `--json` prints."""
-        from optimizer.report.as_json import plan_object
+    def to_dict(self, *, details: bool = False) -> dict[str, Any]:
+        """The JSON object that `--json` prints; with `details` also what covers each access."""
+        from optimizer.report.as_json import coverage_list, plan_object
 
-        return plan_object(self) | {"seconds": round(self.seconds, 2)}
+        covered = {"coverage": coverage_list(self)} if details else {}
+        return plan_object(self) | covered | {"seconds": round(self.seconds, 2)}
 
     def write(
         self,

@@ -56,6 +56,7 @@ def test_without_a_name_the_result_stands_beside_the_input(tmp_path: Path) -> No
 KEYS = {
     "status", "currency", "cost", "due_now", "lower_bound", "payments", "purchases", "server_costs", "moves", "moves_proven", "users",
     "devices", "servers", "holdings", "baselines", "simple_rules", "budget", "licensed", "scenarios", "problems", "warnings", "reading", "seconds",
+    "as_of", "years", "departments", "facts",
 }  # fmt: skip
 
 
@@ -82,11 +83,15 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
         "user": "Dr. Dora",
         "members": 1,
         "licenses": ["Windows Server User CAL"],
+        "department": "",
+        "why": plan["users"][-1]["why"],
     }
     assert plan["devices"][0] == {
         "device": "Ward PC",
         "members": 1,
         "licenses": ["Windows Server Device CAL"],
+        "department": "",
+        "why": plan["devices"][0]["why"],
     }
     assert plan["holdings"][0] == {
         "license": "Windows Server User CAL", "owned": 0, "kept": 0, "converted": 0, "left_over": 0, "bought": 1, "used": 1, "surplus": 0,

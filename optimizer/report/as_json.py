@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from optimizer.domain.plan import Holder, Holding, Plan, PlanStatus
+from optimizer.domain.plan import Holder, Holding, Plan, PlanStatus, Texts
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Problem
 from optimizer.domain.read_as import SheetReading
-from optimizer.domain.tables import Tables
+from optimizer.domain.tables import Holders, Tables
+from optimizer.domain.versions import version_text
+from optimizer.explaining.cost_by_department import costs_by
 from optimizer.report.over_time import all_now, budgets, days, periods, stretches
 
 
@@ -18,6 +20,8 @@ def plan_object(planned: Planned) -> dict[str, Any]:
     tables, plan = planned.tables, planned.plan
     return {
         "status": plan.status,
+        "as_of": tables.settings.as_of.isoformat(),
+        "years": tables.settings.horizon,
         "currency": plan.currency,
         "cost": _number(plan.cost),
         "due_now": _number(plan.due_now),
@@ -56,8 +60,12 @@ def plan_object(planned: Planned) -> dict[str, Any]:
             for move in plan.mix.moves
         ],
         "moves_proven": plan.moves_proven,
-        "users": _held(tables, plan.users, "user", tables.users.names),
-        "devices": _held(tables, plan.devices, "device", tables.devices.names),
+        "users": _held(tables, plan.users, plan.user_why, "user", tables.users),
+        "devices": _held(tables, plan.devices, plan.device_why, "device", tables.devices),
+        "departments": [
+            {"department": name, "cost": _number(cost)}
+            for name, cost in costs_by(planned, "department").items()
+        ],
         "servers": [
             {
                 "server": s.server,
@@ -108,9 +116,11 @@ def plan_object(planned: Planned) -> dict[str, Any]:
                 "budget": None if f.plan is None else _budget(f.plan),
                 "licensed": None if f.plan is None else _licensed(f.plan),
                 "in_use": [] if f.plan is None else _in_use(f.plan),
+                "reasons": problem_list(f.reasons),
             }
             for f in plan.futures
         ],
+        "facts": dict(plan.facts),
         "problems": [],
         "warnings": problem_list(plan.warnings),
         "reading": _reading(tables.reading),
@@ -126,6 +136,8 @@ def no_plan_object(
     """The same keys where there is no plan: cost is null, problems say why."""
     empty: dict[str, Any] = dict.fromkeys(
         (
+            "as_of",
+            "years",
             "currency",
             "cost",
             "due_now",
@@ -143,6 +155,7 @@ def no_plan_object(
         "moves",
         "users",
         "devices",
+        "departments",
         "servers",
         "holdings",
         "simple_rules",
@@ -153,6 +166,7 @@ def no_plan_object(
         **empty,
         **{name: [] for name in lists},
         "baselines": {"all_users": None, "all_devices": None},
+        "facts": {},
         "problems": problem_list(problems),
         "warnings": problem_list(warnings),
         "reading": _reading(reading),
@@ -160,17 +174,20 @@ def no_plan_object(
 
 
 def _reading(found: Iterable[SheetReading]) -> list[dict[str, Any]]:
-    """What each sheet was read as."""
+    """What each sheet was read as; `sheet` is "" for one that is not read."""
     return [
         {
-            "sheet": each.sheet,
+            "sheet": each.sheet if each.read else "",
+            "title": each.title or each.sheet,
             "rows": each.rows,
             "columns": dict(each.columns),
             "not_read": list(each.not_read),
+            "passed": list(each.passed),
+            "dates": dict(each.dates),
+            "merged": dict(each.merged),
             "also": list(each.also),
         }
         for each in found
-        if each.read
     ]
 
 
@@ -198,8 +215,41 @@ def _holder(tables: Tables, holder: Holder) -> str:
     return (tables.users if users else tables.devices).names[row]
 
 
+def coverage_list(planned: Planned) -> list[dict[str, Any]]:
+    """What each access needs and what covers it, over time from when to when; `user` is None where
+    people are unknown, `device` where it is any."""
+    tables, coverage = planned.tables, planned.plan.coverage
+    users, devices = (*tables.users.names, None), (*tables.devices.names, None)
+    dates = stretches(tables) if coverage.first is not None else []
+    lines = zip(
+        *(
+            column.tolist()
+            for column in (
+                coverage.user, coverage.device, coverage.server, coverage.family, coverage.version,
+            )
+        ), strict=True,
+    )  # fmt: skip
+    return [
+        {
+            "user": users[user],
+            "device": devices[device],
+            "server": tables.servers[server].name,
+            "family": tables.families[family],
+            "version": version_text(version),
+            "license": coverage.license[i],
+            "side": coverage.side[i],
+            **(
+                {}
+                if coverage.first is None or coverage.last is None
+                else days(dates[int(coverage.first[i])][0], dates[int(coverage.last[i])][1])
+            ),
+        }
+        for i, (user, device, server, family, version) in enumerate(lines)
+    ]
+
+
 def _held(
-    tables: Tables, holding: Holding, key: str, names: tuple[str, ...]
+    tables: Tables, holding: Holding, why: Texts, key: str, holders: Holders
 ) -> list[dict[str, Any]]:
     sets = [[tables.licenses[k].name for k in bundle] for bundle in holding.bundles]
     rows = zip(holding.row.tolist(), holding.members.tolist(), holding.bundle.tolist(), strict=True)
@@ -210,9 +260,17 @@ def _held(
             days(dates[first][0], dates[last][1])
             for first, last in zip(holding.first.tolist(), holding.last.tolist(), strict=True)
         ]
+    departments = holders.department or ("",) * len(holders.names)
     return [
-        {key: names[row], "members": members, "licenses": sets[bundle], **span}
-        for (row, members, bundle), span in zip(rows, spans, strict=True)
+        {
+            key: holders.names[row],
+            "members": members,
+            "licenses": sets[bundle],
+            "department": departments[row],
+            "why": why[i],
+            **span,
+        }
+        for i, ((row, members, bundle), span) in enumerate(zip(rows, spans, strict=True))
     ]
 
 

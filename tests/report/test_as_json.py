@@ -56,6 +56,7 @@ def test_a_scenario_without_a_plan_has_every_key_and_no_figure(clinic: Any) -> N
         "budget": None,
         "licensed": None,
         "in_use": [],
+        "reasons": [],
     }
 
 
@@ -71,3 +72,40 @@ def test_a_problem_of_two_cells_names_both(tmp_path: Path) -> None:
     for said in no_plan_object(PlanStatus.INVALID, several, ())["problems"]:
         assert said["place"] == said["places"][0]
         assert len(said["places"]) > 1
+
+
+def test_each_holder_has_its_department_and_why_and_departments_add_up(clinic: Any) -> None:
+    found = clinic.to_dict()
+    tables = clinic.tables
+    for key, holders in (("users", tables.users), ("devices", tables.devices)):
+        side = key.removesuffix("s")
+        department = dict(zip(holders.names, holders.department, strict=True))
+        assert all(each["department"] == department[each[side]] for each in found[key])
+        assert all(each["why"] for each in found[key])
+    spent = sum(Decimal(str(each["cost"])) for each in found["departments"])
+    assert spent == clinic.plan.cost
+    assert (found["as_of"], found["years"]) == ("2026-01-01", 3)
+    assert found["facts"]["SHA-256 of the input"]
+
+
+def test_what_covers_each_access_is_there_when_it_is_asked_for(clinic: Any) -> None:
+    """Each covered need of a person names a license that the person or the device holds."""
+    assert "coverage" not in clinic.to_dict()
+    found = clinic.to_dict(details=True)
+    assert len(found["coverage"]) == len(clinic.plan.coverage.user)
+    held = {each["user"]: set(each["licenses"]) for each in found["users"]}
+    held |= {each["device"]: set(each["licenses"]) for each in found["devices"]}
+    sides = {"User": "user", "Device": "device"}
+    told = [each for each in found["coverage"] if each["side"] in sides]
+    assert told
+    assert all(each["license"] in held[each[sides[each["side"]]]] for each in told)
+
+
+def test_a_sheet_that_is_not_read_is_told_too() -> None:
+    found = cal.check("samples/broken.xlsx")
+    assert found
+    reading = cal.api.examine("samples/broken.xlsx").reading
+    told = no_plan_object(PlanStatus.INVALID, (), (), reading)["reading"]
+    assert {"sheet": "", "title": "Licences 2025"}.items() <= next(
+        each for each in told if each["title"] == "Licences 2025"
+    ).items()

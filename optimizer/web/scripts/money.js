@@ -22,6 +22,7 @@ function at(curve, price) {
   const value = Number(price.text);
   const segment = curve.segments.find((each) => value <= Number(each.high)) || curve.segments.at(-1);
   if (curve.dated) {
+    if (value === Number(curve.price)) return { segment, cost: BigInt(curve.today) };
     const low = Number(segment.low), width = Number(segment.high) - low, start = Number(segment.cost);
     return { segment, cost: BigInt(Math.round(start + (width ? (value - low) / width : 0) * (Number(segment.end) - start))) };
   }

@@ -18,6 +18,7 @@ from optimizer.result import Result
 from optimizer.web import show
 from optimizer.web.jobs import Job, State
 from optimizer.web.texts import texts
+from optimizer.web.views.answer import answered
 from optimizer.web.views.frame import page, rendered, said_in, window_of, windows_of
 from optimizer.web.windows import WhatIf, Window
 
@@ -71,6 +72,7 @@ async def what_if(request: Request) -> Response:
         for row in np.flatnonzero(holders.kind != Kind.EITHER).tolist()
     ]
     deal = plan.deal
+    shown = await run_in_threadpool(answered, window, result)
     return page(
         request,
         "what_if",
@@ -81,7 +83,7 @@ async def what_if(request: Request) -> Response:
         offers=offers,
         first=first,
         groups=groups,
-        heads=[int(holders.count.sum()) for _, holders in sides],
+        heads=[listing.members for listing in (shown.people, shown.devices)],
         fixed=fixed[:MOST_ROWS],
         fixed_more=max(0, len(fixed) - MOST_ROWS),
         worths={each.offer: each.worth for each in deal.worths} if deal else {},

@@ -119,3 +119,32 @@ def test_every_sample_goes_through_all_steps(page: "Page", name: str) -> None:
     page.wait_for_selector("#list table")
     page.click("#find [data-side=devices]")
     page.wait_for_selector("#list th:has-text('Device')")
+
+
+def test_a_download_comes_though_its_step_is_left(page: "Page", tmp_path: Path) -> None:
+    """The file is still being written when somebody goes on reading; it comes on the next step."""
+    take(page, "clinic.xlsx")
+    step(page, "download")
+    with page.expect_download(timeout=SOLVED) as found:
+        page.click('a[href$="download/plan"]')
+        step(page, "answer")
+        page.wait_for_selector("#list table")
+    found.value.save_as(tmp_path / "plan.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "plan.xlsx", read_only=True)["Summary"]
+    assert page.evaluate("awaited().length") == 0
+
+
+def test_a_mended_file_shows_what_is_different(page: "Page", tmp_path: Path) -> None:
+    """Under another name too, since it is dropped where the problems are."""
+    page.click('[data-sample="broken.xlsx"]')
+    page.wait_for_selector(".check-sheet", timeout=SOLVED)
+    before = page.locator(".check-sheet .problems li").count()
+    book = openpyxl.load_workbook("samples/broken.xlsx")
+    book["Settings"]["B2"] = "EUR"
+    book.save(tmp_path / "mended.xlsx")
+    page.set_input_files("#file", tmp_path / "mended.xlsx")
+    page.wait_for_selector("#differs", timeout=SOLVED)
+    assert f"Mended: 1. {before - 1} are as before." in page.inner_text("#differs")
+    assert page.locator(".check-sheet:visible").count() == 0
+    page.click("#same > summary")
+    assert page.locator("#same .problems li:visible").count() == before - 1

@@ -1,8 +1,10 @@
 """What if in a real browser: slid along the exact curve, levers, side by side."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.web.browser.driven import NEEDS_CHROMIUM, take
+from tests.support.books import WINDOWS, write
+from tests.web.browser.driven import NEEDS_CHROMIUM, SOLVED, answered, step, take
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -76,3 +78,36 @@ def test_two_what_ifs_stand_side_by_side_renamed_and_removed(page: "Page") -> No
     page.click("[data-drop='1']")
     page.wait_for_function("() => document.querySelectorAll('[data-drop]').length === 1")
     page.wait_for_selector(".steps:has-text('1 kept')")
+
+
+def test_a_price_of_several_dates_has_a_curve_and_its_figures_are_solved(
+    page: "Page", tmp_path: Path
+) -> None:
+    """Ann comes now and Ben in a year, each to a device of their own: two device CALs at 39, ordered
+    a year apart, cost 78; at 45 they cost 90, less than two user CALs at 50."""
+    sheets = {
+        "Settings": [
+            ["Setting", "Value"], ["As of", "2026-01-01"], ["Horizon", 2], ["Orders", "Yearly"],
+        ],
+        "Users": [["User", "From"], ["Ann", None], ["Ben", "2027-01-01"]],
+        "Access": [
+            ["User", "Device", "Server"],
+            ["Ann", "PC 1", "Windows Server 2022"],
+            ["Ben", "PC 2", "Windows Server 2022"],
+        ],
+        "Licenses": WINDOWS,
+    }  # fmt: skip
+    page.set_input_files("#file", write(tmp_path / "dated.xlsx", sheets))
+    answered(page)
+    assert "2027-01-01" in page.inner_text("main")
+    step(page, "what-if")
+    page.wait_for_selector("#charts svg", timeout=SOLVED)
+    page.wait_for_selector("#dated:visible")
+    assert page.inner_text("#cost") == "78.00"
+    page.fill("#price", "45")
+    page.wait_for_function(
+        "() => document.querySelector('#cost').textContent === '90.00'", timeout=SOLVED
+    )
+    page.click("#keep")
+    page.wait_for_selector("[data-drop]", timeout=SOLVED)
+    assert "90.00" in page.inner_text(".beside")

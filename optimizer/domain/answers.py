@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Segment:
     """Prices of a pack from `low` to `high`, both included, at which the cheapest plan buys
     `quantity` licenses this way.
@@ -116,7 +116,7 @@ class WideChoice:
     difference: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Blocked:
     """Accesses to block until there is money: so many of `pairs` of a user row, a device row and a
     server; sessions lost."""
@@ -129,7 +129,7 @@ class Blocked:
     sessions: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Blocking:
     """What fits the budget: the accesses to block, and what the rest costs. `proven`: no fewer
     sessions could be lost.

@@ -1,6 +1,6 @@
 """What format 1 is declared with: sheets, columns, settings and kinds of change as records."""
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum, StrEnum
 
 from optimizer.domain.choices import NONE_CHOSEN, SheetChoices
@@ -29,6 +29,7 @@ class Column:
     name: str
     kind: Kind
     help: str
+    _: KW_ONLY
     required: bool = False
     keywords: tuple[str, ...] = ()
     default: str = ""
@@ -46,6 +47,7 @@ class Sheet:
     name: str
     help: str
     columns: tuple[Column, ...]
+    _: KW_ONLY
     required: bool = False
     order: int = 0
     """The sheet's position in format 1, from 1."""
@@ -101,6 +103,7 @@ class ChangeKind:
     name: ChangeName
     target: str
     value: str
+    _: KW_ONLY
     kind: Kind | None = None
     all: bool = False
     dated: bool = True

@@ -2,7 +2,7 @@
 exact, in Decimal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ class Holding:
     members: Ints
     bundle: Ints
     bundles: tuple[tuple[int, ...], ...]
+    _: KW_ONLY
     first: Ints | None = None
     last: Ints | None = None
 
@@ -162,6 +163,7 @@ class ServerLicense:
     server: str | None
     license: str
     quantity: int
+    _: KW_ONLY
     why: str = ""
     first: date | None = None
     last: date | None = None

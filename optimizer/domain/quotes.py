@@ -1,6 +1,6 @@
 """What is asked of suppliers, what they answer, and what to take: names and Decimals only."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -47,6 +47,7 @@ class Quote:
     supplier: str
     offer: str
     tiers: tuple[tuple[int, Decimal], ...]
+    _: KW_ONLY
     part_number: str = ""
     valid_until: date | None = None
     increase: Decimal | None = None
@@ -57,7 +58,7 @@ class Quote:
         return f"{self.offer}, {self.supplier}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Taken:
     """A line to order of a supplier, by its quote or (supplier "") at the price of the workbook."""
 

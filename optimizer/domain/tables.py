@@ -6,7 +6,7 @@ position in its table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -72,6 +72,7 @@ class Settings:
     as_of: date
     horizon: int
     discount_rate: Decimal
+    _: KW_ONLY
     budget: Decimal | None = None
     access_window: int | None = None
     organization_size: int | None = None
@@ -127,6 +128,7 @@ class Server:
 
     name: str
     products: tuple[int, ...]
+    _: KW_ONLY
     count: int = 1
     cores: int | None = None
     host: int = NONE
@@ -194,6 +196,7 @@ class Product:
 
     name: str
     requires: tuple[tuple[int, int], ...]
+    _: KW_ONLY
     most_users: int | None = None
     most_devices: int | None = None
     not_external: frozenset[tuple[int, int]] = frozenset()
@@ -209,6 +212,7 @@ class License:
     metric: Metric
     covers: tuple[int, ...]
     version: int
+    _: KW_ONLY
     types: frozenset[int] | None = None
     minimum_per_server: int = 0
     activation: bool = False
@@ -228,6 +232,7 @@ class Offer:
     name: str
     license: int
     tiers: tuple[tuple[int, Decimal], ...]
+    _: KW_ONLY
     per: Per = Per.ONCE
     pack: int = 1
     minimum: int = 0
@@ -267,6 +272,7 @@ class Assigned:
     holder: int
     quantity: int
     movable: bool
+    _: KW_ONLY
     row: int = 0
 
 
@@ -290,6 +296,7 @@ class Change:
     the new value, typed, and the day from which it holds (None: throughout)."""
 
     what: ChangeName
+    _: KW_ONLY
     targets: tuple[Target, ...] = ()
     value: Any = None
     row: int = 0

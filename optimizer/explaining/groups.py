@@ -84,7 +84,9 @@ def _groups(planned: Planned, side: Side, prices: Prices) -> Iterator[Group]:
         why = facts.why(number, licenses, members, state, mixed=mixed)
         who = who_they_are(side, kind, rows)
         names = tuple(tables.licenses[k].name for k in licenses)
-        yield Group(department, side.users, who, members, names, why)
+        yield Group(
+            department=department, users=side.users, who=who, members=members, holds=names, why=why
+        )
 
 
 class _Facts:

@@ -70,7 +70,16 @@ def _groups(planned: Planned, side: Side) -> Iterator[Group]:
             first, last = periods[0], periods[-1]
             why = _why(side, lines, rows, names, (first, last), asked=asked, exempt=exempt)
             who = who_they_are(side, kind, rows)
-            yield Group(department, side.users, who, members, names, why, first, last)
+            yield Group(
+                department=department,
+                users=side.users,
+                who=who,
+                members=members,
+                holds=names,
+                why=why,
+                first=first,
+                last=last,
+            )
 
 
 class _Lines:

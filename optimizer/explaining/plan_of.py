@@ -116,7 +116,7 @@ def server_license(tables: Tables, license: int, index: int) -> ServerLicense:
     name = WIDE[taken.metric].name(tables, index)
     if name is None:
         return ServerLicense(
-            None, taken.name, quantity, "covers every eligible access of the organization"
+            None, taken.name, quantity, why="covers every eligible access of the organization"
         )
     whose = (
         "everyone"
@@ -127,5 +127,5 @@ def server_license(tables: Tables, license: int, index: int) -> ServerLicense:
         name,
         taken.name,
         quantity,
-        f"covers every access by {whose} to it; cheaper than their licenses one by one",
+        why=f"covers every access by {whose} to it; cheaper than their licenses one by one",
     )

@@ -22,7 +22,7 @@ FEWEST = 3
 """Rows that a common beginning of names must have on average to be a kind of its own."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """Alike holders: `who` they are, how many `members`, which licenses each `holds`, and why;
     in a plan over time from period `first` to `last`."""

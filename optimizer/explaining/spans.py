@@ -117,7 +117,9 @@ def joined(holdings: list[Holding], whys: list[Texts], earned: Earnings) -> tupl
                 known[key] = earned.said(*key)
             said.append("; ".join([text, *known[key]]))
     texts = Texts.of(said)
-    return Holding(columns[0], columns[1], columns[2], tuple(names), columns[3], columns[4]), texts
+    return Holding(
+        columns[0], columns[1], columns[2], tuple(names), first=columns[3], last=columns[4]
+    ), texts
 
 
 def servers_over_time(timetable: Timetable, mix: DatedMix) -> tuple[ServerLicense, ...]:

@@ -52,12 +52,26 @@ def reasons(
         kind=Kind.DEVICE, row=needs.device, other=needs.user, holding=mix.devices,
     )  # fmt: skip
     wide = covers.wide != NONE
-    people = _View(tables, needs, users, covers.device, wide, ways.by_device)
-    units = _View(tables, needs, devices, covers.user, wide, ways.by_user)
+    people = _View(
+        tables=tables,
+        needs=needs,
+        side=users,
+        across=covers.device,
+        wide=wide,
+        other_able=ways.by_device,
+    )
+    units = _View(
+        tables=tables,
+        needs=needs,
+        side=devices,
+        across=covers.user,
+        wide=wide,
+        other_able=ways.by_user,
+    )
     return _texts(people, names, supply, mix), _texts(units, names, supply, mix)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _View:
     """All needs seen from one side: which the other side covers, which a wide license does, and
     which the other side could have."""

@@ -16,7 +16,7 @@ OTHER_BLANK, OWN_POLICY, OTHER_POLICY, ONE_KIND, NO_LICENSE = 1, 2, 4, 8, 16
 """What keeps the other side from covering a need, as bits."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Side:
     """The words and arrays of one side, and of the other one seen from it."""
 

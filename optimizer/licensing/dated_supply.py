@@ -16,7 +16,7 @@ from optimizer.licensing.periods import History, Period
 from optimizer.licensing.purchase_lines import fits, tier_bounds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DatedLot:
     """Owned units that are alike: rows of Owned (indices) of one license that end, and lose
     Software Assurance, on the same days.
@@ -87,7 +87,7 @@ class FixedUnits:
     last: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DatedSupply:
     """What can be had of each license and when: `orders` to place, `lots` that are owned, of which
     `fixed` sit with someone and `moving` may move.
@@ -130,7 +130,15 @@ def dated_supply(history: History) -> DatedSupply:
         for order in _orders(index, offer, lots, history)
     ]
     fixed, moving = _seated(tables, periods, lots)
-    return DatedSupply(periods, licenses, twins, tuple(orders), lots, fixed, moving)
+    return DatedSupply(
+        periods=periods,
+        licenses=licenses,
+        twin=twins,
+        orders=tuple(orders),
+        lots=lots,
+        fixed=fixed,
+        moving=moving,
+    )
 
 
 def _twins(tables: Tables) -> tuple[int, ...]:
@@ -172,7 +180,16 @@ def _lots(
             for period in periods
         )
         quantity = sum(tables.owned[row].quantity for row in rows)
-        lots.append(DatedLot(license, tuple(rows), quantity, until, sa_until, serves))
+        lots.append(
+            DatedLot(
+                license=license,
+                rows=tuple(rows),
+                quantity=quantity,
+                until=until,
+                sa_until=sa_until,
+                serves=serves,
+            )
+        )
     return tuple(lots)
 
 

@@ -1,6 +1,6 @@
 """What is owned: lots of units that are alike, and seats, where they sit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, timedelta
 
 from optimizer.domain.tables import NONE, Bools, Owned, Settings, Tables
@@ -46,6 +46,7 @@ class Seat:
     lot: int
     quantity: int
     movable: bool
+    _: KW_ONLY
     shared: bool = False
 
 

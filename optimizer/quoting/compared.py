@@ -62,9 +62,9 @@ def compare(
     who = {q.name: q for q in quotes}
     taken = tuple(
         Taken(
-            who[p.offer].supplier if p.offer in who else "",
-            who[p.offer].offer if p.offer in who else p.offer,
-            p.license, p.quantity, p.price, p.per, p.cost,
+            supplier=who[p.offer].supplier if p.offer in who else "",
+            offer=who[p.offer].offer if p.offer in who else p.offer,
+            license=p.license, quantity=p.quantity, price=p.price, per=p.per, cost=p.cost,
         )
         for p in plan.purchases
     )  # fmt: skip

@@ -114,7 +114,9 @@ def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, P
             continue
         part = trim(str(cell.get("part number") or ""))
         tiers = ((max(int(start or 1), 1), price),)
-        quote = Quote(file.name, supplier, offers[fold(name)], tiers, part, until)
+        quote = Quote(
+            file.name, supplier, offers[fold(name)], tiers, part_number=part, valid_until=until
+        )
         found.append((quote, place))
     answered = {fold(quote.offer) for quote, _ in found}
     for key, place in unpriced.items():

@@ -1,7 +1,7 @@
 """One sheet or file as columns of codes and distinct values, each value with its cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -73,6 +73,7 @@ class Grid:
     header: int
     rows: Codes
     columns: Mapping[str, Values]
+    _: KW_ONLY
     titles: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[tuple[int, str], ...] = ()
     alone: frozenset[int] = frozenset()

@@ -3,7 +3,7 @@ interpreted here."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -83,6 +83,7 @@ class Book:
     name: str
     sha256: str
     grids: Mapping[str, Grid]
+    _: KW_ONLY
     files: Mapping[str, str] = field(default_factory=dict)
     inputs: tuple[Path, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -120,12 +121,12 @@ def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Ch
             path.name,
             _sha256(path),
             grids,
-            sha256s,
-            (path, *files),
-            titles,
-            headers,
-            ignored,
-            choices,
+            files=sha256s,
+            inputs=(path, *files),
+            titles=titles,
+            headers=headers,
+            ignored=ignored,
+            choices=choices,
         )
     except MemoryError:
         raise no_workbook(path, NO_MEMORY) from None
@@ -270,8 +271,8 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
         table.line,
         np.arange(len(table.columns[0][0]), dtype=np.int32) + table.line + 1,
         columns,
-        heading.titles,
-        heading.unread,
+        titles=heading.titles,
+        unread=heading.unread,
     )
     kept = _without_blank_rows(grid)
     if kept is None or heading.unread:
@@ -371,8 +372,8 @@ def _grid(
         header + 1,
         np.arange(below + 1, len(rows) + 1, dtype=np.int32),
         columns,
-        heading.titles,
-        heading.unread,
+        titles=heading.titles,
+        unread=heading.unread,
     )
     kept = _without_blank_rows(grid)
     return None if kept is None else replace(kept, alone=_alone(kept, rows))

@@ -31,7 +31,7 @@ from optimizer.licensing.needs import Needs
 from optimizer.licensing.stock import Seat
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Side:
     """Users or devices as nodes (members of one row that stay together, in row order) and as
     classes of nodes.
@@ -341,4 +341,13 @@ def _side(nodes: _Nodes, class_of: Ints, type_: Ints) -> Side:
     types[class_of[having]], fixed[class_of[having]] = type_[having], nodes.fixed[having]
     pool = np.full(count, NONE, np.int64)
     pool[class_of[having]] = nodes.pooled[having] - 1
-    return Side(nodes.row, nodes.size, class_of, members, types, fixed, pool, nodes.seatings)
+    return Side(
+        row=nodes.row,
+        size=nodes.size,
+        class_of=class_of,
+        members=members,
+        type=types,
+        fixed=fixed,
+        pool=pool,
+        seatings=nodes.seatings,
+    )

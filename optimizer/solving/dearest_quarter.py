@@ -73,12 +73,12 @@ def _alone(whole: Timetable, period: int) -> Timetable:
             )
         )
     alone = DatedSupply(
-        (supply.periods[period],),
-        supply.licenses,
-        supply.twin,
-        tuple(orders),
-        tuple(replace(lot, serves=(lot.serves[period],)) for lot in supply.lots),
-        (),
+        periods=(supply.periods[period],),
+        licenses=supply.licenses,
+        twin=supply.twin,
+        orders=tuple(orders),
+        lots=tuple(replace(lot, serves=(lot.serves[period],)) for lot in supply.lots),
+        fixed=(),
     )
     return replace(
         whole,

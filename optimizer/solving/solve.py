@@ -2,7 +2,7 @@
 programs is loaded where there is one to state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from optimizer.solving.solution import mix_of_cut
 from optimizer.solving.solvers.status import Clock, Status
 
 if TYPE_CHECKING:
-    from optimizer.solving.decomposition.search import Decided
+    from optimizer.solving.decomposition.decided import Decided
     from optimizer.solving.program.builder import Beside, Program
 
 
@@ -34,6 +34,7 @@ class Answer:
     """
 
     status: Status
+    _: KW_ONLY
     mix: Mix | None = None
     bound: int = 0
     road: str = ""
@@ -95,7 +96,7 @@ def _decided_by_cut(case: Instance, cut: Cut, *, who: bool) -> Answer:
     """The answer where the minimum cut decides everything: a program would have no variable."""
     mix = mix_of_cut(case, cut) if who else None
     road = f"a minimum cut for {len(case.classes.user):,} merged needs"
-    return Answer(Status.OPTIMAL, mix, cut.flow, road, cost=cut.flow)
+    return Answer(Status.OPTIMAL, mix=mix, bound=cut.flow, road=road, cost=cut.flow)
 
 
 def _posed(
@@ -131,7 +132,9 @@ def _with_shadow_prices(
     )
     mix = mix_of(case, decided.program, cut.joined(decided.cut)) if who else None
     bound, cost = decided.bound + cut.flow, decided.cost + cut.flow
-    return Answer(decided.status, mix, bound, road, tuple(decided.program.wide), cost=cost)
+    return Answer(
+        decided.status, mix=mix, bound=bound, road=road, wide=tuple(decided.program.wide), cost=cost
+    )
 
 
 def _moves_wanted(case: Instance, *, moves: bool) -> bool:
@@ -162,7 +165,7 @@ def _solved(
     bound = (outcome.bound or 0) * program.unit + program.fixed + cut.flow
     cost = paid(program) + cut.flow
     if not who:
-        return Answer(outcome.status, None, bound, cost=cost)
+        return Answer(outcome.status, mix=None, bound=bound, cost=cost)
     mix, settled = mix_of(case, program, cut), True
     if _moves_wanted(case, moves=moves):
         price = (paid(program) - program.fixed) // program.unit
@@ -173,7 +176,15 @@ def _solved(
         f"{program.problem.numConstraints():,} constraints "
         f"for {int((~plain).sum()):,}"
     )
-    return Answer(outcome.status, mix, bound, road, tuple(program.wide), settled, cost)
+    return Answer(
+        outcome.status,
+        mix=mix,
+        bound=bound,
+        road=road,
+        wide=tuple(program.wide),
+        settled=settled,
+        cost=cost,
+    )
 
 
 def _with_fewest_moves(

@@ -7,7 +7,7 @@ progress, answers, and ends; the next one is then already there.
 
 import multiprocessing
 import threading
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -55,6 +55,7 @@ class Job:
 
     name: str
     title: str
+    _: KW_ONLY
     state: State = State.RUNNING
     steps: list[Step] = field(default_factory=list)
     answer: Any = None

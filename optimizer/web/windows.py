@@ -4,7 +4,7 @@ address."""
 import shutil
 import tempfile
 import threading
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
 from time import monotonic
@@ -83,6 +83,7 @@ class Window:
 
     token: str
     folder: Path
+    _: KW_ONLY
     source: Path | None = None
     checkup: "Checkup | None" = None
     before: tuple[Any, ...] = ()

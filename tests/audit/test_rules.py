@@ -33,7 +33,7 @@ def test_days() -> None:
 
 
 def test_whom_a_license_covers() -> None:
-    connector = License("Connector", Metric.SERVER, (0,), 4044, frozenset({1}))
+    connector = License("Connector", Metric.SERVER, (0,), 4044, types=frozenset({1}))
     assert [rules.covers_people(connector, t) for t in (0, 1, NONE)] == [False, True, False]
     assert all(rules.covers_people(replace(connector, types=None), t) for t in (0, 1, NONE))
 

@@ -21,16 +21,19 @@ SHEETS = {
 
 def test_a_license_that_is_no_longer_sold_takes_its_offers_along(tmp_path: Path) -> None:
     found = tables(write(tmp_path / "book.xlsx", SHEETS))
-    gone = Change(ChangeName.WITHOUT_LICENSE, ((Thing.LICENSE, 0),))
+    gone = Change(ChangeName.WITHOUT_LICENSE, targets=((Thing.LICENSE, 0),))
     assert [found.offers[i].name for i in sorted(unsold(found, gone))] == ["User CAL", "switch"]
     assert [found.offers[i].name for i in unsold(found, gone, conversions=False)] == ["User CAL"]
-    assert unsold(found, Change(ChangeName.WITHOUT_OFFER, ((Thing.OFFER, 2),))) == {2}
-    assert unsold(found, Change(ChangeName.PRICE, ((Thing.OFFER, 0),), 3)) == set()
+    assert unsold(found, Change(ChangeName.WITHOUT_OFFER, targets=((Thing.OFFER, 2),))) == {2}
+    assert unsold(found, Change(ChangeName.PRICE, targets=((Thing.OFFER, 0),), value=3)) == set()
 
 
 def test_a_price_changes_every_offer_named(tmp_path: Path) -> None:
     found = tables(write(tmp_path / "book.xlsx", SHEETS))
-    after = changed(found, Change(ChangeName.PRICE_FACTOR, ((Thing.OFFER, 0), (Thing.OFFER, 2)), 2))
+    after = changed(
+        found,
+        Change(ChangeName.PRICE_FACTOR, targets=((Thing.OFFER, 0), (Thing.OFFER, 2)), value=2),
+    )
     assert [offer.tiers[0][1] for offer in after.offers] == [100, 39, 10]
 
 

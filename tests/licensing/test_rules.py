@@ -7,7 +7,7 @@ from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, License, Tables
 from optimizer.licensing.rules import admits, lifting, opens
 
-CONNECTOR = License("Connector", Metric.SERVER, (3,), 4044, frozenset({1}))
+CONNECTOR = License("Connector", Metric.SERVER, (3,), 4044, types=frozenset({1}))
 CAL = License("CAL", Metric.USER, (3, 5), 4044)
 
 

@@ -52,7 +52,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a program that knows every member says the same",
     ): (
         "solving.classes", "solving.comparisons", "solving.cost",
-        "solving.decomposition.open_decisions", "solving.decomposition.bound_by_prices", "solving.idle",
+        "solving.decomposition.open_decisions", "solving.decomposition.bound_by_prices", "solving.decomposition.decided", "solving.idle",
         "solving.instance", "solving.members", "solving.network.covers", "solving.network.cut",
         "solving.network.license_forest",
         "solving.network.network", "solving.network.parts", "solving.program.builder",

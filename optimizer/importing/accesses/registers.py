@@ -3,7 +3,7 @@ and licenses, each fact as a record."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import tzinfo
 
 from optimizer.domain import names as naming
@@ -59,6 +59,7 @@ class Pair:
 class Registers:
     """Everything that is not an access."""
 
+    _: KW_ONLY
     people: list[Person] = field(default_factory=list)
     computers: list[Computer] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)

@@ -9,7 +9,7 @@ domain     a set of domain names that are one: their accounts' SIDs begin alike
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import NamedTuple
 
 from optimizer.domain import names as naming
@@ -69,6 +69,7 @@ class Accounts:
     """All spellings met, and what joins them. First everything is met, then `settle`, then
     asked."""
 
+    _: KW_ONLY
     counts: Counter[Spelling] = field(default_factory=Counter)
     links: list[tuple[Spelling, Spelling, str]] = field(default_factory=list)
     numbers: dict[str, list[Spelling]] = field(default_factory=lambda: defaultdict(list))

@@ -39,7 +39,7 @@ class _NotUsual(Exception):  # noqa: N818 - a verdict, raised and caught at once
     """The bytes are not written as spreadsheets write long sheets."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Condensed:
     """The filled cells of a sheet in order, all int32: the row and the column of each (from 0) and
     which of `values` it is, or -1 - n for the shared text n.
@@ -100,15 +100,17 @@ def condensed(pieces: Iterable[bytes], most: int, shared: int = 0) -> Condensed 
     if not tail:
         return None
     numbers, columns, cells = (np.concatenate(part) for part in zip(*found, strict=True))
+    xml, across = short_sheet(head, known.tails, tail)
     return Condensed(
-        *short_sheet(head, known.tails, tail),
-        numbers,
-        columns,
-        cells,
-        int(numbers[-1]) + 1 if count else 0,
-        hidden,
-        known.values,
-        known.asked,
+        xml=xml,
+        across=across,
+        rows=numbers,
+        columns=columns,
+        cells=cells,
+        last_row=int(numbers[-1]) + 1 if count else 0,
+        hidden_rows=hidden,
+        values=known.values,
+        asked=known.asked,
     )
 
 

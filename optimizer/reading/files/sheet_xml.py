@@ -4,7 +4,7 @@ usual way."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Excel's own limits."""
@@ -29,6 +29,7 @@ class SheetScan:
     spelling that spreadsheets write. `kept` are the pieces that hold something.
     """
 
+    _: KW_ONLY
     hidden_rows: int = 0
     hidden_columns: int = 0
     cells: int = 0

@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -98,6 +98,7 @@ class _Sheet:
     title: str
     scan: SheetScan
     copy: io.BytesIO | None
+    _: KW_ONLY
     far: bool = False
     cut: int = LAST_COLUMN
     long: Condensed | None = None
@@ -285,7 +286,7 @@ class Rows:
             return _Sheet(part.title, found, self._copy([xml]))
         width = max(1, MOST_BOX // found.last_row)
         near, far = usual(xml, width, HEAD)
-        return _Sheet(part.title, found, self._copy([near, far]), bool(far), width)
+        return _Sheet(part.title, found, self._copy([near, far]), far=bool(far), cut=width)
 
     def _pieces(self, part: SheetPart) -> Iterator[bytes]:
         """The sheet's XML in UTF-8."""

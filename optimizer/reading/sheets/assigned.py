@@ -78,7 +78,7 @@ def read_assigned(
             )
             continue
         total[license] = total.get(license, 0) + units
-        result.append(Assigned(license, u != NONE, holder, units, moves, row))
+        result.append(Assigned(license, u != NONE, holder, units, moves, row=row))
     for license, units in total.items():
         have = sum(o.quantity for o in owned if o.license == license)
         if units > have:

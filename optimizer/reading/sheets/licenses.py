@@ -91,12 +91,12 @@ def read_licenses(
                 metrics[index],
                 tuple(dict.fromkeys(registry.families.add(family) for family in covers[index])),
                 versions[index],
-                frozenset(map(registry.type, types[index])) if types[index] else None,
-                minimums[index],
-                activations[index],
-                row,
-                each_processor[index],
-                required[index],
+                types=frozenset(map(registry.type, types[index])) if types[index] else None,
+                minimum_per_server=minimums[index],
+                activation=activations[index],
+                row=row,
+                minimum_per_processor=each_processor[index],
+                requires=required[index],
             )
         )
         price = prices[index]
@@ -106,8 +106,8 @@ def read_licenses(
                     names[index],
                     index,
                     ((1, price),),
-                    periods[index],
-                    max(packs[index], 1),
+                    per=periods[index],
+                    pack=max(packs[index], 1),
                     row=row,
                     term=terms[index],
                 )

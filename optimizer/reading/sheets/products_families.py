@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
 from optimizer.catalogue import nearest
@@ -96,6 +96,7 @@ class KnownNames:
     sheets."""
 
     findings: Findings
+    _: KW_ONLY
     families: Names = field(default_factory=Names)
     types: Names = field(default_factory=Names)
     products: list[Product] = field(default_factory=list)
@@ -206,10 +207,10 @@ class KnownNames:
         return Product(
             known.name,
             tuple(pairs),
-            known.most_users,
-            known.most_devices,
-            frozenset(pair for pair, each in told if not each.external),
-            frozenset(pair for pair, each in told if each.assumed),
+            most_users=known.most_users,
+            most_devices=known.most_devices,
+            not_external=frozenset(pair for pair, each in told if not each.external),
+            assumed=frozenset(pair for pair, each in told if each.assumed),
         )
 
     def type(self, name: str) -> int:

@@ -135,7 +135,11 @@ class ChangeReader:
                         TIERED_TARGET,
                         target=target,
                     )
-        return Change(name, targets, typed, row) if len(findings.problems) == before else None
+        return (
+            Change(name, targets=targets, value=typed, row=row)
+            if len(findings.problems) == before
+            else None
+        )
 
     def _targets(self, kind: schema.ChangeKind, target: str) -> tuple[Target, ...]:
         names = self.names

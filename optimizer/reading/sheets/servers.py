@@ -78,8 +78,8 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
             Server(
                 names[index],
                 used,
-                counts[index],
-                cores[index] or None,
+                count=counts[index],
+                cores=cores[index] or None,
                 one_kind=_one_kind(kinds[index], used, grid, row, registry, findings=findings),
                 cal_mode_cost=costs[index],
                 row=row,

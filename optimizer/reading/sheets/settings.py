@@ -110,12 +110,12 @@ def read_settings(
         as_of or values.get("As of") or date.today(),
         values.get("Horizon", 3),
         values.get("Discount rate", Decimal(0)),
-        values.get("Budget"),
-        values.get("Access window"),
-        values.get("Organization size"),
-        values.get("Orders", Orders.ONCE),
-        values.get("Simplify within"),
-        values.get("Organization", ""),
+        budget=values.get("Budget"),
+        access_window=values.get("Access window"),
+        organization_size=values.get("Organization size"),
+        orders=values.get("Orders", Orders.ONCE),
+        simplify_within=values.get("Simplify within"),
+        organization=values.get("Organization", ""),
     )
     said = "Currency" in values or "Currency" in failed
     return settings, Dialect(order=values.get("Date order"), currency_said=said)

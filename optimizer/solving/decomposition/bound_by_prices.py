@@ -30,7 +30,7 @@ NEAR = 0.01
 """Minor units by which a bound must rise to be worth another cut; no proof rests on it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PricedCut:
     """A minimum cut at some prices. `prices` (of counted licenses) and `cost` are in 1/`scale`
     minor units.

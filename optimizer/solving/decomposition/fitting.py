@@ -14,7 +14,7 @@ the least of one license within the others' q; a proof that it is more than is t
 all that is less.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 import pulp
@@ -61,6 +61,7 @@ class Fitting:
     families: list[Family]
     start: Ints
     """A level at which no uncuttable arc is cut."""
+    _: KW_ONLY
     known: list[list[tuple[Ints, Ints]]] = field(default_factory=list)
     """For each family units that fit, and the level that does."""
 
@@ -70,7 +71,7 @@ class Fitting:
         families = families_of(cover)
         found = cover.flow(np.ones(len(cover.network.most)))
         start = cover.network.size * 0 if found is None else found[0].level
-        return cls(timetable, period, cover, families, start, [[] for _ in families])
+        return cls(timetable, period, cover, families, start, known=[[] for _ in families])
 
     def cut_off(self, family: Family, units: Ints) -> tuple[Cutting | None, Floats]:
         """A cut that a supply does not pay for, if there is one, and rents at which it has the

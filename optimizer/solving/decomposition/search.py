@@ -39,10 +39,10 @@ from optimizer.solving.decomposition.bound_by_prices import (
     PricedCut,
     TightCut,
 )
+from optimizer.solving.decomposition.decided import Decided
 from optimizer.solving.decomposition.greedy import at_once
 from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, paid
 from optimizer.solving.instance import Instance
-from optimizer.solving.network.cut import Cut
 from optimizer.solving.network.minimum_cut import plain_prices
 from optimizer.solving.network.network import Network
 from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, number
@@ -57,24 +57,6 @@ AT_ONCE = 2.0
 
 Box = dict[int, tuple[int, int]]
 """The least and the most packs of some lumpy lines."""
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What came of it: the cut, the program with the supply's answer in its variables, and a lower
-    bound of both in minor units.
-
-    `quotes` and `groups` tell how many cuts it took and how many decisions they left open. There is
-    no cut where the status says that there is no plan, or none in time.
-    """
-
-    status: Status
-    cut: Cut | None = None
-    program: Program | None = None
-    bound: int = 0
-    cost: int = 0
-    quotes: int = 0
-    groups: int = 0
 
 
 def decide(case: Instance, pose: Pose, options: Options, clock: Clock) -> Decided | None:
@@ -110,12 +92,12 @@ def decide(case: Instance, pose: Pose, options: Options, clock: Clock) -> Decide
     status = Status.OPTIMAL if proven >= best.cost else Status.FEASIBLE
     return Decided(
         status,
-        search.network.cut(best.level, 0),
-        best.program,
-        proven,
-        best.cost,
-        len(search.quotes),
-        best.groups,
+        cut=search.network.cut(best.level, 0),
+        program=best.program,
+        bound=proven,
+        cost=best.cost,
+        quotes=len(search.quotes),
+        groups=best.groups,
     )
 
 
@@ -190,7 +172,12 @@ class _Search:
                 used = self.network.used(flow.level)
                 self.quotes.append(
                     PricedCut(
-                        scale, rounded, flow.cost, used, int(self.plain @ used), flow.possible
+                        scale=scale,
+                        prices=rounded,
+                        cost=flow.cost,
+                        used=used,
+                        plain=int(self.plain @ used),
+                        possible=flow.possible,
                     )
                 )
                 return self.quotes[-1]

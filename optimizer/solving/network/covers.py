@@ -12,7 +12,7 @@ DEFINITIONS
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 from scipy.sparse.csgraph import breadth_first_order
@@ -43,6 +43,7 @@ class Covers:
     arcs: Ints
     """The piece of each priced arc."""
     count: int
+    _: KW_ONLY
     used: list[list[Ints]] = field(default_factory=list)
     levels: list[list[Ints]] = field(default_factory=list)
     known: list[set[bytes]] = field(default_factory=list)
@@ -63,9 +64,9 @@ class Covers:
             piece,
             piece[node],
             count,
-            [[] for _ in range(count)],
-            [[] for _ in range(count)],
-            [set() for _ in range(count)],
+            used=[[] for _ in range(count)],
+            levels=[[] for _ in range(count)],
+            known=[set() for _ in range(count)],
         )
 
     def units(self, level: Ints) -> Ints:

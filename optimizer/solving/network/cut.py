@@ -1,7 +1,7 @@
 """A minimum cut as a result: what is bought, and its value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from optimizer.domain.tables import Kind
 from optimizer.solving.instance import Instance
@@ -21,6 +21,7 @@ class Cut:
     devices: tuple[frozenset[int], ...]
     modes: dict[tuple[int, int], Kind]
     flow: int
+    _: KW_ONLY
     possible: bool = True
     mixed: Mapping[tuple[bool, int], list[tuple[frozenset[int], int]]] = field(default_factory=dict)
 
@@ -33,8 +34,8 @@ class Cut:
             devices,
             self.modes | other.modes,
             self.flow + other.flow,
-            self.possible and other.possible,
-            {**self.mixed, **other.mixed},
+            possible=self.possible and other.possible,
+            mixed={**self.mixed, **other.mixed},
         )
 
 

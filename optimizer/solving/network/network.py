@@ -101,7 +101,9 @@ class Network:
             (at.each, self.end.astype(np.int32), starts), shape=(self.nodes, self.nodes)
         )
         carried, value = largest_flow(graph, at.never)
-        return Flow(self, at.unit, at.never, graph, carried, value)
+        return Flow(
+            network=self, unit=at.unit, never=at.never, graph=graph, carried=carried, value=value
+        )
 
     def used(self, level: Ints) -> Ints:
         """Units of each license that a plan buys; `level` is how many of its class each node has on
@@ -183,7 +185,7 @@ class Network:
         mixed = {(True, c): runs for c, runs in mixed_users.items()} | {
             (False, c): runs for c, runs in mixed_devices.items()
         }
-        return Cut(tuple(users), tuple(devices), chosen, cost, possible, mixed)
+        return Cut(tuple(users), tuple(devices), chosen, cost, possible=possible, mixed=mixed)
 
     def between(self, group: Ints) -> Ints:
         """Rows (group, group, license, members) of the arcs between groups that a cut may cut,
@@ -225,7 +227,7 @@ class Capacities:
     never: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flow:
     """A maximum flow of `value`, in `unit` of the prices; capacities of `never` cannot be cut."""
 

@@ -9,7 +9,7 @@ DEFINITIONS (the letters are those of formulation.py; as terms: variable, weight
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import pulp
 
@@ -58,6 +58,7 @@ class Program:
     `cost` in minor units; `fixed` is paid in any case."""
 
     problem: pulp.LpProblem
+    _: KW_ONLY
     unit: int = 1
     fixed: int = 0
     cost: dict[pulp.LpVariable, int] = field(default_factory=dict)

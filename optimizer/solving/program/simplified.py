@@ -105,7 +105,16 @@ def _posed(
         for c, row in enumerate(row_of.tolist()):
             department, kind = divmod(int(label[row]), 3)
             members = int(side.members[c])
-            blocks.append(Block(at, c, members, department, kind, int(side.type[c])))
+            blocks.append(
+                Block(
+                    users=at,
+                    c=c,
+                    members=members,
+                    department=department,
+                    kind=kind,
+                    type=int(side.type[c]),
+                )
+            )
             components[at, c] = forms.components[int(forms.of[c])]
     return instance, blocks, components
 

@@ -30,7 +30,7 @@ from optimizer.solving.bundles import Component, Runs, irredundant, share_out, z
 from optimizer.solving.program.builder import ProgramBuilder, Terms, number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """A class of one department: side, number, members, department and kind of license that rows of
     it may be licensed by."""

@@ -17,7 +17,7 @@ DEFINITIONS (counts; W is 0 or 1)
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 import pulp
@@ -35,6 +35,7 @@ class DatedProgram:
     paid in any case."""
 
     problem: pulp.LpProblem
+    _: KW_ONLY
     unit: int = 1
     fixed: int = 0
     periods: list[Program] = field(default_factory=list)

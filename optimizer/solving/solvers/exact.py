@@ -35,7 +35,7 @@ Relax = Callable[[], tuple[Outcome, Floats]]
 """Solves the relaxation: its outcome, and the duals of the rows in their order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Whole:
     """A program in whole numbers: `row`, `column` and `weight` of its entries, costs, and the sides
     of its rows (None: open)."""
@@ -118,13 +118,13 @@ def whole(problem: pulp.LpProblem) -> Whole | None:
         np.array([entry[part] for entry in entries], np.int64) for part in range(3)
     )
     return Whole(
-        row,
-        column,
-        weight,
-        cost,
-        [None if least is None else round(least) for least, _ in sides],
-        [None if most is None else round(most) for _, most in sides],
-        variables,
+        row=row,
+        column=column,
+        weight=weight,
+        cost=cost,
+        least=[None if least is None else round(least) for least, _ in sides],
+        most=[None if most is None else round(most) for _, most in sides],
+        variables=variables,
     )
 
 

@@ -195,13 +195,13 @@ def _curve(
 
     segments = [
         Segment(
-            start * step,
-            end * step,
-            sum(line.packs) * found.pack,
-            sum(line.packs),
-            money(line.fixed),
-            money(line.at(scaled, start)),
-            money(line.at(scaled, end)),
+            low=start * step,
+            high=end * step,
+            quantity=sum(line.packs) * found.pack,
+            packs=sum(line.packs),
+            rest=money(line.fixed),
+            cost=money(line.at(scaled, start)),
+            cost_high=money(line.at(scaled, end)),
         )
         for start, end, line in ranges
     ]

@@ -196,15 +196,15 @@ def _curve(
         start = 0 if number == 0 else first(low)
         end = most if number + 1 == len(ranges) else first(ranges[number + 1][0]) - 1
         if start <= end:
-            costs = money(plan.at(cost(start))), money(plan.at(cost(end)))
             segments.append(
                 Segment(
-                    start * step,
-                    end * step,
-                    plan.packs * line.pack,
-                    plan.packs,
-                    money(plan.fixed),
-                    *costs,
+                    low=start * step,
+                    high=end * step,
+                    quantity=plan.packs * line.pack,
+                    packs=plan.packs,
+                    rest=money(plan.fixed),
+                    cost=money(plan.at(cost(start))),
+                    cost_high=money(plan.at(cost(end))),
                 )
             )
     here = next(i for i, s in enumerate(segments) if s.low <= today * step <= s.high)

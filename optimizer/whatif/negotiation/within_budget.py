@@ -293,14 +293,21 @@ def _answer(
         where = tables.devices.names[d] if d != NONE else "(any device)"
         found.append(
             Blocked(
-                name,
-                where,
-                tables.servers[s].name,
-                int(number_of[g]) if apart else pairs,
-                pairs,
-                float(lost[g]),
+                user=name,
+                device=where,
+                server=tables.servers[s].name,
+                blocked=int(number_of[g]) if apart else pairs,
+                pairs=pairs,
+                sessions=float(lost[g]),
             )
         )
     found.sort(key=lambda b: (-b.sessions, b.user, b.device, b.server))
     nominal = sum((year.nominal for year in plan.payments), Decimal(0))
-    return Blocking(tuple(found), float(lost.sum()), plan.cost, nominal, proven, apart)
+    return Blocking(
+        blocked=tuple(found),
+        sessions=float(lost.sum()),
+        cost=plan.cost,
+        payments=nominal,
+        proven=proven,
+        parts=apart,
+    )

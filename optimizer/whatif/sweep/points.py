@@ -3,7 +3,7 @@ of seeded draws."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from itertools import product
@@ -74,6 +74,7 @@ class Varied:
     label: str
     change: ChangeName
     target: str
+    _: KW_ONLY
     values: tuple[Decimal, ...] = ()
     distribution: str = ""
     parameters: tuple[float, ...] = ()
@@ -118,12 +119,24 @@ def read_varied(text: str, findings: Findings) -> Varied | None:
             findings.problem(place, NO_STEPS)
             return None
         return Varied(
-            left, change, target, tuple(low + i * step for i in range(int((high - low) / step) + 1))
+            left,
+            change,
+            target,
+            values=tuple(low + i * step for i in range(int((high - low) / step) + 1)),
         )
     if listed:
-        return Varied(left, change, target, tuple(map(Decimal, right.replace(" ", "").split(","))))
+        return Varied(
+            left, change, target, values=tuple(map(Decimal, right.replace(" ", "").split(",")))
+        )
     if drawn and len(drawn[2].split(",")) == (3 if drawn[1] == "triangular" else 2):
-        return Varied(left, change, target, (), drawn[1], tuple(map(float, drawn[2].split(","))))
+        return Varied(
+            left,
+            change,
+            target,
+            values=(),
+            distribution=drawn[1],
+            parameters=tuple(map(float, drawn[2].split(","))),
+        )
     findings.problem(
         place,
         NO_VALUES,

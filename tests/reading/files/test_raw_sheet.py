@@ -16,7 +16,18 @@ def numbered() -> NumberedSheet:
     values: list[Any] = ["User", "Server", "anna", 1.0, "s", "bob"]
     places = [(0, 0, 0), (0, 2, 1), (2, 0, 2), (2, 1, 3), (2, 2, 4), (3, 0, 5), (4, 1, 3)]
     rows, columns, cells = (np.array(each, np.int32) for each in zip(*places, strict=True))
-    return NumberedSheet(Condensed(b"", 1, rows, columns, cells, 5, 0, values))
+    return NumberedSheet(
+        Condensed(
+            xml=b"",
+            across=1,
+            rows=rows,
+            columns=columns,
+            cells=cells,
+            last_row=5,
+            hidden_rows=0,
+            values=values,
+        )
+    )
 
 
 BOTH = pytest.mark.parametrize("raw", [ListedSheet([*ROWS]), numbered()], ids=["rows", "numbers"])
@@ -43,7 +54,16 @@ def test_columns(raw: RawSheet) -> None:
 
 def test_a_value_written_in_two_ways_is_one() -> None:
     both = np.array([0, 1], np.int32)
-    two = Condensed(b"", 1, both, np.array([0, 0], np.int32), both, 2, 0, ["s", "s"])
+    two = Condensed(
+        xml=b"",
+        across=1,
+        rows=both,
+        columns=np.array([0, 0], np.int32),
+        cells=both,
+        last_row=2,
+        hidden_rows=0,
+        values=["s", "s"],
+    )
     codes, distinct = NumberedSheet(two).column(0, 0)
     assert (codes.tolist(), list(distinct)) == ([0, 0], ["s"])
     assert coded(["s", None, "s", "t"])[0].tolist() == [0, -1, 0, 1]

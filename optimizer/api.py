@@ -28,9 +28,8 @@ from optimizer.domain.problems import (
 from optimizer.domain.progress import QUIET, Progress
 from optimizer.domain.read_as import SheetReading
 from optimizer.domain.tables import Scenario, Tables
-from optimizer.reading import grids
-from optimizer.reading import read as reader
 from optimizer.reading.earlier import INPUT, PROGRAM
+from optimizer.reading.told import read_tables
 from optimizer.result import Result
 from optimizer.whatif.clashes import refuse_clashes
 from optimizer.writing.files import atomically, check_target
@@ -85,8 +84,8 @@ def read_with_facts(
     """The workbook's tables and what About says of it; notes go to `findings`. `choices` count
     before those of its sheet Read as. Raises WorkbookError with all its problems."""
     options.progress.reading(source.name)
-    book = grids.read(source, findings, said=choices)
-    tables = replace(reader.tables_of(book, findings, as_of), choices=tuple(choices))
+    book, tables = read_tables(source, findings, as_of, choices)
+    tables = replace(tables, choices=tuple(choices))
     refuse_clashes(tables, findings)
     findings.stop()
     facts = {

@@ -178,6 +178,8 @@ class Access:
     start: Days
     stop: Days
     measured: Bools
+    times: Ints
+    """How many rows of a file say the same and are told once, each row of a sheet is one."""
 
     def take(self, rows: Ints | Bools) -> "Access":
         """Some of the rows (indices, or bool a row each), in that order."""

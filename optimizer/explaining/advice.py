@@ -7,7 +7,7 @@ from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.keywords import Metric
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
-from optimizer.domain.tables import NONE, Bools, Holders, Kind, Orders, Tables
+from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, Orders, Tables
 from optimizer.domain.versions import version_text
 from optimizer.explaining.alias_notes import column_of, note_active_aliases
 from optimizer.explaining.layout_notes import note_layout
@@ -228,7 +228,7 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
     ):
         if not holders.rows.any():
             continue
-        named = np.bincount(index[index != NONE], minlength=len(holders.names))
+        named = _times(tables, index, len(holders.names))
         reasons = _absence(holders, tables)
         for row in np.flatnonzero(np.array([reason != "" for reason in reasons]))[
             : 10 * FOLD_AFTER
@@ -241,7 +241,7 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
                 reason=reasons[row],
                 accesses=int(named[row]),
             )
-        own = np.bincount(account[account != NONE], minlength=len(holders.names))
+        own = _times(tables, account, len(holders.names))
         note_active_aliases(tables, holders, reasons, own, findings)
         idle = np.flatnonzero((named == 0) & (holders.count > 0) & (holders.same_as == NONE))
         idle = idle[[reasons[row] == "" for row in idle.tolist()]] if len(idle) else idle
@@ -266,9 +266,16 @@ def note_left_out(tables: Tables, findings: Findings) -> None:
             tables.place("Access", "Last seen", int(access.rows[stale[0]])),
             STALE,
             others=Cells(tables.place("Access", "Last seen", rows[0]), tuple(rows[1:])),
-            accesses=len(stale),
+            accesses=int(access.times[stale].sum()),
             window=tables.settings.access_window,
         )
+
+
+def _times(tables: Tables, index: Ints, holders: int) -> Ints:
+    """How many rows of Access name each holder (NONE: nobody)."""
+    named = index != NONE
+    counted = np.bincount(index[named], weights=tables.access.times[named], minlength=holders)
+    return np.asarray(counted, np.int64)
 
 
 def _absence(holders: Holders, tables: Tables) -> list[str]:

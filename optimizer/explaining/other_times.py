@@ -33,4 +33,8 @@ def note_other_times(tables: Tables, findings: Findings) -> None:
     past = np.flatnonzero(~current(tables))
     if len(past):
         row = int(tables.access.rows[past[0]])
-        findings.warn(tables.place("Access", "To", row), ACCESS_GONE, rows=len(past))
+        findings.warn(
+            tables.place("Access", "To", row),
+            ACCESS_GONE,
+            rows=int(tables.access.times[past].sum()),
+        )

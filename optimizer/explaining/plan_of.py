@@ -69,11 +69,13 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
 def _bases(case: Instance) -> dict[str, int]:
     """Access rows that count, by Basis, the most frequent first."""
     access = case.tables.access
-    codes = access.basis[case.needs.accesses]
+    codes, times = access.basis[case.needs.accesses], access.times[case.needs.accesses]
     counts = [
         (int(n), name)
         for n, name in zip(
-            np.bincount(codes + 1, minlength=1).tolist(), ("", *access.bases), strict=False
+            np.bincount(codes + 1, weights=times, minlength=1).tolist(),
+            ("", *access.bases),
+            strict=False,
         )
         if n
     ]

@@ -66,7 +66,8 @@ class Grid:
     are not read, `alone` the rows whose one cell of a known column is the only filled one, `said`
     what in a few words is read otherwise than it is written, `orders` the columns of numeric
     dates in text with their order ("" where nothing tells it), `merged` those of merged cells and
-    whether these hold for each of their rows.
+    whether these hold for each of their rows, `times` how many rows of a file each row stands
+    for (None: one).
     """
 
     sheet: schema.Sheet
@@ -80,6 +81,18 @@ class Grid:
     said: tuple[str, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
     merged: tuple[tuple[str, bool], ...] = ()
+    times: Codes | None = None
+
+    def counted(self, rows: Any) -> int:
+        """How many rows of the sheet or file some rows (bool a row each, or indices) stand for."""
+        if self.times is None:
+            return int(np.count_nonzero(rows)) if rows.dtype == bool else len(rows)
+        return int(self.times[rows].sum(dtype=np.int64))
+
+    @property
+    def size(self) -> int:
+        """How many rows the sheet or file has, repeats told."""
+        return len(self.rows) if self.times is None else int(self.times.sum(dtype=np.int64))
 
     def place(self, column: str, row: int) -> Place:
         """The cell of a column in an Excel row."""
@@ -103,7 +116,8 @@ class Grid:
             name: replace(values, codes=values.codes[rows]).used()
             for name, values in self.columns.items()
         }
-        return replace(self, rows=self.rows[rows], columns=columns)
+        times = None if self.times is None else self.times[rows]
+        return replace(self, rows=self.rows[rows], columns=columns, times=times)
 
     def put(self, name: str, values: Values) -> "Grid":
         """The same with one column replaced or added."""

@@ -1,8 +1,7 @@
 """xlsx -> grids: the known columns of the known sheets, each value with its cell. Nothing is
 interpreted here."""
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from optimizer.reading.files.beside import beside
 from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workbook
 from optimizer.reading.files.open_table import read_table
 from optimizer.reading.files.raw_sheet import RawSheet
-from optimizer.reading.files.table import TableFile
+from optimizer.reading.files.table import TableFile, sha256_of
 from optimizer.reading.files.xlsx import SIZES, Marks, Rows, Sizes, open_rows
 from optimizer.reading.grid import Grid as Grid
 from optimizer.reading.grid import values_of
@@ -37,10 +36,17 @@ from optimizer.reading.headers import (
     is_filled,
     lacking,
     likest,
-    meanings_on,
     report_header,
 )
 from optimizer.reading.merged import filled_in
+from optimizer.reading.named_files import (
+    FILES,
+    HowOnce,
+    Named,
+    columns_known,
+    is_meant,
+    named_files,
+)
 from optimizer.reading.titles import chosen, is_known, is_passed, looks_like
 from optimizer.reading.unread import content_of, tell
 
@@ -92,9 +98,15 @@ class Book:
     choices: Choices = field(default_factory=Choices)
 
 
-def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Choice] = ()) -> Book:
+def read(
+    path: Path,
+    findings: Findings,
+    sizes: Sizes = SIZES,
+    said: Sequence[Choice] = (),
+    once: HowOnce | None = None,
+) -> Book:
     """Read every sheet of format 1 in the workbook at `path`; `said` is what the planner has chosen
-    beside its sheet Read as.
+    beside its sheet Read as. Rows of long files that say the same are one as `once` says.
 
     Raises WorkbookError, naming the file, where it is not a readable .xlsx workbook. Problems of
     cells go to `findings`.
@@ -107,19 +119,18 @@ def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Ch
             headers: dict[str, tuple[str, ...]] = {}
             grids, titles = _read_sheets(rows, choices, headers, findings)
             before = len(findings.problems)
-            files = _read_files(
-                path.parent, grids, titles, choices, headers=headers, findings=findings
-            )
+            about = Named(path.parent, tuple(named_files(grids.get("Settings"))), once)
+            files = _read_files(about, grids, titles, choices, headers=headers, findings=findings)
             refuse_what_is_not_there(choices, titles, rows.titles, headers, findings)
             if len(findings.problems) == before:
                 _require(grids, titles, rows.titles, findings)
-        sha256s = {file.name: _sha256(file) for file in files}
+        sha256s = {file.name: sha256_of(file) for file in files}
         ignored = tuple(
             title for title in rows.titles if not (title in titles.values() or is_passed(title))
         )
         return Book(
             path.name,
-            _sha256(path),
+            sha256_of(path),
             grids,
             files=sha256s,
             inputs=(path, *files),
@@ -134,11 +145,6 @@ def read(path: Path, findings: Findings, sizes: Sizes = SIZES, said: Sequence[Ch
 
 def _is_looked_at(title: str) -> bool:
     return is_known(title) or is_choices(title) or looks_like(title) is not None
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read_sheets(
@@ -174,12 +180,8 @@ def _read_sheets(
     return grids, titles
 
 
-FILES = {"Access file": "Access", "Users file": "Users", "Devices file": "Devices"}
-"""Settings that name a file -> the sheet that the file stands for."""
-
-
 def _read_files(
-    folder: Path,
+    named: Named,
     grids: dict[str, Grid],
     titles: dict[str, str],
     choices: Choices,
@@ -189,8 +191,7 @@ def _read_files(
 ) -> list[Path]:
     """Read the tables that Settings names files for; their cells are named by file and line."""
     found = []
-    settings = grids.get("Settings")
-    for place, name, file in _named_files(settings) if settings is not None else ():
+    for place, name, file in named.files:
         sheet = choices.about(schema.BY_NAME[FILES[name]], file)
         if sheet.name in titles:
             findings.problem(
@@ -203,9 +204,11 @@ def _read_files(
             continue
         titles[sheet.name] = file
         try:
-            path = beside(folder, file)
+            path = beside(named.folder, file)
             sheet = replace(sheet, file=path.name)
-            table = read_table(path, partial(_is_meant, sheet), partial(_columns_known, sheet))
+            once = named.once(sheet, grids.get("Settings")) if named.once else None
+            meant, is_header = partial(is_meant, sheet), partial(columns_known, sheet)
+            table = read_table(path, meant, is_header, once)
         except cells.Refused as refused:
             findings.problem(place, refused.message.about(name), **refused.fields)
             continue
@@ -221,32 +224,6 @@ def _read_files(
         if grid is not None:
             grids[sheet.name] = grid
     return found
-
-
-def _named_files(settings: Grid) -> Iterator[tuple[Place, str, str]]:
-    """The cells of Settings that name a file: place, setting, file."""
-    if not {"Setting", "Value"} <= settings.columns.keys():
-        return
-    names, values = settings.columns["Setting"], settings.columns["Value"]
-    known = {naming.fold(name): name for name in FILES}
-    for row, code, value in zip(
-        settings.rows.tolist(), names.codes.tolist(), values.codes.tolist(), strict=True
-    ):
-        name = known.get(naming.fold(naming.trim(str(names.distinct[code])))) if code >= 0 else None
-        if name and value >= 0:
-            yield settings.place("Value", row), name, naming.trim(str(values.distinct[value]))
-
-
-def _columns_known(sheet: schema.Sheet, titles: Sequence[str]) -> int:
-    """How many of the sheet's columns a row heads; 0 where a required one is missing."""
-    if header_row([titles], sheet) is None:
-        return 0
-    return len({name for title in titles if title for _, name in meanings_on(title, sheet)})
-
-
-def _is_meant(sheet: schema.Sheet, title: str) -> bool:
-    """Whether a file's column is one of the sheet's."""
-    return title != "" and bool(meanings_on(title, sheet))
 
 
 def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Grid | None:
@@ -266,13 +243,15 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
         columns[f"Active {number}"] = values_of(
             column, position, *table.columns[position], mac=False
         )
+    rows = np.arange(len(table.columns[0][0])) if table.rows is None else table.rows
     grid = Grid(
         sheet,
         table.line,
-        np.arange(len(table.columns[0][0]), dtype=np.int32) + table.line + 1,
+        (rows + table.line + 1).astype(np.int32),
         columns,
         titles=heading.titles,
         unread=heading.unread,
+        times=table.times,
     )
     kept = _without_blank_rows(grid)
     if kept is None or heading.unread:

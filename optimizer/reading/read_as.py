@@ -46,7 +46,7 @@ def readings(
     read = [
         SheetReading(
             sheet=grid.sheet.name,
-            rows=len(grid.rows),
+            rows=grid.size,
             columns=tuple((name, grid.titles.get(name, name)) for name in grid.columns),
             not_read=tuple(title for _, title in grid.unread),
             also=_few(said.get(grid.sheet.name, [])),

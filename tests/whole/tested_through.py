@@ -153,6 +153,10 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "files of every kind are opened, or refused by name",
     ): ("reading.files.table",),
     (
+        "tests/reading/test_told.py",
+        "files that Settings names are read whole, their rows told once and one by one",
+    ): ("reading.files.told_once", "reading.named_files"),
+    (
         "tests/reading/files/test_xlsx.py",
         "workbooks as many programs write them",
     ): ("reading.excerpt", "reading.files.workbook_xml"),

@@ -15,6 +15,7 @@ from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.sheet_xml import LAST_COLUMN
 from optimizer.reading.files.table import MANY, SEVERAL, TableFile, heading, nothing
+from optimizer.reading.files.told_once import Once, Source, Told, installed, told_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,10 @@ class Dialect:
 
 
 def read_csv(
-    path: Path, wanted: Callable[[str], bool], is_header: Callable[[Sequence[str]], int]
+    path: Path,
+    wanted: Callable[[str], bool],
+    is_header: Callable[[Sequence[str]], int],
+    once: Once | None = None,
 ) -> TableFile:
     """The file's wanted columns; every value is text. `is_header` tells how many columns that are
     known a row heads, 0 where it is no header.
@@ -58,11 +62,19 @@ def read_csv(
     """
     dialect = _dialect(path, is_header)
     kept = [i for i, name in enumerate(dialect.titles) if wanted(name)]
-    _check_fields(path, dialect)
-    frame = _frame(path, dialect, kept, None)
+    told = _told(path, dialect, kept, once) if once is not None else None
+    if told is None:
+        _check_fields(path, dialect)
     others = [i for i, name in enumerate(dialect.titles) if name and i not in set(kept)][:SEVERAL]
     head = _frame(path, dialect, others, MANY) if others else None
     samples = {i: tuple(filter(None, head[i].tolist())) for i in others} if head is not None else {}
+    notes = (ENCODING,) if dialect.encoding == "cp1252" else ()
+    if told is not None:
+        blank = nothing(len(told.rows))
+        held = tuple(told.columns.get(i, blank) for i in range(len(dialect.titles)))
+        line = dialect.header + 1
+        return TableFile(dialect.titles, held, line, notes, samples, told.rows, told.times)
+    frame = _frame(path, dialect, kept, None)
     columns = [nothing(len(frame)) for _ in dialect.titles]
     for position in kept:
         column = frame[position]
@@ -70,8 +82,44 @@ def read_csv(
         given = column.cat.codes.to_numpy(np.int32)
         codes, first = appearing(given)
         columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
-    notes = (ENCODING,) if dialect.encoding == "cp1252" else ()
     return TableFile(dialect.titles, tuple(columns), dialect.header + 1, notes, samples)
+
+
+def _told(path: Path, dialect: Dialect, kept: list[int], once: Once) -> Told | None:
+    """The rows of a long file, those that say the same told once; None where it is read the usual
+    way."""
+    wish = once(dialect.titles)
+    if wish is None or not kept or dialect.encoding != "utf-8-sig" or not installed():
+        return None
+    records = _records(path) - dialect.header - 1
+    if records < wish.least:
+        return None
+    names = {f"f{i}": "VARCHAR" for i in range(len(dialect.titles))}
+    cells = ", ".join(f"coalesce(f{i}, '') AS c{i}" for i in kept)
+    table = (
+        f"(SELECT {cells}, row_number() OVER () - 1 AS r FROM read_csv(?, header=false, "  # noqa: S608
+        "skip=?, delim=?, quote='\"', escape='\"', auto_detect=false, columns=?, "
+        "strict_mode=true, null_padding=false))"
+    )
+    parameters = (str(path), dialect.header + 1, dialect.separator, names)
+    return told_once(Source(table, parameters, tuple(kept), text=True, total=records), wish)
+
+
+def _records(path: Path) -> int:
+    """The lines of a file; 0 where some end in another way than others do, or a byte is no text."""
+    lines = returns = pairs = 0
+    last = b""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            if b"\0" in piece:
+                return 0
+            lines += piece.count(b"\n")
+            returns += piece.count(b"\r")
+            pairs += piece.count(b"\r\n") + (last == b"\r" and piece[:1] == b"\n")
+            last = piece[-1:]
+    if returns not in (0, lines) or returns != pairs:
+        return 0
+    return lines + (last not in (b"\n", b""))
 
 
 def _frame(path: Path, dialect: Dialect, kept: list[int], rows: int | None) -> "pd.DataFrame":

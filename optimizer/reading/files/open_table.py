@@ -9,6 +9,7 @@ from optimizer.reading.cells import Refused
 from optimizer.reading.files.csv import read_csv
 from optimizer.reading.files.parquet import read_parquet
 from optimizer.reading.files.table import TableFile
+from optimizer.reading.files.told_once import Once
 
 FILE_NOT_THERE = Message(
     "file-not-there",
@@ -29,10 +30,13 @@ NO_TABLE = Message(
 
 
 def read_table(
-    path: Path, wanted: Callable[[str], bool], is_header: Callable[[Sequence[str]], int]
+    path: Path,
+    wanted: Callable[[str], bool],
+    is_header: Callable[[Sequence[str]], int],
+    once: Once | None = None,
 ) -> TableFile:
     """The columns whose title is `wanted`, of a .csv (or .txt, .tsv) or .parquet file;
-    others are empty.
+    others are empty. Where `once` says how, rows of a long file that say the same are one.
 
     Raises Refused where the file is not there, not one of these, or not readable.
     """
@@ -41,9 +45,9 @@ def read_table(
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
-            return read_parquet(path, wanted)
+            return read_parquet(path, wanted, once)
         if kind in (".csv", ".txt", ".tsv"):
-            return read_csv(path, wanted, is_header)
+            return read_csv(path, wanted, is_header, once)
     except UnicodeDecodeError:
         raise Refused(NOT_UTF8, name=path.name) from None
     except ImportError:

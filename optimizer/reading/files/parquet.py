@@ -11,6 +11,7 @@ import numpy as np
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.table import MANY, SEVERAL, Codes, TableFile, heading, nothing
+from optimizer.reading.files.told_once import Once, Source, Told, installed, told_once
 
 EMPTY_PARQUET = Message("parquet-empty", '"{name}" is empty.', "Export it again.")
 DAMAGED_PARQUET = Message("parquet-damaged", '"{name}" is damaged.', "Export it again.")
@@ -27,14 +28,15 @@ NOT_TEXT = Message(
 TOO_MANY_ROWS = Message(
     "parquet-too-long",
     '"{name}" has {rows:,} rows or {megabytes:,} MB of values, too many to read at one time.',
-    "Group repeated accesses into rows with a count of sessions.",
+    "Group repeated accesses into rows with a count of sessions, or install what tells them once: "
+    'pip install "cal-optimizer[import]".',
 )
 
 MOST_ROWS, MOST_BYTES = 32_000_000, 4 << 30
 """Rows of a file, and bytes of the wanted columns once unpacked."""
 
 
-def read_parquet(path: Path, wanted: Callable[[str], bool]) -> TableFile:
+def read_parquet(path: Path, wanted: Callable[[str], bool], once: Once | None = None) -> TableFile:
     """A Parquet file's wanted columns, by header.
 
     Raises ImportError without pyarrow, and Refused where the file is damaged, too long, or a wanted
@@ -55,11 +57,17 @@ def read_parquet(path: Path, wanted: Callable[[str], bool]) -> TableFile:
             parquet.ParquetFile(source, read_dictionary=texts) as file,
         ):
             rows = file.metadata.num_rows
+            others = [i for i, name in enumerate(names) if i not in kept and names.count(name) == 1]
+            samples = _samples(file, names, others[:SEVERAL])
+            told = _told(arrow, (path, schema, rows), kept, once) if once is not None else None
+            if told is not None:
+                blank = nothing(len(told.rows))
+                held = tuple(told.columns.get(i, blank) for i in range(len(names)))
+                header = tuple(map(heading, names))
+                return TableFile(header, held, 1, (), samples, told.rows, told.times)
             size = _unpacked(file.metadata, {names[i] for i in kept})
             if not 0 <= rows <= MOST_ROWS or size > MOST_BYTES:
                 raise Refused(TOO_MANY_ROWS, name=path.name, rows=rows, megabytes=size >> 20)
-            others = [i for i, name in enumerate(names) if i not in kept and names.count(name) == 1]
-            samples = _samples(file, names, others[:SEVERAL])
             blank = nothing(rows)
             columns = [blank] * len(names)
             for i in kept:
@@ -69,6 +77,32 @@ def read_parquet(path: Path, wanted: Callable[[str], bool]) -> TableFile:
     except (arrow.ArrowException, OSError, ValueError, KeyError, IndexError, TypeError):
         raise Refused(DAMAGED_PARQUET, name=path.name) from None
     return TableFile(tuple(map(heading, names)), tuple(columns), samples=samples)
+
+
+def _told(arrow: Any, file: tuple[Path, Any, int], kept: list[int], once: Once) -> Told | None:
+    """The rows of a long file, those that say the same told once; None where it is read the usual
+    way."""
+    path, schema, rows = file
+    names = schema.names
+    wish = once([heading(name) for name in names])
+    if wish is None or rows < wish.least or not kept or not installed():
+        return None
+    types, kinds = arrow.types, {i: schema.field(i).type for i in kept}
+    if any(names.count(names[i]) > 1 for i in kept):
+        return None
+    for i, kind in kinds.items():
+        day = types.is_date32(kind) or (types.is_timestamp(kind) and kind.tz is None)
+        if i == wish.sessions:
+            good = types.is_signed_integer(kind)
+        elif i == wish.last_seen:
+            good = day
+        else:
+            good = types.is_string(kind) or types.is_large_string(kind)
+        if not good:
+            return None
+    cells = ", ".join(f'"{names[i].replace(chr(34), chr(34) * 2)}" AS c{i}' for i in kept)
+    table = f"(SELECT {cells}, file_row_number AS r FROM read_parquet(?, file_row_number=true))"  # noqa: S608
+    return told_once(Source(table, (str(path),), tuple(kept), text=False, total=rows), wish)
 
 
 def _samples(file: Any, names: list[str], wanted: list[int]) -> dict[int, tuple[object, ...]]:
@@ -121,7 +155,21 @@ def _coded(arrow: Any, column: Any, title: str, name: str) -> tuple[Codes, tuple
     if isinstance(combined, arrow.ChunkedArray):  # without rows
         return nothing(len(column))
     codes = combined.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return _texts(codes, combined.dictionary.to_pylist(), title, name)
+    return _in_order(*_texts(codes, combined.dictionary.to_pylist(), title, name))
+
+
+def _in_order(codes: Codes, values: tuple[object, ...]) -> tuple[Codes, tuple[object, ...]]:
+    """The values in the order in which they first appear, as a sheet's cells are, whatever the
+    order in the file; those that no row holds are left out."""
+    if not len(codes):
+        return codes, ()
+    first = np.full(len(values) + 1, len(codes), np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    met = np.flatnonzero(first[:-1] < len(codes))
+    met = met[np.argsort(first[met])]
+    number = np.full(len(values) + 1, -1, np.int32)
+    number[met] = np.arange(len(met))
+    return number[codes], tuple(values[i] for i in met.tolist())
 
 
 def _texts(

@@ -1,7 +1,9 @@
 """A table file as it is read: its header, and a column of codes for each header that is wanted."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,10 +27,20 @@ class TableFile:
     """What a reader should know of how the file was read; a message's field is its `name`."""
     samples: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
     """Position -> the first filled cells of a column that is not wanted."""
+    rows: Codes | None = None
+    """Which row of the file (from 0) each is, the first of those that say the same; None: all."""
+    times: Codes | None = None
+    """How many rows of the file each stands for; None: one."""
 
 
 MANY, SEVERAL = 1000, 100
 """Rows and columns of samples."""
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def heading(name: object) -> str:

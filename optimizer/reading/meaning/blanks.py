@@ -37,13 +37,13 @@ def note_blanks(grid: Grid, findings: Findings) -> None:
         filled = grid.columns[name].codes >= 0
         last = np.maximum.accumulate(np.where(~blank, np.arange(len(blank)), -1))
         below = blank & (last >= 0) & filled[np.maximum(last, 0)]
-        cells = grid.cells(name, blank)
+        cells, rows = grid.cells(name, blank), grid.counted(blank)
         findings.warn(
             cells[0],
             message,
             others=cells[1:MOST],
-            rows=f"{counted(len(cells), 'row')} {'has' if len(cells) == 1 else 'have'}",
+            rows=f"{counted(rows, 'row')} {'has' if rows == 1 else 'have'}",
             cells=first_of(cells),
-            above=ABOVE.format(count=int(below.sum())) if below.any() else "",
+            above=ABOVE.format(count=grid.counted(below)) if below.any() else "",
             remedy=FILL_IN if below.any() else "",
         )

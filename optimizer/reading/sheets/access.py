@@ -69,6 +69,13 @@ def read_access(
     )
     own = columns.array("Pairing", columns.keyword("Pairing", Pairing.OWN.__eq__), False, np.bool_)
     _check_pairs(columns, own, user, device, users, devices=devices)
+    times = np.broadcast_to(np.int64(1), columns.size)
+    if columns.grid.times is not None:
+        times = columns.grid.times.astype(np.int64)
+    measured = np.asarray(columns.codes("Sessions") >= 0, bool)
+    sessions = columns.array("Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64)
+    if columns.grid.times is not None:
+        sessions = np.where(measured, sessions, times).astype(np.float64)
     bases = columns.names("Basis")
     reasons = columns.names("Reason")
     return Access(
@@ -77,9 +84,7 @@ def read_access(
         server=server,
         narrowed=narrowed,
         products=products,
-        sessions=columns.array(
-            "Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64
-        ),
+        sessions=sessions,
         last_seen=columns.array("Last seen", day_or_never, NEVER, "datetime64[D]"),
         own=own,
         basis=bases[0],
@@ -90,7 +95,8 @@ def read_access(
         rows=columns.grid.rows.astype(np.int64),
         start=columns.array("From", day_or_never, NEVER, "datetime64[D]"),
         stop=columns.array("To", day_or_never, NEVER, "datetime64[D]"),
-        measured=np.asarray(columns.codes("Sessions") >= 0, bool),
+        measured=measured,
+        times=times,
     )
 
 

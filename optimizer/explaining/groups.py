@@ -14,10 +14,12 @@ from decimal import Decimal
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.planned import Planned
-from optimizer.domain.tables import NONE, Holders, Ints
+from optimizer.domain.tables import NONE, Holders, Ints, Kind
 from optimizer.explaining.groups_over_time import groups_over_time
+from optimizer.explaining.least_costs import LeastCosts
 from optimizer.explaining.prices import Prices, prices_of
 from optimizer.explaining.sides import (
     Group,
@@ -28,6 +30,9 @@ from optimizer.explaining.sides import (
     sides_of,
     who_they_are,
 )
+
+OTHER = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}
+"""The kind of license that bars a holder from licenses of a metric."""
 
 
 def groups_of(planned: Planned) -> list[Group]:
@@ -98,6 +103,7 @@ class _Facts:
         tables, plan = planned.tables, planned.plan
         self.tables, self.plan, self.side, self.prices = tables, plan, side, prices
         c, metric = plan.coverage, side.word.capitalize()
+        self.least = LeastCosts(tables, prices.supply, c.family, c.version)
         own = np.array([metric in text.split("; ") for text in c.side.distinct], bool)
         across = np.array(
             [side.other_word.capitalize() in text.split("; ") for text in c.side.distinct], bool
@@ -126,26 +132,30 @@ class _Facts:
 
     def _cost(
         self, lines: np.ndarray, code: Ints, index: Ints, holders: Holders, word: str
-    ) -> dict[int, Decimal | None]:
-        """For each group what the cheapest single licenses of a kind cost for some holders' needs;
-        None where one is not to be had."""
-        families = self.plan.coverage.family[lines]
-        rows, _ = distinct_rows(code[self.side.row[lines]], index[lines], families)
-        members = np.append(holders.count, 0)[rows[:, 1]]
-        # Counts add up for each group and family; amounts are then few.
-        pairs, pair = distinct_rows(rows[:, 0], rows[:, 2])
+    ) -> dict[int, tuple[Decimal | None, bool]]:
+        """For each group what the cheapest single licenses of a kind cost for some holders' needs,
+        and whether it may be less; None where one is not to be had."""
+        keys, holder = distinct_rows(code[self.side.row[lines]], index[lines])
+        group, row = keys.T
+        masks = self.least.masks(self.least.code[lines], holder, len(keys))
+        metric = Metric(word.capitalize())
+        none = np.full(len(keys), NONE, np.int64)
+        types = np.append(holders.type, NONE)[row] if metric is Metric.USER else none
+        barred = np.append(holders.kind, Kind.EITHER)[row] == OTHER[metric]
+        each, less = self.least.of(metric, masks, types.astype(np.int64))
+        each = np.where(barred | (row == NONE), NONE, each)
+        # Counts add up for each group and amount; those are few.
+        pairs, pair = distinct_rows(group, each, less.astype(np.int64))
         count = np.zeros(len(pairs), np.int64)
-        np.add.at(count, pair, members)
-        unknown = np.bincount(pair[rows[:, 1] == NONE], minlength=len(pairs)) > 0
-        prices, total = self.prices.cheapest(word.capitalize()), dict[int, Decimal | None]()
-        for (group, family), number, lacking in zip(
-            pairs.tolist(), count.tolist(), unknown.tolist(), strict=True
-        ):
-            price, before = prices.get(family), total.get(group, Decimal(0))
-            if price is None or lacking or before is None:
-                total[group] = None
+        np.add.at(count, pair, np.append(holders.count, 0)[row])
+        total: dict[int, tuple[Decimal | None, bool]] = {}
+        for (at, price, maybe), number in zip(pairs.tolist(), count.tolist(), strict=True):
+            before, some = total.get(at, (Decimal(0), False))
+            if price == NONE or before is None:
+                total[at] = None, False
             else:
-                total[group] = before + price * number
+                paid = Decimal(price * number).scaleb(-self.plan.digits)
+                total[at] = before + paid, some or bool(maybe)
         return total
 
     def _licenses(self, lines: np.ndarray, code: Ints) -> Mapping[int, dict[str, None]]:
@@ -177,18 +187,19 @@ class _Facts:
             return "Held for good (Assigned)."
         where = f"{'On' if side.users else 'Used by'} {others_in_words(side, met)}"
         each = [self.prices.of(k) for k in licenses]
-        other = self.other_cost.get(group)
+        other, less = self.other_cost.get(group, (None, False))
         kind, others = f"{side.word} licenses", f"{side.other_word} licenses"
         if other is None:
             return f"{where}: no {side.other_word} license can cover all of it."
         if any(price is None for price in each) or mixed:
             return (
                 f"{where}: in part owned or bought in packs; {others} would cost "
-                f"{self.money(other)}."
+                f"{self.money(other, less=less)}."
             )
         own = sum((price for price in each if price is not None), Decimal(0)) * members
         if own < other:
-            return f"{where}: {kind} {self.money(own)}, as {others} {self.money(other)}."
+            instead = self.money(other, less=less)
+            return f"{where}: {kind} {self.money(own)}, as {others} {instead}."
         return f"{where}: {kind} {self.money(own)}, the cheapest together with what others hold."
 
     def _covered(self, group: int) -> str:
@@ -198,14 +209,14 @@ class _Facts:
             return "Covered by licenses of the server or the organization."
         names = [*self.across_licenses.get(group, {})]
         held = " and ".join(names) if len(names) <= 2 else f"{len(names)} licenses"
-        other, own = self._paid(met), self.self_cost.get(group)
+        other, (own, less) = self._paid(met), self.self_cost.get(group, (None, False))
         text = f"Covered by {held} of {others_in_words(side, met)}"
         if own is None:
             return f"{text}."
         kind = f"{side.word} licenses"
         if other is not None and other < own:
-            return f"{text}: {self.money(other)}, as {kind} {self.money(own)}."
-        return f"{text}; {kind} would cost {self.money(own)} more."
+            return f"{text}: {self.money(other)}, as {kind} {self.money(own, less=less)}."
+        return f"{text}; {kind} would cost {self.money(own, less=less)}."
 
     def _paid(self, rows: Mapping[int, None]) -> Decimal | None:
         """What the other side's licenses of some rows cost."""
@@ -221,5 +232,5 @@ class _Facts:
                 total += price * int(members[bundle])
         return total
 
-    def money(self, amount: Decimal) -> str:
-        return f"{amount:,.{self.plan.digits}f}"
+    def money(self, amount: Decimal, *, less: bool = False) -> str:
+        return f"{'at most ' if less else ''}{amount:,.{self.plan.digits}f}"

@@ -1,10 +1,8 @@
 """What one license costs over the horizon where it is bought plainly: the amounts that sentences
 compare."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 import numpy as np
 
@@ -26,21 +24,6 @@ class Prices:
         if line is None:
             return None
         return Decimal(self.supply.lines[line].cost).scaleb(-self.tables.settings.digits)
-
-    def cheapest(self, metric: str) -> Mapping[int, Decimal]:
-        """Family -> the least price of one license of that metric."""
-        return self._cheapest.get(metric, {})
-
-    @cached_property
-    def _cheapest(self) -> Mapping[str, Mapping[int, Decimal]]:
-        found: dict[str, dict[int, Decimal]] = {}
-        for k, license in enumerate(self.tables.licenses):
-            price = self.of(k)
-            if price is not None:
-                families = found.setdefault(license.metric, {})
-                for family in license.covers:
-                    families[family] = min(price, families.get(family, price))
-        return found
 
 
 def prices_of(tables: Tables) -> Prices:

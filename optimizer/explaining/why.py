@@ -9,8 +9,9 @@ import numpy as np
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix, Texts
-from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
+from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, Tables
 from optimizer.explaining.coverage import Covers
+from optimizer.explaining.least_costs import LeastCosts
 from optimizer.explaining.why_words import (
     NO_LICENSE,
     ONE_KIND,
@@ -52,35 +53,30 @@ def reasons(
         kind=Kind.DEVICE, row=needs.device, other=needs.user, holding=mix.devices,
     )  # fmt: skip
     wide = covers.wide != NONE
+    least = LeastCosts(tables, supply, needs.family, needs.version)
     people = _View(
-        tables=tables,
-        needs=needs,
-        side=users,
-        across=covers.device,
-        wide=wide,
-        other_able=ways.by_device,
-    )
+        tables=tables, needs=needs, side=users, least=least, across=covers.device, wide=wide,
+        own_able=ways.by_user, other_able=ways.by_device,
+    )  # fmt: skip
     units = _View(
-        tables=tables,
-        needs=needs,
-        side=devices,
-        across=covers.user,
-        wide=wide,
-        other_able=ways.by_user,
-    )
+        tables=tables, needs=needs, side=devices, least=least, across=covers.user, wide=wide,
+        own_able=ways.by_device, other_able=ways.by_user,
+    )  # fmt: skip
     return _texts(people, names, supply, mix), _texts(units, names, supply, mix)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _View:
     """All needs seen from one side: which the other side covers, which a wide license does, and
-    which the other side could have."""
+    which this side and the other one could have."""
 
     tables: Tables
     needs: Needs
     side: Side
+    least: LeastCosts
     across: Bools
     wide: Bools
+    own_able: Bools
     other_able: Bools
 
 
@@ -106,10 +102,10 @@ def _texts(view: _View, names: Texts, supply: Supply, mix: Mix) -> Texts:
     opens = np.zeros((len(side.holding.bundles), max(len(tables.families), 1)), bool)
     for b, bundle in enumerate(side.holding.bundles):
         opens[b, [f for k in bundle for f in tables.licenses[k].covers]] = True
-    costs = np.where(
-        holds,
-        _other_cost(side, needs, mine, opens, words),
-        _own_cost(side, needs, asked, rows, words)[run],
+    instead = _other_cost(side, needs, mine, opens, view.least)
+    alone = _own_cost(side, asked, view.own_able, rows, view.least)
+    costs, less = (
+        np.where(holds, a, b[run]).astype(np.int64) for a, b in zip(instead, alone, strict=True)
     )
     first, second, several = _first_two(side.row[asked], names.codes[asked], rows)
     per_row = (
@@ -123,11 +119,16 @@ def _texts(view: _View, names: Texts, supply: Supply, mix: Mix) -> Texts:
     )
     by = [np.where(holds, NONE, each[run]) for each in (first, second, several.astype(np.int64))]
     distinct, code = distinct_rows(
-        side.holding.bundle, *met, costs, *by, *(each[run].astype(np.int64) for each in per_row)
+        side.holding.bundle,
+        *met,
+        costs,
+        less,
+        *by,
+        *(each[run].astype(np.int64) for each in per_row),
     )
     texts = []
     for row in distinct.tolist():
-        bundle, reached, a, b, c, cost, name, other_name, more, *facts = row
+        bundle, reached, a, b, c, cost, maybe, name, other_name, more, *facts = row
         bars, any_need, exempt, picked, any_wide, named, fixed = facts
         texts.append(
             words.sentence(
@@ -135,6 +136,7 @@ def _texts(view: _View, names: Texts, supply: Supply, mix: Mix) -> Texts:
                     bundle=tuple(side.holding.bundles[bundle]),
                     met=Met(reached, tuple(each for each in (a, b, c) if each != NONE)),
                     cost=None if cost == NONE else cost,
+                    less=bool(maybe),
                     covered_by=tuple(names.distinct[n] for n in (name, other_name) if n != NONE),
                     more=more > 0,
                     forced=bars,
@@ -180,36 +182,54 @@ def _met(side: Side, needs: Needs, where: Bools, rows: int) -> tuple[Ints, Ints,
     return reached, at[0], at[1], at[2]
 
 
-def _other_cost(side: Side, needs: Needs, mine: Bools, opens: Bools, words: Words) -> Ints:
+def _other_cost(
+    side: Side, needs: Needs, mine: Bools, opens: Bools, least: LeastCosts
+) -> tuple[Ints, Bools]:
     """What licenses of the other kind would cost instead for what each run's own cover, in minor
-    units; NONE where one has no clear price. `opens` says of each set which families it opens."""
-    price, run = words.least(words.other_prices), side.holding.row
+    units, and whether it may be less; NONE where one has no clear price. `opens` says of each set
+    which families it opens."""
+    run = side.holding.row
     keys, _ = distinct_rows(
-        side.row[mine], side.other[mine], needs.family[mine], needs.own[mine].astype(np.int64)
-    )
+        side.row[mine], side.other[mine], needs.family[mine], least.code[mine],
+        needs.own[mine].astype(np.int64),
+    )  # fmt: skip
     start = np.searchsorted(run, keys[:, 0])
     several = np.searchsorted(run, keys[:, 0], "right") - start
     each = np.repeat(np.arange(len(keys)), several)
     at = start[each] + np.arange(len(each)) - np.repeat(np.cumsum(several) - several, several)
     served = opens[side.holding.bundle[at], keys[each, 2]]
     each, at = each[served], at[served]
-    _, other, family, own = keys[each].T
+    _, other, _, pair, own = keys[each].T
+    members, group = distinct_rows(at, other, own)
+    at, other, own = members.T
+    masks = least.masks(pair, group, len(members))
+    types = _types(side.others, other, users=side.metric is Metric.DEVICE)
+    price, less = least.of(side.other_metric, masks, types)
     count = np.where((own == 1) | (other == NONE), 1, np.append(side.others.count, 1)[other])
-    total = np.zeros(len(run), np.int64)
-    np.add.at(total, at, price[family] * count)
-    total[at[(price[family] == NONE) | (other == NONE)]] = NONE
-    return total
+    total, maybe = np.zeros(len(run), np.int64), np.zeros(len(run), bool)
+    np.add.at(total, at, price * count)
+    total[at[(price == NONE) | (other == NONE)]] = NONE
+    maybe[at[less]] = True
+    return total, maybe
 
 
-def _own_cost(side: Side, needs: Needs, asked: Bools, rows: int, words: Words) -> Ints:
-    """What licenses of its own would cost each member, in minor units; NONE where one has no clear
-    price."""
-    price = words.least(words.own_prices)
-    keys, _ = distinct_rows(side.row[asked], needs.family[asked])
-    each, total = price[keys[:, 1]], np.zeros(rows, np.int64)
-    np.add.at(total, keys[:, 0], each)
-    total[keys[each == NONE, 0]] = NONE
-    return total
+def _own_cost(
+    side: Side, asked: Bools, able: Bools, rows: int, least: LeastCosts
+) -> tuple[Ints, Bools]:
+    """What licenses of its own would cost each member, in minor units, and whether it may be less;
+    NONE where one has no clear price, or may not count (`able`)."""
+    masks = least.masks(least.code[asked], side.row[asked], rows)
+    types = _types(side.holders, np.arange(rows), users=side.metric is Metric.USER)
+    total, less = least.of(side.metric, masks, types)
+    total[side.row[asked & ~able]] = NONE
+    return total, less
+
+
+def _types(holders: Holders, rows: Ints, *, users: bool) -> Ints:
+    """The types of some rows of Users; NONE for devices."""
+    if not users:
+        return np.full(len(rows), NONE, np.int64)
+    return np.append(holders.type, NONE)[rows].astype(np.int64)
 
 
 def _barriers(needs: Needs, side: Side, mix: Mix) -> Ints:

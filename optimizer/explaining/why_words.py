@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.tables import NONE, Holders, Ints, Kind, Tables
@@ -42,12 +40,13 @@ class Met:
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What is known of a run: its bundle; whom it meets; what licenses of the other kind (for who
-    holds nothing: of its own) would cost, in minor units; what covers it; what forces it; the
-    families that it alone must cover; units that sit with it for good."""
+    holds nothing: of its own) would cost, in minor units, and whether it may be less; what covers
+    it; what forces it; the families that it alone must cover; units that sit with it for good."""
 
     bundle: tuple[int, ...]
     met: Met
     cost: int | None
+    less: bool
     covered_by: tuple[str, ...]
     more: bool
     forced: int
@@ -69,24 +68,18 @@ class Words:
             {each.name for each in tables.licenses if each.metric is metric}
             for metric in (side.metric, side.other_metric)
         )
-        self.own_prices = self._cheapest(side.metric)
-        self.other_prices = self._cheapest(side.other_metric)
+        self.parts = self._parts()
 
-    def _cheapest(self, metric: Metric) -> Mapping[int, int]:
-        """Family -> the least price of one license of that metric alone, in minor units, over the
-        horizon."""
+    def _parts(self) -> Mapping[int, int]:
+        """Family -> the least price of one license of its own metric for that family alone, in
+        minor units, over the horizon."""
         result: dict[int, int] = {}
         for k, license in enumerate(self.tables.licenses):
             price = self.price(k)
-            if license.metric is metric and price is not None:
-                for family in license.covers:
+            if license.metric is self.side.metric and price is not None:
+                for family in license.covers if len(license.covers) == 1 else ():
                     result[family] = min(price, result.get(family, price))
         return result
-
-    def least(self, prices: Mapping[int, int]) -> Ints:
-        """The price of each family; NONE where it has none."""
-        families = range(len(self.tables.families))
-        return np.array([prices.get(f, NONE) for f in families] or [NONE], np.int64)
 
     def price(self, license: int) -> int | None:
         """The price of a license that is bought plainly, over the horizon, in minor units."""
@@ -160,7 +153,12 @@ class Words:
         if not facts.cost or not facts.families:
             return None
         others = f"{self.other} licenses"
-        return f", where {others} would cost {self.money(facts.cost)}"
+        return f", where {others} would cost {self._amount(facts)}"
+
+    def _amount(self, facts: Facts) -> str:
+        """What others would cost: at most so much, where some are owned or come in packs or
+        tiers."""
+        return f"{'at most ' if facts.less else ''}{self.money(facts.cost or 0)}"
 
     def _covered(self, facts: Facts) -> str:
         """Nothing is held: what covers it, whose that is, and what licenses of its own would
@@ -181,7 +179,7 @@ class Words:
         text = f"covered by {_joined(named) or 'licenses'} {' and '.join(whose)}{also}"
         if facts.cost is None:
             return text
-        return f"{text}; own {self.own} licenses would cost {self.money(facts.cost)}"
+        return f"{text}; own {self.own} licenses would cost {self._amount(facts)}"
 
     def _forces(self, forced: int) -> list[str]:
         """What keeps the other side from covering some of it."""
@@ -201,8 +199,8 @@ class Words:
             covered, price = [f for f in facts.families if f in license.covers], self.price(k)
             if len(covered) < 2 or price is None:
                 continue
-            parts = sum(self.own_prices[f] for f in covered)
-            if parts > price:
+            parts = sum(self.parts.get(f, 0) for f in covered)
+            if parts > price and all(f in self.parts for f in covered):
                 return f"its parts would cost {self.money(parts)}"
         return None
 

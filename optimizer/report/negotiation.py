@@ -8,7 +8,7 @@ from optimizer.report.price_charts import write_charts
 from optimizer.writing.page import WorkbookWriter
 from optimizer.writing.styles import ACCENT, GOOD, RULE, WARN
 
-COLUMNS = (58, 230, 166, 82, 66, 74, 92, 92, 92, 92, 96)
+COLUMNS = (58, 296, 100, 82, 66, 74, 92, 92, 92, 92, 96)
 """Pixels of the columns that every block of the sheet shares."""
 
 TONES = {"Keep": GOOD, "Ask": ACCENT, "Avoid": WARN}
@@ -29,7 +29,8 @@ def write_negotiation(deck: WorkbookWriter, plan: Plan) -> None:
     found = advice(plan.deal, plan)
     columns = {0: ("", "strong"), 1: ("What", "strong"), 2: ("Worth", "sum"), 3: ("Why", "after")}
     rows: list[dict[int, object]] = [
-        {0: each.verb, 1: each.what, 2: each.worth, 3: each.why} for each in found
+        {0: each.verb, 1: each.what[0].upper() + each.what[1:], 2: each.worth, 3: each.why}
+        for each in found
     ]
     first = page.block(columns, rows, span=(0, len(COLUMNS) - 1))
     for row, each in enumerate(found, first):

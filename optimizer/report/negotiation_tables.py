@@ -1,19 +1,16 @@
 """What else a negotiator asks, in lists by license, access, department: below the ten on
-Negotiation, and every price on a sheet of its own."""
+Negotiation."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from optimizer.domain.answers import Blocking, NegotiationAnswers
 from optimizer.domain.plan import Plan
-from optimizer.report.price_charts import CURVES, drawn
-from optimizer.writing.columns import PAD, Col, Formula, pixels, shown
-from optimizer.writing.page import Page, WorkbookWriter
+from optimizer.writing.columns import Formula
+from optimizer.writing.page import Page
 
 LAST = 10
 """The last column of Negotiation."""
-
-PAID = {"Once": "once", "Year": "a year", "Month": "a month"}
 
 
 def write_tables(page: Page, plan: Plan) -> None:
@@ -205,104 +202,3 @@ def _shares(page: Page, deal: NegotiationAnswers, plan: Plan) -> None:
         10: Formula(f"=SUM(K{first + 1}:K{last})", alone - plan.cost),
     }
     _list(page, "Fair shares", f"{deal.shares.method}.", columns, rows, total=total)
-
-
-def write_prices(deck: WorkbookWriter, plan: Plan) -> None:
-    """Prices: every price and offer with what it does; below it the ranges of prices."""
-    deal = plan.deal
-    if deal is None or not (deal.curves or deal.worths):
-        return
-    page = deck.page(
-        "Prices",
-        f"Every price, in {plan.currency}; blank where none up to three times today's changes the "
-        "plan.",
-        "what if",
-    )
-    worths = {w.offer: w for w in deal.worths}
-    rows: list[list[object]] = []
-    for c in deal.curves:
-        worth = worths.pop(c.offer, None)
-        rows.append(
-            [
-                c.license, c.offer, c.price, PAID[c.per], c.segments[c.today].quantity,
-                c.stays_from, c.stays_to,
-                c.break_even, c.walk_away, *(saved for _, saved in c.discounts), *_without(worth),
-            ]
-        )  # fmt: skip
-    skipped = dict(deal.skipped)
-    for worth in worths.values():
-        prices = [None] * 11
-        rows.append([worth.license, worth.offer, *prices, *_without(worth)])
-    rows.sort(key=lambda row: (str(row[0]), str(row[1])))
-    # The second list stands on the same columns.
-    wide, price = _widest(deal, plan)
-    columns = [
-        Col("License", "strong", 240), Col("Offer", "text", 200),
-        Col("Price today", "price", least=price), Col("Paid", "after"),
-        Col("Buys today", "count"), Col("Plan stays from", "price", least=price),
-        Col("Plan stays to", "price"),
-        Col("More is bought at", "price"), Col("None is bought from", "price", least=wide),
-        Col("1 % off saves", "money"),
-        Col("5 % off saves", "money", least=wide), Col("10 % off saves", "money"),
-        Col("20 % off saves", "money"),
-        Col("Plan without it", "money"), Col("Worth", "money"),
-    ]  # fmt: skip
-    page.table("tblPrices", columns, rows)
-    for name, reason in skipped.items():
-        page.say(f"{name}: no curve, since {reason}.")
-    if deal.curves:
-        page.row += 1
-        page.section("What is bought at each price, and what the plan costs at both ends")
-        listed = {
-            0: ("License", "strong"), 1: ("Offer", "text"), 2: ("From", "price"),
-            5: ("To", "price"),
-            6: ("Buys", "count"), 8: ("Plan at From", "money"), 10: ("Plan at To", "money"),
-        }  # fmt: skip
-        demand = [
-            {
-                0: c.license, 1: c.offer, 2: s.low, 5: s.high,
-                6: s.quantity, 8: s.cost, 10: s.cost_high,
-            }
-            for c in sorted(deal.curves, key=lambda c: (c.license, c.offer))
-            for s in c.segments
-        ]  # fmt: skip
-        page.block(listed, demand)
-    page.sheet.print_area(0, 0, page.row, len(columns) - 1)
-
-
-def _widest(deal: NegotiationAnswers, plan: Plan) -> tuple[int, int]:
-    """Pixels of the widest amount and the widest price of the ranges."""
-    pieces = [s for c in deal.curves for s in c.segments]
-    costs = max((max(s.cost, s.cost_high) for s in pieces), default=Decimal(0))
-    prices = max((s.high for s in pieces), default=Decimal(0))
-    return (
-        pixels(shown(costs, "money", plan.digits)) + PAD,
-        pixels(shown(prices, "price", plan.digits)) + PAD,
-    )
-
-
-def _without(worth: object) -> tuple[object, object]:
-    """The plan's cost without an offer, and what the offer is worth."""
-    cost, value = getattr(worth, "cost_without", None), getattr(worth, "worth", None)
-    if worth is not None and cost is None:
-        return "no compliant plan", None
-    without = "tblPrices[[#This Row],[Plan without it]]"
-    this = f'=IF({without}="","",{without}-Plan_cost)'
-    return cost, None if value is None else Formula(this, value)
-
-
-def write_curves(page: Page, plan: Plan) -> None:
-    """The segments that a price of the reader's own is looked up in, on Workings."""
-    curves = [] if plan.deal is None else [c for c in drawn(plan) if not c.by_date]
-    if not curves:
-        return
-    page.row += 1
-    rows = [[c.offer, s.low, s.packs, s.rest, float(c.factor)] for c in curves for s in c.segments]
-    columns = [
-        Col("Curve", "number"),
-        Col("From", "number"),
-        Col("Packs", "number"),
-        Col("Rest", "number"),
-        Col("Factor", "number"),
-    ]
-    page.table(CURVES, columns, rows, main=not page.columns)

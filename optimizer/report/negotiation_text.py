@@ -48,9 +48,11 @@ def advice(deal: NegotiationAnswers, plan: Plan) -> list[Advice]:
 
 
 def _waiting(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
-    """Wait or buy now: what ordering an offer on As of or never would cost more."""
+    """Wait or buy now: what ordering an offer on As of or never would cost more; not where that is
+    what being without it costs, which is said already."""
+    without = {worth.offer: worth.worth for worth in deal.worths}
     for each in deal.waiting:
-        if each.difference is not None:
+        if each.difference is not None and each.difference != without.get(each.offer):
             yield Advice(
                 "Keep",
                 f"waiting with {each.offer}",
@@ -127,13 +129,15 @@ def _offers(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
         bought = sum(p.quantity for p in plan.purchases if p.offer == worth.offer)
         if not bought:
             continue
-        price = next(p for p in plan.purchases if p.offer == worth.offer)
-        at = f"{amount(price.price, plan)}{PAID[price.per]}"
+        lines = [p for p in plan.purchases if p.offer == worth.offer]
+        curve, price = curves.get(worth.offer), lines[0].price
+        at = f"{amount(price, plan)}{PAID[lines[0].per]}"
+        if curve is not None and any(p.price != curve.price for p in lines):
+            at = f"today's {amount(curve.price, plan)}{PAID[curve.per]}"
         why = (
             f"{bought:,} at {at}; without this offer the plan costs "
             f"{amount(worth.cost_without, plan)}"
         )
-        curve = curves.get(worth.offer)
         if curve is not None and curve.walk_away is not None:
             why += f"; walk away from {amount(curve.walk_away, plan)} on"
         what = worth.offer if worth.license in worth.offer else f"{worth.offer} ({worth.license})"
@@ -147,10 +151,7 @@ def _discounts(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
         lower = curve.price * (1 - ASKED)
         now = curve.segments[curve.today].quantity
         then = next((s.quantity for s in curve.segments if s.low <= lower <= s.high), now)
-        at = (
-            f"At {amount(lower.normalize(), plan)} instead of "
-            f"{amount(curve.price, plan)}{PAID[curve.per]}"
-        )
+        at = f"At a tenth less than {amount(curve.price, plan)}{PAID[curve.per]}"
         if then == now:
             why = f"{at} you buy the same {now:,}."
         elif now:
@@ -168,14 +169,16 @@ def _more(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:
         now = curve.segments[curve.today]
         lower = next(s for s in curve.segments if s.high == curve.break_even)
         more = lower.quantity - now.quantity
-        at = (
-            f"At {amount(curve.break_even, plan)} instead of "
-            f"{amount(curve.price, plan)}{PAID[curve.per]}"
-        )
+        price = f"{amount(curve.break_even, plan)}{PAID[curve.per]}"
         count = f"{more:,} more" if now.quantity else f"{more:,}, none today"
-        off = int(100 * (1 - curve.break_even / curve.price)) if curve.price else 0
+        off = (
+            f"{100 * (1 - curve.break_even / curve.price):.1f} % less"
+            if curve.price
+            else "Not more"
+        )
         saved = curve.cost_today - lower.cost_high
-        yield Advice("Ask", f"{off} % off {named(curve)}", saved, f"{at} you would buy {count}.")
+        why = f"{off} than {amount(curve.price, plan)}; you would buy {count}."
+        yield Advice("Ask", f"a price of {price} for {named(curve)}", saved, why)
 
 
 def _rare(deal: NegotiationAnswers, plan: Plan) -> Iterator[Advice]:

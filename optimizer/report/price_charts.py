@@ -37,7 +37,9 @@ def drawn(plan: Plan) -> list[Curve]:
     """The curves that are drawn: those of most money first; one of a single segment says
     nothing."""
     assert plan.deal is not None
-    spent = {p.offer: p.cost for p in plan.purchases}
+    spent: dict[str, Decimal] = {}
+    for p in plan.purchases:
+        spent[p.offer] = spent.get(p.offer, Decimal(0)) + p.cost
     curves = [c for c in plan.deal.curves if len(c.segments) > 1]
     return sorted(curves, key=lambda c: (-spent.get(c.offer, Decimal(0)), c.offer))[:MOST]
 

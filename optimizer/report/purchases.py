@@ -1,5 +1,5 @@
-"""The Purchases sheet: each line to buy, with the total; what to order where; when the invoices
-come. A price that is changed there changes every sum that rests on it."""
+"""The Purchases sheet: each line to buy, with the total; what to order where. A price that is
+changed there changes every sum that rests on it."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -39,6 +39,30 @@ def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
         f"What to order, amounts in {plan.currency}. Change a yellow price and every sum follows, "
         "here and on Summary; for another mix of licenses, solve again.",
     )
+    columns, rows = _listed(plan)
+    page.table(TABLE, columns, rows)
+    place = {col.name: i for i, col in enumerate(columns)}
+    first, last = HEADER + 1, HEADER + len(rows)
+    rule = {
+        "validate": "decimal",
+        "criteria": ">=",
+        "value": 0,
+        "error_message": "A price: a number, 0 or more.",
+    }
+    checked(page.sheet.data_validation(first, place["Price"], last, place["Price"], rule))
+    money = (place["Due now"], place["Over horizon"])
+    _servers(deck, plan, money)
+    _orders(deck, plan, place)
+    page.sheet.print_area(0, 0, page.row, len(columns) - 1)
+
+
+def columns_of(plan: Plan) -> list[Col]:
+    """The columns of the list that say something."""
+    return _listed(plan)[0]
+
+
+def _listed(plan: Plan) -> tuple[list[Col], list[list[object]]]:
+    """The columns that are not empty throughout, and the lines."""
     columns = [
         Col("Offer", "strong", 230, "Total"), Col("License", "text", 230),
         Col("From license", "text", 200),
@@ -52,22 +76,7 @@ def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
     ]  # fmt: skip
     rows = [_row(p, line, plan.digits) for line, p in enumerate(plan.purchases, 1)]
     kept = [i for i in range(len(columns)) if any(row[i] not in (None, "") for row in rows)]
-    columns = [columns[i] for i in kept]
-    page.table(TABLE, columns, [[row[i] for i in kept] for row in rows])
-    place = {col.name: i for i, col in enumerate(columns)}
-    first, last = HEADER + 1, HEADER + len(rows)
-    rule = {
-        "validate": "decimal",
-        "criteria": ">=",
-        "value": 0,
-        "error_message": "A price: a number, 0 or more.",
-    }
-    checked(page.sheet.data_validation(first, place["Price"], last, place["Price"], rule))
-    money = (place["Due now"], place["Over horizon"])
-    _servers(deck, plan, money)
-    _orders(deck, plan, place)
-    _calendar(deck, plan, money[1])
-    page.sheet.print_area(0, 0, page.row, len(columns) - 1)
+    return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 
 def purchases_columns(planned: Planned) -> FrameColumns:
@@ -166,34 +175,6 @@ def _orders(deck: WorkbookWriter, plan: Plan, place: dict[str, int]) -> None:
     ):
         total[c] = Formula(f"=SUM({area(c, first, first + len(rows) - 1)})", value)
     page.block(columns, rows, total, span=(0, over))
-
-
-def _calendar(deck: WorkbookWriter, plan: Plan, column: int) -> None:
-    """The days of payment, where there is more than one; the servers' own licenses are paid on As
-    of, and what rounding leaves goes to the first day."""
-    days = workings.days(plan)
-    if len(days) < 2:
-        return
-    page, digits = deck.pages["Purchases"], plan.digits
-    page.row += 1
-    page.section("When it is paid")
-    first = page.row + 1
-    rest = area(column, first + 1, first + len(days) - 1)
-    total = sum((year.nominal for year in plan.payments), Decimal(0))
-    rows: list[dict[int, object]] = []
-    for n, day in enumerate(days, 1):
-        due = [(p, dict(p.invoices)[day]) for p in plan.purchases if day in dict(p.invoices)]
-        amount = workings.rounded(_add(p.price * p.packs * factor for p, factor in due), digits)
-        found = f"SUMPRODUCT({TABLE}[Packs]*{TABLE}[Price]*{workings.of_all(f'Day {n}')})"
-        names = "; ".join(dict.fromkeys(p.offer for p, _ in due))
-        rows.append({0: day, 1: names, column: Formula(f"=ROUND({found},{digits})", amount)})
-    later = _add(row[column].value for row in rows[1:])  # type: ignore[attr-defined]
-    modes = f"+SUM({SERVERS}[Cost])" if plan.server_costs else ""
-    all_ = f"ROUND({paid('Nominal')}{modes},{digits})"
-    rows[0][column] = Formula(f"={all_}-SUM({rest})", total - later)
-    whole = Formula(f"=SUM({area(column, first, first + len(days) - 1)})", total)
-    columns = {0: ("Day", "day"), 1: ("For", "text"), column: ("As invoiced", "money")}
-    page.block(columns, rows, {0: "Total", column: whole}, span=(0, column))
 
 
 def _add(amounts: object) -> Decimal:

@@ -13,15 +13,16 @@ from optimizer.report.coverage import MOST_COVERAGE, coverage_columns, write_cov
 from optimizer.report.holders import DEVICES, MOST_ROWS, USERS, holders_columns, write_holders
 from optimizer.report.holdings import holdings_columns, write_holdings
 from optimizer.report.integrity import write_integrity
+from optimizer.report.invoices import write_invoices
 from optimizer.report.named import FrameColumns
 from optimizer.report.negotiation import write_negotiation
-from optimizer.report.negotiation_tables import write_prices
 from optimizer.report.notes import notes_columns, write_notes
+from optimizer.report.prices import write_prices, write_ranges
 from optimizer.report.purchases import purchases_columns, write_purchases
 from optimizer.report.scenarios import scenarios_columns, write_changes, write_scenarios
 from optimizer.report.servers import servers_columns, write_servers
 from optimizer.report.summary import Summary
-from optimizer.report.timeline import write_timeline
+from optimizer.report.timeline import write_licenses_over_time, write_timeline
 from optimizer.report.who_gets_what import write_who_gets_what
 from optimizer.writing.page import WorkbookWriter
 
@@ -70,9 +71,19 @@ SHEETS = (
         columns=purchases_columns,
     ),
     ResultSheet(
+        name="Invoices",
+        what="when it is paid, where Purchases has no room to say so",
+        write=lambda c: write_invoices(c.deck, c.plan),
+    ),
+    ResultSheet(
         name="Timeline",
         what="period by period: who is there, what is needed, there and ordered, what is paid",
         write=lambda c: write_timeline(c.deck, c.plan),
+    ),
+    ResultSheet(
+        name="Timeline by license",
+        what="the same of each license",
+        write=lambda c: write_licenses_over_time(c.deck, c.plan),
     ),
     ResultSheet(
         name="Who gets what",
@@ -140,6 +151,11 @@ SHEETS = (
         name="Prices",
         what="every price and offer, and what it does",
         write=lambda c: write_prices(c.deck, c.plan),
+    ),
+    ResultSheet(
+        name="Price ranges",
+        what="what is bought at each price, and what the plan costs at both ends",
+        write=lambda c: write_ranges(c.deck, c.plan),
     ),
     ResultSheet(
         name="Notes",

@@ -13,8 +13,9 @@ from optimizer.report.comparisons import Rule, best_of, rules, share
 from optimizer.report.notes import counted, serious
 from optimizer.report.over_time import said as said_of_dates
 from optimizer.report.summary_charts import Drawn, draw
-from optimizer.report.words import bought_as, day_in_words, simpler_than_cheapest, span_in_words
-from optimizer.writing.columns import Formula, height, lines, plain
+from optimizer.report.what_to_buy import Listed, same_lines, write_what_to_buy
+from optimizer.report.words import day_in_words, simpler_than_cheapest, span_in_words
+from optimizer.writing.columns import Formula, height, lines
 from optimizer.writing.page import HEADER, WorkbookWriter, checked
 from optimizer.writing.styles import ACCENT, GOOD, MUTED, WARN
 
@@ -23,8 +24,8 @@ COLUMNS = (230, 60, 80, 72, 112, 130, 22, 430)
 
 LABEL, QUANTITY, PRICE, PAID, NOW, OVER, CHARTS = 0, 1, 2, 3, 4, 5, 7
 
-MOST_LINES, MOST_YEARS = 10, 6
-"""Buy lines and years that are listed one by one."""
+MOST_YEARS = 6
+"""Years that are listed one by one."""
 
 
 class Summary:
@@ -47,8 +48,7 @@ class Summary:
         self.rules: tuple[Rule, ...] = rules(plan)
         self.total = sum((year.nominal for year in plan.payments), Decimal(0))
         self.payments: tuple[int, int] | None = None
-        self.buys: tuple[int, int] | None = None
-        self.dearest = "", Decimal(0)
+        self.listed = Listed()
 
     def write(self) -> None:
         """Every block, top to bottom."""
@@ -67,8 +67,8 @@ class Summary:
         self._figures()
         drawn = Drawn(
             page=page, book=self.deck.book, plan=self.plan, over=self.over, rules=self.rules,
-            rows=self.rows, compared=self.compared, payments=self.payments, buys=self.buys,
-            dearest=self.dearest, total=self.total,
+            rows=self.rows, compared=self.compared, payments=self.payments, listed=self.listed,
+            total=self.total,
         )  # fmt: skip
         last = draw(drawn)
         page.sheet.print_area(0, 0, last, len(COLUMNS) - 1)
@@ -100,8 +100,11 @@ class Summary:
         first = f"Cost {self.over.lower()}" + (", in today's money" if discounted else "")
         cost, now = self._sum("Over horizon"), self._sum("Due now")
         count = len(plan.purchases) + len(plan.server_costs)
+        where = "below" if len(same_lines(plan)) == len(plan.purchases) else "dates on Purchases"
         below = (
-            f"{count} line{'' if count == 1 else 's'} to buy, below" if count else "nothing to buy"
+            f"{count} line{'' if count == 1 else 's'} to buy, {where}"
+            if count
+            else "nothing to buy"
         )
         saved, against = self._saved()
         over_all = Formula(f"={cost}", plan.cost) if cost else plan.cost
@@ -169,64 +172,7 @@ class Summary:
 
     def _buy(self) -> None:
         """What to buy, the dearest first, and its sums."""
-        page, plan = self.page, self.plan
-        page.section("What to buy")
-        columns = {
-            LABEL: ("License", "text"), QUANTITY: ("Quantity", "count"), PRICE: ("Price", "price"),
-            PAID: ("Paid", "after"), NOW: ("Due now", "money"), OVER: (self.over, "money"),
-        }  # fmt: skip
-        order = purchases.lines_by_cost(plan)
-        whole = len(order) + len(plan.server_costs)
-        listed = order if whole <= MOST_LINES else order[: MOST_LINES - 1 - len(plan.server_costs)]
-        rows: list[dict[int, object]] = []
-        for i in listed:
-            p = plan.purchases[i]
-            row: dict[int, object] = {LABEL: bought_as(p, plan)}
-            for c, name, value in (
-                (QUANTITY, "Quantity", p.quantity), (PRICE, "Price", p.price), (PAID, "Per", p.per),
-                (NOW, "Due now", p.due_now), (OVER, "Over horizon", p.cost),
-            ):  # fmt: skip
-                row[c] = Formula(f"=INDEX({purchases.TABLE}[{name}],{i + 1})", value)
-            row[PAID] = {"Once": "once", "Year": "a year", "Month": "a month"}[p.per]
-            if p.pack > 1:
-                row[PAID] = (
-                    f"pack of {p.pack}"
-                    + {"Once": "", "Year": ", a year", "Month": ", a month"}[p.per]
-                )
-            rows.append(row)
-        servers = [
-            {LABEL: f"{server}: the server's own license", NOW: cost, OVER: cost}
-            for server, cost in plan.server_costs
-        ]
-        first = page.row + 1
-        if len(listed) < len(order):
-            rest = [plan.purchases[i] for i in order[len(listed) :]]
-            above = (
-                area(NOW, first, first + len(rows) - 1),
-                area(OVER, first, first + len(rows) - 1),
-            )
-            due = sum((p.due_now for p in rest), Decimal(0))
-            cost = sum((p.cost for p in rest), Decimal(0))
-            rows.append(
-                {
-                    LABEL: f"{len(rest)} more lines, on Purchases",
-                    NOW: Formula(f"=SUM({purchases.TABLE}[Due now])-SUM({above[0]})", due),
-                    OVER: Formula(f"=SUM({purchases.TABLE}[Over horizon])-SUM({above[1]})", cost),
-                }
-            )  # fmt: skip
-        rows += servers
-        if not rows:
-            page.say("Nothing: what is needed is owned.")
-            return
-        last = first + len(rows) - 1
-        self.dearest = str(rows[0][LABEL]), Decimal(str(plain(rows[0][OVER])))
-        total = {
-            LABEL: "Total",
-            NOW: Formula(f"=SUM({area(NOW, first, last)})", plan.due_now),
-            OVER: Formula(f"=SUM({area(OVER, first, last)})", plan.cost),
-        }
-        page.block(columns, rows, total)
-        self.buys = (first, last)
+        self.listed = write_what_to_buy(self.page, self.plan, self.over)
 
     def _compared(self) -> None:
         """The plan beside simple rules."""

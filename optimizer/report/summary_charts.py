@@ -8,6 +8,7 @@ from typing import Any
 from optimizer.domain.plan import Plan
 from optimizer.report.addresses import area, cell
 from optimizer.report.comparisons import Rule, best_of, share
+from optimizer.report.what_to_buy import Listed
 from optimizer.writing.charts import DARK, LABEL, axis, insert, room
 from optimizer.writing.columns import Formula
 from optimizer.writing.page import HEADER, Page
@@ -21,8 +22,7 @@ LEAST = 240
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """What the charts show: where the lists of the sheet stand, as first and last rows, and the
-    dearest line."""
+    """What the charts show: where the lists of the sheet stand, as first and last rows."""
 
     page: Page
     book: Any
@@ -32,8 +32,7 @@ class Drawn:
     rows: dict[str, int]
     compared: tuple[int, int]
     payments: tuple[int, int] | None
-    buys: tuple[int, int] | None
-    dearest: tuple[str, Decimal]
+    listed: Listed
     total: Decimal
 
 
@@ -42,7 +41,7 @@ def draw(summary: Drawn) -> int:
     printed."""
     page = summary.page
     last = page.row - 1
-    two = summary.payments is not None or summary.buys is not None
+    two = summary.payments is not None or summary.listed.rows is not None
     tall = max(LEAST, (page.down(TOP, last) - 14) // (2 if two else 1))
     tall = min(tall, 420)
     first, end = summary.compared
@@ -111,16 +110,15 @@ def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> N
         axes = axis("Year", num_font=DARK), money
         kind, column, gap, about = "column", NOW, 80, "Column chart: payments by year."
     else:
-        assert summary.buys is not None
-        first, end = summary.buys
-        high_cost = max([p.cost for p in plan.purchases] + [c for _, c in plan.server_costs])
+        assert summary.listed.rows is not None
+        first, end = summary.listed.rows
         one, name = cell(OVER, first), cell(0, first)
-        dearest, cost = summary.dearest
+        dearest, cost = summary.listed.dearest
         title = (
             f'=ROUND(100*{one}/MAX(Plan_cost,1),0)&" % goes into "&{name}',
             f"{share(cost, max(plan.cost, Decimal(1)), 0)} % goes into {dearest}",
         )
-        axes = axis(over, **room(float(high_cost))), names
+        axes = axis(over, **room(float(summary.listed.highest))), names
         kind, column, gap, about = "bar", OVER, 45, "Bar chart: cost by license."
     bars = {
         "name": "Money",

@@ -21,7 +21,7 @@ MONTHS = (
 )
 
 COLUMNS = (250, 84, 84, 72, 72, 72, 72, 72, 72, 104)
-"""Pixels of the columns that both tables share."""
+"""Pixels of the columns."""
 
 SIZE, SECOND, ROWS = (452, 264), 4, 14
 """Pixels of a chart, the column where the second one stands, and rows that both take."""
@@ -39,7 +39,6 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
     )
     page.lay(*COLUMNS)
     page.sheet.freeze_panes(HEADER, 0)
-    names = [name for name in _names(plan) if any(a.there.get(name) for a in time.periods)]
     columns = [
         Col("Period", "strong"),
         Col("From", "date"),
@@ -71,9 +70,23 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
     first, last = page.row + 1, page.row + len(rows)
     page.table("tblPeriods", columns, rows, main=False)
     _charts(page, deck, plan, first, last)
-    page.row += 1
-    page.broken(page.row)
-    page.section("Of each license")
+    page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
+
+
+def write_licenses_over_time(deck: WorkbookWriter, plan: Plan) -> None:
+    """The same of each license, on a sheet of its own: in print each list stands under its own
+    header."""
+    time = plan.over_time
+    if time is None:
+        return
+    names = [name for name in _names(plan) if any(a.there.get(name) for a in time.periods)]
+    if not names:
+        return
+    page = deck.page(
+        "Timeline by license",
+        "Of each license: what is needed and there, ordered and ended in each period, and paid "
+        f"then; amounts in {plan.currency}, as invoiced.",
+    )
     details = [
         Col("License", "strong"),
         Col("From", "date"),
@@ -101,8 +114,9 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
         for name in names
         for account in time.periods
     ]
-    page.table("tblTimeline", details, _joined(lines), main=False)
-    page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
+    found = _joined(lines)
+    kept = [i for i in range(len(details)) if any(line[i] not in (None, "") for line in found)]
+    page.table("tblTimeline", [details[i] for i in kept], [[x[i] for i in kept] for x in found])
 
 
 def _joined(lines: Sequence[Sequence[object]]) -> list[Sequence[object]]:

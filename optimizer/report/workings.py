@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from optimizer.domain.plan import Plan, Purchase
 from optimizer.licensing.payments import EXACT
-from optimizer.report.negotiation_tables import write_curves
+from optimizer.report.prices import write_curves
 from optimizer.writing.columns import Col
 from optimizer.writing.page import Page, WorkbookWriter
 

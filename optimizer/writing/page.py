@@ -136,14 +136,18 @@ class Page:
         self.breaks.append(row)
         self.sheet.set_h_pagebreaks(self.breaks)
 
+    def left(self, row: int) -> int:
+        """Pixels that a printed page still holds from a row on."""
+        start = max([0, *(b for b in self.breaks if b <= row)])
+        room = self.depth - (0 if start == 0 else self.heights.get(HEADER, ROW))
+        used = self.down(start, row - 1)
+        while used >= room > 0:
+            used -= room
+        return room - used
+
     def keep(self, first: int, last: int) -> None:
         """Keep rows together on one printed page."""
-        start = max([0, *(b for b in self.breaks if b <= first)])
-        repeated = 0 if start == 0 else self.heights.get(HEADER, ROW)
-        used = self.down(start, first - 1)
-        while used >= self.depth - repeated > 0:
-            used -= self.depth - repeated
-        if used + self.down(first, last) > self.depth - repeated:
+        if self.down(first, last) > self.left(first):
             self.broken(first)
 
     def bounded(self) -> None:

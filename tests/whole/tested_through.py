@@ -107,7 +107,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/whatif/negotiation/test_negotiate.py",
         "each question is asked and its answer worked out again by whole solves",
     ): (
-        "report.negotiation", "report.negotiation_tables", "report.negotiation_text",
+        "report.negotiation", "report.negotiation_tables", "report.prices", "report.negotiation_text",
         "report.price_charts", "whatif.negotiation.negotiate_over_time",
         "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
     ),

@@ -12,7 +12,18 @@ import numpy as np
 
 from optimizer.domain.problems import OutputError, letters
 from optimizer.writing.book import closed, opened
-from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain, shape
+from optimizer.writing.columns import (
+    LINE,
+    ROW,
+    TEXTS,
+    Col,
+    Formula,
+    height,
+    lines,
+    plain,
+    shape,
+    shortened,
+)
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import widths as fitting
 from optimizer.writing.long_sheet import LongColumn, LongSheet
@@ -391,11 +402,6 @@ def _sum(rows: Sequence[Sequence[object]], column: int) -> Decimal:
     """What a column adds up to; blanks count for nothing."""
     values = [plain(row[column]) for row in rows]
     return sum((Decimal(str(v)) for v in values if v not in (None, "")), Decimal(0))
-
-
-def shortened(text: str) -> str:
-    """At most what a cell holds, 32,767 characters."""
-    return text if len(text) <= 32767 else text[:32764] + "..."
 
 
 def checked(code: object) -> None:

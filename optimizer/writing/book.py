@@ -44,3 +44,8 @@ def closed(book: xlsxwriter.Workbook) -> None:
         book.close()
     except FileCreateError as error:
         raise error.args[0] from None
+
+
+def shortened(text: str) -> str:
+    """At most what a cell holds, 32,767 characters."""
+    return text if len(text) <= 32767 else text[:32764] + "..."

@@ -141,8 +141,3 @@ def lines(text: str, width: int, *, bold: bool = False) -> int:
 def height(count: int) -> int:
     """Pixels of a row of so many lines."""
     return ROW if count <= 1 else 8 + LINE * count
-
-
-def shortened(text: str) -> str:
-    """At most what a cell holds, 32,767 characters."""
-    return text if len(text) <= 32767 else text[:32764] + "..."

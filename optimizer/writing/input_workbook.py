@@ -9,8 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from optimizer.domain.declarations import Kind, Sheet
-from optimizer.writing.book import closed, opened
-from optimizer.writing.page import checked, shortened
+from optimizer.writing.book import closed, opened, shortened
+from optimizer.writing.page import checked
 from optimizer.writing.styles import INK
 
 Rows = Sequence[Mapping[str, object]]

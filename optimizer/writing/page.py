@@ -11,19 +11,8 @@ from typing import Any
 import numpy as np
 
 from optimizer.domain.problems import OutputError, letters
-from optimizer.writing.book import closed, opened
-from optimizer.writing.columns import (
-    LINE,
-    ROW,
-    TEXTS,
-    Col,
-    Formula,
-    height,
-    lines,
-    plain,
-    shape,
-    shortened,
-)
+from optimizer.writing.book import closed, opened, shortened
+from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain, shape
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import widths as fitting
 from optimizer.writing.long_sheet import LongColumn, LongSheet

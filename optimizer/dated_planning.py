@@ -32,7 +32,7 @@ from optimizer.solving.over_time import (
 )
 from optimizer.solving.renewed_as_it_is import habit_over_time
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
-from optimizer.solving.solvers.versions import version
+from optimizer.solving.solvers.table import version
 from optimizer.solving.timetable import Timetable, timetable_of
 
 SHORT_PERIOD = Message(

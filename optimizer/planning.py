@@ -40,7 +40,7 @@ from optimizer.solving.limits import past_limits
 from optimizer.solving.simple_rules import simple_rules
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
-from optimizer.solving.solvers.versions import version
+from optimizer.solving.solvers.table import version
 
 MOVES_UNKNOWN = Message(
     "moves-unknown",

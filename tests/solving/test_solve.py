@@ -1,6 +1,7 @@
 """A time limit: the best plan found with its proven bound, or none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from optimizer.solving.instance import Instance
 from optimizer.solving.solvers import highs as highs_
 from optimizer.solving.solvers import solver
 from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.solvers.table import SOLVERS
 from samples.write_samples import write
 from tests.support.books import Sheets, solve, solve_to, tables
 from tests.support.books import write as write_book
@@ -102,7 +104,9 @@ def test_the_linear_bound_stands_where_the_integer_one_is_worse(
 ) -> None:
     best = solve(tmp_path, STOCK)[1]
     assert (best.status, best.cost) == ("optimal", Decimal(39))
-    monkeypatch.setitem(solver.SOLVERS, "highs", stopped(Status.FEASIBLE, 1))
+    monkeypatch.setitem(
+        SOLVERS, "highs", replace(SOLVERS["highs"], run=stopped(Status.FEASIBLE, 1))
+    )
     plan = solve(tmp_path, STOCK)[1]
     assert plan.cost == 39
     assert plan.lower_bound <= 39
@@ -115,7 +119,9 @@ def test_no_plan_in_time_is_an_error_that_says_so(
         "Licenses": [*STOCK["Licenses"][:2], ["D", "Device", "Windows Server", 39, 5]]
     }
     found = tables(write_book(tmp_path / "book.xlsx", sheets))
-    monkeypatch.setitem(solver.SOLVERS, "highs", stopped(Status.UNKNOWN, None))
+    monkeypatch.setitem(
+        SOLVERS, "highs", replace(SOLVERS["highs"], run=stopped(Status.UNKNOWN, None))
+    )
     with pytest.raises(
         SolverError, match=r"No plan was found in the time given\. Allow more with --time-limit\."
     ):
@@ -170,7 +176,7 @@ def test_a_solver_that_fails_on_a_comparison_does_not_cost_the_plan(
             raise SolverError("HiGHS failed (Solve error).")
         return original(problem, integer, clock)
 
-    monkeypatch.setitem(solver.SOLVERS, "highs", failing)
+    monkeypatch.setitem(SOLVERS, "highs", replace(SOLVERS["highs"], run=failing))
     plan = solve(tmp_path, STOCK)[1]
     assert (plan.status, plan.cost) == ("optimal", Decimal(39))
     assert plan.unfinished

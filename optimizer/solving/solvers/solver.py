@@ -1,30 +1,14 @@
 """Solvers: how they are called, what their statuses mean, and the guards around their quirks."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pulp
 
 from optimizer.domain.problems import SolverError
-from optimizer.domain.solvers import Solver
 from optimizer.domain.tables import Floats
-from optimizer.solving.solvers import scip
-from optimizer.solving.solvers.cbc import run_cbc
 from optimizer.solving.solvers.exact import LARGE, proven, whole
 from optimizer.solving.solvers.highs import duals_of, run_highs
 from optimizer.solving.solvers.status import INTEGRAL, Clock, Outcome, Status
-
-Run = Callable[[pulp.LpProblem, bool, Clock], Outcome]
-"""A program given to a solver, whole or (False) relaxed."""
-
-
-def _run_scip(problem: pulp.LpProblem, integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001
-    """SCIP for whole numbers; relaxations are HiGHS's."""
-    return scip.run_scip(problem, clock) if integer else run_highs(problem, False, clock)
-
-
-SOLVERS: dict[str, Run] = {Solver.HIGHS: run_highs, Solver.CBC: run_cbc, Solver.SCIP: _run_scip}
-"""How each solver is run."""
+from optimizer.solving.solvers.table import SOLVERS
 
 MANY = 10**5
 """Members past which a solver's tolerance, times them, may be a whole one."""
@@ -50,7 +34,7 @@ def solve(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
         return relaxation if relaxation.status is Status.INFEASIBLE else Outcome(Status.UNKNOWN)
     if all(abs(v.varValue - round(v.varValue)) <= INTEGRAL for v in problem.variables()):
         return _certified(problem, relaxation, clock)
-    answer = SOLVERS[solver](problem, True, clock)
+    answer = SOLVERS[solver].run(problem, True, clock)
     bounds = [bound for bound in (relaxation.bound, answer.bound) if bound is not None]
     answer = Outcome(answer.status, max(bounds))
     if answer.status in (Status.OPTIMAL, Status.FEASIBLE):
@@ -97,7 +81,7 @@ def _kept_exactly(problem: pulp.LpProblem, solver: str, clock: Clock) -> None:
         if variable.upBound == 1:
             decided = round(variable.varValue or 0)
             variable.bounds(decided, decided)
-    outcome = SOLVERS[solver](problem, True, clock)
+    outcome = SOLVERS[solver].run(problem, True, clock)
     if outcome.status not in (Status.OPTIMAL, Status.FEASIBLE):
         for variable, value in zip(program.variables, values, strict=True):
             variable.varValue = value
@@ -107,4 +91,4 @@ def _kept_exactly(problem: pulp.LpProblem, solver: str, clock: Clock) -> None:
 
 def relaxed(problem: pulp.LpProblem, solver: str, clock: Clock) -> Outcome:
     """Solve the linear relaxation alone."""
-    return SOLVERS[solver](problem, False, clock)
+    return SOLVERS[solver].run(problem, False, clock)

@@ -1,5 +1,6 @@
 """The stated program, as text: a change of the formulation shows here first."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from optimizer.planning import instance_of, prepare
 from optimizer.solving.program.formulation import state
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.solvers.table import SOLVERS
 from tests.support.books import WINDOWS, Sheets, tables, write
 
 GOLDEN = Path("tests/golden/lp")
@@ -139,7 +141,6 @@ def test_a_linear_answer_that_is_whole_needs_no_integer_program(
     road is never taken."""
     from optimizer.planning import optimize
     from optimizer.solving.solvers import highs as highs_
-    from optimizer.solving.solvers import solver
 
     roads = []
     original = highs_.run_highs
@@ -148,7 +149,7 @@ def test_a_linear_answer_that_is_whole_needs_no_integer_program(
         roads.append(integer)
         return original(problem, integer, clock)
 
-    monkeypatch.setitem(solver.SOLVERS, "highs", watched)
+    monkeypatch.setitem(SOLVERS, "highs", replace(SOLVERS["highs"], run=watched))
     found = tables(write(tmp_path / "book.xlsx", PLAIN))
     assert optimize(found, Findings(), Options(method=Method.PROGRAM)).status == "optimal"
     assert roads

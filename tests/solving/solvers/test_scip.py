@@ -11,9 +11,9 @@ from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
 from optimizer.planning import optimize
 from optimizer.solving.solvers import scip
-from optimizer.solving.solvers.solver import SOLVERS, solve
+from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
-from optimizer.solving.solvers.versions import version
+from optimizer.solving.solvers.table import SOLVERS, version
 from tests.support.books import tables, write
 from tests.support.cases import case
 

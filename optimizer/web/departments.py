@@ -11,6 +11,7 @@ import numpy as np
 from optimizer.domain.plan import Coverage
 from optimizer.domain.tables import Ints, Tables
 from optimizer.web.holders import Listing
+from optimizer.web.texts import texts
 
 MOST_SPLITS = 8
 """Families on servers that are drawn."""
@@ -94,7 +95,9 @@ def _splits(
     splits: dict[str, list[int]] = {}
     distinct, totals = np.unique(keys, axis=1, return_counts=True)
     for (family, server, kind), total in zip(distinct.T.tolist(), totals.tolist(), strict=True):
-        label = f"{tables.families[family]} on {tables.servers[server].name}"
+        label = texts()["answer"].family_on(
+            family=tables.families[family], server=tables.servers[server].name
+        )
         splits.setdefault(label, [0, 0, 0])[kind] += total
     ordered = sorted(splits.items(), key=lambda each: -sum(each[1]))
     return tuple((label, a, b, c) for label, (a, b, c) in ordered[:MOST_SPLITS])

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from optimizer.web.texts import texts
+
 if TYPE_CHECKING:
     from optimizer.domain.problems import Problem
     from optimizer.importing.decisions import Question
@@ -77,7 +79,13 @@ def import_task(
         mapped=";".join(asked.mapped.values()),
         decisions=decisions,
         decided=tuple(
-            Decision(kind=kind, name=name, column=column, value=value, reason="Decided on the page")
+            Decision(
+                kind=kind,
+                name=name,
+                column=column,
+                value=value,
+                reason=texts()["imported"].decided_here,
+            )
             for kind, name, column, value in asked.decided
         ),
         illustrative=asked.illustrative,

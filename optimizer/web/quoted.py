@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from optimizer.web.texts import texts
+
 if TYPE_CHECKING:
     from optimizer.domain.problems import Problem
     from optimizer.domain.quotes import QuotesCompared
@@ -25,7 +27,7 @@ def quotes_task(teller: Any, result: "Result", files: tuple[Path, ...], folder: 
     from optimizer.domain.options import Options
     from optimizer.quoting.round import take_quotes
 
-    teller.tell("Comparing the quotes")
+    teller.tell(str(texts()["working"].quotes))
     found = take_quotes(result, files, folder, Options(progress=teller), overwrite=True)
     return Quoted(
         compared=found.compared,
@@ -39,7 +41,7 @@ def requests_task(teller: Any, result: "Result", folder: Path) -> tuple[Path, ..
     """Write the quote requests of what the plan buys; raises OutputError where it buys nothing."""
     from optimizer.quoting.round import write_requests
 
-    teller.tell("Writing the quote requests")
+    teller.tell(str(texts()["working"].requests))
     return write_requests(result, folder, overwrite=True)
 
 
@@ -50,7 +52,7 @@ def compare_task(teller: Any, old: Path, new: Path, inputs: tuple[Path, ...], ta
     from optimizer.domain.options import Options
     from optimizer.reading.earlier import sha256
 
-    teller.tell(f"Comparing {old.name} and {new.name}")
+    teller.tell(texts()["working"].comparing_two(old=old.name, new=new.name))
     if inputs:
         by_hash = {sha256(path): path for path in inputs}
         wanted = [

@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp
 
+from optimizer.web.texts import texts
+
 COOKIE = "cal-optimizer-key"
 
 HEADERS = {
@@ -49,16 +51,16 @@ class Guard(BaseHTTPMiddleware):
         given = request.query_params.get("key")
         if request.method == "GET" and request.url.path == "/" and given is not None:
             if not compare_digest(given.encode(), self.key.encode()):
-                return _no("This address is of another run. Start the page again.")
+                return _no(texts()["refused"].other_run)
             response = RedirectResponse("/", 303)
             response.set_cookie(COOKIE, self.key, httponly=True, samesite="strict", path="/")
             return response
         if not compare_digest(request.cookies.get(COOKIE, "").encode(), self.key.encode()):
-            return _no("Open the page with the address that the command printed.")
+            return _no(texts()["refused"].no_key)
         if request.method not in ("GET", "HEAD"):
             origin = urlsplit(request.headers.get("origin", ""))
             if (origin.scheme, origin.netloc) != ("http", request.headers.get("host", "")):
-                return _no("Only this page itself may change something here.")
+                return _no(texts()["refused"].foreign)
         return None
 
 

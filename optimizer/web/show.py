@@ -4,6 +4,8 @@ from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
+from optimizer.web.texts import texts
+
 if TYPE_CHECKING:
     from optimizer.domain.answers import Curve
     from optimizer.domain.plan import Plan
@@ -40,7 +42,8 @@ def share(part: Decimal, whole: Decimal) -> str:
 
 def years(number: int) -> str:
     """`1 year`, `3 years`."""
-    return f"{number} year{'s' if number > 1 else ''}"
+    words = texts()["page"]
+    return str(words.year) if number == 1 else words.years(count=number)
 
 
 def clock(seconds: float) -> str:

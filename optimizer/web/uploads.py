@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from starlette.requests import Request
 
+from optimizer.web.texts import texts
+
 MOST_BYTES = 2 << 30
 """Bytes of one file."""
 
@@ -27,7 +29,7 @@ def plain_name(name: str) -> str:
     last = PurePosixPath(PureWindowsPath(name).name).name
     last = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "", last).strip(" .")
     if not last or last.split(".")[0].casefold() in RESERVED:
-        raise UploadError("The file has no name that can be used. Rename it and drop it again.")
+        raise UploadError(texts()["refused"].no_name)
     return last[:120] if len(last) <= 120 else last[:100] + Path(last).suffix[:20]
 
 
@@ -39,7 +41,7 @@ def place_in(folder: Path, path: str) -> Path:
     """
     parts = [part for part in re.split(r"[/\\]", path) if part.strip(" .")]
     if not parts or len(parts) > DEEPEST:
-        raise UploadError("The file has no name that can be used. Rename it and drop it again.")
+        raise UploadError(texts()["refused"].no_name)
     inner = Path(*map(plain_name, parts))
     target, number = folder / inner, 2
     while target.exists() or any(parent.is_file() for parent in target.parents):
@@ -61,13 +63,15 @@ async def receive(request: Request, folder: Path, path: str) -> Path:
             async for chunk in request.stream():
                 size += len(chunk)
                 if size > MOST_BYTES:
-                    raise UploadError(f"{target.name} is larger than {MOST_BYTES >> 30} GB.")
+                    raise UploadError(
+                        texts()["refused"].too_large(name=target.name, most=MOST_BYTES >> 30)
+                    )
                 file.write(chunk)
         said = request.headers.get("content-length")
         if said is not None and said.isdigit() and int(said) != size:
-            raise UploadError(f"{target.name} arrived in part. Drop it again.")
+            raise UploadError(texts()["refused"].in_part(name=target.name))
         if not size:
-            raise UploadError(f"{target.name} is empty. Save it and drop it again.")
+            raise UploadError(texts()["refused"].empty(name=target.name))
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

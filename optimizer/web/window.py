@@ -5,21 +5,22 @@ import multiprocessing
 import sys
 from importlib.util import find_spec
 
+from optimizer.web.texts import texts
+
 NEEDS = ("starlette", "uvicorn", "jinja2")
-MISSING = 'The page needs an extra. In a terminal: pip install "cal-optimizer[page]"'
 
 
 def main() -> None:
     """Open the page in a browser; what keeps it from opening is shown in a window."""
     if any(find_spec(name) is None for name in NEEDS):
-        show(MISSING)
+        show(texts()["window"].missing)
         sys.exit(2)
     from optimizer.web.server import serve
 
     try:
         serve(told=lambda _address: None)
     except OSError as error:
-        show(f"The page cannot be opened: {error.strerror}.")
+        show(texts()["window"].not_opened(why=error.strerror))
         sys.exit(2)
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.domain.progress import ToldInWords
+from optimizer.web.texts import texts
 
 MOST_PLACES = 2_000
 """Cells that a workbook's own rows are looked up for."""
 
-CRASHED = "The work ended without an answer. Your files are as they were; try again."
+CRASHED = str(texts()["working"].crashed)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Teller(ToldInWords):
 
     def scenario(self, number: int, count: int, name: str) -> None:
         """Hand over which scenario."""
-        self.pipe.send(("told", f"Scenario: {name}", number, count))
+        self.pipe.send(("told", texts()["working"].scenario(name=name), number, count))
 
     def question(self, number: int, count: int, what: str) -> None:
         """Hand over which question."""
@@ -91,7 +92,7 @@ def _told(error: Exception) -> tuple[str, tuple[Any, ...]]:
     if isinstance(error, WorkbookError):
         return "", error.problems
     if isinstance(error, InfeasibleError):
-        return "No compliant plan exists.", error.reasons
+        return str(texts()["working"].infeasible), error.reasons
     if isinstance(error, OptimizerError):
         return str(error), ()
     return f"{CRASHED} ({type(error).__name__})", ()

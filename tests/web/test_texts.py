@@ -1,5 +1,6 @@
 """Every text stands in one file, and every text of that file is used."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -10,30 +11,58 @@ from optimizer.web.texts import texts
 
 WEB = Path("optimizer/web")
 
-
-def used() -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for path in [*WEB.rglob("*.html"), *WEB.rglob("*.py")]:
-        text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r"\bt\.(\w+)\.(\w+)", text))
-        found |= set(re.findall(r'texts\(\)\["(\w+)"\]\.(\w+)', text))
-        for section in re.findall(r'(?:t|words) = texts\(\)\["(\w+)"\]', text) + re.findall(
-            r't, \w+ = texts\(\)\["(\w+)"\]', text
-        ):
-            found |= {(section, name) for name in re.findall(r"\b(?:t|words)\.(\w+)\b", text)}
-    return found
+BY_NAME = {"rules", "samples", "steps"}
+"""Sections whose texts are asked for by the name of a rule, a sample or a step."""
 
 
-def test_every_text_that_is_asked_for_is_there() -> None:
-    known = tomllib.loads((WEB / "texts.toml").read_text(encoding="utf-8"))
-    pages = {(section, name) for section, name in used() if section in known}
-    html = {
-        (s, n)
+def known() -> dict[str, dict[str, str]]:
+    return tomllib.loads((WEB / "texts.toml").read_text(encoding="utf-8"))
+
+
+def test_every_text_that_a_template_asks_for_is_there() -> None:
+    asked = {
+        (section, name)
         for path in WEB.rglob("*.html")
-        for s, n in re.findall(r"\bt\.(\w+)\.(\w+)", path.read_text(encoding="utf-8"))
+        for section, name in re.findall(r"\bt\.(\w+)\.(\w+)", path.read_text(encoding="utf-8"))
     }
-    assert html <= {(section, name) for section, found in known.items() for name in found}
-    assert pages
+    assert asked
+    assert asked <= {(section, name) for section, found in known().items() for name in found}
+
+
+def test_every_text_is_used() -> None:
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for kind in ("*.py", "*.html", "*.js")
+        for path in WEB.rglob(kind)
+    )
+    words = set(re.findall(r"\w+", code))
+    unused = {
+        f"{section}.{name}"
+        for section, found in known().items()
+        for name in found
+        if section not in BY_NAME
+        and name not in words
+        and not name.startswith(("line_", "map_"))  # by the kind of a line, by a column's name
+        and not name.endswith("_off")  # by the kind of a download
+    }
+    assert not unused
+
+
+def test_no_sentence_stands_in_the_code() -> None:
+    """A translation is another file of texts, so none is written elsewhere."""
+    found = []
+    for path in WEB.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found += [
+            f"{path}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in documents
+            and re.match(r"[A-Z][a-z]+( [a-zA-Z]+){2}", node.value)
+        ]
+    assert not found
 
 
 def test_a_text_is_filled() -> None:

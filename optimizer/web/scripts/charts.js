@@ -16,11 +16,15 @@ function drawCurve(curve, words) {
     cost: axis(Math.min(...values), Math.max(...values), false),
     count: axis(0, Math.max(1, ...counts.map((c) => c[1])), true),
   };
-  const amount = (v) => money(BigInt(Math.round(v)), digits).replace(/\.0+$/, "");
+  // Amounts too long for their place stand in millions, and the caption says so.
+  const million = 10 ** (digits + 6), large = Math.max(...values) >= 10 * million;
+  const amount = (v) => large ? String(Math.round(100 * v / million) / 100).replace(/\B(?=(\d{3})+(?!\d|\.))/g, ",") : money(BigInt(Math.round(v)), digits).replace(/\.0+$/, "");
+  $("#cost-chart .cap").textContent = (large ? words.cost_millions : words.cost_plain).replace("{currency}", curve.currency);
   plot($("#cost-chart"), costs, top, axes.cost, { amount, budget, word: budget === null ? "" : `${words.budget} ${money(BigInt(curve.budget), digits)}` });
   plot($("#count-chart"), counts, top, axes.count, { amount: (v) => grouped(v, 0), filled: true });
   // Round prices along the axis; the last of them gives way to the end, which names the currency.
-  const round = axis(0, top, true).ticks.filter((v) => v < 0.86 * top), places = round.some((v) => v % 1) ? digits : 0;
+  const wide = $("#count-chart .area").clientWidth || 600, room = 1 - (60 + 8 * grouped(top, 0).length + 8 * curve.currency.length) / wide;
+  const round = axis(0, top, true).ticks.filter((v) => v < room * top), places = round.some((v) => v % 1) ? digits : 0;
   $("#count-chart .xs").replaceChildren(...[...round, top].map((v, i, all) => {
     const last = i === all.length - 1, span = label(grouped(v, last && v % 1 ? digits : places) + (last ? "\u00a0" + curve.currency : ""));
     span.style.setProperty("--x", `${top ? 100 * v / top : 0}%`);

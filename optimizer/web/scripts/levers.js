@@ -22,26 +22,31 @@ function levers(root, words, state, { changed, relined }) {
   }
   for (const input of $$("[data-count]", root)) {
     input.addEventListener("change", () => {
-      if (!/^\d{1,12}$/.test(input.value)) input.value = input.dataset.was;
-      if (input.value === input.dataset.was) delete state.counts[input.dataset.count];
-      else state.counts[input.dataset.count] = Number(input.value);
+      const typed = typedIn(input);
+      input.toggleAttribute("aria-invalid", !typed || typed.places > 0);
+      if (!typed || typed.places) return;
+      if (typed.text === input.dataset.was) delete state.counts[input.dataset.count];
+      else state.counts[input.dataset.count] = Number(typed.text);
       changed();
     });
+    explained(input);
   }
   for (const input of $$("[data-factor]", root)) {
     input.addEventListener("change", () => {
-      const typed = decimal(input.value);
-      if (!typed) input.value = input.dataset.was;
-      if (typed && Number(typed.text) !== 1) state.factors[input.dataset.factor] = typed.text;
+      const typed = typedIn(input);
+      input.toggleAttribute("aria-invalid", !typed);
+      if (!typed) return;
+      if (Number(typed.text) !== 1) state.factors[input.dataset.factor] = typed.text;
       else delete state.factors[input.dataset.factor];
       changed();
     });
+    explained(input);
   }
   const budget = $("#budget-line");
+  explained(budget);
   budget.addEventListener("input", () => {
-    const text = budget.value.trim().replaceAll(/[\s,](?=\d{3})/g, "");
-    budget.toggleAttribute("aria-invalid", Boolean(text) && !decimal(text));
-    state.budget = decimal(text) && Number(decimal(text).text) !== Number(budget.dataset.was || NaN) ? decimal(text).text : null;
+    const typed = typedIn(budget);
+    state.budget = typed && Number(typed.text) !== Number(budget.dataset.was || NaN) ? typed.text : null;
     relined();
   });
   for (const box of $$("[data-rule]", root)) {

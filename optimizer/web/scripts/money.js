@@ -2,9 +2,24 @@
 "use strict";
 
 // Amounts are whole minor units in BigInt; a price times its factor is rounded once, half up.
+// A number as people type it, its groups apart where that can be read one way only: "12,500" could be
+// twelve and a half, or twelve thousand and five hundred, and so is none.
 function decimal(text) {
-  const found = /^\s*(\d{1,15})(?:[.,](\d{1,12}))?\s*$/.exec(text);
+  let plain = String(text).trim().replace(/(?<=\d)[\s\u00a0\u202f'\u2019](?=\d{3}(?!\d))/g, "");
+  if (/^[1-9]\d{0,2}(,\d{3})+\.\d+$/.test(plain) || /^[1-9]\d{0,2}(,\d{3}){2,}$/.test(plain)) plain = plain.replaceAll(",", "");
+  else if (/^[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(plain) || /^[1-9]\d{0,2}(\.\d{3}){2,}$/.test(plain)) plain = plain.replaceAll(".", "");
+  else if (/^[1-9]\d{0,2},\d{3}$/.test(plain)) return null;
+  const found = /^(\d{1,15})(?:[.,](\d{1,12}))?$/.exec(plain);
   return found ? { units: BigInt(found[1] + (found[2] || "")), places: (found[2] || "").length, text: found[1] + (found[2] ? "." + found[2] : "") } : null;
+}
+// What is typed in a field; one that is no number is marked, and said once it is left.
+function typedIn(input) {
+  const found = decimal(input.value);
+  input.toggleAttribute("aria-invalid", Boolean(input.value.trim()) && !found);
+  return found;
+}
+function explained(input) {
+  input.addEventListener("change", () => trouble(input.hasAttribute("aria-invalid") ? body.dataset.number.replace("{text}", input.value) : ""));
 }
 function packCost(curve, price) {
   const factor = decimal(curve.factor.slice(0, 30)) || exact(curve.factor);

@@ -26,10 +26,9 @@ function negotiating() {
     said({ down: 1, up: -1 }[found.direction] ?? 0, found.difference.replace(/^[+\u2212]/, ""), found.cost, curve);
   }
   function answer() {
-    const curve = curves[Number(form.offer.value)], typed = decimal(form.price.value);
+    const curve = curves[Number(form.offer.value)], typed = typedIn(form.price);
     asked += 1;
     clearTimeout(timer);
-    trouble("");
     if (curve.dated && typed && Number(typed.text) !== Number(curve.price)) {
       timer = setTimeout(() => solved(curve, typed).catch(lost), 300);
       return;
@@ -44,6 +43,7 @@ function negotiating() {
   }
   form.offer.addEventListener("change", () => { form.price.value = curves[Number(form.offer.value)].price; answer(); });
   form.price.addEventListener("input", answer);
+  explained(form.price);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.price.value = curves[0].price;
   answer();

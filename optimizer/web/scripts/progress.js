@@ -43,7 +43,7 @@ function show(element, job) {
   const words = $("[data-words]", element);
   if (!job || !words) return;
   const counted = job.count > 0;
-  words.textContent = counted ? `${job.words}: ${job.number} of ${job.count}` : job.words;
+  words.textContent = counted ? body.dataset.counted.replace("{words}", job.words).replace("{number}", job.number).replace("{count}", job.count) : job.words;
   $("[data-time]", element).textContent = job.time;
   const bar = $(".bar", element);
   bar.classList.toggle("open", !counted);

@@ -227,9 +227,9 @@ function whatIf() {
     remember();
     move(false);
   });
+  explained(price);
   price.addEventListener("input", () => {
-    const typed = decimal(price.value);
-    price.toggleAttribute("aria-invalid", !typed);
+    const typed = typedIn(price);
     if (!typed) return;
     slider.value = typed.text;
     remember();

@@ -286,11 +286,14 @@ def _budget(plan: Plan) -> str:
 
 def _name(changes: Changes) -> str:
     what, target, value = changes[0]
+    words = texts()["what_if"]
     text = (
-        f"{target} at {value:,.2f}" if what == "Price" else f"{what} {target} {value or ''}".strip()
+        words.named_price(target=target, value=f"{value:,}")
+        if what == "Price"
+        else f"{what} {target} {value or ''}".strip()
     )
-    more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
-    return f"{text}{more}"
+    more = len(changes) - 1
+    return words.named_more(name=text, count=more) if more else text
 
 
 def _free(window: Window, name: str, but: int = -1) -> str:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.books import WINDOWS, write
 from tests.web.browser.driven import NEEDS_CHROMIUM, SOLVED, answered, step, take
 
@@ -111,3 +113,30 @@ def test_a_price_of_several_dates_has_a_curve_and_its_figures_are_solved(
     page.click("#keep")
     page.wait_for_selector("[data-drop]", timeout=SOLVED)
     assert "90.00" in page.inner_text(".beside")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12500", "12500"), ("12.5", "12.5"), ("12,5", "12.5"), ("38.999", "38.999"),
+        ("1,250.00", "1250.00"), ("1.250,00", "1250.00"), ("1,250,000", "1250000"),
+        ("50 000", "50000"), ("50\u202f000,5", "50000.5"), ("12,500", None), ("1,2,3", None),
+        ("-1", None), ("1e3", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_one_way_only(page: "Page", typed: str, read: str | None) -> None:
+    assert page.evaluate("(text) => decimal(text)?.text ?? null", typed) == read
+
+
+def test_a_number_that_could_be_two_is_said_and_changes_nothing(page: "Page") -> None:
+    take(page, "small.xlsx")
+    step(page, "what-if")
+    page.wait_for_selector("#charts svg")
+    page.fill("#price", "12,500")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#trouble:visible")
+    assert "“12,500” is no number that can be read one way only" in page.inner_text("#trouble")
+    assert page.inner_text("#cost") == "89.00"
+    page.fill("#price", "60")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#trouble", state="hidden")

@@ -46,7 +46,8 @@ SHEETS = {
 """Sheet -> its other names."""
 
 SETTINGS = {
-    "Currency": "Währung, devise, monnaie, moneda, divisa, valuta, munt",
+    "Currency": "currency code, curr, ccy, currency of prices, Währung, Währungscode, devise, "
+    "monnaie, moneda, divisa, valuta, munt",
     "As of": "as of date, plan start, plan date, start date, starting date, first day, date, "
     "Stichtag, Planbeginn, Startdatum, Datum, date de début, date d'effet, à la date du, "
     "fecha de inicio, fecha, data di inizio, data inizio, data, begindatum, peildatum",

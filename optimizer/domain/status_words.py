@@ -58,7 +58,10 @@ GONE = (
     "activa, ya no trabaja, vendido, desechado, reemplazado, uscito, uscita, ex dipendente, non "
     "attivo, non attiva, non più in forza, venduto, rottamato, sostituito, niet actief, niet in "
     "gebruik, niet meer in dienst, uit dienst getreden, oud medewerker, verkocht, vervangen, "
-    "vervallen, inativo, inativa, desativado, desativada, desligado, desligada, demitido, "
+    "vervallen, discontinued, end of sale, no longer sold, no longer available, unavailable, not "
+    "available, obsolete, superseded, phased out, abgekündigt, nicht lieferbar, nicht mehr "
+    "lieferbar, descatalogado, fuori produzione, niet leverbaar, inativo, inativa, desativado, "
+    "desativada, desligado, desligada, demitido, "
     "demitida, aposentado, aposentada, excluído, baixado"
 )
 

@@ -67,7 +67,8 @@ class Grid:
     what in a few words is read otherwise than it is written, `orders` the columns of numeric
     dates in text with their order ("" where nothing tells it), `merged` those of merged cells and
     whether these hold for each of their rows, `times` how many rows of a file each row stands
-    for (None: one).
+    for (None: one), `currencies` position and text of what a column that is not read says of the
+    currency.
     """
 
     sheet: schema.Sheet
@@ -81,6 +82,7 @@ class Grid:
     said: tuple[str, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
     merged: tuple[tuple[str, bool], ...] = ()
+    currencies: tuple[tuple[int, str], ...] = ()
     times: Codes | None = None
 
     def counted(self, rows: Any) -> int:

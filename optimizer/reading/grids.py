@@ -13,6 +13,7 @@ from optimizer.domain import schema
 from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading import cells
+from optimizer.reading.asked_of_rights import currencies_said
 from optimizer.reading.choices import (
     Choices,
     choices_of,
@@ -38,6 +39,7 @@ from optimizer.reading.headers import (
     likest,
     report_header,
 )
+from optimizer.reading.heads import Heads
 from optimizer.reading.merged import filled_in
 from optimizer.reading.named_files import (
     FILES,
@@ -152,27 +154,17 @@ def _read_sheets(
 ) -> tuple[dict[str, Grid], dict[str, str]]:
     """The grids and, for each known sheet that is there, its title as written; the texts of its
     header go to `headers`."""
-    read: dict[str, RawSheet] = {}
-
-    def rows_of(title: str) -> RawSheet:
-        if title not in read:
-            read[title] = rows.of(title)
-        return read[title]
-
-    def has_header(title: str, sheet: schema.Sheet) -> bool:
-        about = choices.about(sheet, title)
-        return header_row(rows_of(title).head(HEADER_WITHIN), about) is not None
-
+    heads = Heads(rows, choices)
     grids: dict[str, Grid] = {}
     known = [title for title in rows.titles if not is_choices(title)]
-    titles = chosen(known, has_header, findings, choices.of_sheets)
+    titles = chosen(known, heads.has_header, findings, choices.of_sheets, familiar=heads.familiar)
     for name, title in titles.items():
-        rows.look(title)
+        raw = heads.of(title)
         sheet = choices.about(schema.BY_NAME[name], title)
         mark = rows.mark(title)
         _note_hidden(sheet, hidden=rows.hidden(title), mark=mark, findings=findings)
-        grid = _grid(rows_of(title), sheet, headers, mac=rows.mac, mark=mark, findings=findings)
-        read.pop(title)
+        grid = _grid(raw, sheet, headers, mac=rows.mac, mark=mark, findings=findings)
+        heads.read.pop(title)
         if grid is not None:
             grids[name] = filled_in(grid, mark.merged, findings)
         elif name in ("Users", "Devices", "Servers"):
@@ -353,6 +345,7 @@ def _grid(
         columns,
         titles=heading.titles,
         unread=heading.unread,
+        currencies=currencies_said(heading, sheet, sample),
     )
     kept = _without_blank_rows(grid)
     return None if kept is None else replace(kept, alone=_alone(kept, rows))

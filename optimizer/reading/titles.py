@@ -29,6 +29,26 @@ LOOKS_LIKE = Message(
     "Name it {sheet} if it is to be read, else put a # before its name.",
 )
 
+ALSO_LOOKS_LIKE = Message(
+    "sheet-also-looks-like",
+    'is not read, but has the columns of {sheet}, which is read from "{first}".',
+    "Copy its rows there if they count, else put a # before its name.",
+)
+
+PAST = frozenset(
+    map(
+        naming.key,
+        sheet_names.words(
+            "old, backup, archive, archived, previous, former, draft, test, example, sample, "
+            "history, deleted, left, template, alt, alte, Archiv, Sicherung, Entwurf, Beispiel, "
+            "ancien, anciens, archives, sauvegarde, brouillon, exemple, viejo, anterior, "
+            "borrador, ejemplo, archivo, vecchio, archivio, bozza, esempio, oud, oude, archief, "
+            "voorbeeld"
+        ),
+    )
+)
+"""Words of a sheet's name that say that its rows count no more."""
+
 BESIDE = frozenset(
     map(
         naming.key,
@@ -37,7 +57,7 @@ BESIDE = frozenset(
             "existing, input, my, our, all, of, the, v, rev, Liste, Tabelle, Daten, Blatt, "
             "Kopie, neu, aktuell, von, der, liste, tableau, feuille, copie, nouveau, actuel, "
             "des, lista, tabla, hoja, copia, nuevo, actual, de, tabella, foglio, nuovo, attuale, "
-            "lijst, tabel, blad, kopie, nieuw, huidig, planilha"
+            "lijst, tabel, blad, kopie, nieuw, huidig, planilha, tbl, listen, backup, draft"
         ),
     )
 )
@@ -73,10 +93,30 @@ def is_known(title: str) -> bool:
 @cache
 def looks_like(title: str) -> schema.Sheet | None:
     """The sheet whose name a title holds beside a year, a bracket or a word that says no more."""
+    name = "".join(word for word in _words(title) if word not in BESIDE)
+    known = _synonyms().get(name) or _synonyms().get(f"{name}s")
+    return None if is_known(title) or is_passed(title) or not name else known
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title: `tblUsers 2026 (old)` has two, `Nutzerliste` too."""
     bare = re.sub(r"[(\[{][^()\[\]{}]*[)\]}]", " ", title)
-    words = [word for word in re.split(r"[\W_\d]+", bare) if naming.key(word) not in BESIDE]
-    name = "".join(map(naming.key, words))
-    return None if is_known(title) or is_passed(title) else _synonyms().get(name)
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare)
+    words = [naming.key(word) for word in re.split(r"[\W_\d]+", apart)]
+    return [part for word in words if word for part in filter(None, _COMPOUND.split(word))]
+
+
+_COMPOUND = re.compile(r"(?<=...)(listen?|lijst|tabelle|table|list)$|^(tbl)(?=...)")
+
+
+def _is_past(title: str) -> bool:
+    return not PAST.isdisjoint(map(naming.key, re.split(r"[\W_\d]+", title)))
+
+
+def _may_be(title: str) -> list[schema.Sheet]:
+    """The sheets that any word of a title names."""
+    found = [_synonyms().get(word) or _synonyms().get(f"{word}s") for word in _words(title)]
+    return [sheet for sheet in found if sheet is not None]
 
 
 def is_passed(title: str) -> bool:
@@ -89,10 +129,13 @@ def chosen(
     has_header: Callable[[str, schema.Sheet], bool],
     findings: Findings,
     said: Mapping[str, str] | None = None,
+    *,
+    familiar: Callable[..., int] = lambda title, sheet, *, named_so: 0,
 ) -> dict[str, str]:
     """Sheet -> its title in the workbook. A sheet found by another name counts only where it has
-    the header (`has_header`) and none has the exact name; what is left over is noted. `said` are
-    the sheets that folded titles are to be read as, "" for none."""
+    the header (`has_header`) and none has the exact name; what is left over is noted, or refused
+    where it has columns of a sheet (`familiar`: how many). `said` are the sheets that folded titles
+    are to be read as, "" for none."""
     found: dict[str, str] = {}
     others: list[str] = []
     said = said or {}
@@ -131,11 +174,28 @@ def chosen(
             findings.warn(place, SHEET_READ_AS, title=title, sheet=sheet.name)
     for title in ignored:
         like = looks_like(title)
-        if like and like.name not in found and not like.required and has_header(title, like):
-            findings.problem(Place(UNKNOWN, title), LOOKS_LIKE, sheet=like.name)
-        else:
+        if like is None or not has_header(title, like):
+            like = None if is_passed(title) else _familiar(title, familiar)
+        if like is None or (like.required and like.name not in found):
             _ignore(title, findings)
+        elif like.name not in found:
+            findings.problem(Place(UNKNOWN, title), LOOKS_LIKE, sheet=like.name)
+        elif naming.key(title) in _synonyms() or _is_past(title):
+            _ignore(title, findings)
+        else:
+            place = Place(UNKNOWN, title)
+            findings.problem(place, ALSO_LOOKS_LIKE, sheet=like.name, first=found[like.name])
     return {title: found[title] for title in sorted(found, key=lambda n: schema.BY_NAME[n].order)}
+
+
+def _familiar(title: str, familiar: Callable[..., int]) -> schema.Sheet | None:
+    """The sheet of format 1 of which a sheet of an unknown name has the most columns."""
+    for sheet in _may_be(title):
+        if familiar(title, sheet, named_so=True):
+            return sheet
+    met = {sheet.name: familiar(title, sheet, named_so=False) for sheet in schema.SHEETS}
+    best = max(met, key=met.__getitem__)
+    return schema.BY_NAME[best] if met[best] else None
 
 
 def _ignore(title: str, findings: Findings) -> None:

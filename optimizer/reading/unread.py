@@ -11,6 +11,7 @@ from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.status_words import NO, PLAIN
 from optimizer.reading.asked import HELD, ask
+from optimizer.reading.asked_of_rights import ask_of_rights
 from optimizer.reading.grid import is_number
 from optimizer.reading.half_names import refuse_half_names
 from optimizer.reading.headers import Content, Heading, changed_hint, meanings
@@ -97,6 +98,7 @@ def tell(
         if (name := _near(title, [column.name for column in lacking]))
     )
     ask(heading, sheet, below, findings)
+    ask_of_rights(heading, sheet, below, findings)
     asked = refuse_overlooked(heading, sheet, below, findings)
     if refuse_half_names(heading, sheet, findings):
         asked.add("User")

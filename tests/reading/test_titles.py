@@ -1,5 +1,6 @@
 """Sheets by their own names, by what people call them, and this program's own."""
 
+from optimizer.domain.declarations import Sheet
 from optimizer.domain.problems import Findings
 from optimizer.reading.titles import chosen
 
@@ -44,6 +45,32 @@ def test_a_sheet_that_looks_like_one_that_is_missing_is_a_problem() -> None:
             f"{title}: is not read, but looks like Users, which the workbook lacks. Name it Users "
             "if it is to be read, else put a # before its name."
         ]
-        assert "ignored" in found("Access", "Users", title, headers=(title,))[1][0]
         assert "ignored" in found("Access", title)[1][0]
+
+
+def test_a_second_sheet_of_the_same_columns_is_a_problem_unless_its_name_says_that_it_is_past() -> (
+    None
+):
+    for title in ("Users 2026", "List of users", "Benutzer_neu", "Users - Copy", "tblUsers"):
+        _, said = found("Access", "Users", title, headers=(title,))
+        assert said == [
+            f'{title}: is not read, but has the columns of Users, which is read from "Users". Copy '
+            "its rows there if they count, else put a # before its name."
+        ]
+    for title in ("Users (old)", "Users backup", "Benutzer alt"):
+        assert "ignored" in found("Access", "Users", title, headers=(title,))[1][0]
+
+
+def test_a_sheet_of_any_name_is_known_by_its_columns() -> None:
+    def familiar(title: str, sheet: Sheet, *, named_so: bool) -> int:
+        return 2 if sheet.name == "Owned" and title == "HR" else 0
+
+    for titles in (("Access", "HR"), ("Access", "Owned", "HR")):
+        findings = Findings()
+        chosen(titles, lambda title, sheet: False, findings, familiar=familiar)
+        (problem,) = findings.problems
+        assert problem.place.sheet == "HR"
+
+
+def test_a_sheet_of_another_kind_is_ignored() -> None:
     assert "ignored" in found("Access", "User stories", headers=("User stories",))[1][0]

@@ -18,6 +18,10 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "names and keywords in all their words are read from sheets",
     ): ("domain.active_headings", "domain.sheet_names", "domain.synonyms"),
     (
+        "tests/reading/test_asked_of_rights.py",
+        "headings of days and amounts are told by their words",
+    ): ("domain.rights_words",),
+    (
         "tests/audit/test_mutants.py",
         "each rule is read wrongly in every small way, and the audit must see it",
     ): (

@@ -137,6 +137,10 @@ class Rows:
         self.sheets[part.title] = sheet = self._looked_through(part)
         self.parsed[part.title] = self.pool.submit(_parsed, self.package.path, sheet)
 
+    def size(self, title: str) -> int:
+        """Bytes of the sheet's XML."""
+        return max(self.package.size(p.part) for p in self.book.sheets if p.title == title)
+
     def hidden(self, title: str) -> bool:
         """Whether the sheet is hidden."""
         return any(sheet.hidden for sheet in self.book.sheets if sheet.title == title)

@@ -7,7 +7,7 @@ import numpy as np
 
 from optimizer.catalogue import currencies
 from optimizer.domain import names as naming
-from optimizer.domain.problems import Findings, Message
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
 from optimizer.reading.cells import TWO_NUMBERS, Refused, Wrong
 from optimizer.reading.cells import number as number_of
@@ -30,6 +30,11 @@ HEADER_CURRENCY = Message(
     'the column "{title}" is in {found}, but the workbook is in {currency}.',
     "Convert its amounts, or set Currency on Settings.",
 )
+ROW_CURRENCY = Message(
+    "row-currency",
+    'the column "{title}" says "{value}", but the workbook is in {currency}.',
+    "Convert the amounts of those rows, or set Currency on Settings.",
+)
 THOUSANDS = Message(
     "thousands",
     '{cells} of {column} read with thousands marked: "{value}" is {number}.',
@@ -46,6 +51,12 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 def settled(grid: Grid, currency: str, digits: int, *, said: bool, findings: Findings) -> Grid:
     """The grid with text of its columns of amounts and counts as numbers; `said` is whether the
     workbook says its currency."""
+    titles = dict(grid.unread)
+    for position, value in grid.currencies:
+        if currencies.named(value) not in (None, currency):
+            place = Place(grid.sheet.order, grid.sheet.name, grid.header, position + 1)
+            title = titles[position]
+            findings.problem(place, ROW_CURRENCY, title=title, value=value, currency=currency)
     for name, values in grid.columns.items():
         if values.column.kind is Kind.MONEY:
             _check_header(grid, name, currency, findings)

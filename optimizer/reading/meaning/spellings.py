@@ -54,6 +54,8 @@ def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> 
             continue
         alike = name.lower() if name.isascii() and name.isalnum() else form(name)
         met = first.setdefault(alike, index)
+        if _NO_SPACE in name:  # it may part words, or stand within one
+            met = min(met, first.setdefault(form(name.replace(_NO_SPACE, " ")), index))
         if met != index and alike:
             groups.setdefault(alike, [met]).append(index)
     several = list(groups.values())
@@ -65,6 +67,9 @@ def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> 
         listed = [[names[index] for index in group] for group in several]
         note_alike(SPELLINGS if people else DEVICE_SPELLINGS, listed, cells, findings)
 
+
+_NO_SPACE = "\u200b"
+"""A space that is not shown."""
 
 _ACCOUNT = re.compile(r"[a-z0-9]+(@[a-z.-]+)?")
 _DEVICE = re.compile(r"[a-z0-9-]*[a-z0-9](\.[a-z.-]+)?")
@@ -88,7 +93,7 @@ def _plain(name: str) -> str:
     """Without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as one."""
     text = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", name))
     if not text.isascii():
-        shown = text.replace("\u200b", " ").translate(_LOOK_LATIN)
+        shown = text.translate(_LOOK_LATIN)
         shown = "".join(each for each in shown if unicodedata.category(each) != "Cf")
         apart = unicodedata.normalize("NFKD", _DASHES.sub("-", shown).casefold())
         text = "".join(each for each in apart if not unicodedata.combining(each))

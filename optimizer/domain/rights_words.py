@@ -1,0 +1,59 @@
+"""Words of headings that change what a license costs or how long it lasts: discounts, ends and
+beginnings; in the languages of synonyms.py and compared as those are."""
+
+import re
+
+from optimizer.domain.names import key
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(key(word) for word in listed.split(","))
+
+
+_DISCOUNT = _words(
+    "discount, rebate, reduction, markdown, surcharge, markup, uplift, Rabatt, Nachlass, Skonto, "
+    "Aufschlag, Zuschlag, remise, ristourne, rabais, réduction, descuento, rebaja, recargo, "
+    "sconto, ribasso, maggiorazione, korting, toeslag, desconto"
+)
+_END = _words(
+    "end, ends, ended, until, till, thru, expir, lapse, renew, terminat, anniversary, due, "
+    "leaving, leaver, exit, departure, retire, Ende, endet, bis, Ablauf, abläuft, Verlänger, "
+    "Austritt, kündig, fin, échéance, expiration, renouvel, sortie, départ, jusqu, vencimiento, "
+    "caduc, hasta, renovación, baja, scade, scadenza, rinnovo, fine, fino, cessazione, einde, "
+    "einddatum, verloop, verval, verleng, tot, uitdienst, validade, término, eol, eos"
+)
+_NO_END = _words(
+    "start, begin, from, since, purchase, bought, order, invoice, deliver, creat, acquir, "
+    "activat, regist, issue, hire, birth, update, modif, chang, last, seen, report, export, log, "
+    "check, review, audit, sync, password, warrant, lease, Kauf, Bestell, Rechnung, Liefer, "
+    "angelegt, geändert, zuletzt, Geburt, Eintritt, ab, seit, Garantie, achat, command, factur, "
+    "livr, créat, début, naissance, entrée, garantie, compra, pedido, factura, entrega, inicio, "
+    "nacimiento, alta, acquisto, ordine, fattura, consegna, inizio, nascita, assunzione, aankoop, "
+    "bestel, factuur, begin, geboorte, laatste, backlog, backup, patch, weekend, legend, gender, "
+    "calendar, vendor, support, friend, backend, frontend, trend"
+)
+
+
+def _holds(title: str, stems: tuple[str, ...]) -> bool:
+    """Whether a word of the title is one of the stems, or begins with one of four letters."""
+    words = [key(word) for word in re.split(r"[\W_\d]+", title)]
+    return any(
+        word == stem or (len(stem) > 3 and word.startswith(stem))
+        for word in words
+        for stem in stems
+    )
+
+
+def says_discount(title: str) -> bool:
+    """Whether a heading is of what is taken off a price, or put on it."""
+    return _holds(title, _DISCOUNT)
+
+
+def says_end(title: str) -> bool:
+    """Whether a heading of days is of the last ones."""
+    return _holds(title, _END) and not says_no_end(title)
+
+
+def says_no_end(title: str) -> bool:
+    """Whether a heading of days is of others than the last ones."""
+    return _holds(title, _NO_END)

@@ -11,6 +11,7 @@ A plan's source's side is closed over arcs that cannot be cut (model 6.1). From 
 prices on, a node joins it with what it forces to follow (model 7.6); what is saved of
 plainly bought licenses for each unit drawn from stock decides which one is next, as long as units
 are left. The same from the sink's side, where the owned units are the others'. It proves nothing.
+Where a large network has two layers alone it is annealed instead (annealed.py).
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 
 from optimizer.domain.tables import NONE, Bools, Ints
+from optimizer.solving.decomposition.annealed import annealed
 from optimizer.solving.network.network import Network
 
 MOST_NODES = 500_000
@@ -31,8 +33,10 @@ def at_once(network: Network, prices: Ints, plain: Ints, stock: Sequence[int]) -
     flow = network.flow(prices)
     if flow is None or not flow.possible:
         return []
-    left = np.maximum(np.array(stock) - network.used(flow.level), 0)
-    return [flow.reached, *greedy(network, flow.reached, plain, left)]
+    used = network.used(flow.level)
+    left = np.maximum(np.array(stock) - used, 0)
+    found = annealed(network, plain, used + left)
+    return [flow.reached, *(found or greedy(network, flow.reached, plain, left))]
 
 
 def greedy(network: Network, reached: Bools, plain: Ints, left: Ints) -> list[Bools]:

@@ -45,6 +45,7 @@ class Columns:
         self.grid, self.findings, self.others = grid, findings, others or {}
         self.size = len(grid.rows)
         self._names: dict[str, tuple[Ints, list[str]]] = {}
+        self._rows_of: dict[str, dict[str, int]] = {}
 
     def has(self, name: str) -> bool:
         """Whether the sheet has that column."""
@@ -90,7 +91,10 @@ class Columns:
     def refuse(self, name: str, where: Any, message: Message, /, **fields: Any) -> None:
         """A problem at each row that `where` (bool, a row each) marks; those past a fold's length
         are one."""
-        found = np.flatnonzero(where)
+        self.refuse_rows(name, np.flatnonzero(where), message, **fields)
+
+    def refuse_rows(self, name: str, found: Any, message: Message, /, **fields: Any) -> None:
+        """The same for rows given by their indices, rising."""
         for index in found[:FOLD_AFTER].tolist():
             self.findings.problem(
                 self.grid.place(name, int(self.grid.rows[index])), message, **fields
@@ -255,14 +259,15 @@ class Columns:
             return ()
         column = sheet.removesuffix("s")
         values = grid.columns[column]
-        wanted = naming.fold(name)
-        for code, value in enumerate(values.distinct):
-            if (
-                not isinstance(value, cells.Wrong)
-                and naming.fold(naming.trim(str(value))) == wanted
-            ):
-                return (grid.cells(column, values.codes == code)[0],)
-        return ()
+        if sheet not in self._rows_of:
+            met = self._rows_of.setdefault(sheet, {})
+            first = np.zeros(len(values.distinct) + 1, np.int64)
+            first[values.codes[::-1]] = grid.rows[::-1]
+            for value, row in zip(values.distinct, first.tolist(), strict=False):
+                if not isinstance(value, cells.Wrong):
+                    met.setdefault(naming.fold(naming.trim(str(value))), row)
+        there = self._rows_of[sheet].get(naming.fold(name))
+        return () if there is None else (grid.place(column, there),)
 
     def require(self, name: str) -> None:
         """A blank cell of the column is a problem."""

@@ -239,6 +239,19 @@ def test_past_thousands_of_names_that_are_unknown_or_stand_twice_one_line_is_for
     assert sorted(cells) == sorted(["A4", "A5", "A6", "A9", "A10", "A11"])
 
 
+def test_a_product_that_many_servers_lack_is_summed_up(tmp_path: Path) -> None:
+    """The lines past a fold's length are one, with all of its cells."""
+    servers = [["Server", "Products"], *([f"s{i}", P] for i in range(30))]
+    rows = [["User", "Server", "Product"], *(["u", f"s{i % 30}", "SQL 2019"] for i in range(60))]
+    path = write(tmp_path / "book.xlsx", changed(Access=rows, Servers=servers))
+    with pytest.raises(WorkbookError) as error:
+        tables(path)
+    found = [each for each in error.value.problems if each.code == "not-on-server"]
+    assert len(found) == 21
+    assert {place.row for each in found for place in each.places} == set(range(2, 62))
+    assert "is not among the products of server" in str(found[-1])
+
+
 def test_a_name_is_sought_among_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more names than can be compared, those that begin alike and are about as long."""
     monkeypatch.setattr(naming, "MANY", 2)

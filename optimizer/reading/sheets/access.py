@@ -1,9 +1,11 @@
 """Users, Devices and Access -> tables of holders and of who uses what."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from optimizer.domain.keywords import Pairing
-from optimizer.domain.problems import Cells, Message
+from optimizer.domain.problems import FOLD_AFTER, Cells, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
@@ -137,24 +139,37 @@ def _narrowed(
     a problem."""
     lists = columns.distinct("Product", cells.names, ())
     codes = columns.codes("Product")
+    order = np.argsort(codes, kind="stable")
+    ends = np.searchsorted(codes[order], np.arange(len(lists)))
     chosen: list[tuple[int, ...]] = []
     for code, listed in enumerate(lists[:-1]):
-        rows = np.flatnonzero(codes == code)
+        rows = order[ends[code] : ends[code + 1]]
         place = columns.grid.place("Product", int(columns.grid.rows[rows[0]]))
         others = Cells(place, tuple(columns.grid.rows[rows[1:]].tolist()))
         found = [registry.product(name, place, "Product", others) for name in listed]
         chosen.append(tuple(dict.fromkeys(product for product in found if product != NONE)))
-        for index in np.unique(server[rows]).tolist():
-            lacking = (
-                set(chosen[-1]) - set(fleet.servers[index].products) if index != NONE else set()
-            )
-            for product in sorted(lacking):
-                name = registry.products[product].name
-                columns.refuse(
-                    "Product",
-                    (codes == code) & (server == index),
-                    NOT_ON_SERVER,
-                    name=name,
-                    server=fleet.servers[index].name,
-                )
+        _refuse_absent(columns, rows, server[rows], chosen[-1], fleet, registry=registry)
     return codes, tuple(chosen)
+
+
+def _refuse_absent(
+    columns: Columns,
+    rows: Ints,
+    server: Ints,
+    products: Sequence[int],
+    fleet: Fleet,
+    *,
+    registry: KnownNames,
+) -> None:
+    """A problem for each product that a server of these rows (indices, each with its `server`) does
+    not have."""
+    servers = [index for index in np.unique(server).tolist() if index != NONE]
+    for product in products:
+        lacking = [each for each in servers if product not in fleet.servers[each].products]
+        told, rest = lacking[:FOLD_AFTER], lacking[FOLD_AFTER:]
+        for some in (*([each] for each in told), *([rest] if rest else ())):
+            there = rows[np.isin(server, some)]
+            name, last = registry.products[product].name, int(server[np.isin(server, some)][-1])
+            columns.refuse_rows(
+                "Product", there, NOT_ON_SERVER, name=name, server=fleet.servers[last].name
+            )

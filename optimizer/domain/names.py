@@ -72,7 +72,8 @@ def key(text: str) -> str:
     """The form in which headers and titles compare: letters and digits alone, without case and
     accents."""
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
+        low = text.lower()
+        return low if low.isalnum() else "".join(filter(str.isalnum, low))
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain.casefold())))
 

@@ -79,7 +79,7 @@ def _numbers_may_say_so(name: str) -> bool:
 
 def _words_of_groups(shapes: frozenset[str]) -> set[str]:
     """The words of groups that names of those shapes may hold."""
-    words = {word for shape in shapes for word in _LETTERS.findall(shape)}
+    words = {*_LETTERS.findall("\0".join(shapes))}
     return {word for word in words if key(word) in GROUPS or key(word) in SEVERAL}
 
 

@@ -4,7 +4,7 @@ are noted, never joined."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
@@ -89,14 +89,29 @@ def _plainly_apart(shapes: frozenset[str], *, people: bool) -> bool:
     return True
 
 
+class _Without(dict[int, int | None]):
+    """A table for `str.translate` that drops some signs: `drops` is asked once about each sign that
+    is met."""
+
+    def __init__(self, drops: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._drops = drops
+
+    def __missing__(self, sign: int) -> int | None:
+        return self.setdefault(sign, None if self._drops(chr(sign)) else sign)
+
+
+_UNSEEN = _Without(lambda sign: unicodedata.category(sign) == "Cf")
+_ACCENTS = _Without(lambda sign: unicodedata.combining(sign) > 0)
+
+
 def _plain(name: str) -> str:
     """Without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as one."""
     text = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", name))
     if not text.isascii():
-        shown = text.translate(_LOOK_LATIN)
-        shown = "".join(each for each in shown if unicodedata.category(each) != "Cf")
+        shown = text.translate(_LOOK_LATIN).translate(_UNSEEN)
         apart = unicodedata.normalize("NFKD", _DASHES.sub("-", shown).casefold())
-        text = "".join(each for each in apart if not unicodedata.combining(each))
+        text = apart.translate(_ACCENTS)
     return " ".join(naming.fold(text).split())
 
 

@@ -99,6 +99,35 @@ def nearest_names(text: str, known: Iterable[str]) -> list[str]:
     return [names[name] for name in near if not _told_apart(name, wanted)][:2]
 
 
+class Hints:
+    """`Did you mean "X"?` for some names of one long list: for MOST_HINTS of them, since each takes
+    time that grows with the list, and whoever wrote so many names otherwise wrote another list."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known, self._left = known, MOST_HINTS
+        self._begins: dict[str, list[tuple[int, str]]] | None = None
+
+    def __call__(self, text: str) -> str:
+        """The hint for a text; "" where nothing is near, or where it was asked too often."""
+        if not self._left:
+            return ""
+        self._left -= 1
+        if self._begins is None:
+            self._begins = {}
+            self._known = [name for name in self._known if name]
+            if len(self._known) > MANY:
+                for key, name in zip(folded(self._known), self._known, strict=True):
+                    self._begins.setdefault(key[:2], []).append((len(key), name))
+        if not self._begins:
+            return nearest(text, self._known)
+        wanted = fold(text)
+        alike = self._begins.get(wanted[:2], ())
+        return nearest(text, [name for size, name in alike if abs(size - len(wanted)) <= 2])
+
+
+MOST_HINTS = 20
+"""Names of one list for which the nearest is sought."""
+
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\s?(r2\b)?")
 _HOLDER = re.compile(r"\b(user|device)s?\b")
 

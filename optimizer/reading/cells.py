@@ -322,6 +322,17 @@ def version(value: object) -> int:
     return rank
 
 
+@dataclass(frozen=True)
+class _Near:
+    """The nearest known word, sought when somebody reads it."""
+
+    word: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return nearest(self.word, self.known)
+
+
 def keyword(value: object, known: tuple[str, ...]) -> str:
     """One of the known words, as the format spells it."""
     word = text(value)
@@ -331,6 +342,6 @@ def keyword(value: object, known: tuple[str, ...]) -> str:
     for candidate in known:
         if key(word) in keyword_words().get(candidate, ()) or key(candidate) == key(word):
             return candidate
-    hint = nearest(word, known)
+    hint = _Near(word, known)
     listed = ", ".join(known[:-1]) + f" or {known[-1]}" if len(known) > 1 else known[0]
     raise Refused(NO_KEYWORD, value=word, hint=hint, words=listed)

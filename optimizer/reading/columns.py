@@ -209,16 +209,13 @@ class Columns:
         ordered = codes[order]
         lows, highs = (np.searchsorted(ordered, told, side) for side in ("left", "right"))
         alike = {naming.loose(known): known for known in reversed(spelled)}
-        near = near_ones(spelled)
-        for asked, (code, low, high) in enumerate(
-            zip(told.tolist(), lows.tolist(), highs.tolist(), strict=True)
-        ):
+        near = naming.Hints(spelled)
+        for code, low, high in zip(told.tolist(), lows.tolist(), highs.tolist(), strict=True):
             rows = self.grid.rows[order[low:high]].tolist()
             place, more = self.grid.place(name, rows[0]), len(rows) - 1
             text = mentioned[code]
             hint, met = self._meant(text, sheet, alike)
-            if not hint and asked < FOLD_AFTER:
-                hint = naming.nearest(text, near(text))
+            hint = hint or near(text)
             self.findings.problem(
                 place,
                 UNKNOWN_NAME,
@@ -304,20 +301,3 @@ class Columns:
         stand for."""
         known = self.grid.sheet.column(name).keywords
         return lambda value: thing(cells.keyword(value, known))
-
-
-def near_ones(names: Sequence[str]) -> Callable[[str], Sequence[str]]:
-    """A function from a text to those of many names that are worth comparing with it: where they
-    are more than can be compared, those that begin alike and are about as long."""
-    if len(names) <= naming.MANY:
-        return lambda _: names
-    begins: dict[str, list[tuple[int, str]]] = {}
-    for key, name in zip(naming.folded(names), names, strict=True):
-        begins.setdefault(key[:2], []).append((len(key), name))
-
-    def near(text: str) -> Sequence[str]:
-        wanted = naming.fold(text)
-        alike = begins.get(wanted[:2], ())
-        return [name for size, name in alike if abs(size - len(wanted)) <= 2]
-
-    return near

@@ -2,7 +2,9 @@
 
 import pytest
 
+from optimizer.domain import names
 from optimizer.domain.names import (
+    Hints,
     fold,
     folded,
     key,
@@ -74,3 +76,22 @@ def test_names_that_are_numbered_have_one_shape() -> None:
     assert shapes(["PC-01", "pc-27", "PC-1", "Zoë 9"]) == {"pc-00", "pc-0", "zoë 0"}
     assert shapes(["m²"]) == {"m²"}  # no digit of a number
     assert not shapes([])
+
+
+def test_hints_are_given_for_some_names_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes time that grows with the list, so that all of them would take its square."""
+    hints = Hints(["anna", "", "bert"])
+    assert [hints("ana"), hints("zoe"), hints("Bertt")] == [
+        'Did you mean "anna"?',
+        "",
+        'Did you mean "bert"?',
+    ]
+    monkeypatch.setattr(names, "MOST_HINTS", 1)
+    once = Hints(["anna"])
+    assert [once("ana"), once("ana")] == ['Did you mean "anna"?', ""]
+
+
+def test_hints_of_a_long_list_begin_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "MANY", 2)
+    hints = Hints(iter(["anna", "annabella", "Zanna", "bert"]))
+    assert [hints("Anma"), hints("xanna"), hints("")] == ['Did you mean "anna"?', "", ""]

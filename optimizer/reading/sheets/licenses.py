@@ -150,6 +150,7 @@ def _warn_of_unknown_families(
         )
     )
     known = {*map(naming.fold, needed), *catalogue.families()}
+    asked = 0
     for row, listed in zip(grid.rows.tolist(), covers, strict=True):
         for family in listed:
             if naming.fold(family) in known:
@@ -158,7 +159,8 @@ def _warn_of_unknown_families(
             if several := nearest.families_between(family, needed):
                 findings.problem(place, SEVERAL_FAMILIES, name=family, listed="; ".join(several))
                 continue
-            meant = nearest.family(family, needed)
+            asked += 1
+            meant = nearest.family(family, needed) if asked <= naming.MOST_HINTS else ""
             findings.warn(
                 place,
                 FAMILY_NOT_REQUIRED,

@@ -2,7 +2,7 @@
 named by its cell."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from optimizer.domain import keywords, schema
@@ -102,6 +102,10 @@ class ChangeReader:
 
     names: Targets
     registry: KnownNames
+    _known: dict[str, tuple[list[tuple[Thing, dict[str, int]]], naming.Hints]] = field(
+        default_factory=dict
+    )
+    """By what a wrong target is told to be: the index of each side's names, and hints."""
 
     def change(
         self,
@@ -199,11 +203,15 @@ class ChangeReader:
     def _named(
         self, target: str, sides: Sequence[tuple[Thing, Sequence[str]]], wrong: str
     ) -> tuple[Target, ...]:
-        found = [(side, index_of(names).get(naming.fold(target))) for side, names in sides]
+        if wrong not in self._known:
+            known = [(side, index_of(names)) for side, names in sides]
+            hints = naming.Hints(name for _, names in sides for name in names)
+            self._known[wrong] = known, hints
+        known, hints = self._known[wrong]
+        found = [(side, index.get(naming.fold(target))) for side, index in known]
         targets = tuple((side, index) for side, index in found if index is not None)
         if not targets:
-            near = naming.nearest(target, [name for _, names in sides for name in names if name])
-            raise cells.Refused(UNKNOWN_TARGET, name=target, wrong=wrong, hint=near)
+            raise cells.Refused(UNKNOWN_TARGET, name=target, wrong=wrong, hint=hints(target))
         return targets
 
     def _value(self, kind: schema.ChangeKind, target: str, value: object, place: Place) -> object:

@@ -89,8 +89,9 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
             )
         )
     own = index_of(names)
+    hints = naming.Hints(own)
     servers = [
-        replace(server, front_of=_behind(server, listed, own, grid, findings))
+        replace(server, front_of=_behind(server, listed, own, grid, hints=hints, findings=findings))
         for server, listed in zip(servers, fronts, strict=True)
     ]
     known: dict[str, int] = {}
@@ -116,7 +117,13 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
 
 
 def _behind(
-    server: Server, listed: tuple[str, ...], own: dict[str, int], grid: Grid, findings: Findings
+    server: Server,
+    listed: tuple[str, ...],
+    own: dict[str, int],
+    grid: Grid,
+    *,
+    hints: naming.Hints,
+    findings: Findings,
 ) -> tuple[int, ...]:
     """The servers that one stands in front of."""
     found = []
@@ -127,7 +134,7 @@ def _behind(
                 grid.place("Front end of", server.row),
                 UNKNOWN_BEHIND,
                 name=name,
-                hint=naming.nearest(name, own),
+                hint=hints(name),
             )
         elif index == own[naming.fold(server.name)]:
             findings.problem(

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from optimizer.audit import rules
-from optimizer.domain.declarations import ChangeName
 from optimizer.domain.keywords import Per
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.tables import (
     Days,
     Holders,

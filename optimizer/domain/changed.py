@@ -7,8 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 from optimizer.domain.access_rows import measured, sessions_of, with_access
-from optimizer.domain.declarations import ChangeName
-from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
+from optimizer.domain.kinds_of_change import KIND_OF_CHANGE, ChangeName
 from optimizer.domain.planners_rules import without_rule
 from optimizer.domain.tables import Change, Holders, Owned, Tables, Thing
 

@@ -1,6 +1,47 @@
 """What a row of Scenarios or Timeline may change, declared once."""
 
-from optimizer.domain.declarations import ChangeKind, ChangeName, Kind
+from dataclasses import KW_ONLY, dataclass
+from enum import StrEnum
+
+from optimizer.domain.declarations import Kind
+
+
+class ChangeName(StrEnum):
+    """What a change is called on Scenarios and Timeline."""
+
+    PRICE = "Price"
+    PRICE_FACTOR = "Price factor"
+    COUNT = "Count"
+    COUNT_FACTOR = "Count factor"
+    OWNED = "Owned"
+    WITHOUT_LICENSE = "Without license"
+    WITHOUT_OFFER = "Without offer"
+    WITHOUT_CHANNEL = "Without channel"
+    PRODUCT = "Product"
+    LICENSE_BY = "License by"
+    WITHOUT_RULE = "Without rule"
+    MINIMUM_SESSIONS = "Minimum sessions"
+    BUDGET = "Budget"
+    HORIZON = "Horizon"
+    DISCOUNT_RATE = "Discount rate"
+
+
+@dataclass(frozen=True)
+class ChangeKind:
+    """One kind of change of Scenarios: what its Target names ("" is nothing; `all`: `*` is taken
+    too), what its Value holds. What it does stands in changed.py."""
+
+    name: ChangeName
+    target: str
+    value: str
+    _: KW_ONLY
+    kind: Kind | None = None
+    all: bool = False
+    dated: bool = True
+    """Whether a day can be given from which it holds; else it holds throughout."""
+    withdraws: bool = False
+    """Whether it takes offers off the market: nothing else changes before that day."""
+
 
 CHANGES = (
     ChangeKind(

@@ -3,8 +3,6 @@
 The reader, the checks, the template and the README all take their names and rules from here.
 """
 
-from optimizer.domain.declarations import ChangeKind as ChangeKind
-from optimizer.domain.declarations import ChangeName as ChangeName
 from optimizer.domain.declarations import Column as Column
 from optimizer.domain.declarations import Kind as Kind
 from optimizer.domain.declarations import Setting as Setting
@@ -12,6 +10,8 @@ from optimizer.domain.declarations import Sheet as Sheet
 from optimizer.domain.keywords import LICENSE_BY, METRICS, PAIRINGS, PERIODS, PURPOSES, STARTS
 from optimizer.domain.kinds_of_change import CHANGES as CHANGES
 from optimizer.domain.kinds_of_change import KIND_OF_CHANGE as KIND_OF_CHANGE
+from optimizer.domain.kinds_of_change import ChangeKind as ChangeKind
+from optimizer.domain.kinds_of_change import ChangeName as ChangeName
 from optimizer.domain.sheet_names import named_settings, named_sheets
 
 LONGEST_HORIZON = 50

@@ -16,11 +16,11 @@ import numpy as np
 
 from optimizer.domain import schema
 from optimizer.domain.choices import Choice
-from optimizer.domain.declarations import ChangeName
 from optimizer.domain.keywords import Kind as Kind
 from optimizer.domain.keywords import Metric, Per
 from optimizer.domain.keywords import Orders as Orders
 from optimizer.domain.keywords import Purpose as Purpose
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Place
 from optimizer.domain.read_as import SheetReading
 

@@ -30,6 +30,7 @@ from optimizer.explaining.sides import (
     sides_of,
     who_they_are,
 )
+from optimizer.licensing.metrics import COVERED_WIDELY
 
 OTHER = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}
 """The kind of license that bars a holder from licenses of a metric."""
@@ -108,7 +109,7 @@ class _Facts:
         across = np.array(
             [side.other_word.capitalize() in text.split("; ") for text in c.side.distinct], bool
         )
-        wide = np.array([text in ("Server", "Organization") for text in c.side.distinct], bool)
+        wide = np.array([text in COVERED_WIDELY for text in c.side.distinct], bool)
         known = side.row != NONE
         self.own = self._reach(known & own[c.side.codes], code, count)
         self.across = self._reach(known & across[c.side.codes], code, count)

@@ -19,6 +19,7 @@ from optimizer.explaining.sides import (
     sides_of,
     who_they_are,
 )
+from optimizer.licensing.metrics import COVERED_WIDELY
 
 
 def groups_over_time(planned: Planned) -> list[Group]:
@@ -129,7 +130,7 @@ def _why(
         return f"{'On' if side.users else 'Used by'} {others}."
     met = lines.of(rows, span, side.other_word.capitalize())
     if not len(met):
-        wide = any(len(lines.of(rows, span, word)) for word in ("Server", "Organization"))
+        wide = any(len(lines.of(rows, span, word)) for word in COVERED_WIDELY)
         if wide:
             return "Covered by licenses of the server or the organization."
         return "No access in this time that needs a license."

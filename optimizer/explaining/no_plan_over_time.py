@@ -4,8 +4,7 @@ cells of what ends or is no longer sold by then."""
 from collections.abc import Mapping
 from dataclasses import replace
 
-from optimizer.domain.declarations import ChangeName
-from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
+from optimizer.domain.kinds_of_change import KIND_OF_CHANGE, ChangeName
 from optimizer.domain.problems import Message, Place, Problem
 from optimizer.domain.tables import Tables
 from optimizer.explaining.no_plan import NO_PLAN, TOO_FEW, reasons

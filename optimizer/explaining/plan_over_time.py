@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal, localcontext
 
-from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan import Balance, Budget, Mix, OverTime, Plan, PlanStatus, Purchase
 from optimizer.domain.tables import NONE, Floats, Tables

@@ -81,6 +81,9 @@ WIDE: Mapping[Metric, WideMetric] = {
 }
 """The metrics that cover many accesses at once, each with what it means."""
 
+COVERED_WIDELY = tuple(dict.fromkeys(metric.covered_by for metric in WIDE.values()))
+"""What Coverage says of accesses that such a license covers."""
+
 
 def takes(tables: Tables, license: int, server: int) -> bool:
     """Whether a wide license can be taken for a server (an index; any for one of everyone)."""

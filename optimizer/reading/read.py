@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Cells, Findings, Place
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables, Thing

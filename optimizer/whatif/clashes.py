@@ -4,7 +4,7 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.changed import MOST
-from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.planners_rules import rule_called, rules_of
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import NONE, Change, Ints, Scenario, Tables

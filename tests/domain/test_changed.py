@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from optimizer.domain.changed import EFFECTS, changed, unsold
-from optimizer.domain.declarations import ChangeName
-from optimizer.domain.kinds_of_change import CHANGES
+from optimizer.domain.kinds_of_change import CHANGES, ChangeName
 from optimizer.domain.tables import Change, Thing
 from tests.support.books import WINDOWS, tables, write
 

@@ -7,7 +7,7 @@ import pytest
 
 from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Tables
-from optimizer.licensing.metrics import WIDE, reaches, takes, wide_quantity
+from optimizer.licensing.metrics import COVERED_WIDELY, WIDE, reaches, takes, wide_quantity
 from tests.support import books
 
 METRICS = (Metric.SERVER, Metric.CORE, Metric.ORGANIZATION)
@@ -73,3 +73,7 @@ def test_a_license_covers_where_it_is_taken(
 
 def test_every_metric_that_is_no_holders_is_wide() -> None:
     assert set(Metric) - set(WIDE) == {Metric.USER, Metric.DEVICE, Metric.UNREAD}
+
+
+def test_what_coverage_says_of_wide_licenses_is_listed_once() -> None:
+    assert COVERED_WIDELY == ("Server", "Organization")

@@ -7,7 +7,7 @@ from functools import partial
 
 from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
-from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import (

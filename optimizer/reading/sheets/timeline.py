@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Findings, Place
 from optimizer.domain.tables import Change, Thing
 from optimizer.reading import cells

@@ -11,7 +11,7 @@ from random import Random
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.declarations import ChangeName
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import Change, Tables
 from optimizer.reading.sheets.products_families import KnownNames

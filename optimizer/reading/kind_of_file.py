@@ -7,7 +7,7 @@ from pathlib import Path
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import WorkbookError
-from optimizer.reading.files.check import refuse_what_is_no_workbook
+from optimizer.reading.files.check import WORKBOOKS, refuse_what_is_no_workbook
 from optimizer.reading.files.xlsx import open_rows
 from optimizer.reading.titles import is_known
 
@@ -31,7 +31,7 @@ class KindOfFile(StrEnum):
 
 def kind_of_file(path: Path) -> KindOfFile:
     """What the file is, by its ending and the names of its sheets."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    if path.suffix.lower() not in WORKBOOKS:
         return KindOfFile.OTHER
     try:
         titles = _titles(path)

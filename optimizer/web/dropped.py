@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from optimizer.domain import names as naming
+from optimizer.reading.files.check import WORKBOOKS
 from optimizer.reading.kind_of_file import KindOfFile, is_of_an_import, kind_of_file, named_files
 
 TABLES = (".csv", ".parquet")
@@ -56,7 +57,7 @@ def road_of(files: Sequence[Path]) -> Road:
     quotes, others = kinds[KindOfFile.QUOTE], kinds[KindOfFile.OTHER]
     if not files:
         raise DropError("nothing")
-    if len(files) == 1 and others and files[0].suffix.lower() in (".xlsx", ".xlsm"):
+    if len(files) == 1 and others and files[0].suffix.lower() in WORKBOOKS:
         books, others = others, []  # the reader says which sheets it misses
     if results:
         return _results(results, books, [*quotes, *others])

@@ -7,6 +7,9 @@ from typing import Any
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message, Place, WorkbookError
 
+WORKBOOKS = (".xlsx", ".xlsm")
+"""How the names of workbooks end that can be read."""
+
 IS_FOLDER = Message("is-folder", "is a folder.", "Give the workbook in it.")
 LOCK_FILE = Message(
     "lock-file",

@@ -96,13 +96,12 @@ def _licenses(old: Plan, new: Plan) -> tuple[LicenseChange, ...]:
     found = []
     for name in dict.fromkeys((*after, *before)):
         then, now = before.get(name), after.get(name)
-        found.append(
-            LicenseChange(
-                name,
-                then.used if then else 0,
-                now.used if now else 0,
-                now.bought if now else 0,
-                now.left_over + now.surplus if now else 0,
-            )
+        numbers = (
+            then.used if then else 0,
+            now.used if now else 0,
+            now.bought if now else 0,
+            now.left_over + now.surplus if now else 0,
         )
+        if any(numbers):
+            found.append(LicenseChange(name, *numbers))
     return tuple(found)

@@ -41,7 +41,7 @@ class QuoteRequest:
 class Quote:
     """Prices received: for a pack of the license that the offer asked for, by the quantity from
     which each holds; the first quantity is the least that is sold. `increase` is a share a year,
-    None where nothing is said."""
+    `pack` how many licenses a pack has (None where nothing is said)."""
 
     file: str
     supplier: str
@@ -51,6 +51,7 @@ class Quote:
     part_number: str = ""
     valid_until: date | None = None
     increase: Decimal | None = None
+    pack: int | None = None
 
     @property
     def name(self) -> str:

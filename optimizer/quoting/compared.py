@@ -27,6 +27,7 @@ def quoted(offer: Offer, quote: Quote) -> Offer:
         offer,
         name=quote.name,
         tiers=((1, first), *others),
+        pack=offer.pack if quote.pack is None else quote.pack,
         minimum=max(offer.minimum, least if least > 1 else 0),
         increase=offer.increase if quote.increase is None else quote.increase,
         supplier=quote.supplier,

@@ -82,9 +82,8 @@ def said(plan: Plan) -> Iterator[str]:
         )
     if later:
         now = len(plan.purchases) - len(later)
-        yield (
-            f"Buy now: {now} line{'' if now == 1 else 's'}; buy later: {len(later)}, from "
-            f"{later[0].from_date} to {later[-1].from_date}."
-        )
+        first, last = later[0].from_date, later[-1].from_date
+        when = f"on {first}" if first == last else f"from {first} to {last}"
+        yield f"Buy now: {now} line{'' if now == 1 else 's'}; buy later: {len(later)}, {when}."
     if time.committed_after:
         yield f"Committed after the horizon: {time.committed_after:,} {plan.currency}."

@@ -208,3 +208,75 @@ def test_the_copy_says_what_it_leaves_out(tmp_path: Path) -> None:
     found = take_quotes(result, [filled], tmp_path, Options())
     (note,) = (note for note in found.notes if note.code == "quoted-copy-leaves-out")
     assert str(note).startswith("in-quoted.xlsx: the copy leaves out")
+
+
+def changed(folder: Path, **said: str | float) -> Path:
+    """The request as Alpha sends it back at 44, with other values in some columns."""
+    filled = fill(asked(folder), folder / "filled.xlsx")
+    book = openpyxl.load_workbook(filled)
+    page = book["Quote"]
+    cells = {cell.value: cell for row in page.iter_rows() for cell in row if cell.value}
+    for column, value in said.items():
+        head = cells.get(column.replace("_", " "))
+        at = page.max_column + 1 if head is None else head.column
+        page.cell(cells["Price"].row, at).value = column.replace("_", " ")
+        page.cell(cells["Price"].row + 1, at).value = value
+    book.save(filled)
+    return filled
+
+
+def test_a_supplier_may_quote_another_pack(tmp_path: Path) -> None:
+    """Seven people need two packs of five at 44, not seven at 44; so does the copy."""
+    filled = changed(tmp_path, Pack=5, Part_number="X-5")
+    found = take_quotes(api.solve(tmp_path / "in.xlsx"), [filled], tmp_path, Options())
+    assert found.compared.split == 88
+    assert api.solve(found.files[1]).plan.cost == 88
+    (note,) = found.notes
+    assert str(note) == (
+        'Quote!I10: filled.xlsx quotes "User CAL" in packs of 5, asked for in packs of 1; its '
+        "price is taken for such a pack. Ask the supplier where that is not meant."
+    )
+
+
+def test_remarks_and_columns_of_a_supplier_are_told(tmp_path: Path) -> None:
+    filled = changed(tmp_path, Remarks="only with 50 or more", Rebate=0.1)
+    found = take_quotes(api.solve(tmp_path / "in.xlsx"), [filled], tmp_path, Options())
+    assert [note.problem for note in found.notes] == [
+        "filled.xlsx has columns that are not read: Rebate.",
+        'filled.xlsx remarks on "User CAL": "only with 50 or more".',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "meant"), [("Paid", "a year", "once"), ("License", "Device CAL", "User CAL")]
+)
+def test_other_terms_are_not_taken_for_those_asked(
+    tmp_path: Path, column: str, said: str, meant: str
+) -> None:
+    filled = changed(tmp_path, **{column: said})
+    with pytest.raises(WorkbookError) as error:
+        take_quotes(api.solve(tmp_path / "in.xlsx"), [filled], tmp_path, Options())
+    (problem,) = error.value.problems
+    assert problem.problem == (
+        f'filled.xlsx says {column} "{said}" for "User CAL", asked for was "{meant}".'
+    )
+
+
+def test_one_offer_asked_for_on_several_days_may_have_one_price(tmp_path: Path) -> None:
+    """Two rows of one offer at 44, as a plan over time asks; with another price in one it is a
+    problem."""
+    filled = fill(asked(tmp_path), tmp_path / "filled.xlsx")
+    book = openpyxl.load_workbook(filled)
+    page = book["Quote"]
+    last = page.max_row
+    for cell in page[last]:
+        page.cell(last + 1, cell.column or 1).value = cell.value
+    book.save(filled)
+    result = api.solve(tmp_path / "in.xlsx")
+    assert take_quotes(result, [filled], tmp_path, Options()).compared.split == 308
+    price = next(cell.column or 1 for cell in page[last] if cell.value == 44)
+    page.cell(last + 1, price).value = 45
+    book.save(filled)
+    with pytest.raises(WorkbookError) as error:
+        take_quotes(result, [filled], tmp_path, Options(), overwrite=True)
+    assert [problem.code for problem in error.value.problems] == ["quoted-twice"]

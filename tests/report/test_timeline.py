@@ -50,7 +50,7 @@ def test_the_workbook_tells_dates(tmp_path: Path) -> None:
     assert named == {"a": ["2026-01-01", "2027-12-31"], "b": ["2027-01-01", "2027-12-31"]}
     summary = [row[0].value for row in book["Summary"].iter_rows()]
     assert "Committed after the horizon: 100.00 USD." in summary
-    assert "Buy now: 1 line; buy later: 1, from 2027-01-01 to 2027-01-01." in summary
+    assert "Buy now: 1 line; buy later: 1, on 2027-01-01." in summary
     bad = [
         [cell.value for cell in row]
         for row in book["Integrity"].iter_rows()

@@ -48,6 +48,18 @@ NO_DATES = Message(
     'has moments that are not read, "{text}" the first.',
     "Export it with ISO dates, 2026-01-31 say.",
 )
+SOME_DATES = Message(
+    "export-some-dates",
+    'has {count} {count:moment/moments} that {count:is/are} not read, "{text}" the first: their '
+    "accesses have no Last seen.",
+    "Look at those rows; export the log again with ISO dates.",
+)
+NO_MOMENTS = Message(
+    "export-no-dates",
+    "has no column that tells when: its accesses have no Last seen, and count however old they "
+    "are.",
+    "Export it with the line that cal-optimizer import --sources shows.",
+)
 WHICH_SERVER = Message(
     "export-server",
     "does not say which server's log it is.",
@@ -76,7 +88,7 @@ NO_ZONE = Message(
 )
 
 
-LINES = ("CSV", "IIS log", "Event Viewer CSV")
+LINES = ("CSV", "CSV with messages", "IIS log", "Event Viewer CSV")
 """Forms whose every line has an end as programs write them."""
 
 
@@ -138,6 +150,12 @@ class Reading:
             self.findings.problem(place, WHICH_ORDER, text=moments.ambiguous)
         elif moments.unread and len(moments.unread) * 2 > len(moments.by_text):
             self.findings.problem(place, NO_DATES, text=moments.unread[0])
+        elif moments.unread and not exact:
+            count = len(moments.unread)
+            self.findings.warn(place, SOME_DATES, count=count, text=moments.unread[0])
+        observed = table.source.gives in ("access", "sessions")
+        if observed and "at" in table.source.fields and "at" not in groups.frame:
+            self.findings.warn(place, NO_MOMENTS)
         return Grouped(recognised=table, groups=groups, moments=moments, exact=exact)
 
     def _groups(self, table: Recognised, exact: frozenset[str]) -> Groups:
@@ -249,7 +267,8 @@ class Reading:
         for table in tables:
             recognised = table.recognised
             server = ""
-            if recognised.source.needs_server or recognised.opened.server:
+            observed = recognised.source.gives in ("access", "sessions")
+            if recognised.source.needs_server or recognised.opened.server or observed:
                 server = server_of(recognised, self.options, known)
                 if not server and _lacks_server(table):
                     self.findings.problem(

@@ -169,3 +169,35 @@ def test_sources_queries_and_json(tmp_path: Path) -> None:
     assert code == 0
     assert '"accesses": 1' in text
     assert not (tmp_path / "o.xlsx").exists()
+
+
+def test_a_log_that_does_not_tell_when_is_told(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "s.csv",
+        "Id,Computer,TargetUserName,IpAddress",
+        [(4624, "FS1", "ann", "10.0.0.5")],
+    )
+    found = do(tmp_path, path)
+    assert edges(found) == [("ann", "10.0.0.5", "FS1", "1", "", "Observed (address)")]
+    (note,) = map(str, found.notes)
+    assert note.startswith("s.csv: has no column that tells when: its accesses have no Last seen")
+
+
+def test_moments_that_are_not_read_are_told(tmp_path: Path) -> None:
+    rows = [{"TargetUserName": "ann", "IpAddress": "10.0.0.5"} for _ in range(3)]
+    days = [{"TimeCreated": f"2026-01-{day}T08:00:00"} for day in (12, 13)] + [
+        {"TimeCreated": "?1"}
+    ]
+    log = logons(tmp_path / "s.csv", [{**row, **day} for row, day in zip(rows, days, strict=True)])
+    (note,) = map(str, do(tmp_path, log).notes)
+    assert note.startswith('s.csv: has 1 moment that is not read, "?1" the first: their accesses')
+
+
+def test_a_log_of_sessions_without_its_server_asks_for_it(tmp_path: Path) -> None:
+    header = "EventID,TimeCreated,Computer,User,Address,SessionID"
+    path = write(
+        tmp_path / "1.csv", header, [(21, "2026-01-12T08:00:00", "", r"CORP\ann", "PC1", 2)]
+    )
+    (said,) = refusals(tmp_path, path)
+    assert "which server's log it is" in said
+    assert triples(do(tmp_path, path, servers={"1.csv": "RDS1"})) == [("ann", "PC1", "RDS1")]

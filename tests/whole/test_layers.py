@@ -66,7 +66,7 @@ HOMES = {
     },
     "typer": {"arguments", "cli", "procurement_verbs", "import_verb", "page_verb"},
     "rich": {"cli"},
-    "defusedxml": {"reading.files", "reading.earlier"},
+    "defusedxml": {"reading.files", "reading.earlier", "importing.opening"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "jinja2": {"web"},

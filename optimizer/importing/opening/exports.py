@@ -34,6 +34,9 @@ LARGEST = 200 << 30
 SUSPECT_SIZE, SUSPECT_RATIO = 256 << 20, 200
 """A file as long as this that is packed so tightly is no log."""
 
+DEEPEST = 3
+"""Archives in archives that are opened."""
+
 BOMB = "it unpacks to more than 200 times its size, which looks like an attack"
 
 
@@ -98,7 +101,8 @@ def _files(
                 findings.problem(Place(file=str(path)), EMPTY_FOLDER)
             for file in inner:
                 relative = file.relative_to(path)
-                if not any(part.startswith((".", "~$")) for part in relative.parts):
+                hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+                if not hidden and file.name.lower() not in ("desktop.ini", "thumbs.db"):
                     yield from _unpacked(relative.as_posix(), file, scratch, findings)
         elif path.is_file():
             yield from _unpacked(path.name, path, scratch, findings)
@@ -107,16 +111,16 @@ def _files(
 
 
 def _unpacked(
-    name: str, path: Path, scratch: Path, findings: Findings
+    name: str, path: Path, scratch: Path, findings: Findings, depth: int = 0
 ) -> Iterator[tuple[str, Path]]:
-    """The file itself or, of an archive, the files in it."""
+    """The file itself or, of an archive, the files in it, and in archives in it."""
     try:
         with path.open("rb") as file:
             start = file.read(4)
         if start[:2] == b"\x1f\x8b":
             yield name.removesuffix(".gz"), _gunzipped(path, scratch)
         elif start == b"PK\x03\x04" and not _is_workbook(path):
-            yield from _unzipped(name, path, scratch)
+            yield from _unzipped(name, path, scratch, findings, depth)
         else:
             yield name, path
     except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
@@ -141,7 +145,9 @@ def _gunzipped(path: Path, scratch: Path) -> Path:
     return target
 
 
-def _unzipped(name: str, path: Path, scratch: Path) -> Iterator[tuple[str, Path]]:
+def _unzipped(
+    name: str, path: Path, scratch: Path, findings: Findings, depth: int
+) -> Iterator[tuple[str, Path]]:
     with zipfile.ZipFile(path) as archive:
         members = [m for m in archive.infolist() if not m.is_dir()]
         if sum(m.file_size for m in members) > LARGEST:
@@ -160,7 +166,11 @@ def _unzipped(name: str, path: Path, scratch: Path) -> Iterator[tuple[str, Path]
             target = parent / f"{number}{inner.suffix}"
             with archive.open(member) as packed, target.open("wb") as plain:
                 shutil.copyfileobj(packed, plain, CHUNK)
-            yield f"{name}/{member.filename}", target
+            full = f"{name}/{member.filename}"
+            if depth < DEEPEST:
+                yield from _unpacked(full, target, scratch, findings, depth + 1)
+            else:
+                yield full, target
 
 
 def _place(scratch: Path, name: str) -> Path:

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from optimizer.domain.problems import WorkbookError
-from optimizer.importing.opening.event_viewer import is_event_viewer, open_event_viewer
+from optimizer.importing.opening.event_viewer import (
+    is_event_viewer,
+    open_event_viewer,
+    with_messages,
+)
+from optimizer.importing.opening.event_xml import is_event_xml, open_event_xml
 from optimizer.importing.opening.evtx import open_evtx
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.json_lines import open_json
@@ -60,14 +65,16 @@ def open_export(export: Export) -> Iterable[Opened]:
     lines = [line for line in head_of(export, encoding) if line.strip()]
     first = lines[0].lstrip("\ufeff ") if lines else ""
     if first.startswith(("{", "[")) and not first.startswith("[Version]"):
-        return [open_json(export, encoding)]
+        return [with_messages(open_json(export, encoding))]
+    if is_event_xml("".join(lines[:3]).lstrip("\ufeff ")):
+        return [open_event_xml(export, encoding)]
     if any(line.startswith("#Fields:") for line in lines):
         return [open_w3c(export, encoding)]
     if any(line.lower().startswith(("dn: ", "dn:: ")) for line in lines[:20]):
         return guarded(lambda: open_ldif(export))
     if is_event_viewer(lines):
         return [open_event_viewer(export, encoding)]
-    return [open_delimited(export, encoding)]
+    return [with_messages(open_delimited(export, encoding))]
 
 
 def guarded(opened: Callable[[], Iterable[Opened]]) -> list[Opened]:

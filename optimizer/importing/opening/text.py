@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TextIO
 
@@ -56,8 +56,9 @@ def open_delimited(export: Export, encoding: str) -> Opened:
         for number, line in enumerate(lines):
             if delimiter not in line:
                 continue
-            header = tuple(cell.strip() for cell in split(line, delimiter))
-            dialect = Dialect(encoding=encoding, delimiter=delimiter, skip=number + 1)
+            cells, size = _first_row(lines[number:], delimiter)
+            header = tuple(" ".join(cell.split()) for cell in cells)
+            dialect = Dialect(encoding=encoding, delimiter=delimiter, skip=number + size)
             candidates.append(
                 Candidate(header=header, rows=_rows(export, dialect, len(header)), dialect=dialect)
             )
@@ -67,6 +68,20 @@ def open_delimited(export: Export, encoding: str) -> Opened:
             Candidate(header=(lines[0].strip(),), rows=_rows(export, dialect, 1), dialect=dialect)
         ]
     return Opened(export=export, form="CSV", candidates=tuple(candidates))
+
+
+def _first_row(lines: Sequence[str], delimiter: str) -> tuple[list[str], int]:
+    """The cells of the row that begins there, and how many lines it has: a header's cell may hold
+    the end of a line."""
+    if len(delimiter) == 1:
+        reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+        try:
+            cells = next(reader, [])
+        except csv.Error:
+            return [], 1
+        if len(cells) > lines[0].count(delimiter):
+            return cells, reader.line_num
+    return split(lines[0], delimiter), 1
 
 
 def split(line: str, delimiter: str) -> list[str]:

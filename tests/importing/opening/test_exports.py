@@ -43,6 +43,41 @@ def test_a_folder_is_its_files_by_name_without_hidden_ones_and_the_imports_own(
     assert names == ["1.csv", "b/2.csv"]
 
 
+def zipped(path: Path, **members: bytes) -> bytes:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("_", "."), content)
+    return path.read_bytes()
+
+
+def test_archives_in_archives_are_opened(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "inner", b_csv=b"b", c_csv_gz=gzip.compress(b"c"))
+    outer = tmp_path / "outer.zip"
+    zipped(outer, a_csv=b"a", x_zip=inner)
+    files = found(tmp_path, outer)
+    assert [(e.name, e.path.read_bytes()) for e in files] == [
+        ("outer.zip/a.csv", b"a"),
+        ("outer.zip/x.zip/b.csv", b"b"),
+        ("outer.zip/x.zip/c.csv", b"c"),
+    ]
+
+
+def test_archives_are_not_opened_for_ever(tmp_path: Path) -> None:
+    content = b"a"
+    for number in range(9):
+        content = zipped(tmp_path / f"{number}", x_zip=content)
+    deepest = tmp_path / "outer.zip"
+    deepest.write_bytes(content)
+    (only,) = found(tmp_path, deepest)
+    assert only.name == "outer.zip" + "/x.zip" * 4
+
+
+def test_files_of_the_desktop_are_no_exports(tmp_path: Path) -> None:
+    for name in ("desktop.ini", "Thumbs.db", "a.csv"):
+        file(tmp_path / "in" / name, name.encode())
+    assert [export.name for export in found(tmp_path, tmp_path / "in")] == ["a.csv"]
+
+
 def test_the_files_of_a_database_are_one_export_a_folder(tmp_path: Path) -> None:
     for number, name in enumerate(("x/Current.mdb", "x/SystemIdentity.mdb", "y/Current.mdb")):
         file(tmp_path / "in" / name, b"%d" % number)

@@ -51,6 +51,14 @@ def test_lines_above_the_header_are_no_rows(tmp_path: Path) -> None:
     assert [number for number, _ in taken[0].rows(False)] == [4]
 
 
+@pytest.mark.parametrize("above", ["", "Exported, by me\n\n"])
+def test_a_header_may_hold_the_end_of_a_line(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'{above}a,"the\nnote",b\n1,"x\ny",2\n')
+    taken = [c for c in opened(path).candidates if c.header == ("a", "the note", "b")]
+    assert [[*cells] for _, cells in taken[0].rows(False)] == [["1", "x\ny", "2"]]
+
+
 @pytest.mark.parametrize(
     ("row", "what"),
     [

@@ -72,6 +72,21 @@ def test_security_as_json_lines(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("@timestamp", "event.code", "winlog.computer_name", "winlog.event_data.TargetUserName",
+         "winlog.event_data.IpAddress", "winlog.event_data.LogonType"),
+        ("TimeGenerated [UTC]", "EventID", "Computer", "TargetUserName", "IpAddress", "LogonType"),
+        ("_time", "EventCode", "ComputerName", "TargetUserName", "IpAddress", "LogonType"),
+    ],
+)  # fmt: skip
+def test_security_as_log_systems_name_its_columns(tmp_path: Path, names: tuple[str, ...]) -> None:
+    row = ("2026-01-13T08:00:00.1Z", 4624, "FS1.corp.example", "ann", "10.0.0.5", 3)
+    found = do(tmp_path, write(tmp_path / "s.csv", ",".join(names), [row]))
+    assert edges(found) == [("ann", "10.0.0.5", "FS1", "1", "2026-01-13", "Observed (address)")]
+
+
 class FakeLog:
     """Stands for the evtx library: its records, one of which cannot be read."""
 

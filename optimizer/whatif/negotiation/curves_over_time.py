@@ -6,18 +6,14 @@ another whole number of minor units on each date, so a line is straight up to th
 pack; what stands at the ends of a segment, and at the price where two plans cross, is solved.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
-from itertools import pairwise
+from functools import cached_property
 
 from optimizer.domain.answers import Curve, Segment
-from optimizer.domain.options import Options
-from optimizer.domain.problems import SolverError
 from optimizer.licensing.dated_supply import Order
 from optimizer.licensing.payments import EXACT, minor
-from optimizer.solving.over_time import DatedMix, cost_in_minor_units, solved_over_time
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.repriced_over_time import Placed, RepricedOverTime, prices_of
 from optimizer.solving.timetable import Timetable
 from optimizer.whatif.negotiation.price_curves import DISCOUNTS, TIMES
 
@@ -43,13 +39,17 @@ class Scaled:
                 digits,
             )
 
-    def at(self, units: int) -> Timetable:
-        """The question at that price."""
-        supply = self.timetable.supply
-        orders = list(supply.orders)
+    @cached_property
+    def todays(self) -> list[int]:
+        """What a pack of each order costs today, in minor units."""
+        return prices_of(self.timetable)
+
+    def prices(self, units: int) -> list[int]:
+        """What a pack of each order costs at that price."""
+        found = list(self.todays)
         for i in self.own:
-            orders[i] = replace(orders[i], cost=self.cost(i, units))
-        return replace(self.timetable, supply=replace(supply, orders=tuple(orders)))
+            found[i] = self.cost(i, units)
+        return found
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,16 @@ class DatedLine:
     slope: Decimal
 
     @classmethod
-    def of(cls, scaled: Scaled, mix: DatedMix, units: int) -> "DatedLine":
-        """The line of a plan that was found at a price."""
-        total = scaled.rest + cost_in_minor_units(scaled.at(units), mix.packs, mix.cal_mode)
-        packs = tuple(mix.packs[i] for i in scaled.own)
-        spent = sum(n * scaled.cost(i, units) for i, n in zip(scaled.own, packs, strict=True) if n)
+    def of(cls, scaled: Scaled, plan: Placed) -> "DatedLine":
+        """The line of a plan."""
+        own = set(scaled.own)
+        others = [0 if i in own else price for i, price in enumerate(scaled.todays)]
+        packs = tuple(plan.packs[i] for i in scaled.own)
         slope = Decimal(0)
         for i, n in zip(scaled.own, packs, strict=True):
             for payment in scaled.timetable.supply.orders[i].payments:
                 slope += n * payment.discounted
-        return cls(total - spent, packs, slope)
+        return cls(scaled.rest + plan.cost(others), packs, slope)
 
     def at(self, scaled: Scaled, units: int | Decimal) -> int:
         """The plan's cost at a price."""
@@ -80,20 +80,20 @@ class DatedLine:
         )
 
 
-def curve_over_time(
-    found: Timetable, offer: int, options: Options, mix: DatedMix | None = None, rest: int = 0
-) -> Curve | str:
-    """The cost curve of one offer's price, or why there is none; `mix` is the cheapest plan of
-    today where it is known, `rest` what costs so much beside it, in minor units, at any price. The
-    time limit counts for each price.
+def curve_over_time(asked: RepricedOverTime, offer: int, rest: int = 0) -> Curve | str:
+    """The cost curve of one offer's price, or why there is none; the first plan that is known is
+    that of today. `rest` is what is paid beside the question at any price, in minor units.
 
     Raises SolverError where a price is not solved to proven optimality.
     """
+    found = asked.timetable
     own = tuple(i for i, order in enumerate(found.supply.orders) if order.offer == offer)
     if not own:
         return NOT_SOLD
-    tables = found.tables
-    tier = _tier([found.supply.orders[i] for i in own], own, mix)
+    if not asked.known:
+        asked.cheapest(prices_of(found))
+    tables, mine = found.tables, asked.known[0]
+    tier = _tier([found.supply.orders[i] for i in own], own, mine)
     price = tables.offers[offer].tiers[tier][1]
     if not price:
         return "its price is 0"
@@ -101,51 +101,40 @@ def curve_over_time(
         -max(tables.settings.digits, -int(price.normalize().as_tuple().exponent))
     )
     scaled = Scaled(found, own, int(price / step), rest)
-
-    def solve(units: int) -> DatedLine:
-        answer = solved_over_time(
-            scaled.at(units), options, Clock(options.time_limit), latest=False
-        )
-        if answer.mix is None or answer.status is not Status.OPTIMAL:
-            raise SolverError("A price was not solved to proven optimality in the time given.")
-        return DatedLine.of(scaled, answer.mix, units)
-
-    here = DatedLine.of(scaled, mix, scaled.today) if mix is not None else solve(scaled.today)
-    ranges = envelope(scaled, solve, here, scaled.today * TIMES)
-    return _curve(scaled, offer, tier, ranges, here, step=step)
+    ranges = envelope(scaled, asked, scaled.today * TIMES)
+    return _curve(scaled, offer, tier, ranges, DatedLine.of(scaled, mine), step=step)
 
 
-def _tier(orders: list[Order], own: tuple[int, ...], mix: DatedMix | None) -> int:
-    """The tier at which most is ordered, the first one where nothing is."""
+def _tier(orders: list[Order], own: tuple[int, ...], plan: Placed) -> int:
+    """The tier at which the plan orders most, the first one where nothing is."""
     units: dict[int, int] = {}
     for order, i in zip(orders, own, strict=True):
-        units[order.tier] = units.get(order.tier, 0) + (mix.packs[i] if mix is not None else 0)
+        units[order.tier] = units.get(order.tier, 0) + plan.packs[i]
     return max(sorted(units), key=lambda tier: (units[tier], -tier))
 
 
 def envelope(
-    scaled: Scaled, solve: Callable[[int], DatedLine], here: DatedLine, most: int
+    scaled: Scaled, asked: RepricedOverTime, most: int
 ) -> list[tuple[int, int, DatedLine]]:
-    """The cheapest plan for every price from 0 to `most` steps: ranges, both ends included."""
-    found = {0: solve(0), scaled.today: here, most: solve(most)}
-    open_ = list(pairwise(sorted(found)))
-    while open_:
-        left, right = open_.pop()
-        a, b = found[left], found[right]
-        if right - left <= 1 or a.packs == b.packs or a.slope <= b.slope:
-            continue
-        if a.at(scaled, right) == b.at(scaled, right) or a.at(scaled, left) == b.at(scaled, left):
-            continue
-        middle = crossing(scaled, a, b, left, right)
-        points = [point for point in (middle - 1, middle) if left < point < right]
-        ends = (left, *points, right)
-        for point in points:
-            best = min(a.at(scaled, point), b.at(scaled, point))
-            if point not in found:
-                found[point] = solve(point)
-            if found[point].at(scaled, point) < best:
-                open_ += [pair for pair in pairwise(ends) if point in pair and pair not in open_]
-    return _ranges(scaled, set(found.values()), most)
+    """The cheapest plan for every price from 0 to `most` steps: ranges, both ends included.
+
+    Of the plans known the cheapest is taken for each price; at both ends of its range, and today,
+    nothing is cheaper, or else what is joins the known ones.
+    """
+    proven: set[int] = set()
+    while True:
+        lines = {DatedLine.of(scaled, plan) for plan in asked.known}
+        ranges = _ranges(scaled, lines, most)
+        ends = {0, most, scaled.today, *(end for start, end, _ in ranges for end in (start, end))}
+        left = sorted(ends - proven)
+        if not left:
+            return ranges
+        for point in left:
+            best = min(line.at(scaled, point) for line in lines) - scaled.rest
+            found = asked.cheaper(scaled.prices(point), best)
+            proven.add(point)
+            if found is not None:
+                break
 
 
 def crossing(scaled: Scaled, a: DatedLine, b: DatedLine, low: int, high: int) -> int:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import partial
 from itertools import count
 
-from optimizer.dated_planning import timetable
 from optimizer.domain.answers import Blocking, Curve, NegotiationAnswers, Worth
 from optimizer.domain.options import Options
 from optimizer.domain.plan import PlanStatus
@@ -21,9 +20,11 @@ from optimizer.solving.network.parts import plain_part
 from optimizer.solving.repriced import size_of
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
-from optimizer.whatif.negotiation.curves_over_time import curve_over_time
 from optimizer.whatif.negotiation.fair_shares import fair_shares
-from optimizer.whatif.negotiation.negotiate_over_time import negotiate_over_time
+from optimizer.whatif.negotiation.negotiate_over_time import (
+    negotiate_over_time,
+    one_curve_over_time,
+)
 from optimizer.whatif.negotiation.price_curves import curve_of
 from optimizer.whatif.negotiation.rare_accesses import rare_accesses
 from optimizer.whatif.negotiation.renewal import renewal
@@ -168,7 +169,7 @@ def one_curve(tables: Tables, offer: int, options: Options) -> Curve | str:
     Raises InfeasibleError, and SolverError where the plan is not proven cheapest.
     """
     if tables.settings.orders is not Orders.ONCE:
-        return curve_over_time(timetable(tables, Findings()), offer, options)
+        return one_curve_over_time(tables, offer, options)
     case = instance_of(prepare(tables, Findings()))
     answer = solved(case, options, Clock(options.time_limit))
     if answer.mix is None or answer.status is not Status.OPTIMAL:

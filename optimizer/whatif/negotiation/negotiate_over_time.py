@@ -10,9 +10,11 @@ from optimizer.domain.options import Options
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, SolverError
 from optimizer.domain.progress import QUIET
+from optimizer.domain.tables import Tables
 from optimizer.licensing.needs import needs_of
-from optimizer.solving.independent import Part, independent
-from optimizer.solving.over_time import DatedMix, cost_in_minor_units, solved_over_time
+from optimizer.solving.independent import independent
+from optimizer.solving.over_time import solved_over_time
+from optimizer.solving.repriced_over_time import RepricedOverTime, prices_of
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
 from optimizer.whatif.negotiation.curves_over_time import curve_over_time
@@ -28,26 +30,44 @@ OTHERS = 5
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """Families that nothing joins to others, their plan, and what it costs in minor units."""
+class _Parts:
+    """Questions of families that nothing joins to each other, each with its cheapest plan, and what
+    those cost in minor units."""
 
-    timetable: Timetable
-    mix: DatedMix
-    cost: int
+    asked: tuple[RepricedOverTime, ...]
+    costs: tuple[int, ...]
 
     @classmethod
-    def of(cls, part: Part, options: Options) -> "_Asked":
-        answer = solved_over_time(part.timetable, options, Clock(options.time_limit))
-        if answer.mix is None or answer.status is not Status.OPTIMAL:
-            raise SolverError(
-                "The plan was not found again in the time given. Allow more with --time-limit."
-            )
-        cost = cost_in_minor_units(part.timetable, answer.mix.packs, answer.mix.cal_mode)
-        return cls(part.timetable, answer.mix, cost)
+    def of(cls, found: Timetable, options: Options) -> "_Parts":
+        asked = []
+        for part in independent(found):
+            clock = Clock(options.time_limit)
+            answer = solved_over_time(part.timetable, options, clock)
+            if answer.mix is None or answer.status is not Status.OPTIMAL:
+                raise SolverError(
+                    "The plan was not found again in the time given. Allow more with --time-limit."
+                )
+            asked.append(RepricedOverTime(part.timetable, options, answer.mix))
+        costs = tuple(each.known[0].cost(prices_of(each.timetable)) for each in asked)
+        return cls(tuple(asked), costs)
 
-    def sells(self, offer: int) -> bool:
-        """Whether an offer can be ordered for these families."""
-        return any(order.offer == offer for order in self.timetable.supply.orders)
+    def selling(self, offer: int) -> tuple[RepricedOverTime, int]:
+        """The question in which an offer can be ordered, else the first, and what is paid for the
+        others, in minor units."""
+        at = 0
+        for i, part in enumerate(self.asked):
+            if any(order.offer == offer for order in part.timetable.supply.orders):
+                at = i
+        return self.asked[at], sum(self.costs) - self.costs[at]
+
+
+def one_curve_over_time(tables: Tables, offer: int, options: Options) -> Curve | str:
+    """The curve of one offer of tables whose licenses are ordered by date, or why there is none.
+
+    Raises InfeasibleError, and SolverError where the plan is not proven cheapest.
+    """
+    asked, rest = _Parts.of(timetable(tables, Findings()), options).selling(offer)
+    return curve_over_time(asked, offer, rest)
 
 
 def negotiate_over_time(planned: Planned, options: Options) -> NegotiationAnswers:
@@ -60,18 +80,16 @@ def negotiate_over_time(planned: Planned, options: Options) -> NegotiationAnswer
         told.progress.question(next(asked), 2 * len(tables.offers) + OTHERS, what)
 
     found = timetable(tables, Findings())
-    parts = [_Asked.of(part, options) for part in independent(found)]
-    total = sum(part.cost for part in parts)
+    parts = _Parts.of(found, options)
     curves: list[Curve] = []
     skipped: list[tuple[str, str]] = []
     worths: list[Worth] = []
     waits: list[Waiting] = []
     for number, offer in enumerate(tables.offers):
-        part = next((each for each in parts if each.sells(number)), parts[0])
-        rest = total - part.cost
+        part, rest = parts.selling(number)
         ask("what each price is worth")
         try:
-            curve = curve_over_time(part.timetable, number, options, part.mix, rest)
+            curve = curve_over_time(part, number, rest)
         except SolverError as error:
             curve = str(error)
         if isinstance(curve, Curve):

@@ -11,13 +11,11 @@ import openpyxl
 import pytest
 
 from optimizer import api
-from optimizer.dated_planning import cheapest_over_time, timetable
+from optimizer.dated_planning import cheapest_over_time
 from optimizer.domain.answers import Curve
 from optimizer.domain.options import Options
 from optimizer.domain.planned import Planned
-from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Tables
-from optimizer.whatif.negotiation.curves_over_time import curve_over_time
 from optimizer.whatif.negotiation.negotiate import negotiate, one_curve
 from tests.support.books import WINDOWS, Sheets, solve, tables, write
 from tests.support.recalculate import differences
@@ -100,8 +98,8 @@ def test_an_offer_that_no_day_sells_has_no_curve(tmp_path: Path) -> None:
         ["Offer", "License", "Price", "Valid until"],
         ["gone", "Device CAL", 1, date(2025, 12, 31)],
     ]
-    found = timetable(read(tmp_path, sheets), Findings())
-    assert curve_over_time(found, 2, Options()) == "it can be ordered on no order date"
+    curve = one_curve(read(tmp_path, sheets), 2, Options())
+    assert curve == "it can be ordered on no order date"
 
 
 def test_the_api_draws_it(tmp_path: Path) -> None:

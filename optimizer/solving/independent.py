@@ -39,12 +39,13 @@ def independent(timetable: Timetable) -> list[Part]:
         return [Part(timetable, tuple(range(len(supply.orders))))]
     families = len(timetable.tables.families)
     of = np.array([root.get(f, NONE) for f in range(families)], np.int64)
+    serves = _serves(supply)
     parts = []
     for each in roots:
         orders = tuple(
             i
             for i, order in enumerate(supply.orders)
-            if any(root.get(f) == each for f in supply.licenses[order.license].covers)
+            if any(root.get(f) == each for f in serves[order.license])
         )
         own = replace(supply, orders=tuple(supply.orders[i] for i in orders))
         instances = tuple(
@@ -85,6 +86,16 @@ def _together(supply: DatedSupply) -> Iterable[tuple[int, ...]]:
             yield (k,) if license.requires == NONE else (k, license.requires)
     for order in supply.orders:
         yield (order.license, *(supply.lots[o].license for o in order.lots))
+
+
+def _serves(supply: DatedSupply) -> list[set[int]]:
+    """The families that each license is of use for: its own, and those of what requires it."""
+    found = [set(license.covers) for license in supply.licenses]
+    for _ in supply.licenses:
+        for k, license in enumerate(supply.licenses):
+            if license.requires != NONE:
+                found[license.requires] |= found[k]
+    return found
 
 
 class _Joined:

@@ -7,16 +7,18 @@ anything is cheaper than that, which is soon told.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import gcd
-
-import pulp
 
 from optimizer.domain.options import Method, Options
 from optimizer.domain.problems import SolverError
 from optimizer.solving.decomposition.rents import fits
 from optimizer.solving.over_time import MANY, DatedMix, cost_in_minor_units, solved_over_time
 from optimizer.solving.program.builder import number
-from optimizer.solving.program.over_time import state_over_time
+from optimizer.solving.program.over_time import (
+    Paid,
+    beside_orders,
+    price_over_time,
+    state_over_time,
+)
 from optimizer.solving.program.supply_over_time import DatedProgram
 from optimizer.solving.solvers.exact import LARGE
 from optimizer.solving.solvers.narrowed import at_most
@@ -84,21 +86,15 @@ class RepricedOverTime:
         return state_over_time(self.timetable, one_by_one=self.options.method is Method.PROGRAM)
 
     @cached_property
-    def _beside(self) -> list[tuple[pulp.LpVariable, int]]:
+    def _beside(self) -> Paid:
         """What the program pays beside orders."""
         assert self.program is not None
-        packs = set(self.program.packs.values())
-        paid = list(self.program.problem.objective.items())
-        return [(v, int(money) * self.program.unit) for v, money in paid if v not in packs]
+        return beside_orders(self.program)
 
     def _price(self, prices: Sequence[int]) -> None:
-        program, beside = self.program, self._beside
-        assert program is not None
-        paid = [*beside, *((v, prices[i]) for i, v in program.packs.items() if prices[i])]
-        program.unit = gcd(*(money for _, money in paid)) or 1 if paid else 1
-        program.problem.setObjective(
-            pulp.LpAffineExpression([(v, money // program.unit) for v, money in paid])
-        )
+        assert self.program is not None
+        orders = [(v, prices[i]) for i, v in self.program.packs.items()]
+        price_over_time(self.program, [*self._beside, *orders])
 
     def _solved(self, prices: Sequence[int]) -> Placed:
         self._price(prices)

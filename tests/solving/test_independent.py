@@ -103,6 +103,24 @@ def test_a_suite_that_nobody_can_have_joins_nothing(tmp_path: Path) -> None:
     assert len(independent(asked(tmp_path, {"Licenses": licenses}))) == 2
 
 
+def test_what_is_required_for_a_family_is_sold_with_it(tmp_path: Path) -> None:
+    # Nobody needs C, but the host license of B stands on the one of C.
+    licenses = [
+        *BOOK["Licenses"],
+        ["C host", "Server", "C", "", 4],
+        ["B host", "Server", "B", "C host", 5],
+    ]
+    users = [["User", "Count"], ["ann", 1], ["bob", 9]]
+    access = [["User", "Device", "Server"], ["ann", "pc", "s"], ["bob", "", "t"]]
+    changed = {"Licenses": licenses, "Users": users, "Access": access}
+    whole = asked(tmp_path, changed)
+    assert [len(part.orders) for part in independent(whole)] == [6, 12]
+    answer = solved_over_time(whole, Options(), Clock())
+    assert answer.mix is not None
+    # 10 for ann's A, 9 for both host licenses instead of 90 for nine people.
+    assert cost_in_minor_units(whole, answer.mix.packs, answer.mix.cal_mode) == 1900
+
+
 @pytest.mark.parametrize("seed", sorted(set(range(40)) - {NO_PLAN}))
 def test_parts_come_to_what_the_whole_program_does(tmp_path: Path, seed: int) -> None:
     found = tables(write(tmp_path / "book.xlsx", dated_book(seed)))

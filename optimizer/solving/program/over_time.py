@@ -30,6 +30,9 @@ from optimizer.solving.program.supply_over_time import DatedProgram, Draw, add_r
 from optimizer.solving.program.wide import require
 from optimizer.solving.timetable import Timetable
 
+Paid = list[tuple[pulp.LpVariable, int]]
+"""Variables, and what each costs in minor units."""
+
 
 class PeriodBuilder(ProgramBuilder):
     """One period's share of the program: names begin with the period; the kind of a One kind is
@@ -107,11 +110,24 @@ def state_over_time(
         ]
         problem.setObjective(pulp.LpAffineExpression([*needs, *missing]))
         return made
+    price_over_time(made, cost)
+    return made
+
+
+def price_over_time(made: DatedProgram, cost: Paid) -> None:
+    """Let the program's variables cost so many minor units each."""
     made.unit = gcd(*(money for _, money in cost)) or 1 if cost else 1
-    problem.setObjective(
+    made.problem.setObjective(
         pulp.LpAffineExpression([(v, money // made.unit) for v, money in cost if money])
     )
-    return made
+
+
+def beside_orders(made: DatedProgram) -> Paid:
+    """What the program pays beside orders, in minor units."""
+    packs = set(made.packs.values())
+    return [
+        (v, int(money) * made.unit) for v, money in made.problem.objective.items() if v not in packs
+    ]
 
 
 def _cal_mode(

@@ -42,9 +42,15 @@ class Period:
 
 
 def month_later(start: date, months: int) -> date:
-    """So many months later; every start here is the first of a month."""
+    """So many months later: the same day, or the last one of a shorter month."""
     year, month = divmod(start.month - 1 + months, 12)
-    return date(start.year + year, month + 1, start.day)
+    day_, found = start.day, None
+    while found is None:
+        try:
+            found = date(start.year + year, month + 1, day_)
+        except ValueError:
+            day_ -= 1
+    return found
 
 
 def there(row: Row, period: Period) -> bool:
@@ -180,7 +186,9 @@ class Dated:
                 elif not there(r, period):
                     changed = {**r, "Count": 0}
                 else:
-                    changed = {**r, "Count": self._count(r, name(r[key]), period)}
+                    count = self._count(r, name(r[key]), sheet, period)
+                    kind = self._kind(r, name(r[key]), period)
+                    changed = {**r, "Count": count, "License by": kind}
                 if sheet == "Servers":
                     changed["Product"] = self._products(r, period)
                 rows.append(["" if c in ("From", "To") else changed.get(c, "") for c in head])
@@ -195,14 +203,35 @@ class Dated:
         ]
         return found
 
-    def _count(self, r: Row, who: str, period: Period) -> int:
-        now = number(r.get("Count"), 1)
-        within = []
-        for when, change in self._before(period.last, "count", who):
+    def _count(self, r: Row, who: str, sheet: str, period: Period) -> int:
+        """The largest Count of a period: what each day makes of the one before it."""
+        now, within = number(r.get("Count"), 1), list[int]()
+        days: dict[date, list[Row]] = {}
+        for change in self.timeline:
+            kind, target = name(change["Change"]), name(change["Target"])
+            if (kind == "count" and target == who) or (
+                kind == "count factor" and target in (who, name(sheet))
+            ):
+                days.setdefault(day(change["From"]) or LATE, []).append(change)
+        for when, changes in days.items():
+            if when > period.last:
+                break
             if when > period.first:
                 within.append(now)
-            now = number(change["Value"], 1)
+            for change in changes:
+                value = Decimal(text(change["Value"]))
+                grown = value if name(change["Change"]) == "count" else now * value
+                now = int(grown.quantize(Decimal(1), ROUND_HALF_UP))
         return max([now, *within])
+
+    def _kind(self, r: Row, who: str, period: Period) -> str:
+        """User or Device where some day of a period asks for it, else Either."""
+        now, within = name(r.get("License by")) or "either", list[str]()
+        for when, change in self._before(period.last, "license by", who):
+            if when > period.first:
+                within.append(now)
+            now = name(change["Value"])
+        return next((kind for kind in (now, *within) if kind != "either"), "either")
 
     def _products(self, r: Row, period: Period) -> str:
         now, within = text(r["Product"]), []
@@ -228,8 +257,10 @@ class Dated:
                 price = Decimal(text(r["Value"]))
             elif change == "price factor" and (mine or target == "*"):
                 price *= Decimal(text(r["Value"]))
-            elif (change == "without offer" and mine) or (
-                change == "without license" and target == name(offer["License"])
+            elif (
+                (change == "without offer" and mine)
+                or (change == "without license" and target == name(offer["License"]))
+                or (change == "without channel" and target == name(offer.get("Channel")))
             ):
                 return None
         first, last = day(offer.get("Valid from")) or EARLY, day(offer.get("Valid until")) or LATE

@@ -1,6 +1,8 @@
 """Random workbooks whose people, servers, prices and licenses come and go, ordered every year or
 quarter."""
 
+from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
@@ -13,6 +15,20 @@ ABOUT = (
     *("external", "administration", "exempt", "own pairs", "window", "same as", "zero"),
 )
 """What they may be about besides."""
+
+
+STARTS = (
+    *(AS_OF, AS_OF, date(2026, 2, 15), date(2026, 1, 31), date(2026, 11, 30), date(2027, 8, 30)),
+    *(date(2028, 2, 29), date(2027, 2, 28), date(2026, 12, 31)),
+)
+"""Days that a plan begins on: months and years of every length come after them."""
+
+
+def months_on(start: date, months: int) -> date:
+    """The same day so many months later, or the last one of a month that has no such day."""
+    year, month = divmod(start.month - 1 + months, 12)
+    last = monthrange(start.year + year, month + 1)[1]
+    return date(start.year + year, month + 1, min(start.day, last))
 
 
 class DatedBook(Book):
@@ -28,6 +44,12 @@ class DatedBook(Book):
             if row[0] == "Horizon":
                 row[1] = self.horizon
         self.sheets["Settings"].append(["Orders", self.rhythm])
+        self.as_of = r.choice(STARTS)
+        for rows in self.sheets.values():
+            for row in rows[1:]:
+                row[:] = [
+                    cell + (self.as_of - AS_OF) if isinstance(cell, date) else cell for cell in row
+                ]
         self.step = 12 if self.rhythm == "Yearly" else 3
         for sheet, share in (("Users", 0.4), ("Devices", 0.3), ("Access", 0.3), ("Servers", 0.15)):
             self._give_dates(sheet, share)
@@ -37,7 +59,7 @@ class DatedBook(Book):
     def moment(self) -> date:
         """Some day of the horizon, often a first or last day of a period."""
         months = self.r.randrange(0, 12 * self.horizon + 1, self.step)
-        day = date(AS_OF.year + months // 12, months % 12 + 1, 1)
+        day = months_on(self.as_of, months)
         return day + timedelta(days=self.r.choice([0, 0, -1, 1, 40]))
 
     def _give_dates(self, sheet: str, share: float) -> None:
@@ -50,8 +72,7 @@ class DatedBook(Book):
         start, stop = rows[0].index("From"), rows[0].index("To")
         hosts = {"s0"} if sheet == "Servers" else set()
         for row in rows[1:]:
-            alias = sheet in ("Users", "Devices") and row[6]
-            if row[0] in hosts or alias or not self.some(share):
+            if row[0] in hosts or not self.some(share):
                 continue
             first, last = sorted([self.moment(), self.moment()])
             kind = self.r.choice(["from", "to", "both"])
@@ -73,7 +94,8 @@ class DatedBook(Book):
                 row[3] = self.moment()
         rows = self.sheets.get("Offers", [[]])
         if len(rows) > 1:
-            rows[0] += ["Valid from", "Valid until"]
+            rows[0] += ["Valid from", "Valid until", "Channel"]
+            channels = {row[0]: self.r.choice(["", "Shop", "Web"]) for row in rows[1:]}
             valid: dict[object, tuple[object, object]] = {}
             for row in rows[1:]:
                 if row[10]:
@@ -83,43 +105,97 @@ class DatedBook(Book):
                 row += valid.setdefault(row[0], (first, last))
                 term = next(r[5] for r in rows[1:] if r[0] == row[0])
                 row[5] = term  # rows of one offer agree
+                row.append(channels[row[0]])
 
     def _timeline(self) -> None:
         rows: Rows = [["From", "Change", "Target", "Value"]]
-        licenses = [row for row in self.sheets["Licenses"][1:] if row[6] != ""]
-        tiered = {row[0] for row in self.sheets.get("Offers", [])[1:] if row[7] != ""}
-        offers = [row[0] for row in self.sheets.get("Offers", [])[1:]]
-        for _ in range(self.r.randint(0, 4)):
-            change = self.r.choice(["Price", "Price factor", "Count", "Product", "Without"])
-            target: object = ""
-            value: object = ""
-            if change == "Price" and licenses:
-                single = [row[0] for row in licenses if row[9] == ""]
-                if not single:
-                    continue
-                target, value = self.r.choice(single), self.r.choice([5, 15, 40])
-            elif change == "Price factor":
-                target = self.r.choice(["*", *(row[0] for row in licenses), *offers])
-                value = self.r.choice([0.5, 1.2, 2])
-            elif change == "Count":
-                side = self.r.choice(["Users", "Devices"])
-                if any(row[6] for row in self.sheets["Access"][1:]):
-                    continue
-                target = self.r.choice([row[0] for row in self.sheets[side][1:] if not row[6]])
-                value = self.r.randint(0, 4)
-                if any(target in row for row in self.sheets.get("Assigned", [])):
-                    continue
-            elif change == "Product":
-                target = self.r.choice(self.sheets["Servers"][1:])[0]
-                value = self.r.choice(self.products)
-            elif change == "Without" and (licenses or offers):
-                offer = self.r.choice([*offers, *(row[0] for row in licenses)])
-                change = "Without offer" if offer in offers else "Without license"
-                target = offer
-            if target != "" and not (change == "Price" and target in tiered):
-                rows.append([self.moment(), change, target, value])
+        for _ in range(self.r.randint(0, 5)):
+            change = self.r.choice([*CHANGES])
+            found = CHANGES[change](self)
+            if found is not None:
+                rows.append(list(found))
         if len(rows) > 1:
             self.sheets["Timeline"] = rows
+
+    def priced(self) -> Rows | None:
+        """A price of what has one price: a license's own, or an offer's."""
+        tiered = [row[0] for row in self.sheets.get("Offers", [])[1:] if row[7] not in ("", 1)]
+        single = [row[0] for row in self.sheets["Licenses"][1:] if row[6] != "" and row[9] == ""]
+        single += [row[0] for row in self.sheets.get("Offers", [])[1:] if row[0] not in tiered]
+        if not single:
+            return None
+        return [self.moment(), "Price", self.r.choice(single), self.r.choice([0, 5, 15, 40])]
+
+    def dearer(self) -> Rows | None:
+        licenses = [row[0] for row in self.sheets["Licenses"][1:] if row[6] != ""]
+        offers = [row[0] for row in self.sheets.get("Offers", [])[1:]]
+        target = self.r.choice(["*", *licenses, *offers])
+        return [self.moment(), "Price factor", target, self.r.choice([0.5, 1.2, 2])]
+
+    def counted(self) -> Rows | None:
+        """A Count, or a factor of one or of all, where no pairs ask for equal Counts."""
+        if any(row[6] for row in self.sheets["Access"][1:]):
+            return None
+        side = self.r.choice(["Users", "Devices"])
+        own = [row[0] for row in self.sheets[side][1:] if not row[6]]
+        sits = any(target in row for target in own for row in self.sheets.get("Assigned", []))
+        target = self.r.choice(own)
+        if self.some(0.6):
+            return [self.moment(), "Count", target, self.r.randint(1 if sits else 0, 4)]
+        if self.some(0.3):
+            target = side
+        return [
+            self.moment(),
+            "Count factor",
+            target,
+            self.r.choice([1.5, 2, 0.5 if not sits else 1]),
+        ]
+
+    def upgraded(self) -> Rows | None:
+        target = self.r.choice(self.sheets["Servers"][1:])[0]
+        products = self.r.sample(self.products, self.r.randint(1, min(2, len(self.products))))
+        return [self.moment(), "Product", target, "; ".join(products)]
+
+    def withdrawn(self) -> Rows | None:
+        offers = [row[0] for row in self.sheets.get("Offers", [])[1:]]
+        channels = [row[-1] for row in self.sheets.get("Offers", [])[1:] if row[-1]]
+        licenses = [row[0] for row in self.sheets["Licenses"][1:]]
+        change = self.r.choice(
+            [
+                *(["Without offer"] if offers else []),
+                *(["Without channel"] if channels else []),
+                "Without license",
+            ]
+        )
+        known = {"Without offer": offers, "Without channel": channels, "Without license": licenses}
+        return [self.moment(), change, self.r.choice(known[change]), ""]
+
+    def licensed(self) -> Rows | None:
+        """License by, from the first day of a period on: no part of one asks for another kind."""
+        side = self.r.choice(["Users", "Devices"])
+        own = [row[0] for row in self.sheets[side][1:] if not row[6]]
+        first = months_on(self.as_of, self.r.randrange(0, 12 * self.horizon, self.step))
+        return [
+            first,
+            "License by",
+            self.r.choice(own),
+            self.r.choice(["Either", "User", "Device"]),
+        ]
+
+    def budgeted(self) -> Rows | None:
+        return [self.moment(), "Budget", "", self.r.choice([0, 10, 1000])]
+
+
+CHANGES: dict[str, Callable[[DatedBook], Rows | None]] = {
+    "Price": DatedBook.priced,
+    "Price factor": DatedBook.dearer,
+    "Count": DatedBook.counted,
+    "Product": DatedBook.upgraded,
+    "Without": DatedBook.withdrawn,
+    "License by": DatedBook.licensed,
+    "Budget": DatedBook.budgeted,
+}
+"""What a row of the Timeline may be."""
 
 
 def dated_book(seed: int) -> dict[str, Rows]:

@@ -319,6 +319,19 @@ class Plan:
         """What devices hold."""
         return self.mix.devices
 
+    @property
+    def budgets(self) -> tuple[BudgetSpan, ...]:
+        """The budgets that follow each other; none where one holds throughout."""
+        return () if self.over_time is None else self.over_time.budgets
+
+    @property
+    def missing_in_budget(self) -> Decimal | None:
+        """What is paid above the budget, or above each of those that follow each other; None where
+        there is none."""
+        if self.budgets:
+            return sum((span.missing for span in self.budgets), Decimal(0))
+        return None if self.budget is None else self.budget.missing
+
 
 @dataclass(frozen=True)
 class ScenarioOutcome:

@@ -103,9 +103,7 @@ def plan_object(planned: Planned) -> dict[str, Any]:
             for rule in plan.rules
         ],
         **periods(plan),
-        "budget": budgets(plan)
-        if plan.over_time is not None and plan.over_time.budgets
-        else _budget(plan),
+        "budget": _budget(plan),
         "licensed": _licensed(plan),
         "scenarios": [
             {
@@ -282,8 +280,11 @@ def _optional(amount: Decimal | None) -> float | int | None:
     return None if amount is None else _number(amount)
 
 
-def _budget(plan: Plan) -> dict[str, Any] | None:
-    """The one budget of the whole horizon; None where there is none."""
+def _budget(plan: Plan) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """The one budget of the whole horizon, or those that follow each other; None where there is
+    none."""
+    if plan.budgets:
+        return budgets(plan)
     if plan.budget is None:
         return None
     return {

@@ -39,7 +39,7 @@ def lines(planned: Planned) -> Iterator[str]:
         yield f"{comparison(kind, baseline, plan)}."
     yield from _rules(plan)
     yield from said(plan)
-    if plan.budget is not None:
+    if plan.budget is not None and not plan.budgets:
         verdict = (
             f"{money(plan.budget.missing, plan)} are missing" if plan.budget.missing else "enough"
         )

@@ -87,3 +87,18 @@ def said(plan: Plan) -> Iterator[str]:
         yield f"Buy now: {now} line{'' if now == 1 else 's'}; buy later: {len(later)}, {when}."
     if time.committed_after:
         yield f"Committed after the horizon: {time.committed_after:,} {plan.currency}."
+    yield from _budgets_said(plan)
+
+
+def _budgets_said(plan: Plan) -> Iterator[str]:
+    """A sentence for each budget of those that follow each other."""
+
+    def money(amount: Decimal) -> str:
+        return f"{amount:,.{plan.digits}f} {plan.currency}"
+
+    for span in plan.budgets:
+        verdict = f"{money(span.missing)} are missing" if span.missing else "enough"
+        yield (
+            f"Budget from {span.first} to {span.last}: {money(span.budget)} for payments of "
+            f"{money(span.payments)}: {verdict}."
+        )

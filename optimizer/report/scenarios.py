@@ -53,14 +53,11 @@ def write_scenarios(deck: WorkbookWriter, plan: Plan) -> None:
             *(p and sum((y.nominal for y in p.payments), Decimal(0)) for p in plans),
         )
     )
-    if any(p and p.budget for p in plans):
-        rows.append(("Budget", *(p.budget.budget if p and p.budget else None for p in plans)))
-        rows.append(
-            (
-                "Missing in the budget",
-                *(p.budget.missing if p and p.budget else None for p in plans),
-            )
-        )
+    if any(p and p.missing_in_budget is not None for p in plans):
+        whole = [p.budget if p and not p.budgets else None for p in plans]
+        if any(whole):
+            rows.append(("Budget", *(budget and budget.budget for budget in whole)))
+        rows.append(("Missing in the budget", *(p and p.missing_in_budget for p in plans)))
     amounts = len(rows)
     rows.append(("People with a license", *(p and p.users.licensed for p in plans)))
     rows.append(("Devices with a license", *(p and p.devices.licensed for p in plans)))

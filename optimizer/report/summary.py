@@ -278,7 +278,7 @@ class Summary:
     def _budget(self) -> None:
         """The budget beside the payments."""
         page, budget = self.page, self.plan.budget
-        if budget is None:
+        if budget is None or self.plan.budgets:
             return
         page.tall(page.row, 8)
         page.row += 1

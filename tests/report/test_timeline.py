@@ -100,3 +100,41 @@ def test_periods_are_named_by_their_months() -> None:
     assert label(date(2026, 4, 1), date(2026, 6, 30)) == "April to June 2026"
     assert label(date(2026, 7, 1), date(2027, 6, 30)) == "July 2026 to June 2027"
     assert label(date(2026, 1, 15), date(2026, 4, 14)) == "From 15 January 2026"
+
+
+def test_budgets_follow_each_other(tmp_path: Path) -> None:
+    # 200 fall due in 2026, 300 in 2027: 250 are enough, then 40 of 260 are missing.
+    sheets = {
+        **BOOK,
+        "Settings": [*BOOK["Settings"], ["Budget", 250]],
+        "Timeline": [
+            ["From", "Change", "Target", "Value"],
+            [date(2027, 1, 1), "Budget", None, 260],
+        ],
+        "Scenarios": [
+            ["Scenario", "From", "Change", "Target", "Value"],
+            ["less", date(2027, 1, 1), "Budget", None, 100],
+        ],
+    }
+    result = api.solve(write(tmp_path / "book.xlsx", sheets))
+    assert result.plan.missing_in_budget == 40
+    first = "Budget from 2026-01-01 to 2026-12-31: 250.00 USD for payments of 200.00 USD: enough."
+    second = (
+        "Budget from 2027-01-01 to 2027-12-31: 260.00 USD for payments of 300.00 USD: "
+        "40.00 USD are missing."
+    )
+    said = list(as_text.lines(result))
+    assert [line for line in said if line.startswith("Budget")] == [first, second]
+    found = as_json.plan_object(result)
+    assert [span["missing"] for span in found["budget"]] == [0, 40]
+    assert [span["missing"] for span in found["scenarios"][0]["budget"]] == [0, 200]
+    target = tmp_path / "out.xlsx"
+    result.write(target)
+    book = openpyxl.load_workbook(target, data_only=True)
+    summary = [row[0].value for row in book["Summary"].iter_rows()]
+    assert first in summary
+    assert second in summary
+    assert "Budget less all payments" not in summary
+    rows = {row[0].value: [cell.value for cell in row] for row in book["Scenarios"].rows}
+    assert rows["Missing in the budget"][1:3] == [40, 200]
+    assert "Budget" not in rows

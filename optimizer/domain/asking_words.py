@@ -23,7 +23,15 @@ _MANY = _words(
     "Lizenzbedarf, Köpfe, personnels, taille, montant, volume, besoin, licences nécessaires, "
     "plantilla, tamaño, importe, volumen, licencias, organico, dimensione, importo, fabbisogno, "
     "licenze, personeel, personeelsbestand, omvang, grootte, bedrag, behoefte, licenties, "
-    "tamanho, montante, licenças, pessoal, efetivo, ilość, liczba, počet, määrä"
+    "nos, ppl, cnt, nb pers, no staff, staff numbers, staff no, size of group, group strength, "
+    "installed, deployed, number deployed, number installed, desks, stations, tills, kiosks, "
+    "scanners, handhelds, tablets, phones, printers, rooms, workplaces, positions, posts, lines, "
+    "operators, drivers, nurses, doctors, teachers, students, pupils, guests, visitors, sales, "
+    "engineers, technicians, clerks, managers, instances, weight, factor, copies, population size, "
+    "effectifs, Arbeitsplätze, Kassen, Schüler, Studenten, Lehrer, Fahrer, Faktor, Plätze, postes, "
+    "élèves, enseignants, facteur, puestos, alumnos, profesores, factor, postazioni, studenti, "
+    "fattore, werkplekken, leerlingen, tamanho, montante, licenças, pessoal, efetivo, ilość, "
+    "liczba, počet, määrä"
 )
 """Whole headings."""
 

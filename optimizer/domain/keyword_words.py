@@ -6,23 +6,30 @@ from functools import cache
 from optimizer.domain.names import key
 
 KEYWORD_WORDS = {
-    "Once": "one-time, one time, once off, one-off, onetime, perpetual, upfront, up front, "
+    "Once": "lifetime, life time, single, single payment, buy, one time fee, one-time, one "
+    "time, once off, one-off, onetime, perpetual, upfront, up front, "
     "purchase, one time purchase, license, einmalig, einmal, dauerhaft, unbefristet, unique, "
     "une fois, en une fois, perpétuel, perpétuelle, achat, una vez, único, pago único, perpetua, "
     "perpetuo, una tantum, unico, eenmalig, eeuwigdurend",
-    "Year": "yearly, annual, annually, per year, per annum, a year, p.a., 1 year, one year, "
+    "Year": "yr, every year, annual subscription, yearly subscription, per user per year, "
+    "per device per year, user/year, device/year, per user/year, license/year, jährl., /yr, "
+    "yearly, annual, annually, per year, per annum, a year, p.a., 1 year, one year, "
     "12 months, P1Y, jährlich, pro Jahr, je Jahr, Jahr, 1 Jahr, annuel, annuelle, annuellement, "
     "par an, an, année, 1 an, anual, anualmente, al año, por año, año, 1 año, annuale, "
     "annualmente, all'anno, per anno, anno, 1 anno, jaarlijks, per jaar, jaar, 1 jaar",
-    "Month": "monthly, per month, a month, 1 month, one month, P1M, monatlich, pro Monat, "
+    "Month": "mo, mth, mtl., every month, monthly subscription, per user per month, per "
+    "device per month, user/month, device/month, per user/month, license/month, monthly, per "
+    "month, a month, 1 month, one month, P1M, monatlich, pro Monat, "
     "je Monat, Monat, mensuel, mensuelle, mensuellement, par mois, mois, mensual, mensualmente, "
     "al mes, por mes, mes, mensile, mensilmente, al mese, per mese, mese, maandelijks, per maand, "
     "maand",
-    "User": "users, per user, user cal, named user, user license, user licence, Benutzer, "
+    "User": "person, per person, UsrCAL, UCAL, CAL (user), user based, users, per user, user "
+    "cal, named user, user license, user licence, Benutzer, "
     "pro Benutzer, je Benutzer, Benutzer-CAL, Nutzer, Anwender, utilisateur, utilisateurs, "
     "par utilisateur, cal utilisateur, usuario, usuarios, por usuario, cal de usuario, utente, "
     "utenti, per utente, cal utente, gebruiker, gebruikers, per gebruiker, gebruikers-cal",
-    "Device": "devices, per device, device cal, device license, device licence, Gerät, Geräte, "
+    "Device": "PC, per PC, computer, machine, workstation, DvcCAL, DCAL, CAL (device), device "
+    "based, devices, per device, device cal, device license, device licence, Gerät, Geräte, "
     "pro Gerät, je Gerät, Geräte-CAL, appareil, appareils, périphérique, poste, par appareil, "
     "par périphérique, par poste, cal périphérique, cal appareil, dispositivo, dispositivos, "
     "por dispositivo, equipo, cal de dispositivo, dispositivi, per dispositivo, cal dispositivo, "
@@ -45,8 +52,9 @@ KEYWORD_WORDS = {
     "Now": "immediately, today, sofort, jetzt, maintenant, ahora, subito, adesso, nu",
     "At expiry": "on expiry, at renewal, at expiration, bei Ablauf, à l'échéance, al vencimiento, "
     "alla scadenza, bij verval",
-    "Yearly": "annual, annually, per year, jährlich, annuel, anual, annuale, jaarlijks",
-    "Quarterly": "per quarter, quarter, vierteljährlich, trimestriel, trimestral, trimestrale, "
+    "Yearly": "every year, annual, annually, per year, jährlich, annuel, anual, annuale, jaarlijks",
+    "Quarterly": "every quarter, per quarter, quarter, vierteljährlich, trimestriel, "
+    "trimestral, trimestrale, "
     "per kwartaal",
     "DMY": "dd/mm/yyyy, d/m/y, day month year, tt.mm.jjjj, jj/mm/aaaa, dd/mm/aaaa, gg/mm/aaaa, "
     "dd-mm-jjjj",

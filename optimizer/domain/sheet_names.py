@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimizer.domain.declarations import Setting, Sheet
-from optimizer.domain.synonyms import COLUMNS, WITHOUT
+from optimizer.domain.synonyms import COLUMNS
 
 SHEETS = {
     "Settings": "options, parameters, Einstellungen, Parameter, paramètres, réglages, "
@@ -41,6 +41,9 @@ SHEETS = {
     "in bezit, licentiebestand, bestaande licenties",
     "Assigned": "assignments, assigned licenses, assigned licences, Zuweisungen, "
     "zugewiesene Lizenzen, affectations, attributions, asignaciones, assegnazioni, toewijzingen",
+    "Timeline": "time line, changes, changes over time, calendar of changes, Zeitplan, "
+    "Zeitachse, Zeitleiste, calendrier, chronologie, calendario, cronología, cronologia, "
+    "tijdlijn, tijdschema",
     "Scenarios": "scenario, what-if, Szenarien, scénarios, escenarios, scenari, scenario's",
 }
 """Sheet -> its other names."""
@@ -48,18 +51,31 @@ SHEETS = {
 SETTINGS = {
     "Currency": "currency code, curr, ccy, currency of prices, Währung, Währungscode, devise, "
     "monnaie, moneda, divisa, valuta, munt",
-    "As of": "as of date, plan start, plan date, start date, starting date, first day, date, "
+    "As of": "as of date, start of plan, starting on, effective date, plan start, plan date, "
+    "start date, starting date, first day, date, "
     "Stichtag, Planbeginn, Startdatum, Datum, date de début, date d'effet, à la date du, "
     "fecha de inicio, fecha, data di inizio, data inizio, data, begindatum, peildatum",
-    "Horizon": "years, planning horizon, plan years, horizon in years, number of years, Jahre, "
+    "Orders": "order, ordering, order frequency, ordering frequency, order dates, order rhythm, "
+    "Bestellungen, Bestellrhythmus, commandes, rythme des commandes, pedidos, frecuencia de "
+    "pedidos, ordini, frequenza degli ordini, bestellingen, bestelfrequentie",
+    "Access file": "file of accesses, Zugriffsdatei, fichier des accès, archivo de accesos, file "
+    "degli accessi, toegangsbestand",
+    "Users file": "file of users, Benutzerdatei, fichier des utilisateurs, archivo de usuarios, "
+    "file degli utenti, gebruikersbestand",
+    "Devices file": "file of devices, Gerätedatei, fichier des appareils, archivo de equipos, "
+    "file dei dispositivi, apparatenbestand",
+    "Horizon": "plan horizon, plan length, planning period, plan period, plan duration, years, "
+    "planning horizon, plan years, horizon in years, number of years, Jahre, "
     "Horizont, Planungshorizont, années, durée, horizonte, años, orizzonte, anni, jaren, "
     "planningshorizon",
-    "Discount rate": "discount, interest rate, wacc, Diskontsatz, Diskontierungssatz, Zinssatz, "
+    "Discount rate": "discount, interest, cost of capital, interest rate, wacc, Diskontsatz, "
+    "Diskontierungssatz, Zinssatz, "
     "Kalkulationszins, taux d'actualisation, taux, tasa de descuento, tasso di sconto, "
     "tasso di attualizzazione, disconteringsvoet, rentevoet",
     "Budget": "available budget, total budget, Budgetrahmen, budget disponible, presupuesto, "
     "budget disponibile, beschikbaar budget",
-    "Access window": "access window in days, window, Zugriffsfenster, fenêtre d'accès, "
+    "Access window": "access window in days, activity window, usage window, window, "
+    "Zugriffsfenster, fenêtre d'accès, "
     "ventana de acceso, finestra di accesso, toegangsvenster",
     "Organization": "organisation, organization name, company name, Firma, société, empresa, "
     "azienda, organisatie",
@@ -70,6 +86,22 @@ SETTINGS = {
     "format de date, ordre des dates, formato de fecha, formato data, datumnotatie",
 }
 """Setting -> its other names."""
+
+WITHOUT = {
+    ("Users", "Count"): "each row is one person",
+    ("Users", "Active"): "every row counts",
+    ("Devices", "Count"): "each row is one device",
+    ("Devices", "Active"): "every row counts",
+    ("Servers", "Count"): "each row is one server",
+    ("Licenses", "Version"): "each license opens every version",
+    ("Licenses", "Per"): "each price is paid once",
+    ("Licenses", "Pack"): "each price is that of one license",
+    ("Offers", "Per"): "each price is paid once",
+    ("Offers", "Pack"): "each price is that of one license",
+    ("Owned", "Until"): "everything is owned for good",
+    ("Assigned", "Quantity"): "each row is as many units as the holder's Count",
+}
+"""(Sheet, column) -> what the sheet does where it lacks that column."""
 
 OWN_SHEETS = (
     "Guide, Lists, Problems, Problems found, Summary, Purchases, User licenses, "

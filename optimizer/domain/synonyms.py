@@ -249,6 +249,9 @@ COLUMNS = {
         "anfitrión, servidor físico, host fisico, server fisico, fysieke host, fysieke server",
         "From": _SINCE,
         "To": _TILL,
+        "One kind": "one kind of, single kind, licensing mode, eine Art, un seul type",
+        "CAL mode cost": "server license cost, server licence cost, cost in CAL mode, server "
+        "cost, Serverlizenz, coût du serveur",
         "Front end of": "front-end of, frontend of, stands in front of, proxy for",
     },
     "Access": {
@@ -265,6 +268,7 @@ COLUMNS = {
         "Last seen": _LAST_SEEN,
         "From": _SINCE,
         "To": _TILL,
+        "Pairing": "pairs, paired, Zuordnung, appariement, emparejamiento, abbinamento",
         "Basis": "evidence, Grundlage, base légale, fundamento, fondamento, grondslag",
         "Purpose": "Zweck, finalité, objet, propósito, finalidad, scopo, finalità, doel",
         "Reason": "justification, Grund, Begründung, raison, motif, razón, motivo, motivazione, "
@@ -278,7 +282,10 @@ COLUMNS = {
     },
     "Families": {
         "Family": _FAMILY,
-        "Base": "base family, Basis, Basisfamilie, famille de base, familia base, "
+        "Same holder": "same person, gleicher Inhaber, même titulaire, mismo titular, stesso "
+        "titolare, zelfde houder",
+        "Base": "base family, needs, on top of, requires, Basis, Basisfamilie, famille de base, "
+        "familia base, "
         "famiglia di base, basisfamilie",
     },
     "Licenses": {
@@ -339,7 +346,11 @@ COLUMNS = {
         "Part number": "part no, part, sku, mpn, manufacturer part number, item number, "
         "product code, Artikelnummer, Artikelnr, Teilenummer, référence, numéro d'article, "
         "referencia, número de pieza, codice articolo, codice prodotto, artikelcode",
-        "Valid until": "quote valid until, offer valid until, quote expires, price valid until, "
+        "Starts": "starting, begin, begins, Beginn, début, inicio, inizio, aanvang",
+        "Valid from": "quote valid from, offer valid from, gültig ab, valable à partir du, "
+        "válido desde, valido dal, geldig vanaf",
+        "Valid until": "quote valid until, valid to, valid through, expires, expiry, expiry "
+        "date, offer valid until, quote expires, price valid until, "
         "Angebot gültig bis, gültig bis, offre valable jusqu'au, valable jusqu'au, válido hasta, "
         "valido fino al, geldig tot",
     },
@@ -362,7 +373,19 @@ COLUMNS = {
         "Movable": "can move, reassignable, verschiebbar, déplaçable, movible, spostabile, "
         "verplaatsbaar",
     },
+    "Timeline": {
+        "From": "start, start date, date, day, on, effective, effective from, effective date, "
+        "valid from, starting, ab, Datum, Startdatum, gültig ab, wirksam ab, date d'effet, à "
+        "partir du, date de début, fecha, desde, fecha de inicio, data, dal, data inizio, "
+        "vanaf, datum, ingangsdatum",
+        "Change": "kind of change, type of change, what changes, Änderung, changement, "
+        "modification, cambio, modifica, wijziging",
+        "Target": "what, item, applies to, Ziel, cible, objetivo, obiettivo, doel",
+        "Value": "new value, to, amount, Wert, neuer Wert, valeur, nouvelle valeur, valor, nuevo "
+        "valor, valore, nuovo valore, waarde, nieuwe waarde",
+    },
     "Scenarios": {
+        "From": f"effective from, effective date, {_SINCE}",
         "Scenario": "scenario name, Szenario, scénario, escenario",
         "Change": "kind of change, Änderung, changement, modification, cambio, modifica, wijziging",
         "Target": "what, Ziel, cible, objetivo, obiettivo, doel",
@@ -371,19 +394,3 @@ COLUMNS = {
     },
 }
 """Sheet -> column -> its other names, by rank."""
-
-WITHOUT = {
-    ("Users", "Count"): "each row is one person",
-    ("Users", "Active"): "every row counts",
-    ("Devices", "Count"): "each row is one device",
-    ("Devices", "Active"): "every row counts",
-    ("Servers", "Count"): "each row is one server",
-    ("Licenses", "Version"): "each license opens every version",
-    ("Licenses", "Per"): "each price is paid once",
-    ("Licenses", "Pack"): "each price is that of one license",
-    ("Offers", "Per"): "each price is paid once",
-    ("Offers", "Pack"): "each price is that of one license",
-    ("Owned", "Until"): "everything is owned for good",
-    ("Assigned", "Quantity"): "each row is as many units as the holder's Count",
-}
-"""(Sheet, column) -> what the sheet does where it lacks that column."""

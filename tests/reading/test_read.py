@@ -42,7 +42,7 @@ def license(*cells: object) -> list[Any]:
 MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Settings=[["Setting", "Value"], ["Horizn", 3]]), 'Settings!A2: Setting "Horizn" is '
                                                               'not known. Did you mean "Horizon"? '
-                                                              'Correct or delete it.'),
+                                                              'Correct it, or put a # before it if it is a remark.'),
     (changed(Settings=[["Setting", "Value"], ["Horizon", 3], ["horizon", 4]]), 'Settings!A3: Setting "Horizon" is already set in A2. Delete one of the two rows.'),
     (changed(Settings=[["Setting", "Value"], ["Horizon", 0]]), 'Settings!B2: Horizon "0" is not a '
                                                                'horizon. Type 1 to 50 years.'),

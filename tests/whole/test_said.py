@@ -21,7 +21,7 @@ NOT_DRAWN = frozenset(
     no-administrator no-family-for-many no-license-for-many no-memory no-plan no-such-day
     no-such-rule no-yes-no not-finite not-together numbered-columns price-of-a-pack
     products-unread rights-of-owned rows-hidden same-holder server-of-another-time
-    setting-read-as shared-account sheet-hidden sheet-looks-like sheet-missing sheet-read-as
+    shared-account sheet-hidden sheet-looks-like sheet-missing sheet-read-as
     sheet-twice short-period stands-alone term-uses-up thousands timeline-set-again
     to-know-of-product too-far-right too-large too-many-accesses too-many-pairs
     too-many-unknown-products two-sheets type-read undated-change unequal-in-a-period

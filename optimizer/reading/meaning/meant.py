@@ -7,7 +7,7 @@ from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Settings
 from optimizer.reading.grid import Grid
-from optimizer.reading.meaning import active, amounts, dates
+from optimizer.reading.meaning import active, amounts, dates, with_units
 from optimizer.reading.meaning.blanks import note_blanks
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
@@ -36,7 +36,7 @@ def meant(
     for name, grid in result.items():
         if name == "Settings":
             continue
-        typed = dates.settled(grid, order, findings)
+        typed = with_units.settled(dates.settled(grid, order, findings), findings)
         typed = amounts.settled(
             typed, settings.currency, settings.digits, said=said, findings=findings
         )

@@ -19,9 +19,12 @@ from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.meaning.amounts import amount_of
 from optimizer.reading.meaning.dates import day_of
+from optimizer.reading.meaning.with_units import number_in
 
 UNKNOWN_SETTING = Message(
-    "unknown-setting", 'Setting "{name}" is not known.', "{hint} Correct or delete it."
+    "unknown-setting",
+    'Setting "{name}" is not known.',
+    "{hint} Correct it, or put a # before it if it is a remark.",
 )
 AS_OF_TODAY = Message(
     "as-of-today",
@@ -131,12 +134,14 @@ def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, 
     found: list[tuple[schema.Setting, object, Place]] = []
     met: dict[str, Place] = {}
     for name, value, row in zip(names, raw, grid.rows.tolist(), strict=True):
-        setting = _exact().get(naming.fold(name)) or _synonyms().get(naming.key(name))
+        setting, unit = _meant(name)
         if not name or name.startswith("#"):
             continue
         if setting is None:
             hint = naming.nearest(name, (s.name for s in schema.SETTINGS))
-            findings.problem(grid.place("Setting", row), UNKNOWN_SETTING, name=name, hint=hint)
+            hint = hint or f"There are {', '.join(each.name for each in schema.SETTINGS)}."
+            place = grid.place("Setting", row)
+            findings.problem(place, UNKNOWN_SETTING, name=name, hint=hint)
             continue
         if naming.fold(name) != naming.fold(setting.name):
             place = grid.place("Setting", row)
@@ -152,7 +157,7 @@ def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, 
             continue
         met[setting.name] = grid.place("Setting", row)
         if value is not None:
-            found.append((setting, value, grid.place("Value", row)))
+            found.append((setting, _with_unit(value, unit), grid.place("Value", row)))
     return found
 
 
@@ -179,8 +184,10 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
     if setting.kind is schema.Kind.MONEY:
         currency = values.get("Currency", "USD")
         return cells.amount(amount_of(value, currency, currencies.minor_units()[currency]))
+    if setting.kind is schema.Kind.WHOLE and isinstance(value, str):
+        value = _without_unit(value, setting.name)
     if setting.name == "Horizon":
-        return cells.horizon(_years(value))
+        return cells.horizon(value)
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
         schema.Kind.WHOLE: cells.whole,
         schema.Kind.RATE: cells.rate,
@@ -192,21 +199,47 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
     return convert[setting.kind](value)
 
 
-def _years(value: object) -> object:
-    """`3 years` is 3."""
-    if isinstance(value, str) and (found := _YEARS.fullmatch(naming.trim(value))):
-        return found[1]
-    return value
+def _without_unit(value: str, name: str) -> object:
+    """`3 years` of Horizon is 3, and `36 months` too; `90 days` of Access window is 90."""
+    number = number_in(value, "Settings", name)
+    if number is None and name == "Horizon":
+        months = number_in(value, "Settings", "Term")
+        number = months // 12 if months and not months % 12 else None
+    return value if number is None else number
 
 
-_YEARS = re.compile(
-    r"(\d+)\s*(?:years?|yrs?|Jahre?|ans?|années?|años?|anni|anno|jaar)", re.IGNORECASE
-)
+def _meant(name: str) -> tuple[schema.Setting | None, str]:
+    """The setting that a name says, and the unit in brackets behind it: `Horizon (years)`."""
+    found = _exact().get(naming.fold(name)) or _synonyms().get(naming.key(name))
+    if found is not None or not (apart := _UNIT_BEHIND.fullmatch(name)):
+        return found, ""
+    found = _synonyms().get(naming.key(apart[1]))
+    measured = found is not None and found.kind in MEASURED
+    return found, (apart[2] or apart[3]).strip() if measured else ""
+
+
+_UNIT_BEHIND = re.compile(r"(.+?)[\s,]*(?:[(\[](.+)[)\]]|\bin ([^\W\d]+))")
+MEASURED = (schema.Kind.WHOLE, schema.Kind.RATE, schema.Kind.MONEY)
+
+
+def _with_unit(value: object, unit: str) -> object:
+    """The value with its unit behind it, where that stands beside its name."""
+    if not unit:
+        return value
+    try:
+        number = cells.number(value)
+    except cells.Refused:
+        return value
+    return f"{number:f} {unit}" if unit != "%" or number >= 1 else value
+
+
+_CODE = re.compile(r"\W*([A-Za-z]{3})\W*")
 
 
 def _currency(value: object) -> str:
     said = cells.text(value)
-    code = currencies.named(said)
+    found = _CODE.fullmatch(said)  # with its sign beside it: EUR (€)
+    code = currencies.named(found[1] if found else said)
     if code is None:
         hint = naming.nearest(said.upper(), currencies.minor_units())
         raise cells.Refused(NO_CURRENCY, value=said, hint=hint)

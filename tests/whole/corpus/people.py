@@ -39,6 +39,15 @@ MAYBE_COUNTS = (
     "Licenses required",
     "Bestand",
     "Ilość",
+    "Desks",
+    "No. Staff",
+    "Staff numbers",
+    "Size of group",
+    "Nos.",
+    "Effectifs",
+    "Operators",
+    "Students",
+    "Factor",
 )
 COUNTS = ("Quantidade", "Qtd", "Antal", "Pcs", "Stk", "Cantidad (uds.)")
 NO_COUNTS = ("Badge", "Age", "Extension", "Mailbox size", "Shoe size", "Floor")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tests.whole.corpus.case import SERVER, Case, Rows, case
+from tests.whole.corpus.case import LICENSES, SERVER, Case, Rows, case
 
 ACCESS: Rows = (("User", "Server"), ("ann", SERVER), ("bob", SERVER))
 
@@ -15,6 +15,8 @@ def cases() -> Iterator[Case]:
     yield from _prices()
     yield from _owned()
     yield from _sheets()
+    yield from _units()
+    yield from _settings()
 
 
 OF_A_PRICE = (
@@ -138,3 +140,72 @@ def _sheets() -> Iterator[Case]:
     for title in ("Access (old)", "Access backup", "Old access"):
         found = case(f"past-{title}", 100, Access=ACCESS)
         yield replace(found, sheets={**found.sheets, title: more}, says=(title,))
+
+
+COUNTS = ("42 users", "42 people", "42 Personen", "42 Benutzer", "42 utilisateurs", "42 heads")
+NO_COUNTS = ("42 FTE", "~42", "40-44", "42+", "2 x 21", "42 PCs", "forty-two", "1.2k", "(42)")
+PACKS = ("5", "5-pack", "pack of 5", "5er Pack", "5 CALs", "5 Lizenzen")
+NO_QUANTITIES = ("2 packs of 5", "2x5", "two", "2/10", "(2)", "-2")
+
+
+def _units() -> Iterator[Case]:
+    access: Rows = (("User", "Server"), ("sales", SERVER))
+    for text in COUNTS:
+        users: Rows = (("User", "Count"), ("sales", text))
+        yield replace(case(f"count-{text}", 2100, Users=users, Access=access), says=(text,))
+    for text in NO_COUNTS:
+        users = (("User", "Count"), ("sales", text))
+        yield case(f"no-count-{text}", at="Users!B2", Users=users, Access=access)
+    for text in PACKS:
+        rows: Rows = (
+            ("License", "Metric", "Covers", "Price", "Pack"),
+            ("User CAL", "User", "Windows Server", 50, text),
+        )
+        yield case(f"pack-{text}", 50, Licenses=rows, Access=ACCESS)
+    for text in NO_QUANTITIES:
+        owned: Rows = (("License", "Quantity"), ("User CAL", text))
+        yield case(f"owned-no-{text}", at="Owned!B2", Owned=owned, Access=ACCESS)
+    for text in ("2 CALs", "2 licenses", "2 Lizenzen", "2 licences"):
+        owned = (("License", "Quantity"), ("User CAL", text))
+        yield replace(case(f"owned-{text}", 0, Owned=owned, Access=ACCESS), says=(text,))
+
+
+HORIZONS = (
+    ("Horizon", "2 years"),
+    ("Horizon (years)", 2),
+    ("Horizon in years", "2"),
+    ("Horizont (Jahre)", 2),
+    ("Plan horizon", "24 months"),
+    ("Horizon (months)", 24),
+    ("Planning period", "2 Jahre"),
+)
+NO_HORIZONS = (("Horizon", "two"), ("Horizon", "30 months"), ("Horizon (months)", 30))
+WINDOWS = (("Access window", "90 days"), ("Access window (days)", 90), ("Window", "90 Tage"))
+NO_SETTINGS = ("Period", "Term", "Duration", "Inactive after")
+
+
+def _settings() -> Iterator[Case]:
+    monthly: Rows = (
+        ("License", "Metric", "Covers", "Price", "Per"),
+        ("User CAL", "User", "Windows Server", 1, "Month"),
+    )
+
+    def on(found: Case, head: str, value: object) -> Case:
+        settings = (("Setting", "Value"), ("As of", date(2026, 1, 1)), (head, value))
+        return replace(found, sheets={**found.sheets, "Settings": settings})
+
+    for head, value in HORIZONS:
+        found = case(f"setting-{head}-{value}", 48, Licenses=monthly, Access=ACCESS)
+        yield on(found, head, value)
+    for head, value in NO_HORIZONS:
+        found = case(f"setting-{head}-{value}", at="Settings!B3", Access=ACCESS)
+        yield on(found, head, value)
+    seen: Rows = (("User", "Server", "Last seen"), ("ann", SERVER, date(2025, 6, 1)))
+    for head, value in WINDOWS:
+        yield on(case(f"setting-{head}-{value}", 0, Access=seen), head, value)
+    for head in NO_SETTINGS:
+        yield on(case(f"no-setting-{head}", at="Settings!A3", Access=ACCESS), head, 2)
+    for said in ("EUR (€)", "€ EUR", "Euro", "eur"):
+        priced: Rows = (LICENSES[0], ("User CAL", "User", "Windows Server", "50 €"))
+        found = case(f"setting-currency-{said}", 100, Licenses=priced, Access=ACCESS)
+        yield on(found, "Currency", said)

@@ -6,6 +6,7 @@ what its blanks are filled with. Words are made only when somebody reads them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from string import Formatter
 from typing import Any, overload
 
@@ -134,7 +135,7 @@ class Problem:
         """The message's stable code."""
         return self.message.code
 
-    @property
+    @cached_property
     def problem(self) -> str:
         """What is wrong, in words."""
         words = filled(self.message.problem, dict(self.fields))
@@ -142,7 +143,7 @@ class Problem:
             return words
         return f"{self.stands_for} more cells are like this, the last of them: {words}"
 
-    @property
+    @cached_property
     def remedy(self) -> str:
         """What to do, in words; "" where there is nothing to do."""
         return filled(self.message.remedy, dict(self.fields))
@@ -249,7 +250,10 @@ class WorkbookError(OptimizerError):
     ) -> None:
         self.problems, self.warnings = tuple(problems), tuple(warnings)
         self.reading = tuple(reading)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems, self.warnings, self.reading)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class InfeasibleError(OptimizerError):

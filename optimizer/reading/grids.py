@@ -78,6 +78,18 @@ TOO_FAR_RIGHT = Message(
     "Move it beside the others, or delete the empty columns between.",
 )
 
+TOO_MANY_ROWS = Message(
+    "too-many-rows",
+    "has {rows:,} rows; at most {most:,} are read.",
+    "Is {sheet} the right sheet? Only Access, Users and Devices may be longer.",
+)
+
+MOST_ROWS = 100_000
+"""Rows of a sheet whose rows are taken one by one."""
+
+LONG = ("Access", "Users", "Devices")
+"""Sheets that may be as long as Excel has rows."""
+
 MANY = 1000
 """Rows from which a column's kind is told."""
 
@@ -348,6 +360,10 @@ def _grid(
         currencies=currencies_said(heading, sheet, sample),
     )
     kept = _without_blank_rows(grid)
+    if kept is not None and len(kept.rows) > MOST_ROWS and sheet.name not in LONG:
+        count, most = len(kept.rows), MOST_ROWS
+        findings.problem(grid.whole, TOO_MANY_ROWS, rows=count, most=most, sheet=sheet.name)
+        return None
     return None if kept is None else replace(kept, alone=_alone(kept, rows))
 
 

@@ -1,8 +1,20 @@
 """Problems as data: words made on demand, all cells kept, different names never folded."""
 
+import pickle
+
 import pytest
 
-from optimizer.domain.problems import SAID, Cells, Findings, Message, Place, Problem, filled, fold
+from optimizer.domain.problems import (
+    SAID,
+    Cells,
+    Findings,
+    Message,
+    Place,
+    Problem,
+    WorkbookError,
+    filled,
+    fold,
+)
 
 NEGATIVE = Message("negative", '"{value}" is negative.', "Type 0 or more.")
 UNKNOWN = Message("unknown", '{column} "{name}" is not known.', "{hint} Correct it.")
@@ -102,3 +114,10 @@ def test_a_line_of_a_table_file_is_named_by_the_file() -> None:
     assert str(Place(5, "Access", 7, 2, "access.parquet")) == "access.parquet, row 6"
     assert str(Place(5, "Access", 1, 2, "access.parquet")) == "access.parquet, its header"
     assert str(Place(5, "Access", file="access.csv")) == "access.csv"
+
+
+def test_an_error_says_its_problems_wherever_it_was_sent() -> None:
+    problem = Problem(Place(1, "Users", 2, 1), Message("x", "{name} is wrong."), (("name", "a"),))
+    error = pickle.loads(pickle.dumps(WorkbookError([problem])))
+    assert str(error) == "Users!A2: a is wrong."
+    assert error.problems == (problem,)

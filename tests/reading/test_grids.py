@@ -319,3 +319,24 @@ def test_an_error_in_a_long_sheet_is_not_lost(tmp_path: Path) -> None:
     assert [str(p) for p in error.value.problems] == [
         'Access!A3: User holds the error "#N/A". Mend the formula, or clear the cell.'
     ]
+
+
+def test_a_sheet_of_too_many_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for those that may be as long as Excel has rows; blank rows count for nothing."""
+    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+    server = "Windows Server 2022"
+    price = ["L", "User", "Windows Server", 40]
+    licenses = [["License", "Metric", "Covers", "Price"], price, *([[]] * 9), ["M", *price[1:]]]
+    sheets = {
+        "Licenses": licenses,
+        "Access": [["User", "Server"], *([f"u{i}", server] for i in range(3))],
+        "Servers": [["Server", "Products"], *([f"s{i}", server] for i in range(3))],
+    }
+    findings = Findings()
+    workbook.read(write(tmp_path / "book.xlsx", sheets), findings)
+    assert [str(problem) for problem in findings.problems] == [
+        "Servers: has 3 rows; at most 2 are read. Is Servers the right sheet? Only Access, Users "
+        "and Devices may be longer."
+    ]

@@ -24,7 +24,7 @@ NOT_DRAWN = frozenset(
     shared-account sheet-hidden sheet-looks-like sheet-missing sheet-read-as
     sheet-twice short-period stands-alone term-uses-up thousands timeline-set-again
     to-know-of-product too-far-right too-large too-many-accesses too-many-pairs
-    too-many-unknown-products two-sheets type-read undated-change unequal-in-a-period
+    too-many-rows too-many-unknown-products two-sheets type-read undated-change unequal-in-a-period
     whether-it-counts which-day which-version zeros-lost
     """.split()  # noqa: SIM905 - a column of fifty is no easier to read
 )

@@ -79,12 +79,15 @@ def read_assigned(
             continue
         total[license] = total.get(license, 0) + units
         result.append(Assigned(license, u != NONE, holder, units, moves, row=row))
+    have_of: dict[int, int] = {}
+    for each in owned:
+        have_of[each.license] = have_of.get(each.license, 0) + each.quantity
+    last = {assigned.license: assigned.row for assigned in result}
     for license, units in total.items():
-        have = sum(o.quantity for o in owned if o.license == license)
+        have = have_of.get(license, 0)
         if units > have:
-            last = max(a.row for a in result if a.license == license)
             findings.problem(
-                grid.place("License", last),
+                grid.place("License", last[license]),
                 MORE_THAN_OWNED,
                 units=units,
                 license=licenses[license].name,

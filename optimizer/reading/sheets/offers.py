@@ -3,6 +3,8 @@ keep."""
 
 from decimal import Decimal
 
+import numpy as np
+
 from optimizer.domain import names as naming
 from optimizer.domain.keywords import Per, Starts
 from optimizer.domain.problems import Findings, Message
@@ -100,8 +102,10 @@ def read_offers(
     note_price_of_one(grid, [each[3] for each in rest], findings)
     priced = {naming.fold(offer.name): offer for offer in plain}
     offers: list[Offer] = []
+    order = np.argsort(offer_codes, kind="stable")
+    ends = np.searchsorted(offer_codes[order], np.arange(len(spelled) + 1))
     for code, name in enumerate(spelled):
-        rows = [i for i, c in enumerate(offer_codes.tolist()) if c == code]
+        rows = order[ends[code] : ends[code + 1]].tolist()
         place = grid.place("Offer", int(grid.rows[rows[0]]))
         if naming.fold(name) in priced:
             row = priced[naming.fold(name)].row

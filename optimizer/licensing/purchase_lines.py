@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NewType
 
 from optimizer.domain.keywords import Per
 from optimizer.domain.tables import NONE, Offer, Settings
 from optimizer.licensing.payments import Payment, minor, payments
-from optimizer.licensing.stock import Lot
+from optimizer.licensing.stock import Lot, LotIndex
+
+LineIndex = NewType("LineIndex", int)
+"""Which line of a supply: what `Supply.lines` is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +32,7 @@ class Line:
     payments: tuple[Payment, ...]
     least: int = 0
     most: int | None = None
-    lots: tuple[int, ...] = ()
+    lots: tuple[LotIndex, ...] = ()
 
     @property
     def free(self) -> bool:
@@ -85,10 +89,14 @@ def fits(pack: int, least: int, most: int | None) -> bool:
 
 def _starts(
     offer: Offer, lots: tuple[Lot, ...], settings: Settings
-) -> Iterable[tuple[date, tuple[int, ...]]]:
+) -> Iterable[tuple[date, tuple[LotIndex, ...]]]:
     """Days of the first payment, and the lots that an offer uses up from then on; a plain purchase
     uses up none."""
-    usable = [i for i, lot in enumerate(lots) if lot.of == offer.from_license and lot.convertible]
+    usable = [
+        LotIndex(i)
+        for i, lot in enumerate(lots)
+        if lot.of == offer.from_license and lot.convertible
+    ]
     if offer.from_license == NONE:
         yield settings.as_of, ()
     elif not offer.at_expiry:

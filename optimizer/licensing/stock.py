@@ -2,9 +2,13 @@
 
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple, NewType
 
 from optimizer.domain.tables import NONE, Bools, Owned, Settings, Tables
 from optimizer.licensing.horizon import end_of
+
+LotIndex = NewType("LotIndex", int)
+"""Which lot of a supply: what `Supply.lots` is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +47,19 @@ class Seat:
 
     user: bool
     holder: int
-    lot: int
+    lot: LotIndex
     quantity: int
     movable: bool
     _: KW_ONLY
     shared: bool = False
+
+
+class Seating(NamedTuple):
+    """A unit of a lot that sits with a member for good; where it is `barred`, by License by, it
+    stays and covers nothing."""
+
+    lot: LotIndex
+    barred: bool
 
 
 def lots_of(tables: Tables) -> tuple[Lot, ...]:
@@ -85,9 +97,9 @@ def seats_of(
 ) -> tuple[Seat, ...]:
     """Assigned units laid over the rows of Owned in sheet order; on rows left out, and of rights
     that ended, none sit: units that have not ended fill the rows of Assigned from the top."""
-    lot_of = {row: i for i, lot in enumerate(lots) for row in lot.rows}
+    lot_of = {row: LotIndex(i) for i, lot in enumerate(lots) for row in lot.rows}
     left = {i: tables.owned[i].quantity for i in sorted(lot_of)}
-    found: dict[tuple[bool, int, int, bool], int] = {}
+    found: dict[tuple[bool, int, LotIndex, bool], int] = {}
     for assigned in tables.assigned:
         wanted = assigned.quantity
         present = (users if assigned.user else devices)[assigned.holder]
@@ -98,7 +110,10 @@ def seats_of(
             if taken and present:
                 key = assigned.user, assigned.holder, lot_of[i], assigned.movable
                 found[key] = found.get(key, 0) + taken
-    seats = [Seat(*key[:3], quantity, key[3]) for key, quantity in found.items()]
+    seats = [
+        Seat(user, holder, lot, quantity, movable)
+        for (user, holder, lot, movable), quantity in found.items()
+    ]
     return _with_shares(tables, lots, seats)
 
 

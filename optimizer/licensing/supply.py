@@ -1,13 +1,14 @@
 """Offers and owned units -> lines to buy from and stock to use, every price one whole number of
 minor units."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from optimizer.domain.tables import Bools, Tables
-from optimizer.licensing.purchase_lines import Line, lines_of
-from optimizer.licensing.stock import Lot, Seat, lots_of, seats_of
+from optimizer.licensing.purchase_lines import Line, LineIndex, lines_of
+from optimizer.licensing.stock import Lot, LotIndex, Seat, lots_of, seats_of
 
 
 @dataclass(frozen=True)
@@ -23,18 +24,28 @@ class Supply:
     repriced: frozenset[int] = frozenset()
 
     @cached_property
-    def lines_of(self) -> dict[int, list[int]]:
+    def lines_of(self) -> dict[int, list[LineIndex]]:
         """License -> its lines, the lowest cost of one unit first."""
-        result: dict[int, list[int]] = {}
-        for index in sorted(range(len(self.lines)), key=lambda i: (self.unit_cost(i), i)):
-            result.setdefault(self.lines[index].license, []).append(index)
+        result: dict[int, list[LineIndex]] = {}
+        for index, line in sorted(
+            self.numbered_lines(), key=lambda each: (self.unit_cost(each[0]), each[0])
+        ):
+            result.setdefault(line.license, []).append(index)
         return result
 
-    def unit_cost(self, line: int) -> Decimal:
+    def numbered_lines(self) -> Iterator[tuple[LineIndex, Line]]:
+        """Every line with its index."""
+        return ((LineIndex(i), line) for i, line in enumerate(self.lines))
+
+    def numbered_lots(self) -> Iterator[tuple[LotIndex, Lot]]:
+        """Every lot with its index."""
+        return ((LotIndex(i), lot) for i, lot in enumerate(self.lots))
+
+    def unit_cost(self, line: LineIndex) -> Decimal:
         """Cost of one license in whole packs, in minor units."""
         return Decimal(self.lines[line].cost) / self.lines[line].pack
 
-    def most_packs(self, line: int) -> int | None:
+    def most_packs(self, line: LineIndex) -> int | None:
         """Packs of a line that its tier, its maximum and its lots allow; None where nothing limits
         them."""
         found = self.lines[line]
@@ -49,7 +60,7 @@ class Supply:
             self.most_packs(i) != 0 for i in self.lines_of.get(license, ())
         )
 
-    def plain(self, license: int) -> int | None:
+    def plain(self, license: int) -> LineIndex | None:
         """The one line that decides the price where counting is all there is: bought singly,
         without limits or stock."""
         lines = self.lines_of.get(license, ())

@@ -15,6 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
+from optimizer.licensing.purchase_lines import LineIndex
+from optimizer.licensing.stock import LotIndex
+
 Opened = frozenset[int]
 
 
@@ -22,11 +25,12 @@ MOST_BUNDLES = 150
 """Past so many bundles a class is decided member by member."""
 
 
-KEEP = -1
+KEEP = LineIndex(-1)
 """The way of a fixed unit that stays as it is; its other ways are the lines that convert it."""
 
 
-Fates = Mapping[int, Opened]
+Fates = Mapping[LineIndex, Opened]
+"""What may become of a unit that sits with a member: its ways, and what each would open."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Component:
 
     opened: Mapping[int, Opened]
     elements: Opened
-    seats: Mapping[int, Fates] = field(default_factory=dict)
+    seats: Mapping[LotIndex, Fates] = field(default_factory=dict)
 
     @property
     def laminar(self) -> bool:
@@ -52,7 +56,7 @@ class Component:
 
 
 def components(
-    needed: Opened, licenses: Mapping[int, Opened], seats: Mapping[int, Fates] | None = None
+    needed: Opened, licenses: Mapping[int, Opened], seats: Mapping[LotIndex, Fates] | None = None
 ) -> list[Component]:
     """The licenses that open something needed, and the seats, split where nothing is shared; in a
     stable order."""
@@ -76,7 +80,7 @@ def components(
             {k: licenses[k] & needed for seat, k in sorted(members) if not seat},
             frozenset(elements),
             {
-                k: {way: opened & needed for way, opened in seats[k].items()}
+                LotIndex(k): {way: opened & needed for way, opened in seats[LotIndex(k)].items()}
                 for seat, k in sorted(members)
                 if seat
             },
@@ -85,12 +89,12 @@ def components(
     ]
 
 
-Chosen = tuple[tuple[int, int], ...]
+Chosen = tuple[tuple[LotIndex, LineIndex], ...]
 """A way, or none, for each seat: (lot, way) pairs."""
 
 
 def seated(
-    part: Component, must_keep: Mapping[int, bool], most: int = MOST_BUNDLES
+    part: Component, must_keep: Mapping[LotIndex, bool], most: int = MOST_BUNDLES
 ) -> list[tuple[Chosen, Opened]] | None:
     """Every set of ways with a minimal completion: (ways, licenses); None where there are more than
     `most`.

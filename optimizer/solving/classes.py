@@ -8,7 +8,7 @@ DEFINITIONS
     m           members of a class: `members`, (class,), count
     type(u)     `type` of a need's user, (need,), and of a class, (class,)
     flags       16 by_user, 8 by_device, 4 wide, 2 and 1 user's and device's candidates, (need,)
-    fixed       which of `seatings`, tuples of lots, sits with each member, (class,)
+    fixed       which of `seatings`, units each, sits with each member, (class,)
     pool        the row whose shared units the class draws on (NONE: none), (class,)
 
 If one member of a class goes without a user license for an element, each of its accesses is covered
@@ -28,7 +28,7 @@ from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind
 from optimizer.licensing.administration import ADMINISTRATORS, DEVICE, USER, State
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.needs import Needs
-from optimizer.licensing.stock import Seat
+from optimizer.licensing.stock import Seat, Seating
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +37,9 @@ class Side:
     classes of nodes.
 
     A node each: `row`, `size` (members), `class_of` (NONE where it needs and holds nothing). A
-    class each: `members`, `type`, and `fixed`, which of `seatings` each member has: the lots of
-    owned units that sit with it for good, as ~lot where License by bars them: those stay and cover
-    nothing. `pool` is the row whose shared units the class's members draw on (NONE: none); such a
-    class is of that row alone.
+    class each: `members`, `type`, and `fixed`, which of `seatings` each member has: owned units
+    that sit with it for good. `pool` is the row whose shared units the class's members draw on
+    (NONE: none); such a class is of that row alone.
     """
 
     row: Ints
@@ -50,7 +49,7 @@ class Side:
     type: Ints
     fixed: Ints
     pool: Ints
-    seatings: tuple[tuple[int, ...], ...]
+    seatings: tuple[tuple[Seating, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +193,7 @@ class _Nodes:
     fixed: Ints
     moving: Ints
     pooled: Ints
-    seatings: tuple[tuple[int, ...], ...]
+    seatings: tuple[tuple[Seating, ...], ...]
 
     @property
     def keys(self) -> list[Ints]:
@@ -232,14 +231,15 @@ def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat])
     first = np.where(present, np.cumsum(count) - count, NONE)
     row = np.repeat(np.arange(len(count)), count)
     sized = np.array(holders.count[row], np.int64)
-    seatings: dict[tuple[int, ...], int] = {(): 0}
+    seatings: dict[tuple[Seating, ...], int] = {(): 0}
     seating = np.zeros(len(row), np.int64)
     for r, each in sizes.items():
         sized[first[r] : first[r] + len(each)] = each
     for r, own in fixed.items():  # rows of one member
-        barred = holders.kind[r] == (Kind.DEVICE if holders.sheet == "Users" else Kind.USER)
-        lots = tuple(~seat.lot if barred else seat.lot for seat in sorted(own, key=_by_lot))
-        seating[first[r]] = seatings.setdefault(lots, len(seatings))
+        other = Kind.DEVICE if holders.sheet == "Users" else Kind.USER
+        barred = bool(holders.kind[r] == other)
+        units = tuple(Seating(seat.lot, barred) for seat in sorted(own, key=_by_lot))
+        seating[first[r]] = seatings.setdefault(units, len(seatings))
     alone = np.arange(len(row)) - first[row] < apart[row]
     moving, pooled = (
         _marked(len(count), np.array([seat.holder for seat in those], np.int64))

@@ -14,8 +14,9 @@ from optimizer.licensing.dominance import undominated
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.needs import Needs
 from optimizer.licensing.rules import admits
+from optimizer.licensing.stock import Seating
 from optimizer.licensing.supply import Supply
-from optimizer.solving.bundles import KEEP, Component, components
+from optimizer.solving.bundles import KEEP, Component, Fates, components
 from optimizer.solving.classes import Classes, Side
 
 
@@ -86,25 +87,22 @@ class Instance:
                 62 * w + b for w, word in enumerate(bits) for b in range(62) if word >> b & 1
             )
             seats = {
-                max(lot, ~lot): self._ways(metric, type_, lot, elements)
-                for lot in side.seatings[fixed]
+                unit.lot: self._ways(metric, type_, unit, elements) for unit in side.seatings[fixed]
             }
             forms.append(tuple(components(elements, self._able(metric, type_, elements), seats)))
         return HoldingForms(of, tuple(forms), pair_class, pair_element)
 
-    def _ways(
-        self, metric: Metric, type_: int, lot: int, elements: frozenset[int]
-    ) -> Mapping[int, frozenset[int]]:
+    def _ways(self, metric: Metric, type_: int, unit: Seating, elements: frozenset[int]) -> Fates:
         """What may become of a unit that sits with a member for good: kept, or converted to a
         license of its metric."""
-        found, licenses = self.supply.lots[max(lot, ~lot)], self.tables.licenses
+        found, licenses = self.supply.lots[unit.lot], self.tables.licenses
         ways = {KEEP: found.license} if found.lasts else {}
-        if lot < 0 or not admits(licenses[found.license], type_):
-            return dict.fromkeys(ways, frozenset())  # barred: it stays and covers nothing
+        if unit.barred or not admits(licenses[found.license], type_):
+            return dict.fromkeys(ways, frozenset())  # it stays and covers nothing
         ways |= {
             i: line.license
-            for i, line in enumerate(self.supply.lines)
-            if lot in line.lots and licenses[line.license].metric is metric
+            for i, line in self.supply.numbered_lines()
+            if unit.lot in line.lots and licenses[line.license].metric is metric
         }
         able = {k: admits(licenses[k], type_) for k in ways.values()}
         return {

@@ -13,6 +13,7 @@ DEFINITIONS
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from optimizer.licensing.stock import LotIndex
 from optimizer.solving.bundles import Chosen, Component, Opened, irredundant, seated
 
 MOST_PATTERNS = 200
@@ -35,7 +36,7 @@ class Way:
     opened: Opened
 
 
-def ways_of(part: Component, lasts: Mapping[int, bool]) -> tuple[Way, ...] | None:
+def ways_of(part: Component, lasts: Mapping[LotIndex, bool]) -> tuple[Way, ...] | None:
     """Every way for a component, whatever is needed of it; None where they are too many."""
     if part.seats:
         found = seated(part, lasts)

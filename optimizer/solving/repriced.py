@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from optimizer.domain.options import Method, Options
 from optimizer.domain.problems import SolverError
+from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.solving.decomposition.open_decisions import paid
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.minimum_cut import minimum_cut, plain_prices
@@ -19,7 +20,7 @@ Repriced = Callable[[int], tuple[int, int]]
 """What a pack of the line costs, in minor units -> what the cheapest plan costs, and its packs."""
 
 
-def repriced(case: Instance, line: int, options: Options, clock: Clock) -> Repriced | None:
+def repriced(case: Instance, line: LineIndex, options: Options, clock: Clock) -> Repriced | None:
     """The cheapest plan as a function of one line's price above 0; None where it cannot be told
     without asking everything anew."""
     if options.method is not Method.FASTEST or not len(case.classes.user):
@@ -33,7 +34,7 @@ def repriced(case: Instance, line: int, options: Options, clock: Clock) -> Repri
     return _by_program(free, line, options, clock)
 
 
-def _by_cuts(case: Instance, line: int) -> Repriced | None:
+def _by_cuts(case: Instance, line: LineIndex) -> Repriced | None:
     """Where everything is bought plainly: one network, a minimum cut a price."""
     license, lines = case.supply.lines[line].license, case.supply.lines
     network, prices = Network(case), plain_prices(case)
@@ -51,7 +52,7 @@ def _by_cuts(case: Instance, line: int) -> Repriced | None:
     return at
 
 
-def _by_program(case: Instance, line: int, options: Options, clock: Clock) -> Repriced | None:
+def _by_program(case: Instance, line: LineIndex, options: Options, clock: Clock) -> Repriced | None:
     """Where one program decides what no cut does: its objective changes."""
     plain = plain_part(case)
     counted = plain_part(case, counted=True) & ~plain

@@ -11,7 +11,7 @@ from optimizer.licensing.dated_supply import DatedSupply, dated_supply
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
 from optimizer.licensing.needs import Needs, needs_of
 from optimizer.licensing.periods import History, Period
-from optimizer.licensing.stock import Seat
+from optimizer.licensing.stock import LotIndex, Seat
 from optimizer.licensing.supply import Supply
 from optimizer.solving.classes import Classes, classes_of
 from optimizer.solving.instance import Instance
@@ -82,7 +82,7 @@ def with_some_needs(case: Instance, rows: Bools, supply: DatedSupply) -> Instanc
 
 def _classes(tables: Tables, needs: Needs, ways: Eligibility, supply: DatedSupply) -> Classes:
     seats = [
-        Seat(each.user, each.holder, 0, 1, True)
+        Seat(each.user, each.holder, LotIndex(0), 1, True)
         for each in (*supply.fixed, *supply.moving)
         if (needs.users if each.user else needs.devices)[each.holder]
     ]

@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from optimizer.licensing.purchase_lines import LineIndex
+from optimizer.licensing.stock import LotIndex
 from optimizer.solving.bundles import KEEP, Component
 from optimizer.solving.patterns import Clause, Holder, Pattern, opening, patterns_of, ways_of
 
@@ -72,12 +74,13 @@ def test_too_many_are_not_listed() -> None:
 
 
 def test_a_seat_goes_one_of_its_ways_and_may_be_completed() -> None:
+    lot, line = LotIndex(4), LineIndex(6)
     part = Component(
         {2: frozenset([0, 1])},
         frozenset([0, 1]),
-        {4: {KEEP: frozenset([0]), 6: frozenset([0, 1])}},
+        {lot: {KEEP: frozenset([0]), line: frozenset([0, 1])}},
     )
-    ways = ways_of(part, {4: True})
+    ways = ways_of(part, {lot: True})
     assert ways is not None
     found = {(way.chosen, way.extra) for way in opening(ways, frozenset([0, 1]))}
     assert found == {(((4, KEEP),), frozenset([2])), (((4, 6),), frozenset())}

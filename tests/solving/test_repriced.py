@@ -41,7 +41,7 @@ def test_each_price_costs_what_it_does_asked_anew(tmp_path: Path, seed: int) -> 
     found = instance_of(prepared)
     if solved(found, Options(), Clock()).status is not Status.OPTIMAL:
         return
-    for line in range(len(found.supply.lines)):
+    for line, _ in found.supply.numbered_lines():
         at = repriced(found, line, Options(), Clock())
         if at is None:
             continue
@@ -60,7 +60,7 @@ def test_where_all_is_bought_plainly_a_cut_tells_the_cost_and_the_packs(tmp_path
     }
     found = instance_of(prepare(tables(write(tmp_path / "book.xlsx", sheets)), Findings()))
     assert plain_part(found).all()
-    user = next(i for i, x in enumerate(found.supply.lines) if x.license == 0)
+    user = next(i for i, x in found.supply.numbered_lines() if x.license == 0)
     at = repriced(found, user, Options(), Clock())
     assert at is not None
     # One device at 39 or three users: users from 12.99 down.

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from optimizer.domain.tables import Ints
+from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.network.network import Flow
 from optimizer.solving.solvers.status import Status
@@ -104,4 +105,4 @@ class BoundByPrices:
     money: int = 0
     drawn: tuple[float, ...] = ()
     plain: float = 0
-    packs: Mapping[int, int] = field(default_factory=dict)
+    packs: Mapping[LineIndex, int] = field(default_factory=dict)

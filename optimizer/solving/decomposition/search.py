@@ -30,7 +30,7 @@ import pulp
 
 from optimizer.domain.options import Options
 from optimizer.domain.tables import Ints
-from optimizer.licensing.purchase_lines import Line
+from optimizer.licensing.purchase_lines import Line, LineIndex
 from optimizer.solving.decomposition.bound_by_prices import (
     MOST_QUOTES,
     NEAR,
@@ -55,7 +55,7 @@ INFINITE = 2**53
 AT_ONCE = 2.0
 """Seconds that a plan without open decisions has, however little is left."""
 
-Box = dict[int, tuple[int, int]]
+Box = dict[LineIndex, tuple[int, int]]
 """The least and the most packs of some lumpy lines."""
 
 
@@ -127,7 +127,7 @@ class _Search:
         self.unit = int(np.gcd.reduce(self.plain[(self.most > 0) & plainly]))
         self.lumpy = [
             i
-            for i, line in enumerate(case.supply.lines)
+            for i, line in case.supply.numbered_lines()
             if line.license in self.counted and _lumpy(case, line)
         ]
         self.quotes: list[PricedCut] = []
@@ -155,7 +155,7 @@ class _Search:
         if any(supply.most_packs(line) is None for line in lines):
             return max(ceil(supply.unit_cost(line)) for line in lines)
         return 4 * max(
-            (ceil(supply.unit_cost(line)) for line in range(len(supply.lines))), default=1
+            (ceil(supply.unit_cost(line)) for line, _ in supply.numbered_lines()), default=1
         )
 
     def quote(self, prices: Sequence[float]) -> PricedCut | None:
@@ -189,7 +189,7 @@ class _Search:
         result[self.counted] = prices
         return result
 
-    def split(self, box: Box, packs: Mapping[int, int]) -> list[Box]:
+    def split(self, box: Box, packs: Mapping[LineIndex, int]) -> list[Box]:
         """Boxes that share out a box, the one around these packs first; the box alone where only
         prices are left to decide.
 

@@ -14,6 +14,8 @@ from dataclasses import KW_ONLY, dataclass, field
 import pulp
 
 from optimizer.domain.tables import NONE
+from optimizer.licensing.purchase_lines import LineIndex
+from optimizer.licensing.stock import LotIndex
 from optimizer.solving.alike import AlikePieces
 from optimizer.solving.bundles import Bundle, Component, Opened
 from optimizer.solving.instance import Instance
@@ -68,13 +70,17 @@ class Program:
     administrators: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     exempt_devices: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     modes: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
-    kept: dict[int, pulp.LpVariable] = field(default_factory=dict)
-    packs: dict[int, pulp.LpVariable] = field(default_factory=dict)
-    converted: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    kept: dict[LotIndex, pulp.LpVariable] = field(default_factory=dict)
+    packs: dict[LineIndex, pulp.LpVariable] = field(default_factory=dict)
+    converted: dict[tuple[LineIndex, LotIndex], pulp.LpVariable] = field(default_factory=dict)
     taken: dict[tuple[bool, int, int], Terms] = field(default_factory=dict)
     balances: dict[int, Terms] = field(default_factory=dict)
-    fixed_ways: dict[tuple[int, int], list[pulp.LpVariable]] = field(default_factory=dict)
-    shared: dict[tuple[bool, int, int, int], pulp.LpVariable] = field(default_factory=dict)
+    fixed_ways: dict[tuple[LineIndex, LotIndex], list[pulp.LpVariable]] = field(
+        default_factory=dict
+    )
+    shared: dict[tuple[bool, int, LotIndex, LineIndex], pulp.LpVariable] = field(
+        default_factory=dict
+    )
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
     as_lapsed: dict[int, list[pulp.LpVariable]] = field(default_factory=dict)
     slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)

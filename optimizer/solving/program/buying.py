@@ -12,13 +12,18 @@ DEFINITIONS (whole numbers, a variable an index)
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pulp
 
 from optimizer.domain.tables import NONE
 from optimizer.licensing.metrics import WIDE
+from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.licensing.supply import Supply
 from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
+
+if TYPE_CHECKING:
+    from optimizer.licensing.stock import LotIndex
 
 
 def meet_use(statement: ProgramBuilder) -> None:
@@ -35,7 +40,7 @@ def meet_use(statement: ProgramBuilder) -> None:
             continue
         most = int(sum((v.upBound or 0) * max(units, 0) for v, units in terms))
         supplied: Terms = []
-        for i, lot in enumerate(statement.supply.lots):
+        for i, lot in statement.supply.numbered_lots():
             if lot.license == k and lot.lasts and lot.pool:
                 statement.program.kept[i] = statement.variable(f"K_o{i}", lot.pool)
                 supplied.append((statement.program.kept[i], -1))
@@ -62,7 +67,7 @@ def _serve_as_lapsed(statement: ProgramBuilder) -> None:
 def buy(statement: ProgramBuilder, license: int, needed: int) -> Terms:
     """Packs of each line (model 5.4). All-units tiers: one tier an offer, least W <= sum of Pack B
     <= most W, sum of W <= 1."""
-    by_offer: dict[int, dict[int, list[int]]] = {}
+    by_offer: dict[int, dict[int, list[LineIndex]]] = {}
     for index in statement.supply.lines_of.get(license, ()):
         line = statement.supply.lines[index]
         most = _most_packs(statement.supply, index, needed)
@@ -79,7 +84,7 @@ def buy(statement: ProgramBuilder, license: int, needed: int) -> Terms:
     ]
 
 
-def limit(statement: ProgramBuilder, offer: int, tiers: Mapping[int, list[int]]) -> None:
+def limit(statement: ProgramBuilder, offer: int, tiers: Mapping[int, list[LineIndex]]) -> None:
     """Minimum, Maximum and tiers count the offer as a whole, whenever its lines start."""
     chosen: Terms = []
     for tier, lines in sorted(tiers.items()):
@@ -104,7 +109,7 @@ def limit(statement: ProgramBuilder, offer: int, tiers: Mapping[int, list[int]])
 def convert(statement: ProgramBuilder) -> None:
     """Model 5.2 and 5.3: Pack * B of a conversion = sum of V over its lots, and of fixed units;
     each unit is kept, converted or left over."""
-    from_lot: dict[int, Terms] = {}
+    from_lot: dict[LotIndex, Terms] = {}
     for index, packs in statement.program.packs.items():
         line = statement.supply.lines[index]
         if not line.lots:
@@ -124,7 +129,7 @@ def convert(statement: ProgramBuilder) -> None:
         )
 
 
-def _most_packs(supply: Supply, index: int, needed: int) -> int:
+def _most_packs(supply: Supply, index: LineIndex, needed: int) -> int:
     """Packs of a line that can be of use: up to the need, or up to what its tier asks for."""
     line, most = supply.lines[index], supply.most_packs(index)
     useful: int = -(-max(needed, line.least) // line.pack)

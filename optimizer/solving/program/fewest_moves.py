@@ -23,10 +23,12 @@ import pulp
 from optimizer.domain.plan import Holder, Mix, Move
 from optimizer.domain.tables import NONE
 from optimizer.licensing.metrics import WIDE
+from optimizer.licensing.purchase_lines import LineIndex
+from optimizer.licensing.stock import LotIndex
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Program, Terms, number
 
-KEPT = NONE
+KEPT = LineIndex(NONE)
 """The line number of a unit that is kept as it is."""
 
 
@@ -35,9 +37,9 @@ class Moves:
     """The second program's variables: what stays, by (holder, lot, line), and what moves, by (lot,
     line)."""
 
-    stays: dict[tuple[Holder, int, int], pulp.LpVariable]
-    moved: dict[tuple[int, int], pulp.LpVariable]
-    seated: dict[tuple[Holder, int], int]
+    stays: dict[tuple[Holder, LotIndex, LineIndex], pulp.LpVariable]
+    moved: dict[tuple[LotIndex, LineIndex], pulp.LpVariable]
+    seated: dict[tuple[Holder, LotIndex], int]
     held: dict[tuple[Holder, int], Terms]
 
 
@@ -45,7 +47,7 @@ def ask(case: Instance, program: Program, cost: int) -> Moves:
     """Turn the program into the second one, which costs no more than `cost`, in its own unit."""
     problem, supply = program.problem, case.supply
     _hold_cost(problem, cost)
-    seated: dict[tuple[Holder, int], int] = {}
+    seated: dict[tuple[Holder, LotIndex], int] = {}
     for seat in supply.seats:
         if seat.movable:
             key = (seat.user, seat.holder), seat.lot
@@ -184,7 +186,7 @@ def moves_of(case: Instance, made: Moves, mix: Mix) -> tuple[Move, ...]:
     return tuple(moves)
 
 
-def _result(case: Instance, lot: int, line: int) -> int:
+def _result(case: Instance, lot: LotIndex, line: LineIndex) -> int:
     """The license that a unit of the lot is in the end."""
     return case.supply.lots[lot].license if line == KEPT else case.supply.lines[line].license
 

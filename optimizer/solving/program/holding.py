@@ -18,6 +18,8 @@ import numpy as np
 import pulp
 
 from optimizer.domain.tables import NONE
+from optimizer.licensing.purchase_lines import LineIndex
+from optimizer.licensing.stock import LotIndex
 from optimizer.solving.bundles import KEEP, Chosen, Component, seated
 from optimizer.solving.program.builder import Held, ProgramBuilder, Terms
 
@@ -131,7 +133,7 @@ def one_by_one(
     c: int,
     m: int,
     part: Component,
-    lasts: Mapping[int, bool],
+    lasts: Mapping[LotIndex, bool],
 ) -> Held:
     """Each member's own N[i,k], and one way for each unit that sits with it."""
     letter, x = ("u", "X") if users else ("d", "Y")
@@ -185,7 +187,7 @@ def one_by_one(
     return Held(part, each=tuple(each))
 
 
-def result(statement: ProgramBuilder, lot: int, way: int) -> int:
+def result(statement: ProgramBuilder, lot: LotIndex, way: LineIndex) -> int:
     """The license that a fixed unit of the lot is after going that way."""
     return (
         statement.supply.lots[lot].license if way == KEEP else statement.supply.lines[way].license
@@ -198,7 +200,7 @@ def distinct(statement: ProgramBuilder, chosen: Chosen) -> bool:
     return len(set(results)) == len(results)
 
 
-def go(statement: ProgramBuilder, lot: int, way: int, made: pulp.LpVariable) -> None:
+def go(statement: ProgramBuilder, lot: LotIndex, way: LineIndex, made: pulp.LpVariable) -> None:
     """A fixed unit that is kept serves its holder alone; one that is converted is a unit of its
     line's packs."""
     if way != KEEP:

@@ -3,6 +3,7 @@ many as the offers allow."""
 
 import pulp
 
+from optimizer.licensing.stock import LotIndex
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, merged
 from optimizer.solving.program.formulation import state
@@ -31,8 +32,8 @@ def most_renewed(case: Instance, ending: set[int]) -> tuple[Program, Terms]:
     return program, terms
 
 
-def _lots(case: Instance, ending: set[int]) -> list[int]:
-    return [i for i, lot in enumerate(case.supply.lots) if ending & set(lot.rows)]
+def _lots(case: Instance, ending: set[int]) -> list[LotIndex]:
+    return [i for i, lot in case.supply.numbered_lots() if ending & set(lot.rows)]
 
 
 def _with_room(case: Instance, ending: set[int]) -> Program:
@@ -51,7 +52,7 @@ def _renewals(case: Instance, program: Program, ending: set[int]) -> dict[int, T
     result: dict[int, Terms] = {}
     for lot in _lots(case, ending):
         terms: Terms = []
-        for index, line in enumerate(case.supply.lines):
+        for index, line in case.supply.numbered_lines():
             if line.license == case.supply.lots[lot].of:
                 key = index, lot
                 terms += [(program.converted[key], 1)] if key in program.converted else []

@@ -44,7 +44,7 @@ def _share_row(statement: ProgramBuilder, *, users: bool, row: int, seats: list[
         if lot.lasts:
             here[lot.license] = here.get(lot.license, 0) + seat.quantity
         metric, gone = statement.tables.licenses[lot.license].metric, Terms()
-        for index, line in enumerate(statement.supply.lines):
+        for index, line in statement.supply.numbered_lines():
             if seat.lot in line.lots and statement.tables.licenses[line.license].metric == metric:
                 made = statement.variable(f"H_{name}_o{seat.lot}_l{index}", seat.quantity)
                 gone.append((made, 1))
@@ -88,7 +88,7 @@ def staying(case: Instance, program: Program) -> dict[tuple[bool, int], dict[int
             continue
         lot, units = case.supply.lots[seat.lot], result.setdefault((seat.user, seat.holder), {})
         left = seat.quantity
-        for index, line in enumerate(case.supply.lines):
+        for index, line in case.supply.numbered_lines():
             made = program.shared.get((seat.user, seat.holder, seat.lot, index))
             if made is not None:
                 left -= number(made)

@@ -115,7 +115,7 @@ def curve_of(
     """The cost curve of one offer's price, or why there is none. Raises SolverError where a solve
     is not proven optimal."""
     tables = case.tables
-    lines = [i for i, line in enumerate(case.supply.lines) if line.offer == offer]
+    lines = [i for i, line in case.supply.numbered_lines() if line.offer == offer]
     if not lines:
         return "nothing to convert"
     assert answer.mix is not None

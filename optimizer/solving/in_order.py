@@ -12,14 +12,20 @@ import numpy as np
 
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.tables import NONE, Ints, Tables
+from optimizer.solving.equal_rows import by_name
 
 Row = tuple[bool, int]
 """A row of users (True) or of devices (False)."""
 
 
 def in_order(tables: Tables, mix: Mix) -> Mix:
-    """The mix with the members of each row, and of rows that are paired, sorted: exempt ones first,
-    then those who hold the most, those who hold nothing last."""
+    """The mix with the members of each row, of rows that are paired, and equal administrators
+    sorted: exempt ones first, then those who hold the most, those who hold nothing last."""
+    return by_name(tables, _members_in_order(tables, mix))
+
+
+def _members_in_order(tables: Tables, mix: Mix) -> Mix:
+    """The mix with the members of each row, and of rows that are paired, sorted."""
     held = {True: _members(mix.users), False: _members(mix.devices)}
     exempt = {True: list(mix.exempt), False: list(mix.exempt_devices)}
     changed = False

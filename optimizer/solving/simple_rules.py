@@ -32,6 +32,8 @@ MOST_ENTRIES = 5_000
 
 NOT_POSSIBLE, UNFINISHED = "not possible", "not worked out: too much work"
 
+ASSIGNED = "not worked out: units are assigned"
+
 ON_REQUEST = "worked out with Simplify within"
 """Told where the line would take long."""
 
@@ -112,11 +114,12 @@ def one_kind(
 
 
 def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleRule | None:
-    """The plan with the fewest who deviate, for a little more; None where units sit with holders
-    for good, or nobody deviates."""
+    """The plan with the fewest who deviate, for a little more; None where nobody deviates."""
     before, digits = deviating(case.tables, mix), case.tables.settings.digits
-    if not before or case.supply.seats:
+    if not before:
         return None
+    if case.supply.seats:
+        return SimpleRule(f"Within {WITHIN * 100:.0f} %, simpler", None, ASSIGNED)
     from optimizer.solving.program.simplified import simpler
 
     optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"

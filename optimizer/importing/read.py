@@ -134,7 +134,7 @@ class Reading:
             tell_cut(Place(file=name), error, self.findings)
             self.cut.append(name)
             return None
-        moments = moments_in(groups, self.options.dates)
+        moments = moments_in(groups, table.source.dates or self.options.dates)
         place = Place(file=name)
         if table.opened.form in LINES and not table.opened.export.ended and not exact:
             self.findings.warn(place, NO_END)
@@ -228,7 +228,8 @@ class Reading:
                     groups, twice = group_once(table.recognised, asked, table.server, met)
                 except Cut:  # it was read from end to end before
                     continue
-                moments = moments_in(groups, self.options.dates)
+                order = table.recognised.source.dates or self.options.dates
+                moments = moments_in(groups, order)
                 found[number] = replace(table, groups=groups, moments=moments, twice=twice)
         return found
 

@@ -70,6 +70,10 @@ class Registers:
     owned: list[Record] = field(default_factory=list)
     issued: list[Record] = field(default_factory=list)
     offers: list[Record] = field(default_factory=list)
+    hosts_by_id: dict[str, str] = field(default_factory=dict)
+    """Computers by the id that a directory in the cloud gives them."""
+    by_id: list[tuple[str, Spelling]] = field(default_factory=list)
+    """Who uses the device of an id, where the export has no name of it."""
     unknown_words: list[tuple[str, str]] = field(default_factory=list)
     """(file, word) of states that are neither active nor not."""
 
@@ -92,6 +96,11 @@ def registers_of(tables: Sequence[Grouped], zone: tzinfo | None) -> Registers:
             readers[gives](table, records_of(table, zone), found)
         elif gives in ("owned", "issued", "offers"):
             getattr(found, gives).extend(kept(table, records_of(table, zone)))
+    found.pairs += [
+        Pair(host=found.hosts_by_id[known], spelling=spelling)
+        for known, spelling in dict.fromkeys(found.by_id)
+        if known in found.hosts_by_id
+    ]
     return found
 
 
@@ -176,6 +185,11 @@ def _pairs(table: Grouped, records: Iterable[Record], found: Registers) -> None:
         host = host_of(r.get("device", ""))
         user, upn = r.get("user", ""), r.get("upn", "")
         spelling = parse(user, "", "", upn) if user or upn else None
+        known = naming.fold(r.get("session", ""))
+        if host and known:
+            found.hosts_by_id.setdefault(known, host)
+        elif known and spelling is not None:
+            found.by_id.append((known, spelling))
         if host:
             found.pairs.append(Pair(host=host, spelling=spelling))
             state = _state(table, r, found)

@@ -48,6 +48,8 @@ def said_of(
         reasons |= {why: rows for (file, why), rows in sorted(dropped.items()) if file == mine}
     days = sorted(m.when.date().isoformat() for m in moments.by_text.values())
     order = f"{moments.order}, by {moments.proof}" if moments.proof else moments.order
+    if order and not moments.proof and recognised.source.dates:
+        order = f"{order}, as its maker always writes it"
     return Said(
         file=opened.name,
         sha256=opened.export.sha256,

@@ -114,6 +114,8 @@ class Source:
     unless: tuple[str, ...] = ()
     """Sources that tell the same of a server in more detail."""
     zone: str = ""
+    dates: str = ""
+    """DMY or MDY where the maker writes one order only, whatever the machine's culture."""
     ragged: bool = False
     needs_server: bool = False
 
@@ -168,6 +170,7 @@ def source_of(key: str, text: str) -> Source:
         once=tuple(raw.get("once", ())),
         unless=tuple(raw.get("unless", ())),
         zone=raw.get("zone", ""),
+        dates=raw.get("dates", ""),
         ragged=raw.get("ragged", False),
         needs_server=raw.get("needs_server", False),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests.importing.support import (
     SID,
@@ -65,6 +66,19 @@ def test_a_dhcp_log_names_the_address_at_the_time(tmp_path: Path) -> None:
     found = do(tmp_path, log, tmp_path / "DhcpSrvLog-Mon.log")
     # The address was PC1's in the morning and PC2's in the afternoon of the same day.
     assert triples(found) == [("ann", "PC1", "FS1"), ("bob", "PC2", "FS1"), ("carl", "PC3", "FS1")]
+
+
+@pytest.mark.parametrize("dates", ["", "DMY"])
+def test_a_dhcp_log_writes_the_month_first_whatever_others_do(tmp_path: Path, dates: str) -> None:
+    (tmp_path / "DhcpSrvLog-Mon.log").write_text(
+        "ID,Date,Time,Description,IP Address,Host Name,MAC Address\n"
+        "10,02/01/26,07:00:00,Assign,10.0.0.5,PC1.corp.example,00155D01,,1,0,,,\n"
+    )
+    log = ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-02-01", 1)])
+    found = do(tmp_path, log, tmp_path / "DhcpSrvLog-Mon.log", dates=dates)
+    assert triples(found) == [("ann", "PC1", "FS1")]
+    told = next(s for s in found.contents.sources if s.kind == "dhcp_log")
+    assert (told.first, told.dates) == ("2026-02-01", "MDY, as its maker always writes it")
 
 
 def test_leases_of_today(tmp_path: Path) -> None:
@@ -183,6 +197,22 @@ def test_sign_ins_are_no_access_on_premises(tmp_path: Path) -> None:
     found = do(tmp_path, log, write(tmp_path / "signins.csv", header, rows))
     # That somebody signed in on PC1 makes it a device that people use; nobody uses PC9.
     assert triples(found) == [("", "PC9", "FS1")]
+
+
+def test_sign_ins_name_their_device_by_an_id_that_intune_knows(tmp_path: Path) -> None:
+    signins = write(
+        tmp_path / "signins.csv",
+        "Date (UTC),Username,Application,IP address,Sign-in error code,Device ID,Join Type",
+        [("2026-01-12T08:00:00Z", "ann@corp.example", "Office", "1.2.3.4", 0, "DEV-1", "Hybrid")],
+    )
+    devices = write(
+        tmp_path / "intune.csv",
+        "Device ID,Device name,Azure AD Device ID,Serial number,Primary user UPN",
+        [("x", "PC1", "dev-1", "S1", ""), ("y", "PC2", "dev-2", "S2", "")],
+    )
+    machines = [(rf"CORP\PC{n}$", f"10.0.0.{n}", "2026-01-12", 1) for n in (1, 2)]
+    log = ual(tmp_path / "a.csv", "FS1", machines)
+    assert triples(do(tmp_path, log, signins, devices)) == [("", "PC2", "FS1")]
 
 
 def test_inventories_tell_devices_that_people_use(tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ def years(number: int) -> str:
     return str(words.year) if number == 1 else words.years(count=number)
 
 
+def people(number: int) -> str:
+    """`1 person`, `707 people`."""
+    words = texts()["page"]
+    return str(words.person) if number == 1 else words.people(count=count(number))
+
+
+def devices(number: int) -> str:
+    """`1 device`, `403 devices`."""
+    words = texts()["page"]
+    return str(words.device) if number == 1 else words.devices(count=count(number))
+
+
 def clock(seconds: float) -> str:
     """Minutes and seconds: `1:12`."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

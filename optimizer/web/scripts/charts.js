@@ -14,7 +14,7 @@ function drawCurve(curve, words) {
   }
   const axes = {
     cost: axis(Math.min(...values), Math.max(...values), false),
-    count: axis(0, Math.max(1, ...counts.map((c) => c[1])), true),
+    count: axis(0, Math.max(1, ...counts.map((c) => c[1])), true, true),
   };
   // Amounts too long for their place stand in millions, and the caption says so.
   const million = 10 ** (digits + 6), large = Math.max(...values) >= 10 * million;
@@ -24,9 +24,9 @@ function drawCurve(curve, words) {
   plot($("#count-chart"), counts, top, axes.count, { amount: (v) => grouped(v, 0), filled: true });
   // Round prices along the axis; the last of them gives way to the end, which names the currency.
   const wide = $("#count-chart .area").clientWidth || 600, room = 1 - (60 + 8 * grouped(top, 0).length + 8 * curve.currency.length) / wide;
-  const round = axis(0, top, true).ticks.filter((v) => v < room * top), places = round.some((v) => v % 1) ? digits : 0;
+  const round = axis(0, top, true).ticks.filter((v) => v < room * top), places = round.some((v) => v % 1) ? Math.max(digits, decimals(round[1] ?? 0)) : 0;
   $("#count-chart .xs").replaceChildren(...[...round, top].map((v, i, all) => {
-    const last = i === all.length - 1, span = label(grouped(v, last && v % 1 ? digits : places) + (last ? "\u00a0" + curve.currency : ""));
+    const last = i === all.length - 1, span = label(grouped(v, last && v % 1 ? Math.max(digits, decimals(v)) : places) + (last ? "\u00a0" + curve.currency : ""));
     span.style.setProperty("--x", `${top ? 100 * v / top : 0}%`);
     return span;
   }));
@@ -35,10 +35,13 @@ function drawCurve(curve, words) {
   $("#count-chart").setAttribute("aria-label", told((s) => s.quantity));
   return axes;
 }
-function axis(low, high, fromNought) {
+// How many decimals a number has.
+function decimals(value) { return (String(value).split(".")[1] || "").length; }
+function axis(low, high, fromNought, whole = false) {
   if (high === low) { high += 1; if (!fromNought) low -= 1; }
   const rough = (high - low) / 4, power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((f) => f * power).find((s) => s >= rough);
+  const steps = (whole ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]).map((f) => f * power);
+  const step = whole ? Math.max(1, steps.find((s) => s >= rough)) : steps.find((s) => s >= rough);
   const start = Math.floor(low / step) * step, end = Math.ceil(high / step) * step;
   const ticks = [];
   for (let v = start; v <= end + step / 2; v += step) ticks.push(v);
@@ -86,7 +89,7 @@ function dot(area, kind, x, y) {
 // Today's price as a hollow dot, the one tried as a filled one with a line through both charts.
 function drawMarker(curve, axes, { value, cost, quantity }, words) {
   const top = Number(curve.top), x = 100 * value / top, was = 100 * Number(curve.price) / top;
-  const at = money(BigInt(Math.round(value * 10 ** curve.digits)), curve.digits), price = money(BigInt(Math.round(Number(curve.price) * 10 ** curve.digits)), curve.digits);
+  const [at, price] = [value, Number(curve.price)].map((v) => grouped(v, Math.max(curve.digits, decimals(v))));
   const moved = at !== price, apart = Math.abs(x - was) > 4;
   const fill = (text, blanks) => Object.entries(blanks).reduce((said, [name, value_]) => said.replace(`{${name}}`, value_), text);
   for (const [id, axis_, here, before, text, today] of [

@@ -47,7 +47,8 @@ class Answered:
             )
             for name, cost in costs_by(result, "department").items()
         )
-        compared = rules(plan)
+        # A simpler plan that was not worked out says nothing here; the workbook tells how to ask.
+        compared = tuple(r for r in rules(plan) if r.cost is not None or not r.simpler)
         day = tables.settings.as_of
         return cls(
             people=people,

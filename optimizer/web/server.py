@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from secrets import token_urlsafe
@@ -11,7 +13,7 @@ import uvicorn
 
 from optimizer.web.app import application
 from optimizer.web.loading import load
-from optimizer.web.windows import Windows
+from optimizer.web.windows import Windows, sweep
 
 HOST = "127.0.0.1"
 TEND = 5.0
@@ -25,6 +27,7 @@ def serve(port: int = 0, *, browser: bool = True, told: Callable[[str], None] = 
     """
     key = token_urlsafe(24)
     windows = Windows()
+    _end_in_order()
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.bind((HOST, port))
@@ -55,6 +58,7 @@ def serve(port: int = 0, *, browser: bool = True, told: Callable[[str], None] = 
                     await asyncio.to_thread(webbrowser.open, address)
                 await asyncio.to_thread(windows.workers.prepare)
                 await asyncio.to_thread(load)
+                await asyncio.to_thread(sweep)
 
             beside = [asyncio.create_task(tend()), asyncio.create_task(announce())]
             try:
@@ -71,3 +75,12 @@ def serve(port: int = 0, *, browser: bool = True, told: Callable[[str], None] = 
     finally:
         listening.close()
         windows.close()
+
+
+def _end_in_order() -> None:
+    """Whoever ends the program from outside, or closes its terminal, ends it as Ctrl-C does: what
+    was dropped is deleted."""
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.default_int_handler)

@@ -27,7 +27,8 @@ def plain_name(name: str) -> str:
     Raises UploadError where nothing of a name is left.
     """
     last = PurePosixPath(PureWindowsPath(name).name).name
-    last = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]', "", last).strip(" .")
+    last = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]', "", last)
+    last = last.strip(" .")
     if not last or last.split(".")[0].casefold() in RESERVED:
         raise UploadError(texts()["refused"].no_name)
     return last[:120] if len(last) <= 120 else last[:100] + Path(last).suffix[:20]

@@ -1,7 +1,9 @@
 """What the page's windows hold: each its own files, answers and work, under a token in its
 address."""
 
+import os
 import shutil
+import sys
 import tempfile
 import threading
 from dataclasses import KW_ONLY, dataclass, field
@@ -30,6 +32,9 @@ ALONE = 30.0
 FORGOTTEN = 600.0
 """Seconds without any page after which the program ends."""
 
+
+FOLDER = "cal-optimizer-page-"
+"""How the names of the runs' private folders begin; the number of the process follows."""
 
 REMEMBERED = 24
 """Curves and plans of a window that are kept in case they are asked for again."""
@@ -161,7 +166,7 @@ class Windows:
     """All windows of a run, and the private folder that their files lie in."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="cal-optimizer-page-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
         self.workers = Workers()
         self._windows: dict[str, Window] = {}
         self._lock = threading.Lock()
@@ -197,3 +202,24 @@ class Windows:
             window.stop()
         self.workers.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Delete the folders of runs that were killed before they could do it themselves. Of whether a
+    process still runs Windows cannot be asked as simply; its own clean-up does it there."""
+    if sys.platform == "win32":
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*-*"):
+        number = folder.name.removeprefix(FOLDER).partition("-")[0]
+        if number.isdigit() and folder.stat().st_uid == os.getuid() and not _runs(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

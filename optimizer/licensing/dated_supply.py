@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from functools import cached_property
+from typing import NewType
 
 from optimizer.domain.keywords import Per
 from optimizer.domain.tables import NONE, License, Offer, Settings, Tables
@@ -14,6 +15,15 @@ from optimizer.licensing.horizon import anniversary, end_of, months_after
 from optimizer.licensing.payments import EXACT, Payment, a_payment, minor, years_after
 from optimizer.licensing.periods import History, Period
 from optimizer.licensing.purchase_lines import fits, tier_bounds
+
+OrderIndex = NewType("OrderIndex", int)
+"""Which order of a dated supply: what `DatedSupply.orders` is asked for."""
+
+DatedLotIndex = NewType("DatedLotIndex", int)
+"""Which lot of a dated supply: what `DatedSupply.lots` is asked for."""
+
+FixedIndex = NewType("FixedIndex", int)
+"""Which of a dated supply's units that sit with someone: what `DatedSupply.fixed` is asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +78,7 @@ class Order:
     later: Decimal
     least: int = 0
     most: int | None = None
-    lots: tuple[int, ...] = ()
+    lots: tuple[DatedLotIndex, ...] = ()
 
     def serves(self, period: int) -> bool:
         """Whether a unit covers in that period."""
@@ -82,7 +92,7 @@ class FixedUnits:
 
     user: bool
     holder: int
-    lot: int
+    lot: DatedLotIndex
     quantity: int
     last: int
 
@@ -109,11 +119,19 @@ class DatedSupply:
             order.license == license and order.serves(period) for order in self.orders
         )
 
+    def numbered_orders(self) -> Iterator[tuple[OrderIndex, Order]]:
+        """Every order with its index."""
+        return ((OrderIndex(i), order) for i, order in enumerate(self.orders))
+
+    def numbered_fixed(self) -> Iterator[tuple[FixedIndex, FixedUnits]]:
+        """Every lot's units that sit with someone, with their index."""
+        return ((FixedIndex(i), units) for i, units in enumerate(self.fixed))
+
     @cached_property
-    def by_day(self) -> dict[tuple[int, date], list[int]]:
+    def by_day(self) -> dict[tuple[int, date], list[OrderIndex]]:
         """(offer, day) -> its orders, a tier each."""
-        result: dict[tuple[int, date], list[int]] = {}
-        for i, order in enumerate(self.orders):
+        result: dict[tuple[int, date], list[OrderIndex]] = {}
+        for i, order in self.numbered_orders():
             result.setdefault((order.offer, order.day), []).append(i)
         return result
 
@@ -235,14 +253,14 @@ def _orders(
 
 def _days(
     offer: Offer, lots: tuple[DatedLot, ...], history: History
-) -> Iterator[tuple[date, int, int, int, tuple[int, ...]]]:
+) -> Iterator[tuple[date, int, int, int, tuple[DatedLotIndex, ...]]]:
     """Days on which an offer starts: the day, its period, the first period without the unit used
     up, the first one that the new unit serves, and the lots to use up."""
     tables, periods = history.base, history.periods
     if not offer.at_expiry:
         for t, period in enumerate(periods):
             usable = tuple(
-                i
+                DatedLotIndex(i)
                 for i, lot in enumerate(lots)
                 if lot.license == offer.from_license
                 and lot.there_on(period.first)
@@ -256,7 +274,7 @@ def _days(
         day = until + timedelta(days=1)
         t = next(i for i, period in enumerate(periods) if period.first <= day <= period.last)
         usable = tuple(
-            i
+            DatedLotIndex(i)
             for i, lot in enumerate(lots)
             if lot.license == offer.from_license and lot.until == until and lot.assured_on(day)
         )
@@ -319,9 +337,9 @@ def _seated(
 
     Rights that ended sit with nobody; a holder who is left out keeps nothing.
     """
-    lot_of = {row: i for i, lot in enumerate(lots) for row in lot.rows}
+    lot_of = {row: DatedLotIndex(i) for i, lot in enumerate(lots) for row in lot.rows}
     left = {row: tables.owned[row].quantity for row in sorted(lot_of)}
-    found: dict[tuple[bool, bool, int, int], int] = {}
+    found: dict[tuple[bool, bool, int, DatedLotIndex], int] = {}
     for assigned in tables.assigned:
         wanted = assigned.quantity
         for row, units in left.items():

@@ -11,7 +11,7 @@ from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Floats
-from optimizer.licensing.dated_supply import FixedUnits
+from optimizer.licensing.dated_supply import DatedLotIndex, FixedIndex, FixedUnits, OrderIndex
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.solving.decomposition.rents import fits, rented
 from optimizer.solving.independent import Part, independent, side_by_side
@@ -38,8 +38,8 @@ class DatedMix:
 
     periods: tuple[Mix, ...]
     packs: tuple[int, ...]
-    converted: tuple[tuple[int, int, int], ...]
-    fixed: tuple[tuple[int, int, int], ...]
+    converted: tuple[tuple[OrderIndex, DatedLotIndex, int], ...]
+    fixed: tuple[tuple[OrderIndex, FixedIndex, int], ...]
     cal_mode: tuple[int, ...]
 
 
@@ -217,11 +217,11 @@ def ordered(
         if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
             kept()
     packs = tuple(
-        number(program.packs[i]) if i in program.packs else 0 for i in range(len(supply.orders))
+        number(program.packs[i]) if i in program.packs else 0 for i, _ in supply.numbered_orders()
     )
     free = [(i, o, number(v)) for (i, o), v in program.converted.items()]
     fixed = [(i, f, number(v)) for (i, f), v in program.fixed_converted.items()]
-    units: dict[tuple[int, int], int] = {}
+    units: dict[tuple[OrderIndex, DatedLotIndex], int] = {}
     for i, lot, n in (*free, *((i, supply.fixed[f].lot, n) for i, f, n in fixed)):
         units[i, lot] = units.get((i, lot), 0) + n
     return DatedMix(

@@ -102,7 +102,7 @@ class RepricedOverTime:
         outcome = solve(self.program.problem, self.options.solver, Clock(self.options.time_limit))
         if outcome.status is not Status.OPTIMAL:
             raise SolverError("A price was not solved to proven optimality in the time given.")
-        packs = {i: number(v) for i, v in self.program.packs.items()}
+        packs: dict[int, int] = {i: number(v) for i, v in self.program.packs.items()}
         beside = self.program.fixed + sum(money * number(v) for v, money in self._beside)
         return Placed(tuple(packs.get(i, 0) for i in range(len(prices))), beside)
 

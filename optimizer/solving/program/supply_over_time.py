@@ -23,7 +23,14 @@ import numpy as np
 import pulp
 
 from optimizer.domain.tables import NONE, Floats
-from optimizer.licensing.dated_supply import DatedSupply, FixedUnits, Order
+from optimizer.licensing.dated_supply import (
+    DatedLotIndex,
+    DatedSupply,
+    FixedIndex,
+    FixedUnits,
+    Order,
+    OrderIndex,
+)
 from optimizer.licensing.metrics import WIDE
 from optimizer.solving.program.builder import Program, Terms, merged, number
 from optimizer.solving.timetable import Timetable
@@ -39,10 +46,12 @@ class DatedProgram:
     unit: int = 1
     fixed: int = 0
     periods: list[Program] = field(default_factory=list)
-    packs: dict[int, pulp.LpVariable] = field(default_factory=dict)
-    converted: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    packs: dict[OrderIndex, pulp.LpVariable] = field(default_factory=dict)
+    converted: dict[tuple[OrderIndex, DatedLotIndex], pulp.LpVariable] = field(default_factory=dict)
     """(order, lot) -> units that sit with nobody for good."""
-    fixed_converted: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    fixed_converted: dict[tuple[OrderIndex, FixedIndex], pulp.LpVariable] = field(
+        default_factory=dict
+    )
     """(order, fixed units) -> units."""
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
     missing: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
@@ -123,7 +132,7 @@ def supply(
             for k in range(len(stock.licenses))
         )
     ]
-    for i, order in enumerate(stock.orders):
+    for i, order in stock.numbered_orders():
         if i not in barred:
             limit = _most_packs(stock, order, most[order.license])
             made.packs[i] = made.problem.add_variable(f"B_l{i}", 0, limit, pulp.LpInteger)
@@ -272,8 +281,8 @@ def _convert(made: DatedProgram, timetable: Timetable) -> None:
     free = [lot.quantity for lot in supply.lots]
     for units in supply.fixed:
         free[units.lot] -= units.quantity
-    from_lot: dict[int, Terms] = {}
-    from_fixed: dict[int, Terms] = {}
+    from_lot: dict[DatedLotIndex, Terms] = {}
+    from_fixed: dict[FixedIndex, Terms] = {}
     for i, packs in made.packs.items():
         order = supply.orders[i]
         if not order.lots:
@@ -285,7 +294,7 @@ def _convert(made: DatedProgram, timetable: Timetable) -> None:
                 made.converted[i, o] = v
                 used_up.append((v, 1))
                 from_lot.setdefault(o, []).append((v, 1))
-        for f, units in enumerate(supply.fixed):
+        for f, units in supply.numbered_fixed():
             if units.lot in order.lots and may_convert(supply, units, order):
                 v = made.problem.add_variable(f"H_l{i}_f{f}", 0, units.quantity, pulp.LpInteger)
                 made.fixed_converted[i, f] = v

@@ -77,8 +77,8 @@ class LeastCosts:
         return least.get(mask, NONE), less
 
     def _licenses(self, metric: Metric, mask: int, type_: int) -> tuple[dict[int, int], bool]:
-        """What licenses open of the mask, and the least price of one that does; and whether others
-        do that have no such price."""
+        """What licenses open of the mask, and the least price of one that does, bought by itself;
+        and whether one of them may be had for less."""
         found: dict[int, int] = {}
         less = False
         for k, license in enumerate(self.tables.licenses):
@@ -86,10 +86,10 @@ class LeastCosts:
             if license.metric is not metric or barred or not self.supply.obtainable(k):
                 continue
             bits = (1 << bit for pair, bit in self.bits.items() if opens(license, *pair))
-            opened, line = sum(bits) & mask, self.supply.plain(k)
-            if opened and line is None:
-                less = True
-            elif opened and line is not None:
-                price = self.supply.lines[line].cost
-                found[opened] = min(price, found.get(opened, price))
+            opened, lines = sum(bits) & mask, self.supply.lines_of.get(k, ())
+            if opened:
+                less |= self.supply.plain(k) is None
+                free = [self.supply.lines[i].cost for i in lines if self.supply.lines[i].free]
+                if free:
+                    found[opened] = min([*free, *([found[opened]] if opened in found else [])])
         return found, less

@@ -24,6 +24,9 @@ COLUMNS = (230, 60, 80, 72, 112, 130, 22, 430)
 
 LABEL, QUANTITY, PRICE, PAID, NOW, OVER, CHARTS = 0, 1, 2, 3, 4, 5, 7
 
+ONE_PAGE = 868
+"""Pixels of rows that one page holds where 10 points print at 8."""
+
 MOST_YEARS = 6
 """Years that are listed one by one."""
 
@@ -65,6 +68,7 @@ class Summary:
         self._notes()
         self._proof()
         self._figures()
+        page.squeeze(page.row - 1, ONE_PAGE)
         drawn = Drawn(
             page=page, book=self.deck.book, plan=self.plan, over=self.over, rules=self.rules,
             rows=self.rows, compared=self.compared, payments=self.payments, listed=self.listed,

@@ -9,6 +9,8 @@ import xlsxwriter
 from xlsxwriter import workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from optimizer.domain.problems import OutputError
+
 LEVEL = 4
 """How hard files are packed, of 9. XlsxWriter takes 6: a long sheet is one per cent smaller then,
 and takes three times as long."""
@@ -49,3 +51,9 @@ def closed(book: xlsxwriter.Workbook) -> None:
 def shortened(text: str) -> str:
     """At most what a cell holds, 32,767 characters."""
     return text if len(text) <= 32767 else text[:32764] + "..."
+
+
+def checked(code: object) -> None:
+    """The writer answers a negative code where it dropped a value."""
+    if isinstance(code, int) and code < 0:
+        raise OutputError(f"The result does not fit into a workbook (code {code}).")

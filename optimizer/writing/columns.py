@@ -141,3 +141,9 @@ def lines(text: str, width: int, *, bold: bool = False) -> int:
 def height(count: int) -> int:
     """Pixels of a row of so many lines."""
     return ROW if count <= 1 else 8 + LINE * count
+
+
+def summed(rows: Sequence[Sequence[object]], column: int) -> Decimal:
+    """What a column adds up to; blanks count for nothing."""
+    values = [plain(row[column]) for row in rows]
+    return sum((Decimal(str(v)) for v in values if v not in (None, "")), Decimal(0))

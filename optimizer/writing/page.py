@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.domain.problems import OutputError, letters
-from optimizer.writing.book import closed, opened, shortened
+from optimizer.domain.problems import letters
+from optimizer.writing.book import checked, closed, opened, shortened
 from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain, shape
 from optimizer.writing.columns import shown as as_shown
+from optimizer.writing.columns import summed as _sum
 from optimizer.writing.columns import widths as fitting
 from optimizer.writing.long_sheet import LongColumn, LongSheet
 from optimizer.writing.styles import ACCENT, FONT, MUTED, Styles
@@ -28,6 +29,9 @@ COLORS = {"answer": ACCENT, "table": "#8FA3BF", "proof": "#2B7A4B", "what if": "
 
 SAMPLE = 5000
 """Distinct texts of a long column that are measured, besides the longest one."""
+
+TIGHTEST = 0.86
+"""Of its height, what a row needs at least for its lines."""
 
 PAPER = {"width": 11 - 0.8, "height": 8.27 - 1.0}
 """Inches to print on, landscape: what A4 and Letter both have, less the margins."""
@@ -107,6 +111,13 @@ class Page:
         """Set a row's height."""
         self.sheet.set_row_pixels(row, pixels)
         self.heights[row] = pixels
+
+    def squeeze(self, last: int, most: int) -> None:
+        """Make the rows up to the last one lower, so that they take no more pixels together; each
+        keeps room for its lines."""
+        share = max(most / self.down(0, last), TIGHTEST)
+        for row in range(last + 1) if share < 1 else ():
+            self.tall(row, int(self.heights.get(row, ROW) * share))
 
     def down(self, first: int, last: int) -> int:
         """Pixels from the top of a row to the bottom of another."""
@@ -385,15 +396,3 @@ class Page:
         for criteria, style in rules:
             rule = {"type": "formula", "criteria": criteria, "format": style}
             checked(self.sheet.conditional_format(*area, rule))
-
-
-def _sum(rows: Sequence[Sequence[object]], column: int) -> Decimal:
-    """What a column adds up to; blanks count for nothing."""
-    values = [plain(row[column]) for row in rows]
-    return sum((Decimal(str(v)) for v in values if v not in (None, "")), Decimal(0))
-
-
-def checked(code: object) -> None:
-    """The writer answers a negative code where it dropped a value."""
-    if isinstance(code, int) and code < 0:
-        raise OutputError(f"The result does not fit into a workbook (code {code}).")

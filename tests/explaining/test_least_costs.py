@@ -66,10 +66,10 @@ def test_what_is_not_for_somebody_is_no_comparison(tmp_path: Path) -> None:
 
 
 def test_owned_ones_make_it_the_most_that_it_may_cost(tmp_path: Path) -> None:
-    """One user suite is owned: for the three it may be less than three new singles at 70."""
-    suite: list[object] = ["User Suite", "User", "Windows Server; Exchange Standard", "", ""]
-    files: list[object] = ["Both", "User", "Windows Server; Exchange Standard", "", 70]
-    sheets = desk(suite, files) | {"Owned": [["License", "Quantity"], ["User Suite", 1]]}
+    """One user suite is owned: for the three it may be less than three new ones at 70."""
+    suite: list[object] = ["User Suite", "User", "Windows Server; Exchange Standard", "", 70]
+    both: list[object] = ["Both", "User", "Windows Server; Exchange Standard", "", 80]
+    sheets = desk(suite, both) | {"Owned": [["License", "Quantity"], ["User Suite", 1]]}
     found = whys(tmp_path, sheets)
     assert found["u0"] == [
         'covered by "Device Suite" of pc; own user licenses would cost at most 70.00'

@@ -144,10 +144,15 @@ def _print(sheet: _Sheet) -> list[str]:
     """One page wide, at 8 points or more, landscape, with a footer."""
     written, found = sheet.written, []
     area = written.print_area
-    last = range_boundaries(str(area).rpartition("!")[2].replace("$", ""))[2] if area else written.max_column  # fmt: skip
+    edges = range_boundaries(str(area).rpartition("!")[2].replace("$", "")) if area else None
+    last, bottom = (edges[2], edges[3]) if edges else (written.max_column, written.max_row)
     wide = sum(_width(sheet, c) for c in range(1, (last or 1) + 1))
-    fits = bool(written.sheet_properties.pageSetUpPr and written.sheet_properties.pageSetUpPr.fitToPage)  # fmt: skip
-    scale = 100 * 979 / wide if fits else float(written.page_setup.scale or 100)
+    setup = written.sheet_properties.pageSetUpPr
+    fits = bool(setup and setup.fitToPage)
+    scale = float(written.page_setup.scale or 100)
+    if fits:
+        high = sum(_height(sheet, row) for row in range(1, (bottom or 1) + 1))
+        scale = min(100 * 979 / wide, 100 * 698 / high)
     if wide * scale / 100 > 979:
         found.append(f"{written.title}: {wide:.0f} pixels at {scale:.0f} % are two pages wide")
     if 10 * min(scale, 100) / 100 < LEAST_POINTS:

@@ -54,6 +54,11 @@ SOME_DATES = Message(
     "accesses have no Last seen.",
     "Look at those rows; export the log again with ISO dates.",
 )
+AT_MOST = Message(
+    "export-at-most",
+    "has exactly {rows:,} rows, as many as some programs give at most: it may be cut.",
+    "Compare with its source; export it in several parts, a month or a server each.",
+)
 NO_MOMENTS = Message(
     "export-no-dates",
     "has no column that tells when: its accesses have no Last seen, and count however old they "
@@ -87,6 +92,11 @@ NO_ZONE = Message(
     "Give the name of a place, Europe/Paris say.",
 )
 
+
+MOST = frozenset(
+    (1_000, 5_000, 10_000, 30_000, 50_000, 64_000, 65_535, 100_000, 250_000, 500_000, 1_048_575)
+)
+"""Rows at which portals, log systems and Excel end what they give."""
 
 LINES = ("CSV", "CSV with messages", "IIS log", "Event Viewer CSV")
 """Forms whose every line has an end as programs write them."""
@@ -156,6 +166,8 @@ class Reading:
         observed = table.source.gives in ("access", "sessions")
         if observed and "at" in table.source.fields and "at" not in groups.frame:
             self.findings.warn(place, NO_MOMENTS)
+        if groups.read in MOST and not exact:
+            self.findings.warn(place, AT_MOST, rows=groups.read)
         return Grouped(recognised=table, groups=groups, moments=moments, exact=exact)
 
     def _groups(self, table: Recognised, exact: frozenset[str]) -> Groups:

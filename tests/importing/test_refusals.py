@@ -201,3 +201,26 @@ def test_a_log_of_sessions_without_its_server_asks_for_it(tmp_path: Path) -> Non
     (said,) = refusals(tmp_path, path)
     assert "which server's log it is" in said
     assert triples(do(tmp_path, path, servers={"1.csv": "RDS1"})) == [("ann", "PC1", "RDS1")]
+
+
+def test_a_page_of_a_longer_answer_is_no_whole(tmp_path: Path) -> None:
+    page = tmp_path / "users.json"
+    page.write_text('{"@odata.nextLink": "https://x/?$skiptoken=1", "value": [{"a": 1}]}')
+    (said,) = refusals(tmp_path, page)
+    assert "it is the first page of an answer that goes on" in said
+
+
+@pytest.mark.parametrize(("rows", "told"), [(999, False), (1000, True), (1001, False)])
+def test_as_many_rows_as_programs_give_at_most_is_told(
+    tmp_path: Path, rows: int, told: bool
+) -> None:
+    log = ual(tmp_path / "1.csv", "FS1", [ROW] * rows)
+    notes = [str(note) for note in do(tmp_path, log).notes]
+    assert notes == (
+        [
+            "1.csv: has exactly 1,000 rows, as many as some programs give at most: it may be cut. "
+            "Compare with its source; export it in several parts, a month or a server each."
+        ]
+        if told
+        else []
+    )

@@ -10,6 +10,9 @@ from optimizer.importing.opening.records import as_rows, flat
 from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
 from optimizer.importing.opening.text import open_text
 
+NEXT = ("@odata.nextLink", "nextLink")
+"""Keys of an answer that goes on elsewhere."""
+
 WORDS = 4
 """Values that an answer has beside its list."""
 
@@ -37,13 +40,13 @@ def _records(export: Export, encoding: str) -> Iterator[tuple[int, dict[str, str
         if not _is_lines(file):
             file.seek(0)
             whole = _parsed(file.read(), 1)
-            for number, record in enumerate(_listed(whole), 1):
+            for number, record in enumerate(_listed(whole, 1), 1):
                 yield number, flat(record)
             return
         file.seek(0)
         for number, line in enumerate(file, 1):
             if line.strip():
-                for record in _listed(_parsed(line, number)):
+                for record in _listed(_parsed(line, number), number):
                     yield number, flat(record)
 
 
@@ -68,10 +71,12 @@ def _parsed(text: str, number: int) -> Any:
         raise Cut(line, "it is not JSON there; the file may be cut short") from None
 
 
-def _listed(whole: Any) -> list[dict[str, Any]]:
+def _listed(whole: Any, line: int) -> list[dict[str, Any]]:
     """The records of a list, or of the answer of a web service: a list of records with a few words
-    on it beside. Anything else is one record."""
+    on it beside. Anything else is one record. Raises Cut of a page of a longer answer."""
     if isinstance(whole, dict):
+        if any(whole.get(key) for key in NEXT):
+            raise Cut(line, "it is the first page of an answer that goes on")
         lists = {
             key: value
             for key, value in whole.items()

@@ -25,7 +25,7 @@ _MANY = _words(
     "licenze, personeel, personeelsbestand, omvang, grootte, bedrag, behoefte, licenties, "
     "nos, ppl, cnt, nb pers, no staff, staff numbers, staff no, size of group, group strength, "
     "installed, deployed, number deployed, number installed, desks, stations, tills, kiosks, "
-    "scanners, handhelds, tablets, phones, printers, rooms, workplaces, positions, posts, lines, "
+    "scanners, handhelds, tablets, workplaces, positions, posts, "
     "operators, drivers, nurses, doctors, teachers, students, pupils, guests, visitors, sales, "
     "engineers, technicians, clerks, managers, instances, weight, factor, copies, population size, "
     "effectifs, Arbeitsplätze, Kassen, Schüler, Studenten, Lehrer, Fahrer, Faktor, Plätze, postes, "

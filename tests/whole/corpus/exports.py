@@ -100,7 +100,7 @@ HOW_MANY = (
     "N. utenti",
     "Aantal medewerkers",
 )
-PERHAPS_HOW_MANY = ("Number of devices", "Desks", "Rooms")
+PERHAPS_HOW_MANY = ("Number of devices", "Rooms")
 
 
 def _how_many() -> Iterator[Case]:

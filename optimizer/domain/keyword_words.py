@@ -52,6 +52,21 @@ KEYWORD_WORDS = {
     "Now": "immediately, today, sofort, jetzt, maintenant, ahora, subito, adesso, nu",
     "At expiry": "on expiry, at renewal, at expiration, bei Ablauf, à l'échéance, al vencimiento, "
     "alla scadenza, bij verval",
+    "Price": "new price, set price, Preis, neuer Preis, prix, nouveau prix, precio, nuevo precio, "
+    "prezzo, nuovo prezzo, prijs, nieuwe prijs",
+    "Price factor": "price multiplier, multiply price, Preisfaktor, facteur de prix, factor de "
+    "precio, fattore di prezzo, prijsfactor",
+    "Count": "headcount, new count, number, quantity, Anzahl, nombre, cantidad, numero, aantal",
+    "Count factor": "count multiplier, multiply count, Anzahlfaktor, facteur de nombre",
+    "Owned": "owned quantity, quantity owned, stock, Bestand, possédé, en propiedad, posseduto",
+    "Without license": "without licence, no license, no licence, remove license, drop license, "
+    "ohne Lizenz, sans licence, sin licencia, senza licenza, zonder licentie",
+    "Without offer": "no offer, remove offer, drop offer, ohne Angebot, sans offre, sin oferta, "
+    "senza offerta, zonder aanbieding",
+    "Without channel": "no channel, remove channel, ohne Kanal, sans canal, sin canal",
+    "Product": "new product, products, upgrade, Produkt, produit, producto, prodotto",
+    "Horizon": "years, Horizont, horizonte, orizzonte",
+    "Discount rate": "interest rate, Diskontsatz, taux d'actualisation, tasso di sconto",
     "Yearly": "every year, annual, annually, per year, jährlich, annuel, anual, annuale, jaarlijks",
     "Quarterly": "every quarter, per quarter, quarter, vierteljährlich, trimestriel, "
     "trimestral, trimestrale, "

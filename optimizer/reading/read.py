@@ -22,6 +22,7 @@ from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
 from optimizer.reading.sheets.holders import no_sheet, read_holders
 from optimizer.reading.sheets.licenses import read_licenses
+from optimizer.reading.sheets.new_values import Money
 from optimizer.reading.sheets.offers import read_offers
 from optimizer.reading.sheets.owned import read_owned
 from optimizer.reading.sheets.product_notes import note_products
@@ -65,7 +66,8 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     assigned = read_assigned(
         grids.get("Assigned"), users, devices, licenses, owned, findings=findings
     )
-    names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers))
+    money = Money(settings.currency, settings.digits)
+    names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers), money)
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     timeline = read_timeline(grids.get("Timeline"), names, registry, findings)
     note_products(registry, [*fleet.servers, *_later(fleet.servers, scenarios, timeline)], findings)

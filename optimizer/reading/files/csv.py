@@ -3,6 +3,8 @@ separator, PowerShell's type line, titles above the header."""
 
 import csv
 import io
+from array import array
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +16,14 @@ from optimizer.domain.arrays import appearing
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.sheet_xml import LAST_COLUMN
-from optimizer.reading.files.table import MANY, SEVERAL, TableFile, heading, nothing
+from optimizer.reading.files.table import (
+    MANY,
+    SEVERAL,
+    Codes,
+    TableFile,
+    heading,
+    nothing,
+)
 from optimizer.reading.files.told_once import Once, Source, Told, installed, told_once
 
 if TYPE_CHECKING:
@@ -63,8 +72,9 @@ def read_csv(
     dialect = _dialect(path, is_header)
     kept = [i for i, name in enumerate(dialect.titles) if wanted(name)]
     told = _told(path, dialect, kept, once) if once is not None else None
+    starts = array("q")
     if told is None:
-        _check_fields(path, dialect)
+        _check_fields(path, dialect, starts)
     others = [i for i, name in enumerate(dialect.titles) if name and i not in set(kept)][:SEVERAL]
     head = _frame(path, dialect, others, MANY) if others else None
     samples = {i: tuple(filter(None, head[i].tolist())) for i in others} if head is not None else {}
@@ -82,7 +92,17 @@ def read_csv(
         given = column.cat.codes.to_numpy(np.int32)
         codes, first = appearing(given)
         columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
-    return TableFile(dialect.titles, tuple(columns), dialect.header + 1, notes, samples)
+    line = dialect.header + 1
+    rows = _rows(starts, line, len(frame))
+    return TableFile(dialect.titles, tuple(columns), line, notes, samples, rows)
+
+
+def _rows(starts: "array[int]", header: int, count: int) -> Codes | None:
+    """How many lines below the header's each record begins, from 0, where some take several lines;
+    `starts` are the lines on which all records begin, none where each takes one."""
+    lines = np.array(starts[bisect(starts, header) :], np.int64) - header - 1
+    several = 0 < count <= len(lines) and lines[count - 1] != count - 1
+    return lines[:count] if several else None
 
 
 def _told(path: Path, dialect: Dialect, kept: list[int], once: Once) -> Told | None:
@@ -192,21 +212,22 @@ def _encoding(path: Path, start: bytes) -> str:
     return "utf-8-sig"
 
 
-def _check_fields(path: Path, dialect: Dialect) -> None:
-    """Every line has as many fields as the header; a line may be blank. Raises Refused."""
+def _check_fields(path: Path, dialect: Dialect, starts: "array[int]") -> None:
+    """Every line has as many fields as the header; a line may be blank. The lines on which records
+    begin go to `starts`, where the file has quotes. Raises Refused."""
     columns, number = len(dialect.titles), 0
-    for line, fields in _fields(path, dialect):
+    for line, fields in _fields(path, dialect, starts):
         number = line
         if fields != columns and number > dialect.header + 1:
             raise Refused(WRONG_FIELDS, name=path.name, fields=fields, line=number, columns=columns)
 
 
-def _fields(path: Path, dialect: Dialect) -> Iterator[tuple[int, int]]:
+def _fields(path: Path, dialect: Dialect, starts: "array[int]") -> Iterator[tuple[int, int]]:
     """Line and number of fields of the records whose number of fields differs from the header's."""
     columns = len(dialect.titles)
     if dialect.encoding == "utf-16":
         with path.open(encoding="utf-16", newline="") as file:
-            yield from _slowly(file, dialect, columns)
+            yield from _slowly(file, dialect, columns, starts)
         return
     with path.open("rb") as file:
         number, quoted = 0, False
@@ -224,7 +245,7 @@ def _fields(path: Path, dialect: Dialect) -> Iterator[tuple[int, int]]:
             yield from _odd(held, dialect, columns, number)
             return
     with path.open(encoding=dialect.encoding, newline="") as file:
-        yield from _slowly(file, dialect, columns)
+        yield from _slowly(file, dialect, columns, starts)
 
 
 def _odd(piece: bytes, dialect: Dialect, columns: int, number: int) -> Iterator[tuple[int, int]]:
@@ -244,12 +265,17 @@ def _odd(piece: bytes, dialect: Dialect, columns: int, number: int) -> Iterator[
         yield number + index + 1, int(fields[index])
 
 
-def _slowly(file: io.TextIOBase, dialect: Dialect, columns: int) -> Iterator[tuple[int, int]]:
-    """The same of a file with quotes, record by record."""
+def _slowly(
+    file: io.TextIOBase, dialect: Dialect, columns: int, starts: "array[int]"
+) -> Iterator[tuple[int, int]]:
+    """The same of a file with quotes, record by record; `starts` takes the line of each."""
     reader = csv.reader(file, delimiter=dialect.separator)
+    line = 1
     try:
         for record in reader:
+            starts.append(line)
             if len(record) != columns and record:
-                yield reader.line_num, len(record)
+                yield line, len(record)
+            line = reader.line_num + 1
     except csv.Error:
         yield reader.line_num, 0

@@ -28,7 +28,8 @@ class TableFile:
     samples: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
     """Position -> the first filled cells of a column that is not wanted."""
     rows: Codes | None = None
-    """Which row of the file (from 0) each is, the first of those that say the same; None: all."""
+    """How many lines below the header's, from 0, each row stands: the first of those that say the
+    same, or where rows take several lines; None: one after the other."""
     times: Codes | None = None
     """How many rows of the file each stands for; None: one."""
 

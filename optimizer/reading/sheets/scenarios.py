@@ -1,12 +1,12 @@
 """Scenarios -> futures: every change with what it changes and its value, typed; what is wrong is
 named by its cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
+from optimizer.domain import schema
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Findings, Message, Place
@@ -14,7 +14,6 @@ from optimizer.domain.tables import (
     NONE,
     Change,
     Holders,
-    Kind,
     License,
     Offer,
     Scenario,
@@ -25,6 +24,7 @@ from optimizer.domain.tables import (
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.new_values import Money, typed
 from optimizer.reading.sheets.products_families import KnownNames
 
 TIERED_TARGET = Message(
@@ -43,6 +43,8 @@ UNKNOWN_TARGET = Message("unknown-target", '"{name}" is {wrong}.', "{hint} Corre
 NO_VALUE = Message("no-value", "is blank.", "Type the {value}.")
 
 ALL = "*"
+EVERYTHING = frozenset(("all", "everything", "alle", "alles", "tous", "tout", "todos", "tutti"))
+"""Words for `*`."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Targets:
     servers: tuple[Server, ...]
     licenses: tuple[License, ...]
     offers: tuple[Offer, ...]
+    money: Money = field(default_factory=Money)
 
 
 def read_scenarios(
@@ -126,9 +129,9 @@ class ChangeReader:
             targets = self._targets(kind, target)
         except cells.Refused as refused:
             findings.problem(place("Target"), refused.message.about("Target"), **refused.fields)
-        typed: object = None
+        new: object = None
         try:
-            typed = self._value(kind, target, value, place("Value"))
+            new = self._value(kind, target, value, place("Value"))
         except cells.Refused as refused:
             findings.problem(place("Value"), refused.message.about("Value"), **refused.fields)
         if name is ChangeName.PRICE:
@@ -140,13 +143,15 @@ class ChangeReader:
                         target=target,
                     )
         return (
-            Change(name, targets=targets, value=typed, row=row)
+            Change(name, targets=targets, value=new, row=row)
             if len(findings.problems) == before
             else None
         )
 
     def _targets(self, kind: schema.ChangeKind, target: str) -> tuple[Target, ...]:
         names = self.names
+        if kind.all and naming.key(target) in EVERYTHING:
+            target = ALL
         if not kind.target:
             if target not in ("", ALL):
                 raise cells.Refused(NO_TARGET_WANTED, target=target, change=kind.name)
@@ -224,13 +229,4 @@ class ChangeReader:
         if kind.kind is schema.Kind.NAMES:
             problems = [self.registry.product(name, place, "Value") for name in cells.names(value)]
             return tuple(dict.fromkeys(product for product in problems if product != NONE))
-        if kind.name is ChangeName.HORIZON:
-            return cells.horizon(value)
-        convert: Mapping[schema.Kind, Callable[[object], object]] = {
-            schema.Kind.MONEY: cells.amount,
-            schema.Kind.NUMBER: cells.factor,
-            schema.Kind.WHOLE: cells.whole,
-            schema.Kind.RATE: cells.rate,
-            schema.Kind.KEYWORD: lambda word: Kind.of(cells.keyword(word, keywords.LICENSE_BY)),
-        }
-        return convert[kind.kind](value)
+        return typed(kind, value, self.names.money)

@@ -77,3 +77,14 @@ def test_a_remark_in_a_file_is_left_out_and_columns_not_read_are_looked_at(tmp_p
     rows = f"User,Device,Count,Server\nann,pc,42,{P}\n"
     (problem,) = written(tmp_path, rows)
     assert problem.startswith('log.csv, line 1: the column "Count" is not read, and holds numbers')
+
+
+def test_a_field_of_several_lines_leaves_the_lines_of_later_rows_as_they_are(
+    tmp_path: Path,
+) -> None:
+    text = f'User,Device,Server,Sessions\n"ann","pc 1\npc 2",{P},1\n\nbob,pc,{P},-1\n'
+    (said,) = written(tmp_path, text)
+    assert said == 'log.csv, line 5: Sessions "-1" is negative. Type 0 or more.'
+    text = f'User,Device,Server\n"ann","pc 1\npc 2",{P}\nbob,{P}\n'
+    (said,) = written(tmp_path, text)
+    assert "has 2 fields in line 4" in said

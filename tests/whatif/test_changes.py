@@ -210,7 +210,7 @@ def test_the_plan_itself_does_not_change(tmp_path: Path) -> None:
         (["Price", "", 1], "C2: Target is blank. Name the license or offer that Price changes."),
         (["Price", "Mail user", ""], "D2: Value is blank. Type the new price of a pack"),
         (["Price", "Mail user", "dear"], 'D2: Value "dear" is not a number. Type a number.'),
-        (["Price factor", "*", -1], 'D2: Value "-1" is negative. Type 0 or more.'),
+        (["Price factor", "*", -1], 'D2: Value "-1" is written as what is added or taken off'),
         (["Count", "nurse", 1], 'C2: Target "nurse" is on neither Users nor Devices. Did you mean '
                                 '"nurses"?'),
         (["Count", "nurses", 1.5], 'D2: Value "1.5" is not a whole number. Type a whole number.'),

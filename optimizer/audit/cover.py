@@ -5,7 +5,7 @@ import numpy as np
 
 from optimizer.audit import rules
 from optimizer.audit.columns import Columns
-from optimizer.audit.requirements import State, asked
+from optimizer.audit.requirements import State, asked_by_parts
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
@@ -16,21 +16,47 @@ _SHOWN = 5
 def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     """Every requirement of every access is met from one side, for every pair of members that it
     joins."""
-    frame = asked(tables).frame
-    frame = frame.rows(frame["state"] != State.NOTHING)
-    if not len(frame):
-        return []
+    users = _levels(tables, tables.users, plan.users)
+    devices = _levels(tables, tables.devices, plan.devices)
+    levels = (
+        (users, _of_rows(users, plan.users, len(tables.users.names))),
+        (devices, _of_rows(devices, plan.devices, len(tables.devices.names))),
+    )
+    found: list[str] = []
+    uncovered = 0
+    for part in asked_by_parts(tables):
+        frame = part.rows(part["state"] != State.NOTHING)
+        if not len(frame):
+            continue
+        lost = np.flatnonzero(~_met(tables, plan, frame, *levels))
+        uncovered += len(lost)
+        found += [_said(tables, frame, i) for i in lost[: _SHOWN - len(found)].tolist()]
+    if uncovered > _SHOWN:
+        found.append(f"{uncovered - _SHOWN} more accesses are covered from no side.")
+    return found
+
+
+def _said(tables: Tables, frame: Columns, i: int) -> str:
+    user, device = int(frame["user"][i]), int(frame["device"][i])
+    who = tables.users.names[user] if user >= 0 else "unknown people"
+    what = tables.devices.names[device] if device >= 0 else "any device"
+    return (
+        f'Access of "{who}" on "{what}" to "{tables.servers[int(frame["server"][i])].name}": '
+        f"{tables.families[int(frame['family'][i])]} is covered from no side."
+    )
+
+
+def _met(
+    tables: Tables, plan: Plan, frame: Columns, users: tuple[Ints, Ints], devices: tuple[Ints, Ints]
+) -> Bools:
+    """Which requirements are met; of users and of devices what each run's members have open, and
+    what every member of each row has."""
     user, device, server = frame["user"], frame["device"], frame["server"]
     family, version = frame["family"], frame["version"]
-    user_level = _levels(tables, tables.users, plan.users)
-    device_level = _levels(tables, tables.devices, plan.devices)
+    user_level, device_level = users[0], devices[0]
     user_counts, device_counts = _counting(tables, plan, frame)
-    by_user = user_counts & (
-        _of_rows(user_level, plan.users, len(tables.users.names))[user, family] >= version
-    )
-    by_device = device_counts & (
-        _of_rows(device_level, plan.devices, len(tables.devices.names))[device, family] >= version
-    )
+    by_user = user_counts & (users[1][user, family] >= version)
+    by_device = device_counts & (devices[1][device, family] >= version)
     met = by_user | by_device | _widely(tables, plan, frame)
     # What rows as wholes do not settle, members may: pairs of one's own, and picked administrators.
     own = frame["own"] > 0
@@ -53,17 +79,7 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
         theirs = theirs | _exempt(exempt_devices, d, s, tables.devices)
         # Every pair that the access joins has a side that is covered or exempt.
         met[i] = bool((mine | theirs).all() if own[i] else mine.all() or theirs.all())
-    found = []
-    for i in np.flatnonzero(~met)[:_SHOWN].tolist():
-        who = tables.users.names[user[i]] if user[i] >= 0 else "unknown people"
-        what = tables.devices.names[device[i]] if device[i] >= 0 else "any device"
-        found.append(
-            f'Access of "{who}" on "{what}" to "{tables.servers[server[i]].name}": '
-            f"{tables.families[family[i]]} is covered from no side."
-        )
-    if (~met).sum() > _SHOWN:
-        found.append(f"{int((~met).sum()) - _SHOWN} more accesses are covered from no side.")
-    return found
+    return np.asarray(met, bool)
 
 
 def _exempt(exempt: set[tuple[int, int, int]], row: int, server: int, holders: Holders) -> Bools:

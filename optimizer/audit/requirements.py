@@ -1,5 +1,6 @@
 """What every access requires, worked out anew from the tables."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,21 +32,51 @@ class Asked:
 
 def asked(tables: Tables) -> Asked:
     """Columns user, device, server, type, family, version, own, state (a State)."""
-    frame = accesses(tables)
+    return _asked(tables, accesses(tables))
+
+
+def _asked(tables: Tables, frame: Columns) -> Asked:
     administrators, consoles = (
         _only_administering(frame, "user"),
         _only_administering(frame, "device"),
     )
-    frame = _required(tables, frame)
-    # An earlier version beside a later one falls away, and so does what is asked for twice.
-    who = ("user", "device", "server", "family", "own")
-    frame = frame.rows(np.argsort(frame.keys(*who, "version")))
-    frame = frame.rows(begin_anew(frame.keys(*who)[::-1])[::-1])
+    frame = _latest_required(tables, frame)
     return Asked(
         frame.where(state=_states(tables, frame, administrators, consoles)),
         administrators,
         consoles,
     )
+
+
+PART = 2_000_000
+"""Accesses whose requirements are kept at one time where nobody administers."""
+
+
+def asked_by_parts(tables: Tables) -> Iterator[Columns]:
+    """The same requirements as of `asked`, some users' after others'. Where nobody is there for
+    administration no requirement says anything of another user's."""
+    frame = accesses(tables)
+    if len(frame) <= PART or (frame["purpose"] == Purpose.ADMINISTRATION).any():
+        yield _asked(tables, frame).frame
+        return
+    order = np.argsort(frame["user"], kind="stable")
+    first = np.flatnonzero(begin_anew(frame["user"][order]))  # a user's requirements stay together
+    low = 0
+    while low < len(order):
+        after = first[first >= low + PART]
+        high = int(after[0]) if len(after) else len(order)
+        part = _latest_required(tables, frame.rows(order[low:high]))
+        yield part.where(state=State.USE)
+        low = high
+
+
+def _latest_required(tables: Tables, frame: Columns) -> Columns:
+    """What each access requires, once."""
+    frame = _required(tables, frame.without_repeats() if len(frame) >= MANY else frame)
+    # An earlier version beside a later one falls away, and so does what is asked for twice.
+    who = ("user", "device", "server", "family", "own")
+    frame = frame.rows(np.argsort(frame.keys(*who, "version")))
+    return frame.rows(begin_anew(frame.keys(*who)[::-1])[::-1])
 
 
 def _required(tables: Tables, frame: Columns) -> Columns:
@@ -89,7 +120,7 @@ def accesses(tables: Tables) -> Columns:
             "type": np.append(tables.users.type, NONE)[user].astype(np.int64),
         }
     )
-    return _with_servers_behind(tables, frame.without_repeats() if len(user) >= MANY else frame)
+    return _with_servers_behind(tables, frame)
 
 
 MANY = 1_000_000

@@ -111,18 +111,17 @@ def classes_of(
     user_nodes = _nodes(users, needs.users, user_apart, user_seats)
     device_nodes = _nodes(devices, needs.devices, device_apart, device_seats)
 
-    user, device, index = _expand(needs, np.flatnonzero(wanted), user_nodes, device_nodes)
+    user, device, index = _expanded(needs, wanted, user_nodes, device_nodes)
     server, element, type_ = ways.server[index], ways.element[index], ways.type[index]
     bits = needs.candidates[index]
     exempt_user = (bits & USER > 0) & np.append(user_nodes.alone, False)[user]
     exempt_device = (bits & DEVICE > 0) & np.append(device_nodes.alone, False)[device]
-    flags = (
-        ways.by_user[index] * 16
-        + ways.by_device[index] * 8
-        + ways.by_wide[index] * 4
-        + exempt_user * 2
-        + exempt_device
-    )
+    ways_and_exempt = (
+        ways.by_user[index], ways.by_device[index], ways.by_wide[index], exempt_user, exempt_device
+    )  # fmt: skip
+    flags: Any = np.zeros(len(user), np.int8)
+    for holds in ways_and_exempt:
+        flags = flags * np.int8(2) + holds
     family = np.array([f for f, _ in ways.elements] or [0], np.int64)[element]
     if merge:
         user, device, server, type_, element, flags = _latest(
@@ -265,6 +264,24 @@ def _by_lot(seat: Seat) -> int:
     return seat.lot
 
 
+def _expanded(
+    needs: Needs, wanted: Bools, users: _Nodes, devices: _Nodes
+) -> tuple[Ints, Ints, Any]:
+    """Needs between rows -> needs between nodes: user node, device node, and which need each is
+    (indices, or a slice of all). Where each row is one node nothing is copied: a long list has as
+    many needs as fit into memory."""
+    index: Any = slice(None) if wanted.all() else np.flatnonzero(wanted)
+    user, device = needs.user[index], needs.device[index]
+    if _one_each(users, user) and _one_each(devices, device):
+        return np.append(users.first, NONE)[user], np.append(devices.first, NONE)[device], index
+    return _expand(needs, np.flatnonzero(wanted), users, devices)
+
+
+def _one_each(nodes: _Nodes, row: Ints) -> bool:
+    """Whether each of the rows (NONE: nobody) is one node."""
+    return bool((np.append(nodes.count, 1)[row] == 1).all())
+
+
 def _expand(needs: Needs, index: Ints, users: _Nodes, devices: _Nodes) -> tuple[Ints, Ints, Ints]:
     """Needs between rows -> needs between nodes: user node, device node, index of the need."""
     user, device, own = needs.user[index], needs.device[index], needs.own[index]
@@ -285,6 +302,9 @@ def _latest(*columns: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     implies the others."""
     user, device, server, type_, family, element, flags = columns
     keys = keys_of(user, device, server, family, flags)
+    ordered = np.sort(keys)
+    if (ordered[1:] != ordered[:-1]).all():
+        return user, device, server, type_, element, flags
     order = np.lexsort((element, keys))
     last = np.ones(len(order), bool)
     last[:-1] = np.diff(keys[order]) != 0

@@ -60,6 +60,11 @@ class Answered:
             dated=any(purchase.from_date != day for purchase in plan.purchases),
         )
 
+    def prepare(self) -> None:
+        """Have what a search looks at ready before somebody searches."""
+        self.people.prepare()
+        self.devices.prepare()
+
     def listing(self, side: str) -> Listing:
         """The list of one side, "people" or "devices"."""
         return self.people if side == "people" else self.devices

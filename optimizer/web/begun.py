@@ -1,5 +1,6 @@
 """Work of a window: what is started, and what follows from it once it is done."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def begin(
 
         window.answered = Answered.of(done.answer)
         window.result = done.answer
+        threading.Thread(target=window.answered.prepare, daemon=True).start()
         if window.checkup is not None:
             window.checkup = replace(window.checkup, notes=done.answer.plan.warnings)
         if window.quotes:

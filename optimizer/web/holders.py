@@ -92,6 +92,10 @@ class Listing:
             )
         ]
 
+    def prepare(self) -> None:
+        """Work out what is asked for later."""
+        _ = self._words, self.departments, self.sets, self.reasons
+
     @cached_property
     def members(self) -> int:
         """All people or devices; over time the most at once."""

@@ -36,7 +36,8 @@ def said_of(
     dialect = recognised.candidate.dialect
     form = opened.form
     if dialect is not None:
-        mark = {"\t": "tab"}.get(dialect.delimiter, dialect.delimiter)
+        names = {"\t": "tabs", ",": "commas", ";": "semicolons", " ": "blanks", "|": "bars"}
+        mark = f"split at {names.get(dialect.delimiter, repr(dialect.delimiter))}"
         form = f"{form}, {dialect.encoding}, {mark}, header in line {dialect.skip}"
     reasons: dict[str, int] = {}
     if groups.other:

@@ -80,7 +80,8 @@ def _numbers_may_say_so(name: str) -> bool:
 def _words_of_groups(shapes: frozenset[str]) -> set[str]:
     """The words of groups that names of those shapes may hold."""
     words = {*_LETTERS.findall("\0".join(shapes))}
-    return {word for word in words if key(word) in GROUPS or key(word) in SEVERAL}
+    known = GROUPS | SEVERAL
+    return words & known | {word for word in words if not word.isascii() and key(word) in known}
 
 
 def _is_group(name: str) -> bool:

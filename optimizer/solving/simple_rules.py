@@ -118,11 +118,13 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     before, digits = deviating(case.tables, mix), case.tables.settings.digits
     if not before:
         return None
+    optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"
     if case.supply.seats:
-        return SimpleRule(f"Within {WITHIN * 100:.0f} %, simpler", None, ASSIGNED)
+        return SimpleRule(f"{name}, simpler", None, ASSIGNED)
+    if len(case.classes.user) > MOST_ENTRIES:  # a need is an entry or more
+        return SimpleRule(f"{name}, simpler", None, ON_REQUEST)
     from optimizer.solving.program.simplified import simpler
 
-    optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"
     limit = int((optimum * (1 + WITHIN)).scaleb(digits).to_integral_value(ROUND_FLOOR))
     bounded = clock.at_least(0, options.tuning.extra_work)
     try:

@@ -16,6 +16,10 @@ FOLD_AFTER = 20
 """How many problems of one kind are printed before the rest is summed up in one line."""
 
 
+LONGEST_QUOTED = 300
+"""Characters of a cell's text that a message quotes; a cell may hold 32,767."""
+
+
 @dataclass(frozen=True, order=True)
 class Place:
     """A cell (`Users!B7`), a whole sheet (`Users`) or, with sheet "", the file named by `file`.
@@ -99,7 +103,14 @@ class Message:
 
 
 class _Words(Formatter):
-    """Fills blanks in; a blank with a slash in its format is one of two words, by its number."""
+    """Fills blanks in; a blank with a slash in its format is one of two words, by its number. What
+    a cell holds is cut where it is long."""
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        value = super().get_value(key, args, kwargs)
+        if key in ("name", "value") and isinstance(value, str) and len(value) > LONGEST_QUOTED:
+            return f"{value[:LONGEST_QUOTED]}..."
+        return value
 
     def format_field(self, value: Any, format_spec: str) -> str:
         one, slash, more = format_spec.partition("/")

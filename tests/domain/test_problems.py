@@ -121,3 +121,11 @@ def test_an_error_says_its_problems_wherever_it_was_sent() -> None:
     error = pickle.loads(pickle.dumps(WorkbookError([problem])))
     assert str(error) == "Users!A2: a is wrong."
     assert error.problems == (problem,)
+
+
+def test_a_long_text_is_quoted_in_part() -> None:
+    """A cell may hold as many letters as a chapter of a book."""
+    found = Problem(place(7), NEGATIVE, (("value", "x" * 5000),))
+    assert str(found) == f'Access!C7: "{"x" * 300}..." is negative. Type 0 or more.'
+    assert filled("{name}", {"name": "y" * 300}) == "y" * 300
+    assert filled("{listed}", {"listed": "y" * 301}) == "y" * 301

@@ -40,7 +40,7 @@ def read_table(
 
     Raises Refused where the file is not there, not one of these, or not readable.
     """
-    if not path.is_file():
+    if not _is_there(path):
         raise Refused(FILE_NOT_THERE, name=path.name)
     kind = path.suffix.lower()
     try:
@@ -56,3 +56,10 @@ def read_table(
         sentence = str(error).splitlines()[0]
         raise Refused(FILE_UNREADABLE, name=path.name, sentence=sentence) from None
     raise Refused(NO_TABLE, name=path.name)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is longer than any file's
+        return False

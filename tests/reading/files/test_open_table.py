@@ -109,3 +109,12 @@ def test_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     assert said("b.csv", Access=BASE["Access"]) == [
         'Settings!B2: Access file is "b.csv", but there is a sheet Access too. Keep one of the two.'
     ]
+
+
+def test_a_file_whose_name_no_system_takes_is_not_there(tmp_path: Path) -> None:
+    sheets = {**BASE, "Settings": [["Setting", "Value"], ["Users file", f"{'x' * 5000}.csv"]]}
+    del sheets["Users"]
+    found = problems(tmp_path, sheets)
+    assert found[0].startswith('Settings!B2: Users file "xxxxx')
+    assert "is not there" in found[0]
+    assert len(found[0]) < 700

@@ -100,7 +100,7 @@ def _licenses(old: Plan, new: Plan) -> tuple[LicenseChange, ...]:
             then.used if then else 0,
             now.used if now else 0,
             now.bought if now else 0,
-            now.left_over + now.surplus if now else 0,
+            new.spare_throughout(name, now.left_over + now.surplus) if now else 0,
         )
         if any(numbers):
             found.append(LicenseChange(name, *numbers))

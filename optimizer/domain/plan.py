@@ -319,6 +319,11 @@ class Plan:
         """What devices hold."""
         return self.mix.devices
 
+    def spare_throughout(self, license: str, units: int) -> int:
+        """Of so many spare units of a license those that no period needs."""
+        periods = () if self.over_time is None else self.over_time.periods
+        return min([units, *(period.spare.get(license, 0) for period in periods)])
+
     @property
     def budgets(self) -> tuple[BudgetSpan, ...]:
         """The budgets that follow each other; none where one holds throughout."""

@@ -116,9 +116,7 @@ def advise_after(planned: Planned, findings: Findings) -> None:
         if not rows or account is None:
             continue
         idle = min(account.left_over, sum(o.quantity for o in rows) - account.kept)
-        if plan.over_time is not None:  # what no period needs
-            spare = (period.spare.get(license.name, 0) for period in plan.over_time.periods)
-            idle = min(idle, *spare)
+        idle = plan.spare_throughout(license.name, idle)
         if idle:
             findings.warn(
                 tables.place("Owned", "Quantity", rows[0].row),

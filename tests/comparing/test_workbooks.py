@@ -144,3 +144,19 @@ def test_a_comparison_is_known_again(tmp_path: Path, years: tuple[Path, Path]) -
     assert target.read_bytes() == b"mine"
     for each in years:
         assert call("compare", *years, "-o", each, "--overwrite")[0] == 2
+
+
+def test_free_is_what_no_period_needs(tmp_path: Path) -> None:
+    # Three of five owned ones are needed in 2026 and none in 2027: two can be given away.
+    dated: Sheets = {
+        "Settings": [
+            ["Setting", "Value"], ["As of", "2026-01-01"], ["Horizon", 2], ["Orders", "Yearly"],
+        ],
+        "Users": [["User", "Count", "To"], ["guests", 3, "2026-12-31"]],
+        "Access": [["User", "Server"], ["guests", P]],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", 5]],
+    }  # fmt: skip
+    books = [write(tmp_path / name, dated) for name in ("old.xlsx", "new.xlsx")]
+    found = compare_files(books[0], books[1], tmp_path / "out.xlsx", Options())
+    assert [(each.license, each.free) for each in found.licenses] == [("User CAL", 2)]

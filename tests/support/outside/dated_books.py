@@ -39,7 +39,7 @@ class DatedBook(Book):
         barred = {"conversions", "at expiry"} if r.random() < 0.5 else {"assigned"}
         super().__init__(r, tuple(subject for subject in subjects if subject not in barred))
         self.rhythm = r.choice(["Yearly", "Quarterly"])
-        self.horizon = r.choice([1, 2, 3]) if self.rhythm == "Yearly" else 1
+        self.horizon = r.choice([1, 2, 3]) if self.rhythm == "Yearly" else r.choice([1, 1, 1, 2])
         for row in self.sheets["Settings"]:
             if row[0] == "Horizon":
                 row[1] = self.horizon
@@ -70,9 +70,8 @@ class DatedBook(Book):
                 for row in rows[1:]:
                     row.append("")
         start, stop = rows[0].index("From"), rows[0].index("To")
-        hosts = {"s0"} if sheet == "Servers" else set()
         for row in rows[1:]:
-            if row[0] in hosts or not self.some(share):
+            if not self.some(share):
                 continue
             first, last = sorted([self.moment(), self.moment()])
             kind = self.r.choice(["from", "to", "both"])

@@ -12,10 +12,12 @@ from optimizer.domain.access_rows import with_access
 from optimizer.domain.arrays import distinct
 from optimizer.domain.changed import changed, unsold
 from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
+from optimizer.domain.names import fold
 from optimizer.domain.tables import (
     Bools,
     Days,
     Holders,
+    Host,
     Ints,
     Kind,
     Server,
@@ -118,10 +120,9 @@ class History:
             _server(tuple(each.servers[s] for each in found), period)
             for s in range(len(tables.servers))
         )
-        return (
-            replace(tables, users=users, devices=devices, servers=servers, timeline=()),
-            np.flatnonzero(there).astype(np.int64),
-        )
+        tables = replace(tables, users=users, devices=devices, servers=servers, timeline=())
+        rows = np.flatnonzero(there).astype(np.int64)
+        return replace(tables, hosts=_hosts(tables)), rows
 
 
 def _together(found: tuple[Holders, ...], period: Period) -> Holders:
@@ -144,6 +145,15 @@ def _server(found: tuple[Server, ...], period: Period) -> Server:
     first = found[0]
     count = first.count if period.holds(first.start, first.stop) else 0
     return replace(first, products=products, count=count)
+
+
+def _hosts(tables: Tables) -> tuple[Host, ...]:
+    """Machines as they count for a whole period: one that is itself a row of Servers as that row
+    does, not at all where it is not there."""
+    rows = {fold(server.name): server.count for server in tables.servers}
+    return tuple(
+        replace(host, count=rows.get(fold(host.name), host.count)) for host in tables.hosts
+    )
 
 
 def undecided(found: list[Tables]) -> list[tuple[str, int]]:

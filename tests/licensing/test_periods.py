@@ -137,3 +137,35 @@ def test_license_by_is_what_some_day_asks_for_and_both_in_a_period_are_undecided
     assert undecided(found.within(first)) == []
     # Over both years bob is licensed by user, then by device.
     assert undecided([*found.within(first), *found.within(second)]) == [("Users", 1)]
+
+
+def test_a_machine_counts_as_its_own_row_does(book: Path) -> None:
+    """
+    Servers
+    Server | Product             | Count | Host | From
+    rack   | Windows Server 2022 | 2     |      | 2026-07-01
+    guest  | Windows Server 2022 | 1     | rack |
+    other  | Windows Server 2022 | 1     | box  |
+
+    Access
+    User | Device | Server
+    ann  | pc     | guest
+    ann  | pc     | other
+
+    Licenses
+    License | Metric | Covers         | Price
+    CAL     | User   | Windows Server | 50
+
+    Settings
+    Setting | Value
+    Horizon | 1
+    Orders  | Quarterly
+    """
+    found = history(book)
+    counts = [
+        {host.name: host.count for host in found.during(period)[0].hosts}
+        for period in (found.periods[1], found.periods[2])
+    ]
+    # Before July the rack is not there, so nothing is assigned to it then.
+    assert [each["rack"] for each in counts] == [0, 2]
+    assert [each["box"] for each in counts] == [1, 1]

@@ -9,6 +9,7 @@ from optimizer.domain.tables import Settings
 from optimizer.reading.grid import Grid
 from optimizer.reading.meaning import active, amounts, dates, with_units
 from optimizer.reading.meaning.blanks import note_blanks
+from optimizer.reading.meaning.kinds_of_device import told_apart
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
 from optimizer.reading.meaning.no_names import refuse_no_names
@@ -45,5 +46,6 @@ def meant(
         findings.problem(grids["Access"].whole, NOTHING_LEFT)
     if "Access" in result:
         note_blanks(result["Access"], findings)
+        result["Access"] = told_apart(result["Access"], result, findings)
         result["Access"] = expanded(result["Access"], result, findings)
     return result

@@ -17,6 +17,8 @@ def cases() -> Iterator[Case]:
     yield from _sheets()
     yield from _units()
     yield from _settings()
+    yield from _devices()
+    yield from _scenarios()
 
 
 OF_A_PRICE = (
@@ -209,3 +211,30 @@ def _settings() -> Iterator[Case]:
         priced: Rows = (LICENSES[0], ("User CAL", "User", "Windows Server", "50 €"))
         found = case(f"setting-currency-{said}", 100, Licenses=priced, Access=ACCESS)
         yield on(found, "Currency", said)
+
+
+def _devices() -> Iterator[Case]:
+    for word in ("own", "BYOD", "private", "multiple", "yes", "x", "eigenes", "oui"):
+        rows: Rows = (("User", "Device", "Server"), ("ann", word, SERVER), ("bob", word, SERVER))
+        yield case(f"own-device-{word}", at="Access!B2", Access=rows)
+    for word in ("Laptop", "PC", "Citrix", "home", "Handy", "portable"):
+        rows = (("User", "Device", "Server"), ("ann", word, SERVER), ("bob", word, SERVER))
+        yield replace(case(f"kind-of-device-{word}", 39, Access=rows), says=(word, "B3"))
+
+
+DIFFERENCES = (
+    ("Price factor", "User CAL", "+10%"),
+    ("Price factor", "User CAL", "-10 %"),
+    ("Count factor", "*", "+50%"),
+    ("Count", "ann", "+5"),
+    ("Price", "User CAL", "40 €"),
+)
+
+
+def _scenarios() -> Iterator[Case]:
+    for change, target, value in DIFFERENCES:
+        rows: Rows = (("Scenario", "Change", "Target", "Value"), ("S", change, target, value))
+        yield case(f"change-{change}-{value}", at="Scenarios!D2", Scenarios=rows, Access=ACCESS)
+    for change, target, value in (("New price", "User CAL", "$40"), ("Count", "ann", "2 users")):
+        rows = (("Scenario", "Change", "Target", "Value"), ("S", change, target, value))
+        yield case(f"change-{change}-{value}", 100, Scenarios=rows, Access=ACCESS)

@@ -108,9 +108,11 @@ def lines(found: QuotesCompared, currency: str) -> list[str]:
         amount = "not all that is needed" if cost is None else f"{cost:,} {currency}"
         said.append(f"{supplier} alone ({count} lines quoted): {amount}")
     said.append(f"At the workbook's own prices: {found.planned:,} {currency}")
+    least = -int(found.split.as_tuple().exponent)
     for t in found.taken:
         whom = f"of {t.supplier}" if t.supplier else "at the workbook's price"
-        said.append(f"  Take {t.quantity:,} \u00d7 {t.offer} {whom} at {t.price:,}")
+        digits = max(least, -int(t.price.normalize().as_tuple().exponent))
+        said.append(f"  Take {t.quantity:,} \u00d7 {t.offer} {whom} at {t.price:,.{digits}f}")
     said += [f"Nobody quotes {name}." for name in found.unquoted]
     return said
 

@@ -11,7 +11,7 @@ import pytest
 from optimizer import api
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError, WorkbookError
-from optimizer.quoting.round import take_quotes, write_requests
+from optimizer.quoting.round import lines, take_quotes, write_requests
 from samples.write_quotes import SUPPLIERS, write_quote
 from tests.support.books import WINDOWS, write
 from tests.support.recalculate import differences
@@ -42,6 +42,7 @@ def test_the_clinic_splits_its_order(tmp_path: Path) -> None:
         spent[each.supplier] += each.cost
     assert spent == {"Alpha": Decimal("28452.00"), "Beta": Decimal("19560.00")}
     assert [note.code for note in found.notes] == ["quote-without-price"]  # Alpha's SQL Server
+    assert "  Take 110 \u00d7 Windows Server User CAL of Alpha at 47.50" in lines(compared, "USD")
     assert not differences(found.files[0], tmp_path)[1]
 
 

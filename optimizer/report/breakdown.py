@@ -15,6 +15,9 @@ from optimizer.writing.page import Page, WorkbookWriter
 
 COLUMNS = (320, 110, 130, 130, 220, 220)
 
+WHOLE = 20
+"""Rows of a list that stand together with its heading in print."""
+
 METRICS = (
     ('(tblHoldings[Metric]="User")*', (Metric.USER,)),
     ('(tblHoldings[Metric]="Device")*', (Metric.DEVICE,)),
@@ -48,14 +51,20 @@ def write_breakdown(deck: WorkbookWriter, planned: Planned) -> None:
     if plan.mix.moves:
         _moves(page, planned)
     if any(plan.accesses):
-        page.section("Accesses by basis")
+        _section(page, "Accesses by basis", len(plan.accesses))
         rows = [{0: name or "(no basis given)", 1: n} for name, n in plan.accesses.items()]
         page.block({0: ("Basis", "text"), 1: ("Rows", "count")}, list(rows))
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
 
 
+def _section(page: Page, title: str, rows: int, note: str = "") -> None:
+    """A heading on the printed page of its list, or of the first rows of one that is longer."""
+    page.keep(page.row, page.row + 1 + bool(note) + min(rows, WHOLE))
+    page.section(title, note)
+
+
 def _costs(page: Page, what: str, costs: Mapping[str, Decimal], plan: Plan) -> None:
-    page.section(f"Cost by {what}")
+    _section(page, f"Cost by {what}", len(costs) + 1)
     first, total = page.row + 2, sum(costs.values(), Decimal(0))
     last = first + len(costs) - 1
     rows: list[dict[int, object]] = []
@@ -70,7 +79,8 @@ def _costs(page: Page, what: str, costs: Mapping[str, Decimal], plan: Plan) -> N
 
 def _families(page: Page, plan: Plan, names: list[str]) -> None:
     """Units in use that open each family, a suite's under each of its families."""
-    page.section("Licenses in use by family", "A suite counts under each family that it covers.")
+    note = "A suite counts under each family that it covers."
+    _section(page, "Licenses in use by family", len(names), note)
     rows: list[dict[int, object]] = []
     for number, name in enumerate(names, page.row + 2):
         found = (
@@ -93,7 +103,7 @@ def _families(page: Page, plan: Plan, names: list[str]) -> None:
 
 def _moves(page: Page, planned: Planned) -> None:
     tables = planned.tables
-    page.section("Units to move")
+    _section(page, "Units to move", len(planned.plan.mix.moves))
     rows: list[dict[int, object]] = [
         {
             0: tables.licenses[m.license].name,

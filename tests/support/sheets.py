@@ -46,6 +46,7 @@ def faults(path: Path) -> list[str]:
     found: list[str] = []
     for sheet in sheets(path):
         found += _headers(sheet) + _texts(sheet) + _print(sheet) + _totals(sheet) + _empty(sheet)
+        found += _headings(sheet)
     return found + _charts(path)
 
 
@@ -159,6 +160,29 @@ def _print(sheet: _Sheet) -> list[str]:
         found.append(f"{written.title}: 10 points print at {10 * scale / 100:.1f}")
     if written.page_setup.orientation != "landscape":
         found.append(f"{written.title}: not landscape")
+    return found
+
+
+def _headings(sheet: _Sheet) -> list[str]:
+    """A heading is printed on the page of what it stands above."""
+    written, found = sheet.written, list[str]()
+    setup = written.sheet_properties.pageSetUpPr
+    if setup and setup.fitToPage:
+        return found
+    room = 698 * 100 / float(written.page_setup.scale or 100)
+    again = _height(sheet, TOP) if written.print_title_rows else 0
+    breaks, page, used = {b.id for b in written.row_breaks.brk}, 1, 0.0
+    pages: dict[int, int] = {}
+    last = min(written.max_row, 400)
+    for row in range(1, last + 1):
+        high = _height(sheet, row)
+        if row - 1 in breaks or used + high > room:
+            page, used = page + 1, again
+        used, pages[row] = used + high, page
+    for row in range(TOP, last - 1):
+        cell = written.cell(row, 1)
+        if cell.value and cell.font.sz == 12 and cell.font.b and pages[row] != pages[row + 2]:
+            found.append(f"{written.title}!{cell.coordinate}: a heading at a page's end")
     return found
 
 

@@ -56,6 +56,11 @@ _WORDS = re.compile(
 )
 """Words in a file's name that are no server's."""
 
+_NAMED = re.compile(
+    r"(?i)^([\w-]*[A-Za-z][\w-]*?)[-_ ](ual|iis|security|print|sessions|1149|sum|dns|leases)$"
+)
+"""Names of files and folders as the lines to type make them: the server's name, what it is."""
+
 
 def open_all(
     exports: Iterable[Export], options: ImportOptions, findings: Findings
@@ -117,7 +122,8 @@ def _refuse(answers: Sequence[Recognised | Unknown], findings: Findings) -> None
 
 def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:
     """The server whose log a table is, where its rows do not say: by option, by the table itself,
-    by a known server's name in the file's name, by the only word in it that can be one; else ""."""
+    by the name of the file or of a folder that it is in, as the lines to type make them, by a known
+    server's name in the file's name, by the only word in it that can be one; else ""."""
     name = recognised.opened.export.name
     base = PurePosixPath(name)
     for file, server in options.servers.items():
@@ -125,6 +131,11 @@ def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[st
             return server
     if recognised.opened.server:
         return recognised.opened.server
+    around = recognised.opened.export.path.parents[:3]
+    folders = [*reversed(base.parent.parts), *(folder.name for folder in around)]
+    for text in (base.stem, *folders):
+        if found := _NAMED.match(text):
+            return found[1]
     words = [w for w in re.split(r"[\s_.()\[\]]+|-(?![0-9]*$)", base.stem) if w]
     whole = {base.stem.lower(), *(w.lower() for w in words)}
     mine = sorted(k for k in known if k.lower() in whole or k.partition(".")[0].lower() in whole)

@@ -26,7 +26,7 @@ from optimizer.importing.grouping.group import group
 from optimizer.importing.grouping.once import Met, group_once
 from optimizer.importing.grouping.wanted import Grain, Groups, wanted
 from optimizer.importing.meaning.days import is_utc
-from optimizer.importing.meaning.hosts import address_of
+from optimizer.importing.meaning.hosts import address_of, host_of
 from optimizer.importing.meaning.products import is_server
 from optimizer.importing.opened import server_of, tell_cut
 from optimizer.importing.opening.table import Cut
@@ -287,7 +287,7 @@ class Reading:
                     self.findings.problem(
                         Place(file=recognised.opened.name),
                         WHICH_SERVER,
-                        file=recognised.opened.export.name.rpartition("/")[2],
+                        file=recognised.opened.export.name,
                     )
             found.append(replace(table, server=server))
         return found
@@ -324,7 +324,7 @@ def _lacks_server(table: Grouped) -> bool:
     if "server" not in frame:
         overrides = [m for m in table.recognised.source.events.values() if m.get("server")]
         return not overrides or bool({*distinct_of(frame["event"])[1]} - {*_overridden(table)})
-    return any(not text.strip() for text in distinct_of(frame["server"])[1])
+    return any(not host_of(text) for text in distinct_of(frame["server"])[1])
 
 
 def _overridden(table: Grouped) -> list[str]:

@@ -169,7 +169,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/importing/test_import_exports.py",
         "a folder is imported, decided upon and imported again",
     ): (
-        "import_verb", "importing.decisions", "importing.opened", "importing.options",
+        "import_verb", "importing.decisions", "importing.options",
         "importing.pseudonyms", "importing.questions", "importing.read", "importing.read_decisions",
         "importing.result.say", "importing.result.sheets", "importing.result.sources_text",
         "writing.input_workbook",

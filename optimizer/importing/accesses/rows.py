@@ -30,6 +30,7 @@ from optimizer.importing.grouping.coded import (
 )
 from optimizer.importing.grouping.wanted import Groups
 from optimizer.importing.meaning.days import Moments, local, moments_of
+from optimizer.importing.meaning.hosts import host_of
 from optimizer.importing.sources.declared import Source
 from optimizer.importing.sources.recognise import Recognised
 
@@ -120,7 +121,8 @@ def _part(numbers: Sequence[int], tables: Sequence[Grouped], zone: tzinfo | None
                 texts[name] = chosen(~rows | own, texts[name], served)
     place = np.repeat(np.arange(len(mine)), lengths)
     named = coded([table.server for table in mine], place)
-    texts["server"] = chosen(is_text(texts["server"], ""), named, texts["server"])
+    nameless = ~flags(texts["server"], host_of)  # "localhost" says as little as a blank
+    texts["server"] = chosen(nameless, named, texts["server"])
     columns: dict[str, object] = {name: texts[name] for name in TEXTS}
     columns["file"] = np.array(numbers, "int64")[place]
     columns["read"] = np.concatenate([frame["n"].to_numpy() for frame in frames])

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from optimizer.domain import schema
-from optimizer.domain.keywords import Per
+from optimizer.domain.keywords import Metric, Per
+from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables, Target, Thing
 from optimizer.licensing.horizon import end_of
-from optimizer.licensing.periods import History, Period, undecided
+from optimizer.licensing.periods import History, Period, periods_of, undecided
 from optimizer.whatif.changes import applied
 
 SET_ORDERS = "set Orders to Yearly or Quarterly on Settings."
@@ -82,6 +83,12 @@ SET_AGAIN = Message(
     "{met} sets {change}{target} again on {start}; of rows of one day the last holds, so this one "
     "never does.",
     "Remove one of the two, or correct its day.",
+)
+HOST_NOT_THERE = Message(
+    "host-not-there",
+    '"{server}" runs on "{host}", which is not there in {periods} {periods:period/periods}, from '
+    "{first} on; no Server license can be taken for it then.",
+    "See whether From and To of {met} are those of the machine.",
 )
 SETTING = frozenset({"Price", "Count", "Product", "License by", "Budget"})
 """Changes of which the last one of a day holds; others of one day add up."""
@@ -173,6 +180,7 @@ def _by_date(tables: Tables, findings: Findings) -> None:
                 end=end,
             )
     _set_again(tables, findings)
+    _hosts_there(tables, findings)
     if not findings.problems:
         _refuse_timeline(tables, findings)
         for scenario in tables.scenarios:
@@ -188,6 +196,34 @@ def _by_date(tables: Tables, findings: Findings) -> None:
             )
         elif offer.from_license != NONE:
             findings.warn(place, TERM_USES_UP, name=offer.name, term=offer.term)
+
+
+def _hosts_there(tables: Tables, findings: Findings) -> None:
+    """Hosts that are rows of Servers, and not there in a period in which what runs on them is."""
+    if all(license.metric is not Metric.SERVER for license in tables.licenses):
+        return
+    rows = {fold(server.name): server for server in tables.servers}
+    for server in tables.servers:
+        host = rows.get(fold(tables.hosts[server.host].name), server) if tables.hosts else server
+        if host is server or not server.count:
+            continue
+        alone = [
+            period
+            for period in periods_of(tables.settings)
+            if period.holds(server.start, server.stop) and not period.holds(host.start, host.stop)
+        ]
+        if alone:
+            met = tables.place("Servers", "Server", host.row)
+            findings.warn(
+                tables.place("Servers", "Host", server.row),
+                HOST_NOT_THERE,
+                others=(met,),
+                server=server.name,
+                host=host.name,
+                periods=len(alone),
+                first=alone[0].first,
+                met=met.cell,
+            )
 
 
 def _set_again(tables: Tables, findings: Findings) -> None:

@@ -253,3 +253,28 @@ def test_a_dated_scenario_is_one_more_row_of_the_timeline(tmp_path: Path) -> Non
     ]
     on = History.of(future).on(date(2027, 1, 1)).tables.offers
     assert [offer.tiers[0][1] for offer in on] == [80, 78, 120]
+
+
+def test_a_host_that_is_not_there_is_told(tmp_path: Path) -> None:
+    sheets = {
+        **DATED,
+        "Servers": [
+            ["Server", "Product", "Host", "From"],
+            ["rack", "Windows Server 2022", None, date(2026, 7, 1)],
+            ["guest", "Windows Server 2022", "rack", None],
+        ],
+        "Access": [["User", "Device", "Server"], ["ann", "pc", "guest"]],
+        "Licenses": [*WINDOWS, ["Connector", "Server", "Windows Server", 900]],
+    }
+    findings = Findings()
+    tables(write(tmp_path / "book.xlsx", sheets), findings)
+    told = [str(each) for each in findings.warnings if "runs on" in str(each)]
+    assert told == [
+        'Servers!C3: "guest" runs on "rack", which is not there in 2 periods, from 2026-01-01 on; no '
+        "Server license can be taken for it then. See whether From and To of A2 are those of the "
+        "machine."
+    ]
+    # Without a license for machines nothing hangs on them.
+    findings = Findings()
+    tables(write(tmp_path / "book.xlsx", {**sheets, "Licenses": WINDOWS}), findings)
+    assert not [each for each in findings.warnings if "runs on" in str(each)]

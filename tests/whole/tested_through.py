@@ -180,7 +180,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "web.begun", "web.imported", "web.quoted", "web.show", "web.views.answer",
         "web.views.check", "web.views.download", "web.views.events", "web.views.frame",
-        "web.views.negotiate", "web.views.start", "web.window", "web.work",
+        "web.views.negotiate", "web.views.start", "web.work",
         "writing.with_scenarios",
     ),
 }  # fmt: skip

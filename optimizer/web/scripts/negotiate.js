@@ -18,8 +18,6 @@ function negotiating() {
   // A price of several order dates is solved; every other one stands on its curve.
   async function solved(curve, typed) {
     const mine = ++asked;
-    for (const each of [big, more]) each.textContent = "";
-    line.textContent = words.solving;
     const found = await post(`${base}/what-if/solve`, { changes: [["Price", curve.offer, typed.text]] });
     if (mine !== asked) return;
     if (found.error || found.why) { line.textContent = ""; return trouble(found.error || found.why); }
@@ -30,6 +28,8 @@ function negotiating() {
     asked += 1;
     clearTimeout(timer);
     if (curve.dated && typed && Number(typed.text) !== Number(curve.price)) {
+      for (const each of [big, more]) each.textContent = "";
+      line.textContent = words.solving;
       timer = setTimeout(() => solved(curve, typed).catch(lost), 300);
       return;
     }

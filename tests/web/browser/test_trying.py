@@ -82,24 +82,27 @@ def test_two_what_ifs_stand_side_by_side_renamed_and_removed(page: "Page") -> No
     page.wait_for_selector(".steps:has-text('1 kept')")
 
 
+DATED = {
+    "Settings": [
+        ["Setting", "Value"], ["As of", "2026-01-01"], ["Horizon", 2], ["Orders", "Yearly"],
+    ],
+    "Users": [["User", "From"], ["Ann", None], ["Ben", "2027-01-01"]],
+    "Access": [
+        ["User", "Device", "Server"],
+        ["Ann", "PC 1", "Windows Server 2022"],
+        ["Ben", "PC 2", "Windows Server 2022"],
+    ],
+    "Licenses": WINDOWS,
+}  # fmt: skip
+"""Ann comes now and Ben in a year, each to a device of their own: two device CALs at 39, ordered a
+year apart, cost 78."""
+
+
 def test_a_price_of_several_dates_has_a_curve_and_its_figures_are_solved(
     page: "Page", tmp_path: Path
 ) -> None:
-    """Ann comes now and Ben in a year, each to a device of their own: two device CALs at 39, ordered
-    a year apart, cost 78; at 45 they cost 90, less than two user CALs at 50."""
-    sheets = {
-        "Settings": [
-            ["Setting", "Value"], ["As of", "2026-01-01"], ["Horizon", 2], ["Orders", "Yearly"],
-        ],
-        "Users": [["User", "From"], ["Ann", None], ["Ben", "2027-01-01"]],
-        "Access": [
-            ["User", "Device", "Server"],
-            ["Ann", "PC 1", "Windows Server 2022"],
-            ["Ben", "PC 2", "Windows Server 2022"],
-        ],
-        "Licenses": WINDOWS,
-    }  # fmt: skip
-    page.set_input_files("#file", write(tmp_path / "dated.xlsx", sheets))
+    """At 45 two device CALs cost 90, less than two user CALs at 50."""
+    page.set_input_files("#file", write(tmp_path / "dated.xlsx", DATED))
     answered(page)
     assert "2027-01-01" in page.inner_text("main")
     step(page, "what-if")
@@ -140,3 +143,19 @@ def test_a_number_that_could_be_two_is_said_and_changes_nothing(page: "Page") ->
     page.fill("#price", "60")
     page.keyboard.press("Tab")
     page.wait_for_selector("#trouble", state="hidden")
+
+
+def test_a_quote_for_a_price_of_several_dates_is_solved(page: "Page", tmp_path: Path) -> None:
+    """At 30 the two device CALs cost 60: 18 saved."""
+    page.set_input_files("#file", write(tmp_path / "dated.xlsx", DATED))
+    answered(page)
+    step(page, "negotiate")
+    page.click("#ask")
+    page.wait_for_selector("#worth", timeout=SOLVED)
+    page.select_option("#quote select", label="Device CAL")
+    page.fill("#quote input", "30")
+    page.wait_for_function(
+        "() => document.querySelector('.reply .big').textContent.startsWith('18.00')",
+        timeout=SOLVED,
+    )
+    assert "The cheapest plan is then 60.00" in page.inner_text(".reply")

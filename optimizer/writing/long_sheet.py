@@ -64,7 +64,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]
             self.str_table._get_shared_string_index(text) if text else -1  # noqa: SLF001 - no other way
             for text in column.texts
         ]
-        return np.array([*index, -1], np.int64)[column.codes]
+        return np.array([*index, -1], np.int32)[column.codes]
 
     def _write_dimension(self) -> None:
         count = len(self._columns[0].codes) if self._columns else 0

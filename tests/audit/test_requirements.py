@@ -1,90 +1,67 @@
-"""What accesses require, some users' after others': the same as all at once."""
+"""What every access requires, worked out anew by the audit."""
 
-from dataclasses import replace
 from pathlib import Path
-from random import Random
+from typing import Any
 
-import numpy as np
 import pytest
 
-from optimizer.audit import requirements
-from optimizer.audit.columns import Columns
-from optimizer.audit.cover import accesses_are_covered
-from optimizer.audit.requirements import asked, asked_by_parts
-from optimizer.domain.plan import Holding, Plan
+from optimizer.audit.requirements import State, accesses, asked
 from optimizer.domain.tables import Tables
-from tests.support.books import WINDOWS, solve
+from tests.support.books import WINDOWS, tables, write
 
-EXCHANGE = [
-    *WINDOWS,
-    ["Exchange User CAL", "User", "Exchange Standard", 97],
-    ["Exchange Device CAL", "Device", "Exchange Standard", 76],
-]
+NEW, OLD = "Windows Server 2022", "Windows Server 2016"
 
 
-def plan_of(folder: Path, seed: int, rows: int = 60) -> tuple[Tables, Plan]:
-    draw = Random(seed)
-    access: list[list[object]] = [["User", "Device", "Server"]]
-    access += [
-        [draw.choice([*"abcdefgh", ""]), f"d{draw.randrange(6)}", draw.choice("st")]
-        for _ in range(rows)
-    ]
-    sheets = {
-        "Access": access,
-        "Servers": [
-            ["Server", "Product", "Front end of"],
-            ["s", "Windows Server 2022", "t"],
-            ["t", "Exchange Server 2019; Windows Server 2019", ""],
-        ],
-        "Licenses": EXCHANGE,
-    }
-    return solve(folder, sheets)
+def book(path: Path, *rows: list[Any], **sheets: Any) -> Tables:
+    header = ["User", "Device", "Server", "Purpose"]
+    return tables(
+        write(path / "in.xlsx", {"Access": [header, *rows], "Licenses": WINDOWS, **sheets})
+    )
 
 
-def emptied(holding: Holding) -> Holding:
-    """All members without a license."""
-    return replace(holding, bundle=np.zeros_like(holding.bundle), bundles=((),))
+def test_the_same_asked_for_twice_is_asked_for_once(tmp_path: Path) -> None:
+    found = book(tmp_path, ["ann", "PC", NEW, ""], ["ann", "PC", NEW, ""], ["ann", "", NEW, ""])
+    assert len(asked(found).frame) == 2
 
 
-def rows_of(frames: list[Columns]) -> list[tuple[int, ...]]:
-    names = ("user", "device", "server", "type", "family", "version", "own", "state")
-    return [
-        row
-        for frame in frames
-        for row in zip(*(frame[name].tolist() for name in names), strict=True)
-    ]
+def test_an_earlier_version_falls_away_beside_a_later_one(tmp_path: Path) -> None:
+    servers = [["Server", "Product"], ["web", f"{OLD}; {NEW}"]]
+    found = book(tmp_path, ["ann", "", "web", ""], Servers=servers)
+    (version,) = asked(found).frame["version"].tolist()
+    assert version == 2022 * 2
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_parts_say_what_the_whole_says(
-    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+def test_who_is_the_same_as_another_asks_as_that_one(tmp_path: Path) -> None:
+    users = [["User", "Same as"], ["ann", ""], ["anna", "ann"]]
+    found = book(tmp_path, ["ann", "", NEW, ""], ["anna", "", NEW, ""], Users=users)
+    assert asked(found).frame["user"].tolist() == [0]
+
+
+def test_an_exempt_access_asks_for_nothing(tmp_path: Path) -> None:
+    found = book(tmp_path, ["ann", "", NEW, "Exempt"], ["bob", "", NEW, ""])
+    assert len(asked(found).frame) == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "state"), [(2, State.NOTHING), (3, State.PICK)], ids=["two", "three"]
+)
+def test_two_administrators_need_nothing_of_three_the_plan_picks(
+    tmp_path: Path, count: int, state: State
 ) -> None:
-    tables, plan = plan_of(tmp_path, seed)
-    whole = rows_of([asked(tables).frame])
-    nothing = replace(plan.mix, users=emptied(plan.users), devices=emptied(plan.devices))
-    bare = replace(plan, mix=nothing)
-    said = [accesses_are_covered(tables, each) for each in (plan, bare)]
-    assert said[0] == []
-    assert len(said[1]) == 6
-    monkeypatch.setattr(requirements, "PART", 5)
-    monkeypatch.setattr(requirements, "MANY", 0)
-    parts = list(asked_by_parts(tables))
-    assert len(parts) > 3
-    assert rows_of(parts) == whole
-    assert [accesses_are_covered(tables, each) for each in (plan, bare)] == said
+    users = [["User", "Count"], ["admins", count]]
+    found = asked(book(tmp_path, ["admins", "", NEW, "Administration"], Users=users))
+    assert found.frame["state"].tolist() == [state]
+    assert found.administrators == {0: {0}}
 
 
-def test_where_somebody_administers_all_is_asked_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Two administrators are exempt on a server: who else is there matters."""
-    monkeypatch.setattr(requirements, "PART", 1)
-    rows = [
-        ["User", "Device", "Server", "Purpose"],
-        *(["a", "d", "Windows Server 2022", "Administration"] for _ in range(3)),
-        ["b", "e", "Windows Server 2022", "Administration"],
-        ["c", "f", "Windows Server 2022", ""],
-    ]
-    tables, plan = solve(tmp_path, {"Access": rows, "Licenses": WINDOWS})
-    assert len(list(asked_by_parts(tables))) == 1
-    assert accesses_are_covered(tables, plan) == []
+def test_who_also_uses_it_is_no_administrator_alone(tmp_path: Path) -> None:
+    found = asked(book(tmp_path, ["ann", "", NEW, "Administration"], ["ann", "", NEW, ""]))
+    assert found.frame["state"].tolist() == [State.USE]
+    assert found.administrators == {}
+
+
+def test_a_server_in_front_is_counted_for_those_behind_too(tmp_path: Path) -> None:
+    servers = [["Server", "Product", "Front end of"], ["web", NEW, "db"], ["db", NEW, ""]]
+    found = book(tmp_path, ["ann", "", "web", ""], Servers=servers)
+    assert sorted(accesses(found)["server"].tolist()) == [0, 1]
+    assert sorted(asked(found).frame["server"].tolist()) == [0, 1]

@@ -26,10 +26,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "each rule is read wrongly in every small way, and the audit must see it",
     ): ("audit.assurance", "audit.orders", "audit.periods"),
     (
-        "tests/licensing/test_stock.py",
-        "parts of one question: which units there are, and what they may become",
-    ): ("licensing.eligibility",),
-    (
         "tests/whole/test_over_time.py",
         "a program of every member and day says the same",
     ): (
@@ -44,7 +40,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "solving.comparisons", "solving.decomposition.open_decisions",
         "solving.decomposition.bound_by_prices", "solving.decomposition.decided", "solving.idle",
-        "solving.instance", "solving.members", "solving.network.covers", "solving.network.cut",
+        "solving.instance", "solving.network.covers", "solving.network.cut",
         "solving.network.license_forest", "solving.network.network", "solving.network.parts",
         "solving.program.builder", "solving.program.buying", "solving.program.fewest_moves",
         "solving.program.holding", "solving.program.sharing", "solving.program.simplify",

@@ -122,7 +122,7 @@ def _told(path: Path, dialect: Dialect, kept: list[int], once: Once) -> Told | N
         "strict_mode=true, null_padding=false))"
     )
     parameters = (str(path), dialect.header + 1, dialect.separator, names)
-    return told_once(Source(table, parameters, tuple(kept), text=True, total=records), wish)
+    return told_once(Source(table, parameters, tuple(kept), frozenset(kept), records), wish)
 
 
 def _records(path: Path) -> int:

@@ -90,19 +90,23 @@ def _told(arrow: Any, file: tuple[Path, Any, int], kept: list[int], once: Once) 
     types, kinds = arrow.types, {i: schema.field(i).type for i in kept}
     if any(names.count(names[i]) > 1 for i in kept):
         return None
+    text = {i for i, k in kinds.items() if types.is_string(k) or types.is_large_string(k)}
     for i, kind in kinds.items():
         day = types.is_date32(kind) or (types.is_timestamp(kind) and kind.tz is None)
         if i == wish.sessions:
-            good = types.is_signed_integer(kind)
+            good = types.is_signed_integer(kind) or i in text
         elif i == wish.last_seen:
-            good = day
+            good = day or i in text
         else:
-            good = types.is_string(kind) or types.is_large_string(kind)
+            good = i in text
         if not good:
             return None
-    cells = ", ".join(f'"{names[i].replace(chr(34), chr(34) * 2)}" AS c{i}' for i in kept)
+    cell = {i: f'"{names[i].replace(chr(34), chr(34) * 2)}"' for i in kept}
+    for i in text.intersection((wish.sessions, wish.last_seen)):
+        cell[i] = f"coalesce({cell[i]}, '')"
+    cells = ", ".join(f"{each} AS c{i}" for i, each in cell.items())
     table = f"(SELECT {cells}, file_row_number AS r FROM read_parquet(?, file_row_number=true))"  # noqa: S608
-    return told_once(Source(table, (str(path),), tuple(kept), text=False, total=rows), wish)
+    return told_once(Source(table, (str(path),), tuple(kept), frozenset(text), rows), wish)
 
 
 def _samples(file: Any, names: list[str], wanted: list[int]) -> dict[int, tuple[object, ...]]:

@@ -73,12 +73,12 @@ class Told:
 @dataclass(frozen=True)
 class Source:
     """A file as DuckDB reads it: a table in SQL with columns c0, c1, ... of the wanted positions
-    and r, the number of the row; whether all is text; how many rows it must have."""
+    and r, the number of the row; which of them are text; how many rows it must have."""
 
     table: str
     parameters: tuple[object, ...]
     wanted: tuple[int, ...]
-    text: bool
+    text: frozenset[int]
     total: int
 
 
@@ -107,10 +107,11 @@ def _tell(db: Any, source: Source, wish: Wish) -> bool:
         blank = " OR ".join(f"coalesce(trim(c{i}), '') = ''" for i in wish.apart)
         selected.append(f"CASE WHEN {blank} THEN r END AS apart")
     if wish.sessions is not None:
-        selected += _of_sessions(f"c{wish.sessions}", text=source.text)
+        selected += _of_sessions(f"c{wish.sessions}", text=wish.sessions in source.text)
         odd.append("odd_number")
     if wish.last_seen is not None:
-        selected += _of_last_seen(f"c{wish.last_seen}", wish.since, text=source.text)
+        text = wish.last_seen in source.text
+        selected += _of_last_seen(f"c{wish.last_seen}", wish.since, text=text)
         odd.append("odd_day")
     db.execute(
         f"CREATE TABLE told AS SELECT {', '.join(selected)}, "  # noqa: S608 - of numbers alone

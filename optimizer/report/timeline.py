@@ -84,8 +84,8 @@ def write_licenses_over_time(deck: WorkbookWriter, plan: Plan) -> None:
         return
     page = deck.page(
         "Timeline by license",
-        "Of each license: what is needed and there, ordered and ended in each period, and paid "
-        f"then; amounts in {plan.currency}, as invoiced.",
+        f"Each license by period: needed, there, ordered, ended and paid, in {plan.currency} as "
+        "invoiced.",
     )
     details = [
         Col("License", "strong"),

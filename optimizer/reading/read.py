@@ -12,7 +12,7 @@ from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables, T
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
-from optimizer.reading.meaning.accounts import note_machines, note_zeros
+from optimizer.reading.meaning.accounts import note_commented, note_machines, note_zeros
 from optimizer.reading.meaning.groups import note_groups
 from optimizer.reading.meaning.meant import meant
 from optimizer.reading.meaning.named import Named
@@ -135,6 +135,7 @@ def _note_names(
     named = Named(sheet, holders.names, places)
     if sheet not in grids:
         note_zeros(named, findings)
+    note_commented(named, findings)
     note_groups(named, holders.count.tolist(), findings)
     note_spellings(named, holders.same_as.tolist(), findings)
     if sheet == "Users":

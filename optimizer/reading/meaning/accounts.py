@@ -14,6 +14,12 @@ MACHINES = Message(
     "system ({names}); each is counted as a person.",
     "Delete {count:its rows if nobody stands behind it/their rows if nobody stands behind them}.",
 )
+COMMENTED = Message(
+    "names-commented-out",
+    "{count} {count:name/names} of {column} {count:begins/begin} with a sign of lines to be passed "
+    "over ({names}); each is read as a name.",
+    "Delete the rows if they are not to count.",
+)
 ZEROS = Message(
     "zeros-lost",
     "{count} names of {column} differ only in zeros at their beginning ({names}); each is counted "
@@ -58,6 +64,19 @@ def note_machines(named: Named, findings: Findings) -> None:
 
 def _perhaps_system(shape: str) -> bool:
     return not shape.isascii() or any(sign in shape for sign in _SIGNS)
+
+
+def note_commented(named: Named, findings: Findings) -> None:
+    """A note on names that begin as lines do which are to be passed over."""
+    if not any(map(_is_commented, named.shapes)):
+        return
+    found = [i for i, name in enumerate(named.names) if _is_commented(name)]
+    listed, places = [[named.names[i]] for i in found], [named.places[i] for i in found]
+    note_alike(COMMENTED, listed, places, findings, column=named.column)
+
+
+def _is_commented(name: str) -> bool:
+    return name.startswith(("//", "--", "# ")) or (name[:1] == "#" and name[1:2].isalpha())
 
 
 def note_zeros(named: Named, findings: Findings) -> None:

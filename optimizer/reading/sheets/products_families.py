@@ -22,8 +22,19 @@ MOST_UNKNOWN = 5_000
 """Past so many the others are not looked up: the column is of something else."""
 
 EMPLOYEE, EXTERNAL = "Employee", "External"
-TYPES = {"member": EMPLOYEE, "guest": EXTERNAL}
-"""What directories call the two user types that the format knows by name."""
+TYPES = dict.fromkeys(
+    """member members employees internal internals mitarbeiter angestellte employé employés
+    salarié empleado empleados dipendente dipendenti medewerker medewerkers""".split(),  # noqa: SIM905
+    EMPLOYEE,
+) | dict.fromkeys(
+    """guest guests externals extern externe externer externo externos esterno esterni gast gäste
+    invité invités invitado invitados ospite ospiti b2b""".split(),  # noqa: SIM905
+    EXTERNAL,
+)
+TYPES |= {"external user": EXTERNAL, "external users": EXTERNAL, "guest user": EXTERNAL}
+TYPES |= {"internal user": EMPLOYEE, "internal users": EMPLOYEE}
+"""What directories and people call the two user types that the format knows by name. Contractors
+are neither: a license's terms may count them with the employees."""
 UNKNOWN_PRODUCT = Message(
     "unknown-product",
     '{column} "{name}" is neither on Products nor in the built-in catalogue.',

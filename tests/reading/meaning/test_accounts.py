@@ -71,3 +71,9 @@ def test_a_name_in_another_order_is_offered_at_both_cells(tmp_path: Path) -> Non
     first, second = problems(tmp_path, sheets)
     assert 'Did you mean "Dr. Klaus Lindner" (Users!A2)?' in first
     assert 'Did it lose its zeros? There is "00001" (Users!A3).' in second
+
+
+def test_rows_that_are_commented_out_are_noted(tmp_path: Path) -> None:
+    (note,) = [n for n in notes(tmp_path, "# ann", "//bob", "cy", "#1") if "passed over" in n]
+    assert note.startswith("Access!A2: 2 names of User begin with a sign of lines to be passed")
+    assert '("# ann"; "//bob")' in note

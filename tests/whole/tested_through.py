@@ -116,10 +116,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "two files are compared, step by step or side by side",
     ): ("comparing.compare", "comparing.results", "comparing.steps", "report.comparison_workbook"),
     (
-        "tests/catalogue/test_products.py",
-        "names of the field are looked up",
-    ): ("catalogue.lookup",),
-    (
         "tests/reading/test_read.py",
         "every sheet is read, rightly or with a message at the cell",
     ): (
@@ -165,10 +161,9 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/importing/test_import_exports.py",
         "a folder is imported, decided upon and imported again",
     ): (
-        "import_verb", "importing.decisions", "importing.options",
-        "importing.pseudonyms", "importing.questions", "importing.read", "importing.read_decisions",
-        "importing.result.say", "importing.result.sheets", "importing.result.sources_text",
-        "writing.input_workbook",
+        "import_verb", "importing.decisions", "importing.options", "importing.pseudonyms",
+        "importing.questions", "importing.read", "importing.read_decisions", "importing.result.say",
+        "importing.result.sheets", "importing.result.sources_text", "writing.input_workbook",
     ),
     (
         "tests/web/test_app.py",
@@ -176,7 +171,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "web.begun", "web.imported", "web.quoted", "web.show", "web.views.answer",
         "web.views.check", "web.views.download", "web.views.events", "web.views.frame",
-        "web.views.negotiate", "web.views.start", "web.work",
-        "writing.with_scenarios",
+        "web.views.negotiate", "web.views.start", "web.work", "writing.with_scenarios",
     ),
 }  # fmt: skip

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from optimizer.catalogue.lookup import Known, find
-from optimizer.catalogue.take_apart import Parts
 from optimizer.domain import schema
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
@@ -57,8 +56,9 @@ def refuse_overlooked(
                 remedy=(JOIN if names.kind is Kind.NAMES else ROWS).format(column=names.name),
             )
     if sheet.name == "Servers":
+        named = below(heading.positions["Product"]) if "Product" in heading.positions else ()
         for at, title in heading.unread[:50]:
-            value = next((v for v in dict.fromkeys(below(at)) if _is_product(v)), None)
+            value = _adding(below(at), named)
             if value is not None and title not in told:
                 place = _place(heading, sheet, at)
                 findings.problem(place, PRODUCTS_UNREAD, title=title, value=value)
@@ -74,12 +74,30 @@ def numbered(titles: Iterator[str] | Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _is_product(value: object) -> bool:
+def _adding(values: Sequence[object], named: Sequence[object]) -> object:
+    """The first product that requires what those that Product names in its row do not, or None; a
+    column with a blank has no rows here, so that all it says is asked for."""
+    rows = named if len(named) == len(values) else ("",) * len(values)
+    pairs = dict.fromkeys(zip(values, rows, strict=True))
+    return next((value for value, row in pairs if _adds(value, row)), None)
+
+
+def _adds(value: object, named: object) -> bool:
+    """Whether a cell is a product that requires more than those that another cell names."""
     if not isinstance(value, str):
         return False
     found = find(value)
-    return isinstance(found, Known) or (
-        isinstance(found, Parts) and bool(found.product) and not found.rest
+    if not isinstance(found, Known):
+        return bool(found.product) and not found.rest
+    there = {
+        (each.family, each.version)
+        for name in str(named).split(";")
+        if isinstance(known := find(name.strip()), Known)
+        for each in known.requires
+    }
+    return any(
+        not any(family == each.family and version >= each.version for family, version in there)
+        for each in found.requires
     )
 
 

@@ -53,6 +53,25 @@ def test_products_under_another_heading_are_asked_for(
     assert all(problem.startswith('Servers!C1: the column "Role" is not read') for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("product", "system", "asked"),
+    [
+        (S, "Windows Server 2022 Standard", False),  # the same in other words
+        (S, "Windows Server 2019 Datacenter", False),  # a license of 2022 opens it too
+        ("Windows Server 2019", S, True),  # a later one is needed
+        ("SQL Server 2022", S, True),  # one more is
+        (f"SQL Server 2022; {S}", S, False),
+        (S, "Windows 11", False),  # asks for nothing
+    ],
+)
+def test_a_system_that_product_names_too_is_not_asked_for(
+    tmp_path: Path, product: str, system: str, asked: bool
+) -> None:
+    servers = [["Server", "Product", "OS"], ["FS1", product, system]]
+    licenses = [*WINDOWS, ["SQL", "User", "SQL Server", 200]]
+    assert bool(said(tmp_path, Servers=servers, Licenses=licenses)) is asked
+
+
 def test_columns_that_change_no_plan_are_left_alone(tmp_path: Path) -> None:
     users = [["User", "Department 1", "Department 2"], ["ann", "Sales", "Bern"]]
     access = [["User", "Server"], ["ann", S]]

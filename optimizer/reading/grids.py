@@ -35,9 +35,7 @@ from optimizer.reading.headers import (
     header_row,
     heading_of,
     is_filled,
-    lacking,
     likest,
-    report_header,
 )
 from optimizer.reading.heads import Heads
 from optimizer.reading.merged import filled_in
@@ -49,6 +47,7 @@ from optimizer.reading.named_files import (
     is_meant,
     named_files,
 )
+from optimizer.reading.no_header import lacking, report_header
 from optimizer.reading.titles import chosen, is_known, is_passed, looks_like
 from optimizer.reading.unread import content_of, tell
 

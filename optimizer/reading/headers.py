@@ -4,14 +4,11 @@ name, else by what people and other systems call it."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import Enum, auto
 from functools import cache
 
-from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.asking_words import halves
 from optimizer.domain.choices import header_key
 from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
@@ -20,16 +17,6 @@ from optimizer.domain.unit_words import CURRENCY_WORDS, changes, is_plain_unit
 from optimizer.reading.files.raw_sheet import Row
 from optimizer.reading.units import hint_of
 
-NO_HEADER = Message(
-    "no-header",
-    "the header lacks {names}.",
-    "{hints} The header row, within the first {within} rows, holds every required column.",
-)
-PRODUCTS_ACROSS = Message(
-    "products-across",
-    "the header has products ({titles}) where Server is asked for.",
-    "Write a row for each user or device and product, with the product's name under Server.",
-)
 COLUMN_TWICE = Message(
     "column-twice",
     'column "{name}" stands twice, first in {first.cell}.',
@@ -222,56 +209,6 @@ def likest(head: Sequence[Row], sheet: schema.Sheet) -> int:
     return next((i for i, row in enumerate(head) if is_filled(row)), 0)
 
 
-def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) -> None:
-    """Name what is missing in the row that looks most like a header."""
-    rows = [list(header_cells(row)) for row in head[:HEADER_WITHIN]]
-    best = likest(head, sheet)
-    there = {name for _, title in rows[best] for _, name in meanings_on(title, sheet)}
-    strange = [title for _, title in rows[best] if not meanings_on(title, sheet)]
-    names = [c.name for c in sheet.columns if c.required and c.name not in there]
-    across = [t for t in strange if isinstance(find(t), Known)] if "Server" in names else []
-    if across:
-        titles = ", ".join(f'"{title}"' for title in across[:5])
-        place = Place(sheet.order, sheet.name, best + 1, 1, sheet.file)
-        findings.problem(place, PRODUCTS_ACROSS, titles=titles)
-        return
-    if names == ["Server"] and not strange:  # a product may stand in the place of a server
-        strange = [
-            t for _, t in rows[best] if any(n == "Product" for _, n in meanings(t, "Access"))
-        ]
-    _refuse_header(sheet, best + 1, names, strange, findings)
-
-
-def _refuse_header(
-    sheet: schema.Sheet, row: int, names: list[str], strange: list[str], findings: Findings
-) -> None:
-    """A problem of the columns that a header lacks; `strange` are the titles that might be one."""
-    given, family = halves(strange)
-    several = [t for t in strange if re.fullmatch(rf"{names[0]}\W*\d{{1,2}}", t, re.IGNORECASE)]
-    if "User" in names and given and family:
-        hints = f'Join "{given}" and "{family}" in one column User.'
-    elif len(several) > 1:
-        listed = ", ".join(f'"{title}"' for title in several[:5])
-        hints = f"Write what stands under {listed} into one column {names[0]}."
-    else:
-        hints = changed_hint(strange, names[0], sheet.name)
-        hints = hints or " ".join(filter(None, (_rename(name, strange) for name in names)))
-    if strange and not hints:
-        listed = ", ".join(f'"{title}"' for title in strange[:5])
-        hints = (
-            f'Rename {listed} if it is "{names[0]}".'
-            if len(strange) == 1
-            else (f'Is one of {listed} "{names[0]}"? Rename it.')
-        )
-    findings.problem(
-        Place(sheet.order, sheet.name, row, 1, sheet.file),
-        NO_HEADER,
-        names=", ".join(f'"{name}"' for name in names),
-        hints=hints,
-        within=HEADER_WITHIN,
-    )
-
-
 def changed_hint(titles: Iterable[str], column: str, sheet: str) -> str:
     """What to do with the first title that names the column, but with words that change what its
     numbers mean; "" where there is none."""
@@ -280,17 +217,6 @@ def changed_hint(titles: Iterable[str], column: str, sheet: str) -> str:
         if any(name == column for word in words for _, name in meanings(word, sheet)):
             return hint_of(title, column)
     return ""
-
-
-def _rename(name: str, strange: list[str]) -> str:
-    near = get_close_matches(
-        naming.fold(name), [naming.fold(title) for title in strange], n=1, cutoff=0.7
-    )
-    return (
-        f'Rename "{next(t for t in strange if naming.fold(t) == near[0])}" to "{name}".'
-        if near
-        else ""
-    )
 
 
 def heading_of(
@@ -348,16 +274,6 @@ def _content_of(kind: Kind) -> Content:
     if kind is Kind.DATE:
         return Content.DAYS
     return Content.NUMBERS if kind in NUMBERS else Content.WORDS
-
-
-def lacking(heading: Heading, sheet: schema.Sheet, findings: Findings) -> bool:
-    """Whether a required column has no header after all, since what stands below those that might
-    head it is of another kind: a problem."""
-    names = [c.name for c in sheet.columns if c.required and c.name not in heading.positions]
-    if names:
-        others = [*heading.titles.values(), *(title for _, title in heading.unread)]
-        _refuse_header(sheet, heading.number, names, others, findings)
-    return bool(names)
 
 
 def _kind(sheet: schema.Sheet, name: str) -> Kind:

@@ -12,7 +12,6 @@ from optimizer.reading.headers import (
     header_row,
     heading_of,
     is_own,
-    lacking,
     meanings,
 )
 
@@ -143,10 +142,3 @@ def test_how_many_is_read_where_numbers_stand_below() -> None:
     row: list[Any] = ["User", "Number of employees"]
     assert heading(row, holds=Content.NUMBERS)[0].positions == {"User": 0, "Count": 1}
     assert heading(row)[0].unread == ((1, "Number of employees"),)
-
-
-def test_a_required_column_that_holds_another_kind_is_missing() -> None:
-    found, findings = heading(["Team", "Nombre"], holds=Content.NUMBERS)
-    assert lacking(found, USERS, findings)
-    assert '"User"' in findings.problems[0].problem
-    assert "Team" in findings.problems[0].remedy

@@ -67,7 +67,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         grids.get("Assigned"), users, devices, licenses, owned, findings=findings
     )
     money = Money(settings.currency, settings.digits)
-    names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers), money)
+    names = Targets(users, devices, fleet.servers, tuple(licenses), tuple(offers), money=money)
     scenarios = read_scenarios(grids.get("Scenarios"), names, registry, findings)
     timeline = read_timeline(grids.get("Timeline"), names, registry, findings)
     note_products(registry, [*fleet.servers, *_later(fleet.servers, scenarios, timeline)], findings)

@@ -83,7 +83,15 @@ def read_csv(
         blank = nothing(len(told.rows))
         held = tuple(told.columns.get(i, blank) for i in range(len(dialect.titles)))
         line = dialect.header + 1
-        return TableFile(dialect.titles, held, line, notes, samples, told.rows, told.times)
+        return TableFile(
+            dialect.titles,
+            held,
+            line=line,
+            notes=notes,
+            samples=samples,
+            rows=told.rows,
+            times=told.times,
+        )
     frame = _frame(path, dialect, kept, None)
     columns = [nothing(len(frame)) for _ in dialect.titles]
     for position in kept:
@@ -94,7 +102,9 @@ def read_csv(
         columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
     line = dialect.header + 1
     rows = _rows(starts, line, len(frame))
-    return TableFile(dialect.titles, tuple(columns), line, notes, samples, rows)
+    return TableFile(
+        dialect.titles, tuple(columns), line=line, notes=notes, samples=samples, rows=rows
+    )
 
 
 def _rows(starts: "array[int]", header: int, count: int) -> Codes | None:

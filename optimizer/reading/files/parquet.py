@@ -64,7 +64,7 @@ def read_parquet(path: Path, wanted: Callable[[str], bool], once: Once | None = 
                 blank = nothing(len(told.rows))
                 held = tuple(told.columns.get(i, blank) for i in range(len(names)))
                 header = tuple(map(heading, names))
-                return TableFile(header, held, 1, (), samples, told.rows, told.times)
+                return TableFile(header, held, samples=samples, rows=told.rows, times=told.times)
             size = _unpacked(file.metadata, {names[i] for i in kept})
             if not 0 <= rows <= MOST_ROWS or size > MOST_BYTES:
                 raise Refused(TOO_MANY_ROWS, name=path.name, rows=rows, megabytes=size >> 20)

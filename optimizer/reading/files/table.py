@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ class TableFile:
 
     header: tuple[str, ...]
     columns: tuple[tuple[Codes, tuple[object, ...]], ...]
+    _: KW_ONLY
     line: int = 1
     """The header's line in the file, from 1."""
     notes: tuple[Message, ...] = ()

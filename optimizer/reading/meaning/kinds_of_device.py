@@ -34,7 +34,7 @@ OWN = _keys(
     "each own laptop, each own pc, each own device, individual, byod, byo, bring your own, bring "
     "your own device, personal, personal device, personal pc, personal laptop, private, private "
     "device, private pc, private laptop, multiple, multiple devices, different, differs, yes, no, "
-    "y, x, true, assigned, eigenes, eigener, eigenes Gerät, eigener PC, eigener Laptop, privat, "
+    "true, assigned, eigenes, eigener, eigenes Gerät, eigener PC, eigener Laptop, privat, "
     "privates Gerät, jeweils eigenes, ja, nein, propre, propre poste, personnel, poste personnel, "
     "privé, oui, propio, equipo propio, privado, proprio, dispositivo proprio, personale, privato, "
     "eigen, eigen apparaat, persoonlijk, privé, ja, nee"

@@ -2,7 +2,7 @@
 named by its cell."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 
 from optimizer.domain import names as naming
@@ -56,6 +56,7 @@ class Targets:
     servers: tuple[Server, ...]
     licenses: tuple[License, ...]
     offers: tuple[Offer, ...]
+    _: KW_ONLY
     money: Money = field(default_factory=Money)
 
 

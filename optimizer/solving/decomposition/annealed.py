@@ -44,7 +44,7 @@ SHARE = 0.9
 share units are never found; at less, units go to whoever is tried first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _TwoLayers:
     """Heads and tails of a network seen from one side, as nodes, and the arcs between them (places
     in both), sorted by head; `start[h]` is the first arc of a head."""

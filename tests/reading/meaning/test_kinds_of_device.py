@@ -22,7 +22,7 @@ def noted(path: Path, found: dict[str, Any]) -> list[str]:
     return [str(each) for each in findings.warnings if each.code == "kind-of-device"]
 
 
-@pytest.mark.parametrize("word", ["own", "BYOD", "Private", "yes", "x", "eigenes Gerät"])
+@pytest.mark.parametrize("word", ["own", "BYOD", "Private", "yes", "eigenes Gerät"])
 def test_what_each_has_for_himself_is_a_problem(word: str, tmp_path: Path) -> None:
     found = problems(tmp_path, sheets(word, "pc 7", word))
     assert found == [
@@ -45,3 +45,8 @@ def test_a_kind_is_read_as_one_and_noted(word: str, tmp_path: Path) -> None:
 
 def test_a_name_that_devices_list_is_a_name(tmp_path: Path) -> None:
     assert noted(tmp_path, sheets("Laptop", "Laptop", Devices=[["Device"], ["Laptop"]])) == []
+
+
+@pytest.mark.parametrize("word", ["x", "y", "D"])
+def test_a_letter_is_a_name(word: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, sheets(word, word, "z")) == []

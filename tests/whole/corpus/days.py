@@ -76,7 +76,7 @@ def _odd_days() -> Iterator[Case]:
     for text in REFUSED:
         users = (("User", "To"), ("ann", ""), ("bob", text))
         yield case(f"no-one-day-{text}", at="Users!B3", Users=users, Access=ACCESS)
-    for text in ("42¹", "4²", "42*", "~42", "2k", "42 people", "42-", "(42)", "1e2"):
+    for text in ("42¹", "4²", "42*", "~42", "2k", "42-", "(42)", "1e2"):
         counts: Rows = (("User", "Count"), ("ann", text), ("bob", 1))
         yield case(f"count-{text}", at="Users!B2", Users=counts, Access=ACCESS)
 

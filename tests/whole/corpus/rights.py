@@ -214,7 +214,7 @@ def _settings() -> Iterator[Case]:
 
 
 def _devices() -> Iterator[Case]:
-    for word in ("own", "BYOD", "private", "multiple", "yes", "x", "eigenes", "oui"):
+    for word in ("own", "BYOD", "private", "multiple", "yes", "eigenes", "oui"):
         rows: Rows = (("User", "Device", "Server"), ("ann", word, SERVER), ("bob", word, SERVER))
         yield case(f"own-device-{word}", at="Access!B2", Access=rows)
     for word in ("Laptop", "PC", "Citrix", "home", "Handy", "portable"):

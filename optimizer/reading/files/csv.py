@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -76,7 +76,7 @@ def read_csv(
     if told is None:
         _check_fields(path, dialect, starts)
     others = [i for i, name in enumerate(dialect.titles) if name and i not in set(kept)][:SEVERAL]
-    head = _frame(path, dialect, others, MANY) if others else None
+    head = _frame(path, dialect, others, object, MANY) if others else None
     samples = {i: tuple(filter(None, head[i].tolist())) for i in others} if head is not None else {}
     notes = (ENCODING,) if dialect.encoding == "cp1252" else ()
     if told is not None:
@@ -92,16 +92,11 @@ def read_csv(
             rows=told.rows,
             times=told.times,
         )
-    frame = _frame(path, dialect, kept, None)
-    columns = [nothing(len(frame)) for _ in dialect.titles]
-    for position in kept:
-        column = frame[position]
-        # In order of appearance, as a sheet's cells are.
-        given = column.cat.codes.to_numpy(np.int32)
-        codes, first = appearing(given)
-        columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
+    count, coded = _coded(path, dialect, kept)
+    blank = nothing(count)
+    columns = [coded.get(i, blank) for i in range(len(dialect.titles))]
     line = dialect.header + 1
-    rows = _rows(starts, line, len(frame))
+    rows = _rows(starts, line, count)
     return TableFile(
         dialect.titles, tuple(columns), line=line, notes=notes, samples=samples, rows=rows
     )
@@ -152,7 +147,37 @@ def _records(path: Path) -> int:
     return lines + (last not in (b"\n", b""))
 
 
-def _frame(path: Path, dialect: Dialect, kept: list[int], rows: int | None) -> "pd.DataFrame":
+def _coded(
+    path: Path, dialect: Dialect, kept: list[int]
+) -> tuple[int, dict[int, tuple[Codes, tuple[object, ...]]]]:
+    """How many rows there are, and the columns at those positions as codes of their values, which
+    stand in order of appearance, as a sheet's cells are."""
+    import pandas as pd
+
+    head = _frame(path, dialect, kept, object, FIRST)
+    columns: dict[int, tuple[Codes, tuple[object, ...]]] = {}
+    if any(head[i].nunique() > len(head) / 2 for i in kept):  # categories would take many times
+        frame = _frame(path, dialect, kept, object)
+        for position in kept:
+            numbers, values = pd.factorize(frame[position].to_numpy())
+            columns[position] = numbers.astype(np.int32), tuple(values)
+        return len(frame), columns
+    frame = _frame(path, dialect, kept, "category")
+    for position in kept:
+        column = frame[position]
+        given = column.cat.codes.to_numpy(np.int32)
+        codes, first = appearing(given)
+        columns[position] = codes.astype(np.int32), tuple(column.cat.categories[given[first]])
+    return len(frame), columns
+
+
+FIRST = 20_000
+"""Rows by which it is told whether most cells of a column are alike."""
+
+
+def _frame(
+    path: Path, dialect: Dialect, kept: list[int], dtype: Any, rows: int | None = None
+) -> "pd.DataFrame":
     """The columns at those positions as text, of the first `rows` rows or of all."""
     import pandas as pd
 
@@ -166,7 +191,7 @@ def _frame(path: Path, dialect: Dialect, kept: list[int], rows: int | None) -> "
             names=list(range(len(dialect.titles))),
             usecols=kept,
             nrows=rows,
-            dtype="category" if rows is None else str,
+            dtype=dtype,
             keep_default_na=False,
             na_filter=False,
             skip_blank_lines=False,

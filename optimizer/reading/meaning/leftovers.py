@@ -184,6 +184,8 @@ LONGEST_TITLE = 80
 
 
 def _is_total(text: str, met: Mapping[str, int]) -> bool:
+    if text.isascii() and text.isalpha():
+        return text in TOTAL_WORDS
     if naming.key(text) in TOTAL_WORDS:
         return True
     first, _, rest = text.partition(" ")

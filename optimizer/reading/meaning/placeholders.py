@@ -99,6 +99,8 @@ DITTO = frozenset(
 )
 """Marks for the cell above."""
 
+_DITTO = frozenset(map(naming.key, DITTO))
+
 REFERRED = {
     "Users": {"Same as": "Users"},
     "Devices": {"Same as": "Devices"},
@@ -137,6 +139,7 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
         return grid
     nothing = _nothing(grid.sheet.name, name)
     access = grid.sheet.name == "Access" and name in ONE
+    words = nothing | _DITTO | (REST | ALL if access else frozenset())
     blank: list[int] = []
     wrong: dict[int, Wrong] = {}
     for code, value in enumerate(values.distinct):
@@ -145,6 +148,10 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
             blank.append(code)  # what a formula gives for an empty cell
         if not isinstance(value, str) or len(value) >= LONGEST:
             continue
+        if value.isalpha():  # one plain word
+            word = value.lower() if value.isascii() else naming.key(value)
+            if word not in words:
+                continue
         if naming.DIGIT.search(value) and len(value.split()) < 2:
             continue
         text = naming.trim(value)

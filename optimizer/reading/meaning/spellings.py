@@ -47,12 +47,15 @@ def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> 
         return
     form = _of_person if people else _of_device
     names = named.names
+    lettered = forms_of_letters(names)
     first: dict[str, int] = {}
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         if not name or aliases[index] >= 0:
             continue
-        alike = name.lower() if name.isascii() and name.isalnum() else form(name)
+        alike = name.lower() if name.isascii() and name.isalnum() else lettered.get(name, "")
+        if not alike or alike in naming.TITLES:
+            alike = form(name)
         met = first.setdefault(alike, index)
         if _NO_SPACE in name:  # it may part words, or stand within one
             met = min(met, first.setdefault(form(name.replace(_NO_SPACE, " ")), index))
@@ -105,7 +108,7 @@ _UNSEEN = _Without(lambda sign: unicodedata.category(sign) == "Cf")
 _ACCENTS = _Without(lambda sign: unicodedata.combining(sign) > 0)
 
 
-def _plain(name: str) -> str:
+def plain_form(name: str) -> str:
     """Without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as one."""
     text = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", name))
     if not text.isascii():
@@ -115,6 +118,15 @@ def _plain(name: str) -> str:
     return " ".join(naming.fold(text).split())
 
 
+def forms_of_letters(names: Sequence[str]) -> dict[str, str]:
+    """The names that are letters alone, not all of them ASCII's -> their form by `plain_form`, made
+    at one time."""
+    found = [name for name in names if not name.isascii() and name.isalpha()]
+    whole = "\0".join(found).translate(_LOOK_LATIN).casefold()
+    apart = unicodedata.normalize("NFKD", whole).translate(_ACCENTS)
+    return dict(zip(found, naming.fold(apart).split("\0"), strict=bool(found)))
+
+
 def _of_person(name: str) -> str:
     """The account alone where there is a domain or an address, else the words in one order."""
     account = name.rpartition("\\")[2].partition("@")[0]
@@ -122,7 +134,7 @@ def _of_person(name: str) -> str:
         return account.lower()
     if found := _MAIL.fullmatch(name):
         account = found[1]
-    plain = _plain(account)
+    plain = plain_form(account)
     words = [word for word in _BETWEEN.split(plain) if word and word not in naming.TITLES]
     return " ".join(sorted(words) if not any(map(str.isdecimal, words)) else words)
 
@@ -131,7 +143,7 @@ def _of_device(name: str) -> str:
     """The host alone, without its domain, the sign of a machine's account or slashes before it."""
     if _HOST.fullmatch(name):
         return name.lower()
-    plain = _plain(name.rpartition("\\")[2]).removesuffix("$")
+    plain = plain_form(name.rpartition("\\")[2]).removesuffix("$")
     if _ADDRESS.fullmatch(plain):
         return plain
     host, _, domain = plain.partition(".")

@@ -140,15 +140,17 @@ def _narrowed(
     lists = columns.distinct("Product", cells.names, ())
     codes = columns.codes("Product")
     order = np.argsort(codes, kind="stable")
-    ends = np.searchsorted(codes[order], np.arange(len(lists)))
+    ends = np.searchsorted(codes[order], np.arange(len(lists))).tolist()
+    numbers = columns.grid.rows[order].tolist()
     chosen: list[tuple[int, ...]] = []
     for code, listed in enumerate(lists[:-1]):
         rows = order[ends[code] : ends[code + 1]]
-        place = columns.grid.place("Product", int(columns.grid.rows[rows[0]]))
-        others = Cells(place, tuple(columns.grid.rows[rows[1:]].tolist()))
+        place = columns.grid.place("Product", numbers[ends[code]])
+        others = Cells(place, tuple(numbers[ends[code] + 1 : ends[code + 1]]))
         found = [registry.product(name, place, "Product", others) for name in listed]
         chosen.append(tuple(dict.fromkeys(product for product in found if product != NONE)))
-        _refuse_absent(columns, rows, server[rows], chosen[-1], fleet, registry=registry)
+        if chosen[-1]:
+            _refuse_absent(columns, rows, server[rows], chosen[-1], fleet, registry=registry)
     return codes, tuple(chosen)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.domain.problems import Findings
+from optimizer.reading.files.csv import read_csv
 from tests.support.books import WINDOWS, problems, tables, write
 
 P = "Windows Server 2022"
@@ -88,3 +89,15 @@ def test_a_field_of_several_lines_leaves_the_lines_of_later_rows_as_they_are(
     text = f'User,Device,Server\n"ann","pc 1\npc 2",{P}\nbob,{P}\n'
     (said,) = written(tmp_path, text)
     assert "has 2 fields in line 4" in said
+
+
+@pytest.mark.parametrize("distinct", [2, 40])
+def test_values_stand_in_order_of_appearance_whether_most_are_alike(
+    tmp_path: Path, distinct: int
+) -> None:
+    cells = [f"u{i * 7 % distinct}" for i in range(40)]
+    path = tmp_path / "users.csv"
+    path.write_text("\n".join(["User", *cells]) + "\n", encoding="utf-8")
+    codes, values = read_csv(path, lambda title: True, len).columns[0]
+    assert list(values) == list(dict.fromkeys(cells))
+    assert [values[code] for code in codes] == cells

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from optimizer.domain.problems import Findings, Place
 from optimizer.reading.meaning.named import Named
-from optimizer.reading.meaning.spellings import note_spellings
+from optimizer.reading.meaning.spellings import forms_of_letters, note_spellings, plain_form
 from tests.reading.meaning.test_accounts import notes
 
 
@@ -78,3 +80,9 @@ def test_names_of_one_word_are_looked_at_together() -> None:
     assert "spelled" in said("Users", "Ann Lee", "Ann\u200bLee")[0]
     assert "spelled" in said("Users", "Ann Lee", "\u0410nn Lee")[0]  # the first letter Cyrillic
     assert "spelled" in said("Users", "Ann Lee", "Ann-Lee")[0]
+
+
+@given(st.lists(st.text(st.characters(categories=["L"]), min_size=1), max_size=8))
+def test_names_of_letters_alone_have_the_same_form_at_one_time(names: list[str]) -> None:
+    expected = {name: plain_form(name) for name in names if not name.isascii()}
+    assert forms_of_letters(names) == expected

@@ -29,16 +29,14 @@ def note_layout(tables: Tables, users: Bools, devices: Bools, findings: Findings
                 units[assigned.holder] = units.get(assigned.holder, 0) + assigned.quantity
                 first.setdefault(assigned.holder, assigned.row)
         meant = holders.meant(column)
+        told_apart = {
+            "Pairing Own": {*np.unique(meant[access.own]).tolist()},
+            "Administration": {
+                *np.unique(meant[access.purpose == Purpose.ADMINISTRATION]).tolist()
+            },
+        }
         for row, number in units.items():
-            mine = meant == row
-            why = [
-                word
-                for word, rows in (
-                    ("Pairing Own", access.own),
-                    ("Administration", access.purpose == Purpose.ADMINISTRATION),
-                )
-                if bool(np.any(mine & rows))
-            ]
+            why = [word for word, rows in told_apart.items() if row in rows]
             if holders.count[row] > 1 and number % int(holders.count[row]) and why:
                 findings.warn(
                     tables.place("Assigned", "User" if user else "Device", first[row]),

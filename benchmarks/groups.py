@@ -1,7 +1,7 @@
 """How far the integer program goes: 20,000 people and 15,000 devices in 300 groups, with stock,
 packs, tiers and suites.
 
-    python -m benchmarks.groups [--seed N] [--time-limit S]
+    python -m benchmarks.groups [--seed N] [--time-limit S] [--solver highs|scip|race]
 
 Writes the workbook, solves it as a whole process, and says what is proven and how long it took.
 """
@@ -114,11 +114,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--time-limit", type=float, default=60)
+    parser.add_argument("--solver", default="highs", choices=("highs", "scip", "race"))
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "groups.xlsx"
         write(source, workbook(args.seed))
-        print(f"seed {args.seed}: {proof(source, args.time_limit)}")
+        print(f"seed {args.seed}: {proof(source, args.time_limit, args.solver)}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.process import run
 
 
-def proof(source: Path, time_limit: float) -> str:
+def proof(source: Path, time_limit: float, solver: str = "highs") -> str:
     """Status, wall seconds, peak memory, cost, lower bound and the gap between the two, as text."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "plan.json"
@@ -22,6 +22,8 @@ def proof(source: Path, time_limit: float) -> str:
             "-o",
             str(Path(folder) / "plan.xlsx"),
             "--json",
+            "--solver",
+            solver,
         ]
         with answer.open("wb") as output:
             seconds, memory = run([*command, "--time-limit", str(time_limit)], output)

@@ -10,3 +10,4 @@ class Solver(StrEnum):
     HIGHS = "highs"
     CBC = "cbc"
     SCIP = "scip"
+    RACE = "race"

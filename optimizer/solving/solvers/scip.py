@@ -109,6 +109,11 @@ def _stop_when_asked(scip: Any, model: Any) -> None:
     model.includeEventhdlr(Watch(), "watch", "whether the proof is to end")
 
 
+def require() -> None:
+    """Raises SolverError where the extra is not installed."""
+    _library()
+
+
 def _library() -> Any:
     try:
         import pyscipopt

@@ -44,6 +44,17 @@ def _scip(problem: "pulp.LpProblem", integer: bool, clock: Clock) -> Outcome:  #
     return run_scip(problem, clock) if integer else _highs(problem, False, clock)
 
 
+def _race(problem: "pulp.LpProblem", integer: bool, clock: Clock) -> Outcome:  # noqa: FBT001
+    """HiGHS against SCIP for whole numbers; relaxations are HiGHS's."""
+    from optimizer.solving.solvers.race import run_race
+
+    return run_race(problem, clock) if integer else _highs(problem, False, clock)
+
+
+def _race_version() -> str:
+    return f"whichever proves it first: {version(Solver.HIGHS)}, {version(Solver.SCIP)}"
+
+
 def _scip_version() -> str:
     from optimizer.solving.solvers import scip
 
@@ -57,6 +68,7 @@ SOLVERS: dict[str, SolverKind] = {
     ),
     Solver.CBC: SolverKind(run=_cbc, version=lambda: f"CBC bundled with PuLP {installed('pulp')}"),
     Solver.SCIP: SolverKind(run=_scip, version=_scip_version),
+    Solver.RACE: SolverKind(run=_race, version=_race_version),
 }
 """Each solver by its name."""
 

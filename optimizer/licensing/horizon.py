@@ -3,6 +3,7 @@
 The audit reads these rules anew, in its own words (optimizer/audit/rules.py).
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from optimizer.domain.tables import Settings
@@ -19,8 +20,7 @@ def anniversary(day: date, years: int) -> date:
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of that month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def end_of(settings: Settings) -> date:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 from types import CodeType, FunctionType
 
 MOST_CALLS = 500_000
@@ -123,7 +124,13 @@ def mutants_of(module: str, loops: bool = False) -> Iterator[Mutant]:
                         _put(parent, field, place, node)
                         inner = next(c for c in code.co_consts if isinstance(c, CodeType))
                         line = getattr(node, "lineno", 0)
-                        yield Mutant(module, name, line, change, inner, loops)
+                        told = f"{change}: {shown(node)} -> {shown(other)}"
+                        yield Mutant(module, name, line, told, inner, loops)
+
+
+def shown(node: ast.AST) -> str:
+    """The code, cut short."""
+    return shorten(ast.unparse(node), 60, placeholder=" ...")
 
 
 def _put(parent: ast.AST, field: str, place: int, node: ast.AST) -> None:
@@ -135,7 +142,7 @@ def _put(parent: ast.AST, field: str, place: int, node: ast.AST) -> None:
 
 
 def _live(mutant: Mutant) -> FunctionType:
-    """The function that runs today."""
+    """The function that runs today, under whatever decorators stand around it."""
     found: object = importlib.import_module(mutant.module)
     for name in mutant.function.split("."):
         found = inspect.getattr_static(found, name)
@@ -143,6 +150,7 @@ def _live(mutant: Mutant) -> FunctionType:
         found = found.fget
     elif isinstance(found, cached_property):
         found = found.func
+    found = inspect.unwrap(found) if callable(found) else found
     assert isinstance(found, FunctionType)
     return found
 

@@ -1,7 +1,7 @@
 """Anniversaries and the horizon's last day."""
 
-from dataclasses import replace
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 

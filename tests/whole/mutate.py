@@ -14,7 +14,6 @@ import os
 import pickle
 import resource
 import signal
-import sys
 import time
 import warnings
 from collections import Counter
@@ -151,7 +150,7 @@ def survivors(mutants: Sequence[Mutant], files: Sequence[str], jobs: int) -> lis
     with os.fdopen(receive, "rb") as told:
         found = told.read()
     os.waitpid(child, 0)
-    left = pickle.loads(found) if found else None  # noqa: S301 - our own child's words
+    left = pickle.loads(found) if found else None
     if left is None:
         message = f"tests fail, or there are none, before anything is changed: {' '.join(files)}"
         raise ValueError(message)
@@ -201,4 +200,4 @@ def say(name: str, seen: int, number: int, rest: str = "") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""Which license or way to buy makes another superfluous."""
+"""Which license makes another superfluous (model 4.5)."""
 
 from collections.abc import Mapping
 

@@ -3,7 +3,7 @@ apart again (the lemma and what it needs: model 3.1 and 3.2).
 
 DEFINITIONS
     u, d, s, e  class of users, of devices, server, element: `user`, `device`, ..., (need,) each
-    node        members of one row that stay together: `row`, `size` (count), (node,) each
+    node        members of one row that stay together (none of a network): `row`, `size`, (node,)
     class_of    the class of a node (NONE: it needs and holds nothing), (node,)
     m           members of a class: `members`, (class,), count
     type(u)     `type` of a need's user, (need,), and of a class, (class,)

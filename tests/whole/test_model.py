@@ -80,6 +80,15 @@ def test_every_letter_of_a_page_is_in_its_table() -> None:
     assert letters(DATES) <= symbols | letters(column(first)), letters(DATES) - symbols
 
 
+def test_a_letter_of_one_page_means_the_same_on_the_other() -> None:
+    """What both tables list is the same thing, in a period: units used and orders for lines."""
+    table = PAGE.split("## 1. Symbols")[1].split("## 2.")[0]
+    first = DATES.split("## All or none")[0]
+    both = letters(column(table)) & letters(column(first))
+    assert both == {"B", "Q", "i", "j", "k", "l", "t"}
+    assert "S" not in letters(DATES)  # sets of elements are asked for on the other page alone
+
+
 def column(table: str) -> str:
     """What stands in the first column of a table's rows."""
     return " ".join(row.split("|")[1] for row in table.splitlines() if row.startswith("|"))

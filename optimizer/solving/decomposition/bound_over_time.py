@@ -4,12 +4,12 @@
 DEFINITIONS
     t, k      period, license
     Q[k,t]    units of k used in t: 0 to what all could use, count
-    r[k]      rents of a cut of period t, (license,), whole parts of a minor unit
-    c_t(r)    what period t's needs cost at least at r, in the same parts
+    rent[k]   rents of a cut of period t, (license,), whole parts of a minor unit
+    cut_t     what period t's needs cost at least at these rents, in the same parts
     units[k]  a supply that was refused in a period, (license,), count
     N[i,k]    1: more of k than the i-th refusal's units is used in its period
 
-    sum over k of r[k] Q[k,t] >= c_t(r)     Q[k,t] >= (units[k] + 1) N[i,k]     sum of N[i,k] >= 1
+    sum over k of rent[k] Q[k,t] >= cut_t     Q[k,t] >= (units[k] + 1) N[i,k]     sum of N[i,k] >= 1
 """
 
 from collections.abc import Sequence

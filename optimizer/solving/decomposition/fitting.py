@@ -2,16 +2,16 @@
 its network share, the supply against the covers found, then against all covers.
 
 DEFINITIONS
-    q[k]     units of each license that are there in the period, (license,), count
+    there    units of each license in the period, (license,), count: `units`
     F        a family: licenses that some pieces use together; families do not meet
     mu       what all of F's units may be lowered by, so that a mix of covers still fits, units
     L[b,j]   share of piece b that its j-th cover meets, 0 to 1: a mix of covers
-    r        rents at which mu is found, (license,): no cover pays less than c(r), a minimum cut
+    rents    at which mu is found, (license,): no cover pays less than their minimum cut
 
-A cover within q pays at most r q, so it cuts no arc with more than r q - c(r) left
-(docs/model-dates.md, T5): few decisions are open where mu is small. Of them the program asks for
-the least of one license within the others' q; a proof that it is more than is there refuses q, and
-all that is less.
+A cover that fits pays at most sum of rent there, so it cuts no arc with more than that less the
+minimum cut left (docs/model-dates.md, T5): few decisions are open where mu is small. Of them the
+program asks for the least of one license within what is there of the others; a proof that it is
+more than is there refuses these units, and all that is less.
 """
 
 from dataclasses import KW_ONLY, dataclass, field

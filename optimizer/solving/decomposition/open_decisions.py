@@ -1,15 +1,15 @@
 """The decisions that prices leave open, as a program of them and of the supply: groups of nodes,
-each on one side of a cut (model 7.4), alike ones as one (model 8.1).
+each on one side of a cut (model 7.4), alike ones as one (model 8.1 and 8.2).
 
 DEFINITIONS
     g          group: 0 the nodes on the source's side, 1 those on the sink's, from 2 on open ones
-    group[a]   the group of node a, (node,)
+    group[w]   the group of node w, (node,)
     single[g]  whether g is decided as one: it has nodes of classes as a whole, (group,)
     size[g]    what G counts of one g: 1 where single, else the members of its class, (group,)
     times[g]   how many groups are alike to g, itself among them, (group,)
     rows       arcs between groups, (arc, 4): from, to, license (NONE: uncuttable), members
     G[g]       how much of g and of those alike is on the source's side: 0 to size times `times`
-    level[a]   members of the class of node a on the source's side, (node,), count
+    level[w]   members of the class of node w on the source's side, (node,), count
 
 Where a cut parts two open groups it buys at least what the first has there more than the second.
 """

@@ -4,17 +4,18 @@ a minimum cut; the supply's prices bound what the rents over the periods of an o
 DEFINITIONS
     t, k         period, license
     b            a piece of a period's network: what its arcs hang together
-    r[k,t] >= 0  rent, (license, period), in minor units
-    c_t(r)       least rent of a cover of period t's needs: a minimum cut
-    u[b,j]       units of each license that the j-th cover found of piece b uses, (license,)
+    rent[k,t]    rent of a unit, (license, period), in minor units, >= 0
+    cut_t(rent)  least rent of a cover of period t's needs: a minimum cut
+    used[b,j]    units of each license that the j-th cover found of piece b uses, (license,)
     L[b,j]       share of the piece's needs that its j-th cover meets: 0 to 1
-    S[k,t]       units there, as the supply's orders make them (supply_over_time.py)
+    there[k,t]   units there, as the supply's orders make them (supply_over_time.py)
 
-Every plan costs at least sum over t of c_t(r) + min over orders of (their cost - sum of r S)
-(docs/model-dates.md, T1). The master program mixes covers of each piece, sum over j of L[b,j] = 1,
-within the supply (Dantzig and Wolfe 1960); the duals of Q <= S are its rents, cuts at them are new
+Every plan costs at least sum over t of cut_t(rent) + min over orders of (their cost - sum of rent
+there) (docs/model-dates.md, T1). The master program mixes covers of each piece, sum over j of L[b,j] = 1,
+within the supply (Dantzig and Wolfe 1960); the duals of Q <= there are its rents, cuts at them are new
 covers. In between rents are smoothed towards the best so far (Wentges 1997). With L whole it is a
-plan; the supply alone with the cuts' rents, sum of r Q >= c_t(r), is a lower bound (Kelley 1960).
+plan; the supply alone with the cuts' rents, sum of rent Q >= cut_t(rent), is a lower bound (Kelley
+1960).
 """
 
 from dataclasses import dataclass

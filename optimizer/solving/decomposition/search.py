@@ -2,10 +2,10 @@
 minimum cuts all the same (model 7.1 to 7.6).
 
 DEFINITIONS
-    n[k]      units that a cover may draw of each counted (not plainly bought) license: Q_k
+    n[k]      units that a cover may draw of each counted (not plainly bought) license: Q[k]
     q[k]      their prices, (counted,), in whole 1/scale minor units, >= 0
     cut(q)    the value of the minimum cut at q, in 1/scale minor units
-    cover(n)  least plain cost of a cover that draws at most n, minor units: Q, in `unit`s
+    cover(n)  least plain cost of a cover that draws at most n: `plain`, in `unit` minor units
     gap       minor units by which a plan may cost more than its quote's bound
     box       the least and the most packs of some lumpy lines: a branch (model 7.6)
 
@@ -308,7 +308,7 @@ class _Search:
                 drawn.append(statement.variable(f"Q_k{k}", int(self.most[k])))
                 statement.use(k, drawn[-1], 1)
             if self.unit:
-                plain.append(statement.variable("Q", None))
+                plain.append(statement.variable("plain", None))
                 statement.cost.append((plain[0], self.unit))
             for i, quote in enumerate(quotes):
                 terms: Terms = [

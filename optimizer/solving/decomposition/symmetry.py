@@ -2,12 +2,12 @@
 the condition that it needs: model 8.2).
 
 DEFINITIONS
-    x[i,a]    members of node a in the i-th of some alike pieces on the source's side, count
-    s[a]      the sum of x[i,a] over these pieces
-    size[a]   members of node a, (node,); those of a `single[a]` one are all on one side
-    model[a]  the node that stands for a, (node,)
-    copy[a]   the number of a's piece among those alike, from 0: the i of x[i,a], (node,)
-    times[a]  how many pieces are alike, (node,)
+    z[w,i]    members of node w in the i-th of some alike pieces on the source's side, count
+    z[w]      the sum of z[w,i] over these pieces
+    size[w]   the most that z[w,i] can be, (node,): 1 where w is `single[w]`, all on one side
+    model[w]  the node that stands for w, (node,)
+    copy[w]   the number of w's piece among those alike, from 0: the i of z[w,i], (node,)
+    times[w]  how many pieces are alike, (node,)
 
 In a plan of several alike pieces add up each node's members on the source's side. A plan with these
 sums that fills the pieces one after the other uses no more of any license: what an arc cuts, and

@@ -3,7 +3,7 @@ what it costs is a bound; one that all fit into is a cheapest plan (docs/model-d
 
 DEFINITIONS
     t, F         period; family: licenses that pieces of its network use together
-    there[t]     units of each license that a supply has in t, (license,), count: T5's q
+    there[t]     units of each license that a supply has in t, (license,), count
     rents        at which the bound of the cuts is tight, (license, period), minor units
     tight[t][F]  rents at which F's units have the least to spare, (license,)
     levels[t]    members of each node's class on the source's side, (node,), count: a plan

@@ -3,10 +3,10 @@
 
 DEFINITIONS
     b, j          a piece of the period's network; the j-th cover found of it
-    piece[a]      the piece of node a, (node,), NONE for source and sink
+    piece[w]      the piece of node w, (node,), NONE for source and sink
     arcs          the piece of each arc that can be cut, (priced arc,)
-    r[k]          rents, (license,), minor units; as whole numbers in 1/scale of them
-    u[b,j]        units of each license that the cover uses: used[b][j], (license,), count
+    rents         of each license, (license,), minor units; as whole numbers in 1/scale of them
+    used[b][j]    units of each license that the cover uses, (license,), count
     levels[b][j]  members on the source's side, (node of b,), count
     slack         what an arc may have left and still count as tied, in the flow's unit
 """

@@ -2,13 +2,13 @@
 licenses are bought plainly.
 
 DEFINITIONS
-    a          node: 0 the source, 1 the sink, then those of user classes, device classes and M
+    w          node: 0 the source, 1 the sink, then those of user classes, device classes and M
     arc        start, end, license (NONE: it cannot be cut), members, (arc,) each (model 6.1)
-    owner[a]   the class of the node, users' first (NONE: of none), (node,)
-    size[a]    members of that class (1: of none), (node,), count
+    owner[w]   the class of the node, users' first (NONE: of none), (node,)
+    size[w]    members of that class (1: of none), (node,), count
     prices     of a unit of each license, (license,), minor units or whole parts of them
     cost       what a minimum cut comes to: `Flow.cost`, in the same unit (model 6.2)
-    level[a]   members of the node's class on the source's side, (node,), count
+    level[w]   members of the node's class on the source's side, (node,), count
     M[s,f]     node of a free One kind, on the source's side where only user licenses count
     unit       what capacities are divided by, so that numbers are small (model 6.3)
 

@@ -2,13 +2,13 @@
 rules (model 5.1 to 5.4).
 
 DEFINITIONS (whole numbers, a variable an index)
-    k, o, l, t   license, lot, line, tier; where W is meant o is an offer
-    Q[k]         units of k in use: `used[k]`, as terms
-    K[o]         units of lot o that are kept: 0 to those that sit with nobody for good, `pool`
-    V[l,o]       units of lot o that line l converts: 0 to `pool`; fixed ones beside (`fixed_ways`)
-    B[l]         packs bought of line l, each `pack` units at `cost` whole minor units
-    W[o,t]       1: offer o is bought in tier t, from `least` to `most` units
-    L[k]         units in full that serve as k, a lapsed twin of a wide license
+    k, o, l        license, lot, line; an offer is named in full, and so is its tier
+    Q[k]           units of k in use: `used[k]`, as terms
+    K[o]           units of lot o that are kept: 0 to those that sit with nobody for good, `pool`
+    V[l,o]         units of lot o that line l converts: 0 to `pool`; beside `fixed_ways`
+    B[l]           packs bought of line l, each `pack` units at `cost` whole minor units
+    W[offer,tier]  1: the offer is bought in the tier, from `least` to `most` units
+    L[k]           units in full that serve as k, a lapsed twin of a wide license
 """
 
 from collections.abc import Mapping

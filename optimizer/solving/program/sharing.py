@@ -3,7 +3,7 @@
 DEFINITIONS (of one row of users or of devices; counts)
     o, k, l     lot, license, line that converts units of the lot into a license of the same metric
     q[o]        units of the lot that sit with the row for good: `quantity`
-    H[o,l]      of them, those converted through l, which stay with the row: 0 to q
+    H[l,o]      of them, those converted through l, which stay with the row: 0 to q
     N           holdings of the row's classes, in `drawn` (holding.py)
     U[k]        units of k that its members draw from the common supply, 0 to all members
 
@@ -12,7 +12,7 @@ Of each lot, sum over l of H <= q (model 4.3). For each license k the row's memb
     sum of N that hold k <= sum of (q - H) over its lots of k that last + sum of H that give k +
     U[k]
 
-Units past the members stay where they are, unused.
+Units past the members stay where they are, unused; and so do units that the row may not use.
 """
 
 from pulp import LpConstraintLE

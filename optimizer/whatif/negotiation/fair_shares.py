@@ -13,7 +13,8 @@ the price of each access: what a department's own accesses carry is a flow of it
 so it pays no more than alone, nor does any group of departments (the flow is in the core: Deng,
 Ibaraki and Nagamochi 1999). A One kind that the plan chooses ties the accesses of all departments
 to each other, so that one's flow may pass through another's; there, and elsewhere, shares are in
-proportion to what each would cost alone (model 9.2).
+proportion to what each would cost alone (model 9.2). Rounding to minor units may add less than one
+for each department to what a group pays, but never to what one pays.
 """
 
 from dataclasses import replace
@@ -67,8 +68,8 @@ def fair_shares(
         found = _by_flow(case, len(names), of_user, of_device)
     if round(found.sum()) == plan.cost / unit:
         method = (
-            "by the flow: what each department's own accesses carry; no group of departments "
-            "pays more than it would alone"
+            "by the flow: what each department's own accesses carry; no department, and but for "
+            "rounding no group of departments, pays more than it would alone"
         )
     else:
         total = sum(alone)

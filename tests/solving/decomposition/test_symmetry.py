@@ -1,6 +1,7 @@
 """Pieces that are alike are found whatever their nodes are called, and others are not taken for
 alike."""
 
+from itertools import product
 from random import Random
 
 import numpy as np
@@ -86,3 +87,18 @@ def test_filling_first_needs_ends_of_one_size() -> None:
             for s_b in range(s_a, 2 * size + 1):
                 pairs = zip(filled(s_a, size, 2), filled(s_b, size, 2), strict=True)
                 assert all(y_a <= y_b for y_a, y_b in pairs)
+
+
+def test_filling_first_keeps_arcs_between_an_end_of_one_and_one_of_several() -> None:
+    """Model 8.2: the end that is all or nothing counts for all its class's members. Whatever levels
+    keep an arc, filled first they keep it too; and where it may be cut no more is bought."""
+    for m, ones in product((2, 3), product((0, 1), repeat=3)):
+        for several in product(range(m + 1), repeat=3):
+            one, counted = filled(sum(ones), 1, 3), filled(sum(several), m, 3)
+            if all(m * x <= y for x, y in zip(ones, several, strict=True)):
+                assert all(m * x <= y for x, y in zip(one, counted, strict=True))
+            if all(y <= m * x for x, y in zip(ones, several, strict=True)):
+                assert all(y <= m * x for x, y in zip(one, counted, strict=True))
+            before = sum(max(0, m * x - y) for x, y in zip(ones, several, strict=True))
+            after = sum(max(0, m * x - y) for x, y in zip(one, counted, strict=True))
+            assert after == max(0, m * sum(ones) - sum(several)) <= before

@@ -91,3 +91,32 @@ def test_a_kind_that_the_plan_chooses_leaves_no_share_by_the_flow(tmp_path: Path
     assert plan.cost == 31
     assert [(s.department, s.alone) for s in deal.shares.shares] == list(zip("ABEF", (1, 1, 20, 20), strict=True))  # fmt: skip
     assert deal.shares.method.startswith("in proportion")
+
+
+def test_rounding_costs_a_group_less_than_a_minor_unit_a_department(tmp_path: Path) -> None:
+    """Two share each device, which is cheaper than their two user licenses: 19.505 each. The first
+    two are rounded up, so that together they pay a minor unit more than their device's 39.01, and
+    the others less; no one pays more than alone (model 9.2)."""
+    sheets = {
+        "Users": [["User", "Department"], *([name, name.upper()] for name in "abcd")],
+        "Access": [
+            ["User", "Device", "Server"],
+            *([user, device, P] for user, device in zip("abcd", "xxyy", strict=True)),
+        ],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["U", "User", "Windows Server", 50],
+            ["D", "Device", "Windows Server", 39.01],
+        ],
+    }
+    _, plan, deal = asked(tmp_path, sheets)
+    assert deal.shares is not None
+    assert plan.cost == Decimal("78.02")
+    assert deal.shares.method == (
+        "by the flow: what each department's own accesses carry; no department, and but for "
+        "rounding no group of departments, pays more than it would alone"
+    )
+    shares = {s.department: s.share for s in deal.shares.shares}
+    assert shares == {name: Decimal("19.51") for name in "AB"} | {
+        name: Decimal("19.50") for name in "CD"
+    }

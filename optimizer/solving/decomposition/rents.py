@@ -11,11 +11,11 @@ DEFINITIONS
     there[k,t]   units there, as the supply's orders make them (supply_over_time.py)
 
 Every plan costs at least sum over t of cut_t(rent) + min over orders of (their cost - sum of rent
-there) (docs/model-dates.md, T1). The master program mixes covers of each piece, sum over j of L[b,j] = 1,
-within the supply (Dantzig and Wolfe 1960); the duals of Q <= there are its rents, cuts at them are new
-covers. In between rents are smoothed towards the best so far (Wentges 1997). With L whole it is a
-plan; the supply alone with the cuts' rents, sum of rent Q >= cut_t(rent), is a lower bound (Kelley
-1960).
+there) (docs/model-dates.md, T1). The master program mixes covers of each piece, sum over j of
+L[b,j] = 1, within the supply (Dantzig and Wolfe 1960); the duals of Q <= there are its rents, cuts
+at them are new covers. In between rents are smoothed towards the best so far (Wentges 1997). With L
+whole it is a plan; the supply alone with the cuts' rents, sum of rent Q >= cut_t(rent), is a lower
+bound (Kelley 1960).
 """
 
 from dataclasses import dataclass

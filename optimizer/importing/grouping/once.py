@@ -39,6 +39,8 @@ def group_once(table: Recognised, wanted: Wanted, server: str, met: Met) -> tupl
             continue
         made = key(cells)
         counts[made] = counts.get(made, 0) + 1
+    passed = sum(table.candidate.passed)
+    read, other = read + passed, other + passed
     for fact, number in mine.items():
         met[fact] = max(met[fact], number)
     return Groups(frame=frame_of_counts(wanted, counts), read=read, other=other), twice

@@ -54,6 +54,7 @@ def group(
         progress(read)
         if read - before < EVERY:
             break
+    read, other = read + sum(candidate.passed), other + sum(candidate.passed)
     return Groups(
         frame=frame_of_counts(wanted, counts),
         read=read,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -31,7 +32,13 @@ EVENTS = {
     "RemoteConnectionManager": {"1149"},
     "PrintService": {"307"},
 }
-"""Events whose values are looked at; of the others only the number is."""
+"""Events that are read; the others are counted."""
+
+FAULTS = (RuntimeError, ValueError, OSError)
+"""What the library raises of a log, and of a record."""
+
+MOST_BAD = 100_000
+"""Records that cannot be read, after which a log is given up."""
 
 _MARK = '"EventID":'
 _EVENT = re.compile(r'"EventID":(?:\{[^}]*?(?:\{[^}]*\})?[^}]*?"#text":)?"?(\d+)')
@@ -52,20 +59,15 @@ def open_evtx(export: Export) -> Opened:
     header = tuple(COLUMNS[key].split())
     wanted = EVENTS[key]
     straight = straight_road(header)
-    blanks: dict[str, Row] = {}
+    passed: list[int] = []
 
     def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         bad.clear()
-        for number, text in _texts(export, parser, bad):
-            event = event_of(text)
-            if event in wanted:
-                yield number, straight(event, text) or long_road(event, text, header)
-                continue
-            if event not in blanks:
-                blanks[event] = [event, *[""] * (len(header) - 1)]
-            yield number, blanks[event]
+        passed.clear()
+        for number, event, text in _events(_records(export, parser), wanted, bad, passed):
+            yield number, straight(event, text) or long_road(event, text, header)
 
-    candidate = Candidate(header=header, rows=rows)
+    candidate = Candidate(header=header, rows=rows, passed=passed)
     return Opened(export=export, form="EVTX", candidates=(candidate,), zone="UTC", bad=bad)
 
 
@@ -133,29 +135,60 @@ def long_road(event: str, text: str, header: Sequence[str]) -> Row:
 
 
 def _channel(export: Export, parser: Any) -> str:
-    for _, text in _texts(export, parser, []):
-        found = _CHANNEL.search(text)
-        if found:
-            return found[1]
+    records = _records(export, parser)
+    for _ in range(MOST_BAD):
+        try:
+            record = next(records, None)
+        except FAULTS:
+            continue
+        found = _CHANNEL.search(record["data"]) if record else None
+        if found or record is None:
+            return found[1] if found else ""
     return ""
 
 
-def _texts(export: Export, parser: Any, bad: list[int]) -> Iterator[tuple[int, str]]:
-    """Each record as JSON; the library raises inside its iterator on a bad one, and goes on."""
-    try:
-        records = iter(parser(str(export.path)).records_json())
-    except (RuntimeError, OSError, ValueError) as error:
-        raise Cut(1, f"the log cannot be opened ({error})") from None
-    number = 0
+def _events(
+    records: Iterator[Any], wanted: AbstractSet[str], bad: list[int], passed: list[int]
+) -> Iterator[tuple[int, str, str]]:
+    """Number, event and JSON of each record of a wanted event; the others are counted.
+
+    An event's number stands at the same place in nearly every record of a log; once met, one of no
+    interest costs a look at six letters.
+    """
+    met: dict[str, str] = {}
+    number = at = others = 0
+    length = len(_MARK)
     while True:
         try:
             for record in records:
                 number += 1
-                yield number, record["data"]
-        except (RuntimeError, ValueError, OSError):
+                text = record["data"]
+                if not text.startswith(_MARK, at):
+                    at = max(text.find(_MARK), 0)
+                letters = text[at + length : at + length + 6]
+                event = met.get(letters)
+                if event is None:
+                    found = event_of(text)
+                    event = found if found in wanted else ""
+                    if letters.startswith(f"{found},"):
+                        met[letters] = event
+                if event:
+                    yield number, event, text
+                else:
+                    others += 1
+        except FAULTS:
             number += 1
             bad.append(number)
-            if len(bad) > 100_000:
+            if len(bad) > MOST_BAD:
                 raise Cut(number, "too many records cannot be read") from None
         else:
+            passed.append(others)
             return
+
+
+def _records(export: Export, parser: Any) -> Iterator[Any]:
+    """The records; the library raises inside its iterator on a bad one, and goes on."""
+    try:
+        return iter(parser(str(export.path)).records_json())
+    except FAULTS as error:
+        raise Cut(1, f"the log cannot be opened ({error})") from None

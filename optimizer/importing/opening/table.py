@@ -26,6 +26,9 @@ class Candidate:
     header: tuple[str, ...]
     rows: Rows
     dialect: Dialect | None = None
+    passed: list[int] = field(default_factory=list)
+    """How many records the rows passed over, of events that no source reads: one number, there
+    once the rows have been read to their end."""
 
 
 @dataclass(frozen=True, kw_only=True)

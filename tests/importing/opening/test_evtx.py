@@ -1,12 +1,27 @@
 """Event logs: each value from where it stands, however an event is built."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from optimizer.importing.grouping.group import Engine, group
+from optimizer.importing.grouping.wanted import wanted
 from optimizer.importing.opening import evtx
-from optimizer.importing.opening.evtx import COLUMNS, event_of, long_road, straight_road
+from optimizer.importing.opening.evtx import (
+    COLUMNS,
+    event_of,
+    long_road,
+    open_evtx,
+    straight_road,
+)
+from optimizer.importing.opening.exports import Export
+from optimizer.importing.opening.table import Cut, Opened
+from optimizer.importing.sources.declared import sources
+from optimizer.importing.sources.recognise import Recognised, recognise
 
 SYSTEM = {
     "EventID": 4624,
@@ -89,3 +104,85 @@ def test_without_the_library_the_long_road_is_taken(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(evtx, "import_module", missing)
     text = json.dumps({"Event": {"System": SYSTEM, "EventData": DATA}})
     assert straight_road.__wrapped__(HEADER)("4624", text) is None
+
+
+class Log:
+    """A log as the library gives it: records, and an error for each that cannot be read."""
+
+    def __init__(self, records: list[str | Exception]) -> None:
+        self._left = iter(records)
+
+    def records_json(self) -> "Log":
+        return self
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return self
+
+    def __next__(self) -> dict[str, str]:
+        found = next(self._left)
+        if isinstance(found, Exception):
+            raise found
+        return {"data": found}
+
+
+def opened(records: list[str | Exception], monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """The table of a log of these records."""
+    library = SimpleNamespace(PyEvtxParser=lambda _path: Log(records))
+    real = evtx.import_module
+    monkeypatch.setattr(
+        evtx, "import_module", lambda name: library if name == "evtx" else real(name)
+    )
+    return open_evtx(Export(name="FS1.evtx", path=Path("FS1.evtx"), sha256="", size=0))
+
+
+def record(number: int, event: object = 4624, provider: str = "Auditing") -> str:
+    """A record of the Security log."""
+    head = {"Provider": {"Name": provider}, "EventID": event, "Channel": "Security"}
+    system = {**head, **{k: v for k, v in SYSTEM.items() if k not in head}}
+    event_ = {"System": {**system, "EventRecordID": number}, "EventData": DATA}
+    return json.dumps({"Event": event_}, separators=(",", ":"))
+
+
+def test_events_of_no_interest_are_counted_wherever_their_number_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The number stands at another place, is longer, shorter, or inside an object of its own.
+    records: list[str | Exception] = [
+        record(1),
+        record(2, 46240),
+        record(3, 462),
+        record(4, 4672, provider="A longer name"),
+        record(5, provider="Another"),
+        record(6, {"#attributes": {"Qualifiers": 4624}, "#text": 4907}),
+        record(7, {"#attributes": {"Qualifiers": 1}, "#text": 4624}),
+        "{}",
+        record(8, 4769),
+    ]
+    (candidate,) = opened(records, monkeypatch).candidates
+    for _ in range(2):  # each pass counts anew
+        found = [(cells[0], cells[3]) for _, cells in candidate.rows(False)]
+        assert found == [("4624", "1"), ("4624", "5"), ("4624", "7"), ("4769", "8")]
+        assert candidate.passed == [5]
+
+
+def test_groups_count_the_events_that_were_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = opened([record(1), record(2, 4907), record(3)], monkeypatch)
+    recognised = recognise(table, sources())
+    assert isinstance(recognised, Recognised)
+    groups = group(recognised, wanted(recognised), Engine.AUTO, Path())
+    assert (groups.read, groups.other, groups.frame["n"].sum()) == (3, 1, 2)
+
+
+def test_bad_records_are_passed_over_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = RuntimeError("no such chunk")
+    table = opened([bad, record(1), bad, record(2)], monkeypatch)
+    (candidate,) = table.candidates
+    assert [(number, cells[3]) for number, cells in candidate.rows(False)] == [(2, "1"), (4, "2")]
+    assert table.bad == [1, 3]
+
+
+def test_a_log_of_bad_records_alone_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evtx, "MOST_BAD", 5)
+    (candidate,) = opened([RuntimeError("bad")] * 9, monkeypatch).candidates
+    with pytest.raises(Cut, match="too many"):
+        list(candidate.rows(False))

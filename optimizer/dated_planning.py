@@ -118,6 +118,7 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         ),
         "Decided by": answer.road,
         "Solver": version(options.solver),
+        "Bound in whole numbers": _checked(answer, plan),
     }
     return replace(
         plan,
@@ -129,6 +130,14 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         warnings=fold(findings.warnings),
         facts=facts,
     )
+
+
+def _checked(answer: DatedAnswer, plan: Plan) -> str:
+    """How much of the lower bound rests on no float."""
+    if answer.checked >= answer.bound:
+        return "all of it"
+    least = Decimal(max(answer.checked, 0)).scaleb(-plan.digits)
+    return f"{least:,} of {plan.lower_bound:,}; the rest is on the solver's word"
 
 
 def cheapest_over_time(tables: Tables, options: Options) -> Decimal | None:

@@ -25,6 +25,7 @@ from optimizer.solving.program.supply_over_time import (
     rents_of,
     state_supply,
 )
+from optimizer.solving.solvers.branching import least_proven
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
@@ -46,11 +47,12 @@ class DatedMix:
 @dataclass(frozen=True)
 class DatedAnswer:
     """What came of it: the mix (None where there is none) and its proven lower bound in minor
-    units."""
+    units, and how much of that is proven in whole numbers, not on a solver's word."""
 
     status: Status
     mix: DatedMix | None = None
     bound: int = 0
+    checked: int = 0
     road: str = ""
     rents: Floats | None = None
     """What a unit of each license earns in each period, (license, period), in minor units."""
@@ -112,6 +114,7 @@ def _together(
         Status.OPTIMAL if optimal else Status.FEASIBLE,
         mix,
         sum(answer.bound for answer in answers),
+        sum(answer.checked for answer in answers),
         "; ".join(dict.fromkeys(answer.road for answer in answers)),
         np.sum(known, axis=0) if len(known) == len(answers) else None,
     )
@@ -133,6 +136,10 @@ def _solved(
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return DatedAnswer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed
+    checked = 0
+    if latest and outcome.bound is not None:
+        checked = least_proven(program.problem, outcome.bound, clock) or 0
+        checked = checked * program.unit + program.fixed
     if (
         latest
         and outcome.status is Status.OPTIMAL
@@ -150,7 +157,7 @@ def _solved(
         f"a program of {program.problem.numVariables():,} variables and "
         f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
     )
-    return DatedAnswer(outcome.status, mix, bound, road, rents)
+    return DatedAnswer(outcome.status, mix, bound, checked, road, rents)
 
 
 def _rents(
@@ -188,7 +195,8 @@ def _by_rents(
         f"{len(found.mixes)} periods"
     )
     status = Status.OPTIMAL if found.bound >= cost else Status.FEASIBLE
-    return DatedAnswer(status, mix, min(found.bound, cost), road, found.rents)
+    bound = min(found.bound, cost)
+    return DatedAnswer(status, mix, bound, min(found.checked, bound), road, found.rents)
 
 
 def _paid_modes(program: DatedProgram) -> tuple[int, ...]:

@@ -24,6 +24,9 @@ from optimizer.solving.program.builder import Terms, number
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, available, supply
 from optimizer.solving.timetable import Timetable
 
+LOOSE = 10**9
+"""Of so much that a cut must pay, a solver may leave one."""
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -32,6 +35,8 @@ class Refusal:
     period: int
     licenses: Bools
     units: Ints
+    checked: bool = True
+    """Whether that is proven in whole numbers, not on a solver's word."""
 
 
 @dataclass
@@ -48,9 +53,12 @@ class SupplyBound:
     def __post_init__(self) -> None:
         self.cuts = self.cuts or [[] for _ in self.covers]
 
-    def program(self, raised: tuple[int, int] | None = None) -> DatedProgram:
-        """The cheapest supply that pays every cut's rent and is not refused; `raised` is a period
-        whose last cut costs so much more, in the rents' own parts of a minor unit."""
+    def program(
+        self, raised: tuple[int, int] | None = None, *, checked: bool = False
+    ) -> DatedProgram:
+        """The cheapest supply that pays every cut's rent and is not refused (`checked`: where the
+        refusal is proven in whole numbers); `raised` is a period whose last cut costs so much more,
+        in the rents' own parts of a minor unit."""
         made = DatedProgram(pulp.LpProblem("bound", pulp.LpMinimize))
         draws, quantities = [], list[dict[int, pulp.LpVariable]]()
         for t, cover in enumerate(self.covers):
@@ -68,15 +76,14 @@ class SupplyBound:
                 last = raised is not None and raised[0] == t and i == len(cuts) - 1
                 least = bound + (raised[1] if raised is not None and last else 0)
                 terms = [(v, int(rents[k])) for k, v in quantities[t].items() if rents[k]]
-                # Rows in whole minor units of a rounder size keep the solver exact enough.
-                size = max(1.0, least / 1e6)
-                _row(
-                    made,
-                    f"rent_p{t}_{i}",
-                    [(v, w / size) for v, w in terms],
-                    least / size * (1 - 1e-9),
-                )
+                # Rows of some millions, a little loose, keep the solver right; by a power of two,
+                # they are still whole numbers.
+                size = 2.0 ** (int(least) >> 20).bit_length()
+                loose = int(least) - int(least) // LOOSE
+                _row(made, f"rent_p{t}_{i}", [(v, w / size) for v, w in terms], loose / size)
         for i, refusal in enumerate(self.refused):
+            if checked and not refusal.checked:
+                continue
             _refuse(made, f"refused_{i}", quantities[refusal.period], refusal)
         made.problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
         return made

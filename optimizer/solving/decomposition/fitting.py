@@ -25,6 +25,7 @@ from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.families import Family, families_of
 from optimizer.solving.program.builder import Terms, merged, number
 from optimizer.solving.program.over_time import PeriodBuilder
+from optimizer.solving.solvers.branching import FEW, least_proven
 from optimizer.solving.solvers.narrowed import at_most
 from optimizer.solving.solvers.solver import relaxed
 from optimizer.solving.solvers.status import Clock, Status
@@ -49,6 +50,8 @@ class Fitted:
 
     fits: bool | None
     level: Ints | None = None
+    checked: bool = True
+    """Whether that it does not is proven in whole numbers, not on a solver's word."""
 
 
 @dataclass
@@ -160,9 +163,9 @@ class Fitting:
         decisions = OpenDecisions(
             network, np.unique(group, return_inverse=True)[1].astype(np.int64)
         )
-        fits, sides = self._asked(family, units, decisions, solver, clock)
+        fits, sides, checked = self._asked(family, units, decisions, solver, clock)
         if not fits:
-            return Fitted(fits)
+            return Fitted(fits, checked=checked)
         level = decisions.level({g: number(v) for g, v in sides.items()})
         if (network.used(level) > units)[family.licenses].any():
             return Fitted(None)
@@ -171,13 +174,14 @@ class Fitting:
 
     def _asked(
         self, family: Family, units: Ints, decisions: OpenDecisions, solver: str, clock: Clock
-    ) -> tuple[bool | None, dict[int, pulp.LpVariable]]:
+    ) -> tuple[bool | None, dict[int, pulp.LpVariable], bool]:
+        """Whether it fits, the decisions, and whether that it does not is checked."""
         problem, sides = pulp.LpProblem("fit", pulp.LpMinimize), dict[int, pulp.LpVariable]()
         builder = PeriodBuilder(self.timetable, self.period, problem, {}, elastic=False)
         decisions.state(builder, sides)
         used = {k: merged(terms) for k, terms in builder.used.items() if family.licenses[k]}
         if not used:
-            return True, sides
+            return True, sides, True
         least = max(used, key=lambda k: (int(units[k]), -k))
         for k, terms in used.items():
             if k != least:
@@ -186,4 +190,7 @@ class Fitting:
                     pulp.LpConstraint(row, pulp.LpConstraintLE, f"units_k{k}", int(units[k]))
                 )
         problem.setObjective(pulp.LpAffineExpression(used[least]))
-        return at_most(problem, int(units[least]), solver, clock), sides
+        most = int(units[least])
+        fits = at_most(problem, most, solver, clock)
+        checked = fits is False and least_proven(problem, most + 1, clock, FEW) == most + 1
+        return fits, sides, checked

@@ -21,6 +21,7 @@ from optimizer.solving.network.network import Network
 from optimizer.solving.program.builder import Terms, merged, number
 from optimizer.solving.program.over_time import PeriodBuilder
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, supply
+from optimizer.solving.solvers.branching import FEW, least_proven
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
@@ -28,10 +29,12 @@ from optimizer.solving.timetable import Timetable
 
 @dataclass(frozen=True)
 class Chosen:
-    """What came of it, and what the plan costs in minor units where there is one."""
+    """What came of it, and what the plan costs in minor units where there is one; `checked`:
+    proven in whole numbers that no other costs less."""
 
     status: Status
     value: int
+    checked: bool
 
 
 def choose(
@@ -75,4 +78,9 @@ def choose(
         for found, chosen in zip(decisions, sides, strict=True)
     ]
     value = sum(c * number(v) for v, c in priced)
-    return Chosen(outcome.status, value), levels
+    target = value // made.unit if outcome.status is Status.OPTIMAL else most + 1
+    checked = (
+        outcome.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        and least_proven(made.problem, target, clock, FEW) == target
+    )
+    return Chosen(outcome.status, value, checked), levels

@@ -36,6 +36,7 @@ from optimizer.solving.network.parts import plain_part
 from optimizer.solving.program.builder import Program, Terms, number
 from optimizer.solving.program.solved import mix_of
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, rents_of, supply
+from optimizer.solving.solvers.branching import bound_by_duals, least_proven
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from optimizer.solving.timetable import Timetable
@@ -72,10 +73,12 @@ SMOOTH = 0.5
 @dataclass(frozen=True)
 class RentedPlan:
     """What rents came to: the mixes of the periods (None: no plan in time), a lower bound in minor
-    units, the rents (license, period), and how many rounds and covers it took."""
+    units and what of it is proven in whole numbers, the rents (license, period), and how many
+    rounds and covers it took."""
 
     mixes: tuple[Mix, ...] | None
     bound: int
+    checked: int
     rents: Floats
     rounds: int
     covers: int
@@ -115,6 +118,8 @@ class _Rents:
         shape = self.licenses, len(self.covers)
         self.best, self.least = np.zeros(shape), 0
         """Rents at which the cuts' bound, `least` minor units, is tight."""
+        self.checked = 0
+        """What of the bound is proven in whole numbers, minor units."""
         self.bound = SupplyBound(timetable, self.covers, barred)
         self.dear = 4 * max((order.cost for order in timetable.supply.orders), default=1) + 1
         self.rounds = 0
@@ -207,7 +212,8 @@ class _Rents:
         made = self.bound.program()
         outcome = relaxed(made.problem, self.solver, Clock())
         if outcome.status is Status.OPTIMAL:
-            self.least = max(self.least, outcome.bound or 0)
+            self.least = max(self.least, bound_by_duals(made.problem) or 0)
+            self.checked = max(self.checked, self.least)
             self.best = rents_of(made, self.licenses, len(self.covers))
 
     def plan(self) -> RentedPlan:
@@ -242,7 +248,15 @@ class _Rents:
             pairs = zip(self.covers, levels, strict=True)
             mixes = tuple(_mix(cover, level) for cover, level in pairs)
         count = sum(len(each) for cover in self.covers for each in cover.used)
-        return RentedPlan(mixes, self.least, self.best, self.rounds, count)
+        self.check()
+        return RentedPlan(mixes, self.least, self.checked, self.best, self.rounds, count)
+
+    def check(self) -> None:
+        """What of the bound whole numbers prove, by branching on the supply."""
+        if self.least > self.checked:
+            made = self.bound.program(checked=True)
+            found = least_proven(made.problem, self.least, self.share(0.5, LOOKING))
+            self.checked = max(self.checked, found or 0)
 
     def share(self, share: float, work: int) -> Clock:
         """So much of a solver's work, and of a time limit what is left, that share of it."""
@@ -255,6 +269,7 @@ class _Rents:
         flows = [found for found in self.flows if found is not None]
         networks = [cover.network for cover in self.covers]
         before: list[Ints] = []
+        checked = False
         for share in SHARES:
             gap = int((cost - self.least) * share) + 1
             if self.least >= cost or len(flows) < len(self.covers):
@@ -262,7 +277,7 @@ class _Rents:
             groups = [flow.groups(gap * scale // flow.unit) for flow, scale in flows]
             same = [np.array_equal(a, b) for a, b in zip(groups, before, strict=False)]
             if before and all(same):  # nothing else is open: all of it has been looked through
-                self.least = max(self.least, min(self.outside(gap), cost))
+                self.raise_to(gap, cost, checked=checked)
                 continue
             before = groups
             kinds = (OpenDecisions(*each).kinds for each in zip(networks, groups, strict=True))
@@ -281,19 +296,30 @@ class _Rents:
                 levels, cost = found, outcome.value
             if outcome.status in (Status.FEASIBLE, Status.UNKNOWN):
                 break
-            self.least = max(self.least, min(self.outside(gap), cost))
+            checked = outcome.checked
+            self.raise_to(gap, cost, checked=checked)
         return levels
 
-    def outside(self, gap: int) -> int:
+    def raise_to(self, gap: int, cost: int, *, checked: bool) -> None:
+        """Every plan within a gap has been looked through (`checked`: in whole numbers), and none
+        costs less than so much: what others cost is a bound."""
+        self.least = max(self.least, min(self.outside(gap), cost))
+        if checked and self.least > self.checked:
+            sure = all(refusal.checked for refusal in self.bound.refused)
+            others = self.least if sure else self.outside(gap, checked=True)
+            self.checked = max(self.checked, min(others, cost))
+
+    def outside(self, gap: int, *, checked: bool = False) -> int:
         """What plans cost at least whose cover of some period pays more than the gap above its cut
-        at the last rents."""
+        at the last rents (`checked`: by what is proven in whole numbers)."""
         bounds = []
         for t in range(len(self.covers)):
             found = self.flows[t]
             more = gap * (found[1] if found is not None else 0)
-            outcome = relaxed(self.bound.program((t, more)).problem, self.solver, Clock())
-            if outcome.status is Status.OPTIMAL:
-                bounds.append(outcome.bound or 0)
+            problem = self.bound.program((t, more), checked=checked).problem
+            if relaxed(problem, self.solver, Clock()).status is Status.INFEASIBLE:
+                continue
+            bounds.append(bound_by_duals(problem) or 0)
         return min(bounds, default=self.least)
 
 

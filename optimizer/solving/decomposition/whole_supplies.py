@@ -135,7 +135,7 @@ def _fitted(
             if found.level is not None:
                 level = np.where(family.nodes, found.level, level)
             elif found.fits is not None:
-                refused.append(Refusal(t, family.licenses, there[t]))
+                refused.append(Refusal(t, family.licenses, there[t], found.checked))
             else:
                 unknown.append(Refusal(t, family.licenses, there[t]))
         levels.append(level)

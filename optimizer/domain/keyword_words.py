@@ -13,7 +13,7 @@ KEYWORD_WORDS = {
     "perpetuo, una tantum, unico, eenmalig, eeuwigdurend",
     "Year": "yr, every year, annual subscription, yearly subscription, per user per year, "
     "per device per year, user/year, device/year, per user/year, license/year, jährl., /yr, "
-    "yearly, annual, annually, per year, per annum, a year, p.a., 1 year, one year, "
+    "yearly, annual, annually, per year, per annum, annum, a year, p.a., 1 year, one year, "
     "12 months, P1Y, jährlich, pro Jahr, je Jahr, Jahr, 1 Jahr, annuel, annuelle, annuellement, "
     "par an, an, année, 1 an, anual, anualmente, al año, por año, año, 1 año, annuale, "
     "annualmente, all'anno, per anno, anno, 1 anno, jaarlijks, per jaar, jaar, 1 jaar",

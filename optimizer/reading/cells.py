@@ -22,6 +22,11 @@ NEVER_COMPUTED = Message(
     "is a formula that was never computed.",
     "Open the workbook in Excel and save it once.",
 )
+NO_AMOUNT = Message(
+    "no-amount",
+    '"{value}" is not an amount.',
+    "Type the amount alone, 0 if it costs nothing.{more}",
+)
 NO_NUMBER = Message("no-number", '"{value}" is not a number.', "Type a number.")
 NOT_FINITE = Message("not-finite", '"{value}" is not a finite number.', "Type a number.")
 TWO_NUMBERS = Message(
@@ -251,6 +256,25 @@ def amount(value: object) -> Decimal:
     if isinstance(value, str) and value.rstrip().endswith("%"):
         raise Refused(A_SHARE, value=text(value))
     return factor(value)
+
+
+def price(value: object) -> Decimal:
+    """An amount that is paid."""
+    return _price(value, "")
+
+
+def price_or_none(value: object) -> Decimal:
+    """The same where a blank cell means that it is not sold so."""
+    return _price(value, " Leave it blank if it is not sold at a price of its own.")
+
+
+def _price(value: object, more: str) -> Decimal:
+    try:
+        return amount(value)
+    except Refused as refused:
+        if refused.message is not NO_NUMBER:
+            raise
+        raise Refused(NO_AMOUNT, value=text(value), more=more) from None
 
 
 def factor(value: object) -> Decimal:

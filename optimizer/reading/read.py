@@ -31,6 +31,7 @@ from optimizer.reading.sheets.scenarios import Targets, read_scenarios
 from optimizer.reading.sheets.servers import products_as_servers, read_servers
 from optimizer.reading.sheets.settings import read_settings
 from optimizer.reading.sheets.timeline import read_timeline
+from optimizer.reading.sheets.type_notes import note_types
 
 
 def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tables:
@@ -59,8 +60,15 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         fleet = products_as_servers(columns, registry)
     for holders in (users, devices):
         _note_names(holders, columns, grids, findings)
+    if "Servers" in grids:
+        cells = Cells(grids["Servers"].place("Server", 0), tuple(s.row for s in fleet.servers))
+        named = Named("Servers", tuple(server.name for server in fleet.servers), cells)
+        counts = [server.count for server in fleet.servers]
+        note_groups(named, counts, findings, by_words=False)
     access = read_access(columns, users, devices, fleet, registry)
     licenses, offers = read_licenses(grids.get("Licenses"), registry, findings)
+    if "Users" in grids:
+        note_types(grids["Users"], users, licenses, registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
     assigned = read_assigned(

@@ -39,6 +39,10 @@ def license(*cells: object) -> list[Any]:
     return [header, list(cells)]
 
 
+NO_AMOUNT = (
+    'Licenses!F2: Price "fifty" is not an amount. Type the amount alone, 0 if it costs nothing. '
+    "Leave it blank if it is not sold at a price of its own."
+)
 MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Settings=[["Setting", "Value"], ["Horizn", 3]]), 'Settings!A2: Setting "Horizn" is '
                                                               'not known. Did you mean "Horizon"? '
@@ -133,7 +137,7 @@ MESSAGES: list[tuple[Sheets, str]] = [
     (changed(Licenses=license("L", "User", "")), "Licenses!C2: Covers is blank. Fill it in, or "
                                                  "clear the row."),
     (changed(Licenses=license("L", "Device", "Windows Server", "", "External", 5)), "Licenses!E2: For is filled in for a Device license, which covers everyone. Clear it."),
-    (changed(Licenses=license("L", "User", "Windows Server", "", "", "fifty")), 'Licenses!F2: Price "fifty" is not a number. Type a number.'),
+    (changed(Licenses=license("L", "User", "Windows Server", "", "", "fifty")), NO_AMOUNT),
     (changed(Licenses=license("L", "User", "Windows Server", "", "", 5, "Week")), 'Licenses!G2: Per "Week" is not known here. Type Once, Year or Month.'),
     (changed(Licenses=license("L", "User", "Windows Server", "", "", 5, "", 0)), "Licenses!H2: Pack is 0. Type 1 or more."),
     (changed(Licenses=license("L", "User", "Windows Server", "", "", 5, "", "", "", "perhaps")), 'Licenses!J2: Activation "perhaps" is neither Yes nor No. Type Yes or No.'),

@@ -3,6 +3,7 @@ Each is one where it has no Count; that is noted, never changed."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from optimizer.domain import names as naming
 from optimizer.domain.group_words import GROUPS, SEVERAL
@@ -24,8 +25,8 @@ _SEVERAL = re.compile(
     r"|.*\s\d+\s*(?:\.{2,}|…|\s(?:to|bis|à|a|al|tot|até|thru|through)\s)\s*\d+"
     r"|.*[\[{]\s*\d+\s*(?:[-–]|\.{2,})\s*\d+\s*[\]}].*"
     r"|(?:\d{1,3}\.){3}\d{1,3}\s*(?:[-–]\s*[\d.]+|/\d{1,2})"
-    r"|[^*\n]*\w\*"
-    r"|.*\w[-_.]?\?{2,}|.*\w[-_.]?#{2,}"
+    r"|[^*\n]*[\w\\.-]\*[^*\n]*"
+    r"|.*\w[-_.]?\?+|.*\w[-_.]?#{2,}"
     r"|\d{1,5}\s*[x×]\s+\S.*|.*\S\s+[x×]\s?\d{1,5}|.*\S\s*\(\s*[x×]?\s?\d{1,5}\s?[x×]?\s*\)"
     r"|.*\(\s*\d{1,5}\s+[^\W\d]+\.?\s*\)"
     r"|\d{1,3}\s+[^\W\d]+(?:s|en)"
@@ -47,6 +48,11 @@ _PERHAPS = re.compile(
 
 _QUICK = re.compile(r"[\s(\[{*×…–—?+:#/-]|\.\.")
 """What any of them holds, case or not: this look takes the least time."""
+
+_STEM = re.compile(r"(.*[^\W\d_])(\d{1,5})\s*[-–—]\s*(\d{1,5})")
+"""`PC1-20`: a range, or the place 20 of PC1; that is told by the other names."""
+
+_MAY_BE_STEM = re.compile(r"[^\W\d_]0{1,5}\s*[-–—]\s*0{1,5}(?:\0|$)")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -95,18 +101,40 @@ def _is_group(name: str) -> bool:
     return not several.isdisjoint(parts)
 
 
-def note_groups(named: Named, counts: Sequence[int], findings: Findings) -> None:
-    """A note on names that say that they are several, where their Count is 1."""
-    words = _words_of_groups(named.shapes)
-    if not words and not any(map(_numbers_may_say_so, named.shapes)):
+def _ranges(names: Sequence[str]) -> frozenset[str]:
+    """The names such as `PC1-20` that are ranges: of all that are written so the second number is
+    the larger, and none goes on where another one is, as places of one room do."""
+    found = [(name, each) for name in names if (each := _STEM.fullmatch(name))]
+    by_stem: dict[str, list[tuple[int, int]]] = {}
+    for _, each in found:
+        by_stem.setdefault(naming.fold(each[1]), []).append((int(each[2]), int(each[3])))
+    ranges = set()
+    for stem, pairs in by_stem.items():
+        pairs.sort()
+        rising = all(first < last for first, last in pairs)
+        if rising and all(last < first for (_, last), (first, _) in pairwise(pairs)):
+            ranges.add(stem)
+    return frozenset(name for name, each in found if naming.fold(each[1]) in ranges)
+
+
+def note_groups(
+    named: Named, counts: Sequence[int], findings: Findings, *, by_words: bool = True
+) -> None:
+    """A note on names that say that they are several, where their Count is 1; words of groups say
+    so too where `by_words`."""
+    words = _words_of_groups(named.shapes) if by_words else set()
+    perhaps = any(_MAY_BE_STEM.search(shape) for shape in named.shapes)
+    if not (words or perhaps or any(map(_numbers_may_say_so, named.shapes))):
         return
     names = named.names
+    ranges = _ranges(names) if perhaps else frozenset()
     found = [
         index
         for index, name in enumerate(names)
         if counts[index] == 1
         and (
             _numbers_say_so(name)
+            or name in ranges
             or (words and not words.isdisjoint(_LETTERS.findall(name.lower())) and _is_group(name))
         )
     ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
@@ -146,7 +147,9 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
         texts = {code: v for code, v in enumerate(values.distinct) if isinstance(v, str)}
         met = dict(zip(naming.folded([*texts.values()]), texts, strict=True))
         # No total's word holds a digit: most names need no comparing of words.
-        perhaps = [text for text in met if " " in text or not naming.DIGIT.search(text)]
+        perhaps = [
+            text for text in met if not _PLAIN.fullmatch(text) or not naming.DIGIT.search(text)
+        ]
         codes = [met[text] for text in perhaps if _is_total(text, met) and text not in known]
         if not codes:
             continue
@@ -183,9 +186,19 @@ def _headers(grid: Grid) -> Bools:
 LONGEST_TITLE = 80
 
 
+_PLAIN = re.compile(r"[^\s:=(]*")
+"""A name without what stands between a total's word and its number."""
+
+_NUMBER_BEHIND = re.compile(r"\s*[:=(\[–-]?\s*\d[\d.,'\s]*(?:\w[\w ]*)?[)\]]?$")
+"""What a total comes to, behind its word: `Total: 12`, `Summe (12)`, `Total = 12 licenses`."""
+
+
 def _is_total(text: str, met: Mapping[str, int]) -> bool:
     if text.isascii() and text.isalpha():
         return text in TOTAL_WORDS
+    bare = _NUMBER_BEHIND.sub("", text)
+    if bare != text and naming.key(bare) in TOTAL_WORDS:
+        return True
     if naming.key(text) in TOTAL_WORDS:
         return True
     first, _, rest = text.partition(" ")
@@ -267,7 +280,13 @@ def _remarks(
 
 def _goes_on(grid: Grid, index: int, name: str, gone: Bools) -> bool:
     """Whether a user or device alone stands right below a row of Access, with Server to its left:
-    an outline, of which the server stands once."""
+    an outline, of which the server stands once; or a known product below a row of Servers, a
+    family below one of Products."""
+    if (grid.sheet.name, name) in (("Servers", "Product"), ("Products", "Family")):
+        values = grid.columns[name]
+        said = str(values.distinct[values.codes[index]])
+        below = index > 0 and not gone[index - 1] and values.codes[index - 1] >= 0
+        return below and (name == "Family" or isinstance(find(said), Known))
     if grid.sheet.name != "Access" or index == 0 or gone[index - 1]:
         return False
     server, own = grid.columns["Server"], grid.columns[name]

@@ -7,12 +7,13 @@ from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Settings
 from optimizer.reading.grid import Grid
-from optimizer.reading.meaning import active, amounts, dates, with_units
+from optimizer.reading.meaning import active, amounts, dates, prices, with_units
 from optimizer.reading.meaning.blanks import note_blanks
 from optimizer.reading.meaning.kinds_of_device import told_apart
 from optimizer.reading.meaning.leftovers import without_leftovers
 from optimizer.reading.meaning.lists import expanded
 from optimizer.reading.meaning.no_names import refuse_no_names
+from optimizer.reading.meaning.outlines import filled_down
 from optimizer.reading.meaning.placeholders import without_placeholders
 from optimizer.reading.meaning.row_numbers import refuse_row_numbers
 
@@ -32,14 +33,18 @@ def meant(
     """The grids as they are meant; `order` is the setting Date order, `said` whether Settings says
     the currency."""
     result = without_placeholders(without_leftovers(grids, findings), findings)
-    result = refuse_no_names(result)
+    result = filled_down(refuse_no_names(result), findings)
     refuse_row_numbers(result, findings)
     for name, grid in result.items():
         if name == "Settings":
             continue
         typed = with_units.settled(dates.settled(grid, order, findings), findings)
         typed = amounts.settled(
-            typed, settings.currency, settings.digits, said=said, findings=findings
+            prices.settled(typed, findings),
+            settings.currency,
+            settings.digits,
+            said=said,
+            findings=findings,
         )
         result[name] = active.settled(typed, findings)
     if "Access" in grids and "Access" not in result:

@@ -68,7 +68,7 @@ def read_licenses(
     covers = columns.each("Covers", cells.names, ())
     versions = columns.each("Version", cells.version, ranks.CURRENT)
     types = columns.each("For", cells.names, ())
-    prices = columns.each("Price", cells.amount, None)
+    prices = columns.each("Price", cells.price_or_none, None)
     periods = columns.each("Per", columns.keyword("Per", Per), Per.ONCE)
     terms = columns.each("Term", cells.whole, None)
     packs = columns.each("Pack", cells.whole, 1)

@@ -2,6 +2,7 @@
 it counts; what is written as a change of the old value is refused."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from optimizer.domain import keywords
@@ -12,6 +13,7 @@ from optimizer.domain.problems import Message
 from optimizer.domain.schema import Kind
 from optimizer.reading import cells
 from optimizer.reading.meaning.amounts import amount_of
+from optimizer.reading.meaning.prices import bare_amount
 from optimizer.reading.meaning.with_units import number_in
 
 A_DIFFERENCE = Message(
@@ -19,6 +21,15 @@ A_DIFFERENCE = Message(
     '"{value}" is written as what is added or taken off, but {change} takes {new}.',
     "Type {new}{example}.",
 )
+
+ODD_FACTOR = Message(
+    "odd-factor",
+    "{value} multiplies: what is 100 becomes {becomes}.",
+    "Type 1.1 for ten per cent more, 0.9 for ten per cent less, if that is what is meant.",
+)
+
+USUAL = Decimal("0.3"), Decimal(3)
+"""Factors within are taken without a word; others may be meant as what is added or taken off."""
 
 SIGNS = ("+", "-", "−", "–")
 FACTORS = (ChangeName.PRICE_FACTOR, ChangeName.COUNT_FACTOR)
@@ -58,12 +69,18 @@ def typed(kind: ChangeKind, value: object, money: Money) -> object:
     return new
 
 
+def is_odd(kind: ChangeKind, value: object) -> bool:
+    """Whether a factor is so far from 1 that another thing may be meant by it."""
+    least, most = USUAL
+    return kind.name in FACTORS and isinstance(value, Decimal) and not least <= value <= most
+
+
 def _meant(kind: ChangeKind, said: str, money: Money) -> object:
     """The text as a cell of its kind has it."""
     if kind.kind in (Kind.MONEY, Kind.NUMBER, Kind.WHOLE) and said.startswith(SIGNS):
         raise _difference(kind, said)
     if kind.kind is Kind.MONEY and money.currency:
-        return amount_of(said, money.currency, money.digits)
+        return amount_of(bare_amount(said), money.currency, money.digits)
     for sheet, column in UNITS.get(kind.name, ()):
         if (number := number_in(said, sheet, column)) is not None:
             return number

@@ -78,7 +78,7 @@ def read_offers(
     given = columns.references("License", names, "Licenses", required=True).tolist()
     used_up = columns.references("From license", names, "Licenses").tolist()
     offer_codes, spelled = columns.names("Offer")
-    prices = columns.each("Price", cells.amount, Decimal(0))
+    prices = columns.each("Price", cells.price, Decimal(0))
     least = columns.each("From quantity", cells.whole, 1)
     rest = list(
         zip(

@@ -28,10 +28,21 @@ TYPES = dict.fromkeys(
     EMPLOYEE,
 ) | dict.fromkeys(
     """guest guests externals extern externe externer externo externos esterno esterni gast gäste
-    invité invités invitado invitados ospite ospiti b2b""".split(),  # noqa: SIM905
+    invité invités invitado invitados ospite ospiti b2b ext ext. externe(r) ext.user
+    convidado convidados""".split(),  # noqa: SIM905
     EXTERNAL,
 )
-TYPES |= {"external user": EXTERNAL, "external users": EXTERNAL, "guest user": EXTERNAL}
+TYPES |= dict.fromkeys(
+    (
+        "external user", "external users", "external person", "external staff",
+        "external employee", "external employees", "guest user", "guest users", "guest account",
+        "externe mitarbeiter", "externer mitarbeiter", "externe mitarbeiterin", "ext. mitarbeiter",
+        "externer benutzer", "externe benutzer", "utilisateur externe", "personnel externe",
+        "personne externe", "usuario externo", "personal externo", "utente esterno",
+        "personale esterno", "externe gebruiker", "externe medewerker", "non-employee",
+    ),
+    EXTERNAL,
+)  # fmt: skip
 TYPES |= {"internal user": EMPLOYEE, "internal users": EMPLOYEE}
 """What directories and people call the two user types that the format knows by name. Contractors
 are neither: a license's terms may count them with the employees."""

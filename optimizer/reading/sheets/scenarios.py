@@ -3,6 +3,7 @@ named by its cell."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
+from decimal import Decimal
 from functools import partial
 
 from optimizer.domain import names as naming
@@ -24,7 +25,7 @@ from optimizer.domain.tables import (
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
-from optimizer.reading.sheets.new_values import Money, typed
+from optimizer.reading.sheets.new_values import ODD_FACTOR, Money, is_odd, typed
 from optimizer.reading.sheets.products_families import KnownNames
 
 TIERED_TARGET = Message(
@@ -135,6 +136,10 @@ class ChangeReader:
             new = self._value(kind, target, value, place("Value"))
         except cells.Refused as refused:
             findings.problem(place("Value"), refused.message.about("Value"), **refused.fields)
+        if isinstance(new, Decimal) and is_odd(kind, new):
+            becomes = f"{(100 * new).normalize():f}"
+            odd = f"{new.normalize():f}"
+            findings.warn(place("Value"), ODD_FACTOR, value=odd, becomes=becomes)
         if name is ChangeName.PRICE:
             for _, offer in targets:
                 if len(self.names.offers[offer].tiers) > 1:

@@ -19,6 +19,7 @@ from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.meaning.amounts import amount_of
 from optimizer.reading.meaning.dates import day_of
+from optimizer.reading.meaning.prices import bare_amount
 from optimizer.reading.meaning.with_units import number_in
 
 UNKNOWN_SETTING = Message(
@@ -183,6 +184,7 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
         return cells.day(day_of(value, values.get("Date order")))
     if setting.kind is schema.Kind.MONEY:
         currency = values.get("Currency", "USD")
+        value = bare_amount(value)
         return cells.amount(amount_of(value, currency, currencies.minor_units()[currency]))
     if setting.kind is schema.Kind.WHOLE and isinstance(value, str):
         value = _without_unit(value, setting.name)

@@ -69,6 +69,11 @@ GROUPS = (
     "lab-??",
     "10.0.0.0/24",
     "10.0.0.1-20",
+    "PC1-20",
+    "LON-PC1-20",
+    "PC?",
+    "PC*-LAB",
+    "CORP\\*",
     "Room 12 (all PCs)",
     "ann etc.",
 )
@@ -79,6 +84,9 @@ def _groups() -> Iterator[Case]:
     for word in GROUPS:
         rows: Rows = (("User", "Server"), ("zoe", SERVER), (word, SERVER))
         yield replace(case(f"group-{word}", 100, Access=rows), says=(word,))
+    for words in (("B12-34", "B12-35"), ("PC3-1", "PC4-9"), ("PC1-20", "PC5-30")):
+        rows = (("User", "Device", "Server"), *(("", word, SERVER) for word in words))
+        yield case(f"places-{words}", 78, Access=rows)
     for word in ONE_EACH:
         rows = (("User", "Device", "Server"), ("", word, SERVER))
         yield case(f"one-{word}", 39, Access=rows)

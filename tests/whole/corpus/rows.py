@@ -32,6 +32,11 @@ TOTALS = [
     "sales Total",
     "Ergebnis sales",
     "TOTAL:",
+    "Total: 4",
+    "Total (4)",
+    "Summe: 4 Personen",
+    "TOTAL = 4",
+    "Totaal 4",
 ]
 
 
@@ -78,3 +83,35 @@ def _rows() -> Iterator[Case]:
     users = (("User", "Count"), ("ann", 3), ("bob", ""))
     found = case("merged-numbers", at="Users!B2", Users=users, Access=access)
     yield replace(found, merged={"Users": "B2:B3"})
+    yield from _outlines()
+
+
+def _outlines() -> Iterator[Case]:
+    """What stands once and is meant below too, where a blank can mean nothing else."""
+    one: Rows = (("User", "Server"), ("ann", "s1"))
+    needs: Rows = (
+        ("License", "Metric", "Covers", "Price"),
+        ("User CAL", "User", "Windows Server; Exchange Standard", 50),
+    )
+    for title, servers in {
+        "blank": (("s1", SERVER), ("", "Exchange Server 2019")),
+        "again": (("s1", SERVER), ("s2", SERVER), ("S1", "Exchange Server 2019")),
+    }.items():
+        rows: Rows = (("Server", "Product"), *servers)
+        found = case(f"server-a-row-a-product-{title}", 50, Servers=rows, Access=one)
+        yield replace(found, says=("A2",), sheets={**found.sheets, "Licenses": needs})
+    rows = (("Server", "Product", "Cores"), ("s1", SERVER, 8), ("s1", "SQL Server 2022", 16))
+    yield case("server-twice-with-other-cores", at="Servers!A3", Servers=rows, Access=one)
+    rows = (("Product", "Family"), ("Portal", "Windows Server"), ("", "Exchange Standard"))
+    access: Rows = (("User", "Server"), ("ann", "Portal"))
+    found = case("product-once", 50, Products=rows, Access=access)
+    yield replace(found, says=("A3",), sheets={**found.sheets, "Licenses": needs})
+    tiers: Rows = (
+        ("Offer", "License", "From quantity", "Price"),
+        ("Bulk", "User CAL", 1, 45),
+        ("", "", 2, 30),
+    )
+    licenses: Rows = (("License", "Metric", "Covers"), ("User CAL", "User", "Windows Server"))
+    access = (("User", "Server"), ("ann", SERVER), ("bob", SERVER))
+    found = case("offer-once-above-its-tiers", 60, Offers=tiers, Access=access)
+    yield replace(found, says=("A3",), sheets={**found.sheets, "Licenses": licenses})

@@ -13,6 +13,7 @@ def cases() -> Iterator[Case]:
     yield from _active()
     yield from _dates()
     yield from _amounts()
+    yield from _prices()
     yield from _keywords()
 
 
@@ -218,3 +219,42 @@ def _keywords() -> Iterator[Case]:
         ("A", "User", "Windows Server", 5, "fortnight"),
     )
     yield case("per-unknown", at="Licenses!E2", Access=one, Licenses=licenses)
+
+
+PAID = (
+    ("USD 30/yr", 90),
+    ("$30 / year", 90),
+    ("30 p.a.", 90),
+    ("30.- pro Jahr", 90),
+    ("30,50 USD/Jahr", "91.50"),
+    ("30/an", 90),
+    ("30 al año", 90),
+    ("30 per user", 30),
+    ("30 USD per device", 30),
+    ("30 each", 30),
+    ("30 Stück", 30),
+    ("30 par utilisateur", 30),
+    ("30/user/month", 1080),
+    ("US$30 per license per month", 1080),
+    ("30 mensuel", 1080),
+    ("1,200.50 per user", "1200.50"),
+    ("30 einmalig", 30),
+    ("12k", 12000),
+    ("1.2k USD", 1200),
+    ("1,5 Tsd", 1500),
+)
+NOT_PAID = ("30 per 3 years", "30/quarter", "ca. 30", "30 + VAT", "free", "30-40", "1.200k")
+
+
+def _prices() -> Iterator[Case]:
+    """Words behind an amount: how often it is paid, what it is of, thousands."""
+    access: Rows = (("User", "Server"), ("ann", SERVER))
+    head = ("License", "Metric", "Covers", "Price")
+    for text, cost in PAID:
+        licenses: Rows = (head, ("User CAL", "User", "Windows Server", text))
+        found = case(f"paid-{text}", cost, Access=access)
+        yield replace(found, says=("D2",), sheets={**found.sheets, "Licenses": licenses})
+    for text in NOT_PAID:
+        licenses = (head, ("User CAL", "User", "Windows Server", text))
+        found = case(f"not-paid-{text}", at="Licenses!D2", Access=access)
+        yield replace(found, sheets={**found.sheets, "Licenses": licenses})

@@ -1,8 +1,9 @@
 """The message of an event, as Windows shows it -> the values that the log itself holds.
 
 The message is in the machine's language. English and French are read (labels of French as
-uitranslation.com lists Microsoft's own, articles aside, since its versions differ in them); of any
-other language nothing is guessed, since that would lose accesses.
+uitranslation.com lists Microsoft's own, articles aside, since its versions differ in them; those of
+sessions as programs that search such logs know them); of any other language nothing is guessed,
+since that would lose accesses. A print job's message is a sentence, read in English.
 """
 
 import re
@@ -36,10 +37,10 @@ _FRENCH = {
     "LogonType": "type ouverture session",
     "ServiceName": "nom service",
     "Status": "code résultat|code échec",
-    "User": "utilisateur",
+    "User": "utilisateur|nom utilisateur",
     "SessionID": "id session",
     "Address": "adresse réseau source",
-    "Param1": "utilisateur",
+    "Param1": "utilisateur|nom utilisateur",
     "Param2": "domaine",
     "Param3": "adresse réseau source",
 }
@@ -54,8 +55,15 @@ NEEDED = {
     "24": ("User", "Address", "SessionID"),
     "25": ("User", "Address", "SessionID"),
     "1149": ("Param1", "Param3"),
+    "307": ("Param3", "Param4"),
 }
 """Events whose messages are read, and the values without which they tell nothing."""
+
+_PRINTED = re.compile(
+    r"(?s)Document (?P<Param1>\d+), .* owned by (?P<Param3>.+) on (?P<Param4>\S+) was printed on "
+    r"(?P<Param5>.+) through port .+\.\s+Size in bytes: \d+\.\s+Pages printed: (?P<Param8>\d+)"
+)
+"""The sentence of a print job; what was printed is passed over, whatever words it has."""
 
 _LINE = re.compile(r"^[\s\u00a0\u202f]*([^:\t]+?)[\s\u00a0\u202f]*:[\s\u00a0]*(.*?)[\s\u00a0]*$")
 
@@ -63,6 +71,9 @@ _LINE = re.compile(r"^[\s\u00a0\u202f]*([^:\t]+?)[\s\u00a0\u202f]*:[\s\u00a0]*(.
 def values_of(event: str, message: str) -> Mapping[str, str] | None:
     """The values of a message by the names that the log gives them; None where its language is not
     read."""
+    if event == "307":
+        printed = _PRINTED.search(message)
+        return printed.groupdict() if printed else None
     lines = []
     section = ""
     for text in re.split(r"\r?\n|\r", message):

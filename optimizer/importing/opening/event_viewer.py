@@ -20,6 +20,7 @@ CHANNELS = {
     "24": "LocalSessionManager",
     "25": "LocalSessionManager",
     "1149": "RemoteConnectionManager",
+    "307": "PrintService",
 }
 """Event -> part of the name of its channel."""
 

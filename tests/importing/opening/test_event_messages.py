@@ -54,3 +54,42 @@ def test_a_connection() -> None:
     found = values_of("1149", message)
     assert found is not None
     assert [found[name] for name in ("Param1", "Param2", "Param3")] == ["ann", "", "10.0.0.5"]
+
+
+PRINTED = (
+    "Document 12, Print Document owned by ann on \\\\PC1 was printed on Room 7 on floor 2 through "
+    "port 10.0.0.9.  Size in bytes: 63456. Pages printed: 3. No user action is required."
+)
+
+
+@pytest.mark.parametrize(
+    "document", ["Print Document", "Owned by me, owned by bob on \\\\PC9", "a\nb", ""]
+)
+def test_a_print_job_whatever_was_printed(document: str) -> None:
+    found = values_of("307", PRINTED.replace("Print Document", document))
+    assert found is not None
+    assert dict(found) == {
+        "Param1": "12",
+        "Param3": "ann",
+        "Param4": "\\\\PC1",
+        "Param5": "Room 7 on floor 2",
+        "Param8": "3",
+    }
+
+
+def test_a_print_job_in_another_language_is_not_read() -> None:
+    assert values_of("307", "Das Dokument 12 im Besitz von ann wurde gedruckt.") is None
+
+
+@pytest.mark.parametrize("label", ["Utilisateur", "Nom d\u2019utilisateur"])
+@pytest.mark.parametrize("event", ["21", "24", "25"])
+def test_a_session_in_french(event: str, label: str) -> None:
+    message = (
+        "Services Bureau à distance : Ouverture de session réussie :\n\n"
+        f"{label} : CORP\\ann\nID de session : 3\nAdresse du réseau source : 10.0.0.5"
+    )
+    found = values_of(event, message)
+    assert found is not None
+    assert [found[name] for name in ("User", "SessionID", "Address")] == [
+        "CORP\\ann", "3", "10.0.0.5",
+    ]  # fmt: skip

@@ -294,6 +294,24 @@ def test_print_jobs(tmp_path: Path) -> None:
     assert triples(found) == [("ann", "PC1", "PRN1")]
 
 
+def test_print_jobs_told_in_messages(tmp_path: Path) -> None:
+    # As Get-WinEvent | Export-Csv gives them where nothing is selected.
+    path = tmp_path / "print.csv"
+    job = (
+        "Document 7, Print Document owned by {} on \\\\{} was printed on P1 through port IP_1.  "
+        "Size in bytes: 9. Pages printed: 1. No user action is required."
+    )
+    rows = [("ann", "PC1"), ("bob", "PC2"), ("ann", "PC1")]
+    lines = [
+        f'"{job.format(user, pc)}","307","{n}","PRN1.corp.x","2026-01-12T08:00:00Z"'
+        for n, (user, pc) in enumerate(rows)
+    ]
+    path.write_text("\n".join(["Message,Id,RecordId,MachineName,TimeCreated", *lines, ""]))
+    found = do(tmp_path, path)
+    assert kinds(found) == ["print_jobs"]
+    assert triples(found) == [("ann", "PC1", "PRN1"), ("bob", "PC2", "PRN1")]
+
+
 IIS = """#Software: Microsoft Internet Information Services 10.0
 #Version: 1.0
 #Date: 2026-01-12 00:00:21

@@ -1,6 +1,5 @@
 """Notes: which are serious, how many there are, and the sheet that lists them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,9 +64,7 @@ def sheet(folder: Path, *notes: Problem) -> list[list[object]]:
     book = openpyxl.load_workbook(folder / "out.xlsx")
     if "Notes" not in book.sheetnames:
         return []
-    rows: Iterator[list[object]] = (
-        [cell.value for cell in row if cell.value is not None] for row in book["Notes"]
-    )
+    rows = [list[object](c.value for c in row if c.value is not None) for row in book["Notes"]]
     return [row for row in rows if row]
 
 

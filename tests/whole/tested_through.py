@@ -95,7 +95,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/whatif/test_changes.py",
         "each Change, alone and with others",
-    ): ("reading.sheets.scenarios", "whatif.clashes", ),
+    ): ("reading.sheets.scenarios", "whatif.clashes"),
     (
         "tests/whatif/test_dates.py",
         "rows of a Timeline",

@@ -22,10 +22,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "headings of days and amounts are told by their words",
     ): ("domain.rights_words",),
     (
-        "tests/audit/test_mutants.py",
-        "each rule is read wrongly in every small way, and the audit must see it",
-    ): ("audit.assurance", "audit.orders", "audit.periods"),
-    (
         "tests/whole/test_over_time.py",
         "a program of every member and day says the same",
     ): (

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 MANY = 5_000
@@ -28,41 +28,121 @@ def fold(text: str) -> str:
 def folded(texts: Sequence[str]) -> list[str]:
     """Each text trimmed and folded; of many at one time."""
     whole = "\0".join(texts)
-    if whole.count("\0") >= len(texts) or _space_outside(f"\0{whole}\0"):
+    if not texts or whole.count("\0") >= len(texts) or _space_outside(f"\0{whole}\0"):
         return [fold(trim(text)) for text in texts]
-    lowered = whole.lower().split("\0") if texts else []
-    if whole.isascii():
-        return lowered
-    pairs = zip(texts, lowered, strict=True)
-    return [low if text.isascii() else fold(trim(text)) for text, low in pairs]
+    # A zero joins and reorders with nothing: the whole is folded as each of its texts is.
+    return fold(whole).split("\0")
 
 
 def trimmed(texts: Sequence[str]) -> Sequence[str]:
     """Each text trimmed; of many at one time."""
     whole = "\0".join(texts)
-    if whole.isascii() and whole.count("\0") < len(texts) and not _space_outside(f"\0{whole}\0"):
+    if whole.count("\0") < len(texts) and not _space_outside(f"\0{whole}\0"):
         return texts
     return [trim(text) for text in texts]
 
 
+def keys(texts: Sequence[str]) -> list[str]:
+    """The key of each text; of many at one time."""
+    whole = "\0".join(texts)
+    if not texts or whole.count("\0") >= len(texts):
+        return [key(text) for text in texts]
+    low = whole.lower() if whole.isascii() else _without_accents(whole)
+    return translated(low, _letter_or_digit).split("\0")
+
+
+def _letter_or_digit(sign: str) -> str:
+    return sign if sign.isalnum() or sign == "\0" else ""
+
+
+FEW = 2_000
+"""Signs of a text that are looked at one by one."""
+
+PIECE = 1 << 20
+"""Signs of a long text that are looked at together: their numbers take a few megabytes."""
+
+
+def translated(text: str, each: Callable[[str], str]) -> str:
+    """The text with what `each` makes of every sign, one or none; it is asked once about each sign
+    that a long text holds."""
+    if len(text) < FEW:
+        return "".join(map(each, text))
+    import numpy as np
+
+    gone, not_asked = 0x110000, 0x110001
+    table = np.full(gone, not_asked, np.uint32)
+    pieces = []
+    for start in range(0, len(text), PIECE):
+        code = text[start : start + PIECE].encode("utf-32-le", "surrogatepass")
+        signs = np.frombuffer(code, np.uint32)
+        there = np.flatnonzero(np.bincount(signs))
+        for sign in there[table[there] == not_asked].tolist():
+            table[sign] = ord(made) if (made := each(chr(sign))) else gone
+        found = table[signs]
+        if np.any(table[there] == gone):
+            found = found[found != gone]
+        pieces.append(found.tobytes().decode("utf-32-le", "surrogatepass"))
+    return "".join(pieces)
+
+
+def holding(texts: Sequence[str], what: "re.Pattern[str]") -> list[int]:
+    """The indices of the texts in which something is found, given as it is found among texts with
+    zeros between them: it holds no zero, and may look at the one before."""
+    import numpy as np
+
+    found = [each.end() for each in what.finditer("\0" + "\0".join(texts))]
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
+    indices: list[int] = np.unique(np.searchsorted(ends, np.array(found, np.int64) - 1)).tolist()
+    return indices
+
+
 def _space_outside(whole: str) -> bool:
     """Whether white space begins or ends one of the texts, which stand between zeros."""
+    if not whole.isascii():
+        return _OUTSIDE.search(whole) is not None
     if whole.split(None, 1) == [whole]:
         return False  # there is none at all
     return any(f"\0{space}" in whole or f"{space}\0" in whole for space in _SPACES)
 
 
+_OUTSIDE = re.compile("\0[\\s\u200b\ufeff]|[\\s\u200b\ufeff]\0")
 _SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f"
 """White space of ASCII."""
 
 
-_ONE_DIGIT = str.maketrans("123456789", "000000000")
+_ONE_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+
+_OTHER_SCRIPTS = (
+    (0x388, 0x3E1),
+    (0x400, 0x481),
+    (0x48A, 0x52F),
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7A3),
+)
+"""Letters of Greek, Cyrillic, Chinese and Korean, by their numbers: no declared word holds one."""
+
+ANY_OF_THEM = "\u044f"
+"""The letter that stands for all of those."""
 
 
 def shapes(texts: Sequence[str]) -> frozenset[str]:
-    """The texts in lower case, with 0 for every digit of ASCII: few where names are numbered, so
+    """The texts in lower case, with 0 for every digit of ASCII and one letter for every letter of
+    other scripts than that of declared words: few where names are numbered or in another script, so
     that all are looked at by looking at these."""
-    return frozenset("\0".join(texts).lower().translate(_ONE_DIGIT).split("\0")) if texts else _NONE
+    if not texts:
+        return _NONE
+    whole = "\0".join(texts).lower()
+    if whole.isascii():
+        return frozenset(whole.encode().translate(_ONE_DIGIT).decode().split("\0"))
+    return frozenset(translated(whole, _shape).split("\0"))
+
+
+def _shape(sign: str) -> str:
+    if "1" <= sign <= "9":
+        return "0"
+    number = ord(sign)
+    other = any(first <= number <= last for first, last in _OTHER_SCRIPTS)
+    return ANY_OF_THEM if other else sign
 
 
 _NONE: frozenset[str] = frozenset()
@@ -74,8 +154,13 @@ def key(text: str) -> str:
     if text.isascii():
         low = text.lower()
         return low if low.isalnum() else "".join(filter(str.isalnum, low))
+    return "".join(filter(str.isalnum, _without_accents(text)))
+
+
+def _without_accents(text: str) -> str:
+    """Without case; accents stand behind their letters."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain.casefold())))
+    return unicodedata.normalize("NFKD", plain.casefold())
 
 
 def nearest(text: str, known: Iterable[str]) -> str:

@@ -140,9 +140,7 @@ def values_of(
     mac: bool,
 ) -> Values:
     """One column without its blanks."""
-    blank = np.array(
-        [isinstance(value, str) and not naming.trim(value) for value in found] + [True], bool
-    )
+    blank = np.array([*_blanks(found), True], bool)
     number = np.where(blank, -1, np.cumsum(~blank) - 1)
     distinct: list[object] = [
         value for value, nothing in zip(found, blank, strict=False) if not nothing
@@ -151,3 +149,11 @@ def values_of(
         # Date cells are dates already; bare serial numbers count from another epoch.
         distinct = [v + 1462 if is_number(v) else v for v in distinct]  # type: ignore[operator]
     return Values(column, position, number[codes].astype(np.int32), tuple(distinct))
+
+
+def _blanks(found: Sequence[object]) -> list[bool]:
+    """Whether each value is text of white space alone."""
+    texts = [value for value in found if isinstance(value, str)]
+    if "" not in texts and naming.trimmed(texts) is texts:
+        return [False] * len(found)
+    return [isinstance(value, str) and not naming.trim(value) for value in found]

@@ -1,13 +1,19 @@
 """How names compare and in which order people expect them."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from optimizer.domain import names
 from optimizer.domain.names import (
     Hints,
     fold,
     folded,
+    holding,
     key,
+    keys,
     loose,
     natural,
     nearest,
@@ -70,6 +76,37 @@ def test_numbers_in_names_count_as_numbers() -> None:
 def test_many_names_fold_as_each_of_them(texts: list[str]) -> None:
     assert folded(texts) == [fold(trim(text)) for text in texts]
     assert list(trimmed(texts)) == [trim(text) for text in texts]
+
+
+@given(st.lists(st.text(max_size=6), max_size=8))
+def test_many_names_have_the_keys_of_each_of_them(texts: list[str]) -> None:
+    assert keys(texts) == [key(text) for text in texts]
+    assert folded(texts) == [fold(trim(text)) for text in texts]
+
+
+@given(st.text())
+def test_long_texts_are_translated_as_short_ones(text: str) -> None:
+    def swapped(sign: str) -> str:
+        return "" if sign.isdigit() else sign.swapcase()[:1]
+
+    short = names.translated(text, swapped)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(names, "FEW", 1)
+        patched.setattr(names, "PIECE", 3)
+        assert names.translated(text, swapped) == short
+
+
+def test_what_some_names_hold_is_found_in_all_of_them() -> None:
+    """A zero stands before each of them, and nothing is found across two."""
+    assert holding(["ab", "", "b", "ba", "aab"], re.compile("ab")) == [0, 4]
+    assert holding(["ab", "b", "ba", "bb"], re.compile(r"(?<=\0)b")) == [1, 2, 3]
+    assert holding([], re.compile("a")) == []
+
+
+def test_names_of_a_script_without_declared_words_have_few_shapes() -> None:
+    assert len(shapes(["Анна", "Олег", "ИВАН"])) == 1
+    assert shapes(["Ωmega 1", "한국"]) == {"яmega 0", "яя"}
+    assert shapes(["é\u0301", "\u0483"]) == {"é\u0301", "\u0483"}  # accents are no letters
 
 
 def test_names_that_are_numbered_have_one_shape() -> None:

@@ -63,7 +63,14 @@ def note_machines(named: Named, findings: Findings) -> None:
 
 
 def _perhaps_system(shape: str) -> bool:
-    return not shape.isascii() or any(sign in shape for sign in _SIGNS)
+    if not shape.isascii():
+        shape = shape.translate(_SAME_LETTER)
+    return any(sign in shape for sign in _SIGNS)
+
+
+_SAME_LETTER = {0x131: "i", 0x17F: "s", 0x307: None}
+"""Signs in lower case that a pattern without case takes for a letter of ASCII; the dot of a
+Turkish I stands by itself there."""
 
 
 def note_commented(named: Named, findings: Findings) -> None:

@@ -46,6 +46,9 @@ _PERHAPS = re.compile(
 )
 """What any of them holds: most names need no slower look."""
 
+_PERHAPS_SOME = re.compile(_PERHAPS.pattern.replace(r"\A", r"(?<=\0)"), re.IGNORECASE)
+"""The same for names with zeros between them."""
+
 _QUICK = re.compile(r"[\s(\[{*×…–—?+:#/-]|\.\.")
 """What any of them holds, case or not: this look takes the least time."""
 
@@ -87,7 +90,9 @@ def _words_of_groups(shapes: frozenset[str]) -> set[str]:
     """The words of groups that names of those shapes may hold."""
     words = {*_LETTERS.findall("\0".join(shapes))}
     known = GROUPS | SEVERAL
-    return words & known | {word for word in words if not word.isascii() and key(word) in known}
+    others = [word for word in words if not word.isascii()]
+    folded = zip(others, naming.keys(others), strict=True)
+    return words & known | {word for word, plain in folded if plain in known}
 
 
 def _is_group(name: str) -> bool:
@@ -117,6 +122,17 @@ def _ranges(names: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name, each in found if naming.fold(each[1]) in ranges)
 
 
+def _looked_at(names: Sequence[str], words: set[str], ranges: frozenset[str]) -> list[int]:
+    """The indices of names that may be several: by numbers, as ranges or by one of the words."""
+    found = {*naming.holding(names, _PERHAPS_SOME)}
+    if words:
+        low = [name.lower() for name in names]
+        found.update(naming.holding(low, re.compile("|".join(map(re.escape, words)))))
+    if ranges:
+        found.update(index for index, name in enumerate(names) if name in ranges)
+    return sorted(found)
+
+
 def note_groups(
     named: Named, counts: Sequence[int], findings: Findings, *, by_words: bool = True
 ) -> None:
@@ -130,12 +146,15 @@ def note_groups(
     ranges = _ranges(names) if perhaps else frozenset()
     found = [
         index
-        for index, name in enumerate(names)
+        for index in _looked_at(names, words, ranges)
         if counts[index] == 1
         and (
-            _numbers_say_so(name)
-            or name in ranges
-            or (words and not words.isdisjoint(_LETTERS.findall(name.lower())) and _is_group(name))
+            _numbers_say_so(names[index])
+            or names[index] in ranges
+            or (
+                not words.isdisjoint(_LETTERS.findall(names[index].lower()))
+                and _is_group(names[index])
+            )
         )
     ]
     if found:

@@ -61,11 +61,11 @@ def told_apart(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Gri
     if values.is_text and all("0" in shape for shape in values.shapes):
         return grid  # every name has a digit
     wrong: dict[int, Wrong] = {}
-    for code, value in enumerate(values.distinct):
-        if not isinstance(value, str) or len(value) > LONGEST or naming.DIGIT.search(value):
-            continue
-        word = naming.key(value)
+    texts = [value if isinstance(value, str) else "" for value in values.distinct]
+    for code, (value, word) in enumerate(zip(texts, naming.keys(texts), strict=True)):
         if word not in OWN and word not in KINDS:
+            continue
+        if len(value) > LONGEST or naming.DIGIT.search(value):
             continue
         rows = (values.codes == code) & (users.codes >= 0)
         several = len(np.unique(users.codes[rows]))

@@ -82,6 +82,8 @@ TOTAL_WORDS = frozenset(
 TOTAL_STEMS = ("tota", "sum", "som", "gesamt", "ergebnis", "overall", "ensemble")
 """What every word of a total holds, one of them each."""
 
+_STEMS = re.compile("|".join(TOTAL_STEMS))
+
 REFERRED = {
     "Access": {"User": "Users", "Device": "Devices", "Server": "Servers"},
     "Owned": {"License": "Licenses"},
@@ -150,6 +152,7 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
         perhaps = [
             text for text in met if not _PLAIN.fullmatch(text) or not naming.DIGIT.search(text)
         ]
+        perhaps = [perhaps[i] for i in naming.holding(naming.keys(perhaps), _STEMS)]
         codes = [met[text] for text in perhaps if _is_total(text, met) and text not in known]
         if not codes:
             continue
@@ -167,7 +170,8 @@ def _headers(grid: Grid) -> Bools:
         title = naming.fold(grid.titles.get(name, name))
         (shape,) = naming.shapes([title])
         words = r"\s+".join(map(re.escape, shape.split()))
-        if not re.search(rf"(?:^|\0)\s*{words}\s*(?:\0|$)", naming.fold(values.shaped)):
+        alike = rf"(?:^|\0)\s*{words}\s*(?:\0|$)"
+        if naming.ANY_OF_THEM not in shape and not re.search(alike, naming.fold(values.shaped)):
             filled += values.codes >= 0
             continue
         codes = [

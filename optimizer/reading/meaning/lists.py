@@ -42,11 +42,15 @@ _SEPARATED = re.compile(r"[;；\n\r]")
 _BULLET = re.compile(r"(?:[•·▪◦‣*–—-]|\d{1,3}[.)])\s+(?=\S)")
 """What stands before each name of a list."""
 
-_PERHAPS = re.compile(
-    r"\s*(?:[,/&+|\t，、،·•]|\s(?:[-–—]|and|und|et|y|e|en|oder|or|ou|o|of|bzw\.?|sowie|plus|resp\.?)\s"
-    r"|\s(?:etc|usw|ecc|enz|u\.\s?a)\.?$)\s*",
-    re.IGNORECASE,
+_BETWEEN = (
+    r"(?:[,/&+|\t，、،·•]|\s(?:[-–—]|and|und|et|y|e|en|oder|or|ou|o|of|bzw\.?|sowie|plus|resp\.?)\s"
+    r"|\s(?:etc|usw|ecc|enz|u\.\s?a)\.?$)"
 )
+"""What may stand between names, and behind them."""
+
+_PERHAPS = re.compile(rf"\s*{_BETWEEN}\s*", re.IGNORECASE)
+_PERHAPS_HELD = re.compile(_BETWEEN.replace("$", r"\s*(?=\0|$)"), re.IGNORECASE)
+"""The same among texts with zeros between them."""
 
 _PERHAPS_SOME = re.compile(r"[,/&+|\s，、،·•]")
 """What every text holds that _PERHAPS takes apart."""
@@ -130,18 +134,19 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
     name elsewhere in the column, else one note."""
     if not _PERHAPS_SOME.search(values.shaped):
         return
+    texts = [value if isinstance(value, str) else "" for value in values.distinct]
     perhaps = [
         code
-        for code, value in enumerate(values.distinct)
-        if isinstance(value, str) and _PERHAPS_SOME.search(value) and not _SEPARATED.search(value)
-        if naming.trim(value) not in ERRORS
+        for code in naming.holding(texts, _PERHAPS_HELD)
+        if not _SEPARATED.search(texts[code])
+        if naming.trim(texts[code]) not in ERRORS
     ]
     if not perhaps:
         return
-    known = set(naming.folded([v for v in values.distinct if isinstance(v, str)]))
+    known = set(naming.folded([text for text in texts if text]))
     noted = []
     for code in perhaps:
-        value = str(values.distinct[code])
+        value = texts[code]
         parts = [part for part in _PERHAPS.split(naming.trim(value)) if part]
         if len(parts) < 2:
             continue

@@ -60,7 +60,7 @@ def refuse_no_names(grids: Mapping[str, Grid]) -> dict[str, Grid]:
 
 def _refused(grid: Grid, name: str) -> Grid:
     values = grid.columns[name]
-    if values.is_text and values.shaped.isascii() and "+" not in values.shaped:
+    if values.is_text and not any(map(_perhaps_wrong, values.shapes)):
         return grid
     wrong = {
         code: Wrong(Refused(message, value=text(value)))
@@ -71,6 +71,12 @@ def _refused(grid: Grid, name: str) -> Grid:
         return grid
     told = tuple(wrong.get(code, value) for code, value in enumerate(values.distinct))
     return grid.put(name, replace(values, distinct=told))
+
+
+def _perhaps_wrong(shape: str) -> bool:
+    """Whether a text of that shape may be no name."""
+    last = shape[-1:]
+    return "+" in shape or not (last.isascii() or last.isalpha())
 
 
 def _what(value: object) -> Message | None:

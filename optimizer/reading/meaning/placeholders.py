@@ -1,7 +1,7 @@
 """Words that fill a cell without a name in it: `n/a`, `-`, `unknown`, `(blank)`. They are read as
 blank; a ditto mark or `everyone`, which mean names, are problems."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -142,7 +142,8 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
     words = nothing | _DITTO | (REST | ALL if access else frozenset())
     blank: list[int] = []
     wrong: dict[int, Wrong] = {}
-    for code, value in enumerate(values.distinct):
+    for code in _perhaps(values.distinct, words, every=access):
+        value = values.distinct[code]
         # No such word alone holds a digit: most names that do need no comparing of words.
         if value in (0, "0") and not isinstance(value, bool) and name in ONE and not known("0"):
             blank.append(code)  # what a formula gives for an empty cell
@@ -189,6 +190,22 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
     return grid.put(
         name, values.recoded([None if c in gone else v for c, v in enumerate(values.distinct)])
     )
+
+
+def _perhaps(distinct: Sequence[object], words: frozenset[str], *, every: bool) -> list[int]:
+    """The codes of values that may be one of those words, or begin with a word for `every`one;
+    those of values that are no text too."""
+    begins = frozenset(word[:SHORTEST] for word in EVERY) if every else frozenset()
+    keys = naming.keys([value if isinstance(value, str) else "" for value in distinct])
+    return [
+        code
+        for code, word in enumerate(keys)
+        if word in words or word in ("", "0") or word[:SHORTEST] in begins
+    ]
+
+
+SHORTEST = min(map(len, EVERY))
+"""Letters of the shortest word for everyone."""
 
 
 def _names_for_certain(shape: str) -> bool:

@@ -4,7 +4,7 @@ are noted, never joined."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
@@ -26,16 +26,19 @@ DEVICE_SPELLINGS = Message(
 )
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_MARKS_BEHIND = re.compile(r"[\s*†‡§#.,;:'\"’”¹²³⁴-⁹!?]+$")
-_QUOTES_BEFORE = re.compile(r"^[\s*'\"‘“„]+")
+_MARKS_BEHIND = re.compile(r"[\s*†‡§#.,;:'\"’”¹²³⁴-⁹!?]+(?=\0)")
+_QUOTES_BEFORE = re.compile(r"(?<=\0)[\s*'\"‘“„]+")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _MAIL = re.compile(r".*<([^<>@\s]+)@[^<>\s]+>")
-_HOST = re.compile(r"[A-Za-z0-9_-]*[A-Za-z0-9]")
 _BETWEEN = re.compile(r"[\s,;._-]+")
 
 
-_LOOK_LATIN = str.maketrans(
-    "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo"
+_LOOK_LATIN = dict(
+    zip(
+        "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo",
+        strict=True,
+    )
 )
 """Letters of Cyrillic and Greek that look like Latin ones."""
 
@@ -45,20 +48,17 @@ def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> 
     people = named.sheet == "Users"
     if _plainly_apart(named.shapes, people=people):
         return
-    form = _of_person if people else _of_device
     names = named.names
-    lettered = forms_of_letters(names)
     first: dict[str, int] = {}
     groups: dict[str, list[int]] = {}
-    for index, name in enumerate(names):
+    for index, alike in enumerate(forms(names, people=people)):
+        name = names[index]
         if not name or aliases[index] >= 0:
             continue
-        alike = name.lower() if name.isascii() and name.isalnum() else lettered.get(name, "")
-        if not alike or alike in naming.TITLES:
-            alike = form(name)
         met = first.setdefault(alike, index)
         if _NO_SPACE in name:  # it may part words, or stand within one
-            met = min(met, first.setdefault(form(name.replace(_NO_SPACE, " ")), index))
+            (parted,) = forms([name.replace(_NO_SPACE, " ")], people=people)
+            met = min(met, first.setdefault(parted, index))
         if met != index and alike:
             groups.setdefault(alike, [met]).append(index)
     several = list(groups.values())
@@ -92,58 +92,57 @@ def _plainly_apart(shapes: frozenset[str], *, people: bool) -> bool:
     return True
 
 
-class _Without(dict[int, int | None]):
-    """A table for `str.translate` that drops some signs: `drops` is asked once about each sign that
-    is met."""
-
-    def __init__(self, drops: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._drops = drops
-
-    def __missing__(self, sign: int) -> int | None:
-        return self.setdefault(sign, None if self._drops(chr(sign)) else sign)
+def _shown(sign: str) -> str:
+    """A sign as it looks: a Latin letter where it looks like one, "" where nobody sees it."""
+    return _LOOK_LATIN.get(sign, "" if unicodedata.category(sign) == "Cf" else sign)
 
 
-_UNSEEN = _Without(lambda sign: unicodedata.category(sign) == "Cf")
-_ACCENTS = _Without(lambda sign: unicodedata.combining(sign) > 0)
+def _no_accent(sign: str) -> str:
+    return "" if unicodedata.combining(sign) else sign
 
 
-def plain_form(name: str) -> str:
-    """Without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as one."""
-    text = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", name))
-    if not text.isascii():
-        shown = text.translate(_LOOK_LATIN).translate(_UNSEEN)
+def plain_forms(names: Sequence[str]) -> list[str]:
+    """Each name without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as
+    one. All are looked at in one text, with zeros between them."""
+    if not names:
+        return []
+    whole = "\0".join(name.replace("\0", " ") for name in names)
+    whole = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", f"\0{whole}\0"))
+    if not whole.isascii():
+        shown = naming.translated(whole, _shown)
         apart = unicodedata.normalize("NFKD", _DASHES.sub("-", shown).casefold())
-        text = apart.translate(_ACCENTS)
-    return " ".join(naming.fold(text).split())
+        whole = naming.translated(apart, _no_accent)
+    return [" ".join(form.split()) for form in naming.fold(whole).split("\0")[1:-1]]
 
 
-def forms_of_letters(names: Sequence[str]) -> dict[str, str]:
-    """The names that are letters alone, not all of them ASCII's -> their form by `plain_form`, made
-    at one time."""
-    found = [name for name in names if not name.isascii() and name.isalpha()]
-    whole = "\0".join(found).translate(_LOOK_LATIN).casefold()
-    apart = unicodedata.normalize("NFKD", whole).translate(_ACCENTS)
-    return dict(zip(found, naming.fold(apart).split("\0"), strict=bool(found)))
+def forms(names: Sequence[str], *, people: bool) -> list[str]:
+    """The form in which each name of people or devices is the same however it is spelled."""
+    if people:
+        plain = plain_forms([*map(_account, names)])
+        return [*map(_words_in_order, plain)]
+    plain = plain_forms([name.rpartition("\\")[2] for name in names])
+    return [*map(_host, plain)]
 
 
-def _of_person(name: str) -> str:
-    """The account alone where there is a domain or an address, else the words in one order."""
+def _account(name: str) -> str:
+    """The account alone where there is a domain or an address."""
     account = name.rpartition("\\")[2].partition("@")[0]
-    if account.isascii() and account.isalnum():
-        return account.lower()
-    if found := _MAIL.fullmatch(name):
-        account = found[1]
-    plain = plain_form(account)
+    if "<" in name and (found := _MAIL.fullmatch(name)):
+        return found[1]
+    return account
+
+
+def _words_in_order(plain: str) -> str:
+    """The words of a plain form in one order, without titles."""
+    if plain.isalnum():
+        return plain
     words = [word for word in _BETWEEN.split(plain) if word and word not in naming.TITLES]
     return " ".join(sorted(words) if not any(map(str.isdecimal, words)) else words)
 
 
-def _of_device(name: str) -> str:
-    """The host alone, without its domain, the sign of a machine's account or slashes before it."""
-    if _HOST.fullmatch(name):
-        return name.lower()
-    plain = plain_form(name.rpartition("\\")[2]).removesuffix("$")
+def _host(plain: str) -> str:
+    """A host's plain form without its domain, or the sign of a machine's account."""
+    plain = plain.removesuffix("$")
     if _ADDRESS.fullmatch(plain):
         return plain
     host, _, domain = plain.partition(".")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from optimizer.domain.problems import Findings, Place
 from optimizer.reading.meaning.named import Named
-from optimizer.reading.meaning.spellings import forms_of_letters, note_spellings, plain_form
+from optimizer.reading.meaning.spellings import forms, note_spellings
 from tests.reading.meaning.test_accounts import notes
 
 
@@ -82,7 +82,8 @@ def test_names_of_one_word_are_looked_at_together() -> None:
     assert "spelled" in said("Users", "Ann Lee", "Ann-Lee")[0]
 
 
-@given(st.lists(st.text(st.characters(categories=["L"]), min_size=1), max_size=8))
-def test_names_of_letters_alone_have_the_same_form_at_one_time(names: list[str]) -> None:
-    expected = {name: plain_form(name) for name in names if not name.isascii()}
-    assert forms_of_letters(names) == expected
+@pytest.mark.parametrize("people", [True, False])
+@given(st.lists(st.text(max_size=6), max_size=8))
+def test_names_have_the_same_form_together_as_alone(people: bool, names: list[str]) -> None:
+    alone = [form for name in names for form in forms([name], people=people)]
+    assert forms(names, people=people) == alone

@@ -34,6 +34,33 @@ _NO_END = _words(
 )
 
 
+_BEGIN = _words(
+    "start, begin, from, since, purchase, bought, order, invoice, deliver, acquir, activat, "
+    "effective, valid, Kauf, Bestell, Rechnung, Liefer, ab, seit, Beginn, gültig, achat, command, "
+    "factur, livr, début, depuis, compra, pedido, factura, entrega, inicio, desde, acquisto, "
+    "ordine, fattura, consegna, inizio, dal, aankoop, bestel, factuur, begin, vanaf, lever"
+)
+NOT_HELD = frozenset(
+    _words(
+        "trial, trial version, evaluation, eval, evaluation version, demo, nfr, not for resale, "
+        "beta, preview, pending, ordered, on order, planned, requested, quoted, in procurement, "
+        "not delivered, not yet delivered, backordered, transferred, test version, Testversion, "
+        "Testlizenz, Evaluierung, bestellt, in Bestellung, geplant, angefordert, beantragt, "
+        "übertragen, essai, version d'essai, évaluation, démo, commandé, en commande, prévu, "
+        "demandé, transféré, prueba, de prueba, evaluación, pedido, planificado, solicitado, "
+        "transferido, prova, di prova, valutazione, ordinato, in ordine, pianificato, richiesto, "
+        "trasferito, proef, proefversie, evaluatie, besteld, in bestelling, gepland, aangevraagd, "
+        "overgedragen"
+    )
+)
+"""What a list of what is owned says of what is no right to use, or none yet."""
+
+
+def says_begin(title: str) -> bool:
+    """Whether a heading of days is of the first ones, from which something is owned."""
+    return _holds(title, _BEGIN)
+
+
 def _holds(title: str, stems: tuple[str, ...]) -> bool:
     """Whether a word of the title is one of the stems, or begins with one of four letters."""
     words = [key(word) for word in re.split(r"[\W_\d]+", title)]

@@ -104,12 +104,22 @@ WITHOUT = {
 """(Sheet, column) -> what the sheet does where it lacks that column."""
 
 OWN_SHEETS = (
-    "Guide, Lists, Problems, Problems found, Summary, Purchases, User licenses, "
-    "Device licenses, Server licenses, Holdings, Coverage, Negotiation, Notes, About, Sweep, "
-    "Calendar, What changed, Checks, Raw, Imported"
+    "Guide, Lists, Problems, Problems found, Summary, Negotiation, Notes, About, Sweep, "
+    "What changed, Checks, Raw, Imported"
 )
 """Sheets that this program writes beside the input sheets: read by nobody, and no word is lost on
 them."""
+
+RESULT_SHEETS = {
+    "Purchases": "Over horizon",
+    "User licenses": "Members",
+    "Device licenses": "Members",
+    "Server licenses": "Why",
+    "Holdings": "Left over",
+    "Coverage": "Covered by",
+}
+"""Sheets of a result that planners have of their own under the same name -> a header by which the
+result's is known."""
 
 
 def named_sheets(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:

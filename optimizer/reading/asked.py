@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 from optimizer.domain import schema
 from optimizer.domain.asking_words import asks_how_many, asks_whether
-from optimizer.domain.names import fold
+from optimizer.domain.names import fold, key
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.rights_words import NOT_HELD
 from optimizer.domain.status_words import NO, YES
 from optimizer.domain.versions import rank_of
 from optimizer.reading.cells import Refused, number, text
@@ -23,8 +24,8 @@ HOW_MANY_ACCESS = Message(
     "how-many-on-access",
     'the column "{title}" is not read, and holds numbers such as {value}: is that how many people '
     "or devices each row stands for?",
-    "List them on Users or Devices with that Count, or head it Sessions if it is how often; if it "
-    "is neither, put a # before its name.",
+    "List them on Users or Devices with that Count. Head it Sessions if it is how often, User or "
+    "Device if the numbers are names; else put a # before its name.",
 )
 WHETHER = Message(
     "whether-it-counts",
@@ -60,15 +61,17 @@ def ask(
     sheet: schema.Sheet,
     below: Callable[[int], Sequence[object]],
     findings: Findings,
-) -> None:
-    """A problem at the heading of each such column; `below` gives the first filled cells of a
-    position."""
+) -> set[str]:
+    """A problem at the heading of each such column, and the titles that are asked how many;
+    `below` gives the first filled cells of a position."""
+    asked = set()
     for position, title in heading.unread[:ASKED]:
         place = Place(sheet.order, sheet.name, heading.number, position + 1, sheet.file)
         message = _how_many(title, sheet.name, heading)
         if message is not None and (value := _above_one(title, below(position))) is not None:
             things = THINGS.get(sheet.name, "")
             findings.problem(place, message, title=title, value=value, things=things)
+            asked.add(title)
         elif sheet.name in ("Owned", "Assigned") and (right := _right(title, below(position))):
             column, word = right
             findings.problem(
@@ -78,6 +81,7 @@ def ask(
             remedy = HEAD_ACTIVE if sheet.name in ("Users", "Devices") else DELETE
             if "Active" not in heading.positions:
                 findings.problem(place, WHETHER, title=title, word=word, remedy=remedy)
+    return asked
 
 
 def _how_many(title: str, sheet: str, heading: Heading) -> Message | None:
@@ -119,6 +123,10 @@ def _leaves_out(
     title: str, sheet: str, below: Callable[[int], Sequence[object]], position: int
 ) -> str:
     """The first word that may leave a row out; "" where none does."""
+    if sheet in ("Owned", "Assigned"):
+        held = (v for v in below(position) if isinstance(v, str) and key(v) in NOT_HELD)
+        if word := next(held, ""):
+            return word
     if sheet in HELD and any(name == "Active" for _, name in meanings(title, "Users")):
         gone = (v for v in below(position) if says_active(v, title) is False)
         return next(map(text, gone), "")

@@ -3,17 +3,19 @@ on them: a discount, a period, a pack, an end, what belongs on another sheet."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from optimizer.domain import schema
-from optimizer.domain.keywords import PERIODS, Per
+from optimizer.domain.keywords import PERIODS, DateOrder, Per
 from optimizer.domain.names import fold, key, trim
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.rights_words import says_discount, says_end, says_no_end
+from optimizer.domain.rights_words import says_begin, says_discount, says_end, says_no_end
 from optimizer.domain.versions import rank_of
 from optimizer.reading.cells import Refused, keyword, number, text
+from optimizer.reading.grid import Grid
 from optimizer.reading.headers import Heading, meanings
-from optimizer.reading.meaning.dates import parsed
+from optimizer.reading.meaning.dates import Numeric, parsed
 
 DISCOUNT = Message(
     "discount-unread",
@@ -40,6 +42,12 @@ END = Message(
     "end-unread",
     'the column "{title}" is not read, and says "{value}": is that the last day?',
     "Head it {column} if it is; if not, put a # before its name.",
+)
+BEGINS = Message(
+    "begins-later",
+    'the column "{title}" is not read, and says "{value}", which is after As of ({as_of}): are '
+    "such units not there yet?",
+    "Delete those rows if they are not; then put a # before the name of this column.",
 )
 ELSEWHERE = Message(
     "column-of-another-sheet",
@@ -117,6 +125,37 @@ def currencies_said(
         for value in dict.fromkeys(below(position))
         if isinstance(value, str)
     )
+
+
+def begins_said(
+    heading: Heading, sheet: schema.Sheet, below: Below
+) -> tuple[tuple[int, object], ...]:
+    """Position and value of what a column of Owned that is not read says of the first day."""
+    if sheet.name != "Owned":
+        return ()
+    return tuple(
+        (position, value)
+        for position, title in heading.unread[:ASKED]
+        if says_begin(title) and all(map(_is_date, below(position)))
+        for value in dict.fromkeys(below(position))
+    )
+
+
+def ask_of_beginnings(grid: Grid, as_of: date, findings: Findings) -> None:
+    """A problem at the heading of each column whose last day is after As of."""
+    titles, asked = dict(grid.unread), set()
+    for position, value in grid.begins:
+        found: object = parsed(value) if isinstance(value, str) else value
+        if isinstance(found, Numeric):
+            days = [each for order in DateOrder if (each := found.day(order)) is not None]
+            found = max(days, default=None)
+        day = found.date() if isinstance(found, datetime) else found
+        if isinstance(day, date) and day > as_of and position not in asked:
+            asked.add(position)
+            place = Place(grid.sheet.order, grid.sheet.name, grid.header, position + 1)
+            findings.problem(
+                place, BEGINS, title=titles[position], value=day.isoformat(), as_of=as_of
+            )
 
 
 def _asks(sheet: str) -> bool:

@@ -68,7 +68,7 @@ class Grid:
     dates in text with their order ("" where nothing tells it), `merged` those of merged cells and
     whether these hold for each of their rows, `times` how many rows of a file each row stands
     for (None: one), `currencies` position and text of what a column that is not read says of the
-    currency.
+    currency, `begins` position and value of what one says of the first day.
     """
 
     sheet: schema.Sheet
@@ -83,6 +83,7 @@ class Grid:
     orders: tuple[tuple[str, str], ...] = ()
     merged: tuple[tuple[str, bool], ...] = ()
     currencies: tuple[tuple[int, str], ...] = ()
+    begins: tuple[tuple[int, object], ...] = ()
     times: Codes | None = None
 
     def counted(self, rows: Any) -> int:

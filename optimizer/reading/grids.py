@@ -13,7 +13,7 @@ from optimizer.domain import schema
 from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading import cells
-from optimizer.reading.asked_of_rights import currencies_said
+from optimizer.reading.asked_of_rights import begins_said, currencies_said
 from optimizer.reading.choices import (
     Choices,
     choices_of,
@@ -25,7 +25,7 @@ from optimizer.reading.files.check import no_workbook, refuse_what_is_no_workboo
 from optimizer.reading.files.open_table import read_table
 from optimizer.reading.files.raw_sheet import RawSheet
 from optimizer.reading.files.table import TableFile, sha256_of
-from optimizer.reading.files.xlsx import SIZES, Marks, Rows, Sizes, open_rows
+from optimizer.reading.files.xlsx import SIZES, Marks, Sizes, open_rows
 from optimizer.reading.grid import Grid as Grid
 from optimizer.reading.grid import values_of
 from optimizer.reading.headers import (
@@ -48,6 +48,7 @@ from optimizer.reading.named_files import (
     named_files,
 )
 from optimizer.reading.no_header import lacking, report_header
+from optimizer.reading.struck import ask_of_struck
 from optimizer.reading.titles import chosen, is_known, is_passed, looks_like
 from optimizer.reading.unread import content_of, tell
 
@@ -130,17 +131,17 @@ def read(
             chosen_sheet = next(filter(is_choices, rows.titles), None)
             choices = choices_of(rows.of(chosen_sheet) if chosen_sheet else None, said, findings)
             headers: dict[str, tuple[str, ...]] = {}
-            grids, titles = _read_sheets(rows, choices, headers, findings)
+            heads = Heads(rows, choices)
+            grids, titles = _read_sheets(heads, headers, findings)
             before = len(findings.problems)
             about = Named(path.parent, tuple(named_files(grids.get("Settings"))), once)
             files = _read_files(about, grids, titles, choices, headers=headers, findings=findings)
             refuse_what_is_not_there(choices, titles, rows.titles, headers, findings)
             if len(findings.problems) == before:
                 _require(grids, titles, rows.titles, findings)
+            taken = {*titles.values(), *filter(heads.of_result, rows.titles)}
         sha256s = {file.name: sha256_of(file) for file in files}
-        ignored = tuple(
-            title for title in rows.titles if not (title in titles.values() or is_passed(title))
-        )
+        ignored = tuple(title for title in rows.titles if not (title in taken or is_passed(title)))
         return Book(
             path.name,
             sha256_of(path),
@@ -161,14 +162,21 @@ def _is_looked_at(title: str) -> bool:
 
 
 def _read_sheets(
-    rows: Rows, choices: Choices, headers: dict[str, tuple[str, ...]], findings: Findings
+    heads: Heads, headers: dict[str, tuple[str, ...]], findings: Findings
 ) -> tuple[dict[str, Grid], dict[str, str]]:
     """The grids and, for each known sheet that is there, its title as written; the texts of its
     header go to `headers`."""
-    heads = Heads(rows, choices)
+    rows, choices = heads.rows, heads.choices
     grids: dict[str, Grid] = {}
     known = [title for title in rows.titles if not is_choices(title)]
-    titles = chosen(known, heads.has_header, findings, choices.of_sheets, familiar=heads.familiar)
+    titles = chosen(
+        known,
+        heads.has_header,
+        findings,
+        choices.of_sheets,
+        familiar=heads.familiar,
+        of_result=heads.of_result,
+    )
     for name, title in titles.items():
         raw = heads.of(title)
         sheet = choices.about(schema.BY_NAME[name], title)
@@ -177,6 +185,7 @@ def _read_sheets(
         grid = _grid(raw, sheet, headers, mac=rows.mac, mark=mark, findings=findings)
         heads.read.pop(title)
         if grid is not None:
+            ask_of_struck(grid, mark.struck, findings)
             grids[name] = filled_in(grid, mark.merged, findings)
         elif name in ("Users", "Devices", "Servers"):
             findings.warn(Place(sheet.order, name), SHEET_WITHOUT_ROWS)
@@ -357,6 +366,7 @@ def _grid(
         titles=heading.titles,
         unread=heading.unread,
         currencies=currencies_said(heading, sheet, sample),
+        begins=begins_said(heading, sheet, sample),
     )
     kept = _without_blank_rows(grid)
     if kept is not None and len(kept.rows) > MOST_ROWS and sheet.name not in LONG:

@@ -3,10 +3,18 @@
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import WorkbookError
+from optimizer.domain.sheet_names import RESULT_SHEETS
 from optimizer.reading.choices import Choices
 from optimizer.reading.files.raw_sheet import RawSheet, Row
 from optimizer.reading.files.xlsx import Rows
 from optimizer.reading.headers import HEADER_WITHIN, header_cells, header_row, meanings_on
+
+_RESULT_NAMES = {naming.key(name): name for name in RESULT_SHEETS}
+
+
+def _result_name(title: str) -> str:
+    return _RESULT_NAMES.get(naming.key(title), "")
+
 
 FAMILIAR = 2
 """Columns, one alone may be anybody's, by which a sheet of any name is known."""
@@ -50,6 +58,14 @@ class Heads:
         found = {naming.fold(cell) for cell in titles} & own.keys()
         enough = len(found) >= FAMILIAR and {name for name in own if own[name]} <= found
         return len(found) if enough else 0
+
+    def of_result(self, title: str) -> bool:
+        """Whether a sheet is one of an earlier result, by its name and a header of it."""
+        header = RESULT_SHEETS.get(_result_name(title))
+        if header is None:
+            return False
+        cells = (cell for row in self._head(title) for _, cell in header_cells(row))
+        return any(naming.fold(cell) == naming.fold(header) for cell in cells)
 
     def _head(self, title: str) -> list[Row]:
         """The first rows of a sheet that nobody may mean to be read: none where it is long or

@@ -10,6 +10,7 @@ from optimizer.domain.names import fold
 from optimizer.domain.problems import Cells, Findings, Place
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables, Thing
 from optimizer.reading import cells
+from optimizer.reading.asked_of_rights import ask_of_beginnings
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
 from optimizer.reading.meaning.accounts import note_commented, note_machines, note_zeros
@@ -44,6 +45,8 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
         book.grids, settings, dialect.order, said=dialect.currency_said, findings=findings
     )
     findings.reading = readings(book, grids, findings.warnings)
+    if "Owned" in grids:
+        ask_of_beginnings(grids["Owned"], settings.as_of, findings)
     registry = KnownNames(findings)
     registry.read_products(grids.get("Products"))
     users = read_holders(grids["Users"], registry, findings) if "Users" in grids else None

@@ -35,6 +35,12 @@ ALSO_LOOKS_LIKE = Message(
     "Copy its rows there if they count, else put a # before its name.",
 )
 
+SHEET_PAST = Message(
+    "sheet-past",
+    "is ignored, since its name says that it counts no more.",
+    "If its rows do count, {move} {sheet}.",
+)
+
 PAST = frozenset(
     map(
         naming.key,
@@ -131,10 +137,12 @@ def chosen(
     said: Mapping[str, str] | None = None,
     *,
     familiar: Callable[..., int] = lambda title, sheet, *, named_so: 0,
+    of_result: Callable[[str], bool] = lambda title: False,
 ) -> dict[str, str]:
     """Sheet -> its title in the workbook. A sheet found by another name counts only where it has
     the header (`has_header`) and none has the exact name; what is left over is noted, or refused
-    where it has columns of a sheet (`familiar`: how many). `said` are the sheets that folded titles
+    where it has columns of a sheet (`familiar`: how many) and is none of an earlier result
+    (`of_result`). `said` are the sheets that folded titles
     are to be read as, "" for none."""
     found: dict[str, str] = {}
     others: list[str] = []
@@ -172,20 +180,34 @@ def chosen(
             found[sheet.name] = title
             place = Place(sheet.order, sheet.name)
             findings.warn(place, SHEET_READ_AS, title=title, sheet=sheet.name)
+    _tell_ignored([t for t in ignored if not of_result(t)], found, has_header, familiar, findings)
+    return {title: found[title] for title in sorted(found, key=lambda n: schema.BY_NAME[n].order)}
+
+
+def _tell_ignored(
+    ignored: Sequence[str],
+    found: Mapping[str, str],
+    has_header: Callable[[str, schema.Sheet], bool],
+    familiar: Callable[..., int],
+    findings: Findings,
+) -> None:
+    """Notes on sheets that are not read, problems where they look like one that is."""
     for title in ignored:
         like = looks_like(title)
         if like is None or not has_header(title, like):
             like = None if is_passed(title) else _familiar(title, familiar)
         if like is None or (like.required and like.name not in found):
-            _ignore(title, findings)
+            _ignore(title, found, findings)
+        elif _is_past(title):
+            move = "copy them to" if like.name in found else "name it"
+            findings.warn(Place(UNKNOWN, title), SHEET_PAST, sheet=like.name, move=move)
         elif like.name not in found:
             findings.problem(Place(UNKNOWN, title), LOOKS_LIKE, sheet=like.name)
-        elif naming.key(title) in _synonyms() or _is_past(title):
-            _ignore(title, findings)
+        elif naming.key(title) in _synonyms():
+            _ignore(title, found, findings)
         else:
             place = Place(UNKNOWN, title)
             findings.problem(place, ALSO_LOOKS_LIKE, sheet=like.name, first=found[like.name])
-    return {title: found[title] for title in sorted(found, key=lambda n: schema.BY_NAME[n].order)}
 
 
 def _familiar(title: str, familiar: Callable[..., int]) -> schema.Sheet | None:
@@ -198,7 +220,8 @@ def _familiar(title: str, familiar: Callable[..., int]) -> schema.Sheet | None:
     return schema.BY_NAME[best] if met[best] else None
 
 
-def _ignore(title: str, findings: Findings) -> None:
+def _ignore(title: str, found: Mapping[str, str], findings: Findings) -> None:
     if not is_passed(title):
-        near = naming.nearest(title, (s.name for s in schema.SHEETS))
+        lacking = (s.name for s in schema.SHEETS if s.name not in found)
+        near = "" if _is_past(title) else naming.nearest(title, lacking)
         findings.warn(Place(UNKNOWN, title), UNKNOWN_SHEET, hint=near)

@@ -8,6 +8,8 @@ from typing import Any
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.choices import header_key
+from optimizer.domain.counting_words import column_of_how_many
+from optimizer.domain.measuring_words import may_be_how_many
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.status_words import NO, PLAIN
 from optimizer.reading.asked import HELD, ask
@@ -92,16 +94,18 @@ def tell(
     if not heading.unread:
         return
     lacking = [c for c in sheet.columns if c.name not in heading.positions]
+    counted = ask(heading, sheet, below, findings)
     hint = " ".join(
         NEAR.format(name=name, title=title)
         for _, title in heading.unread[:50]
-        if (name := _near(title, [column.name for column in lacking]))
+        if title not in counted and (name := _near(title, [column.name for column in lacking]))
     )
-    ask(heading, sheet, below, findings)
     ask_of_rights(heading, sheet, below, findings)
     asked = refuse_overlooked(heading, sheet, below, findings)
     if refuse_half_names(heading, sheet, findings):
         asked.add("User")
+    for title in counted:  # one question about a column is enough
+        asked |= {one for one in ("User", "Device") if column_of_how_many(title, f"{one}s")}
     missing = [c.name for c in lacking if c.name in ("User", "Device") and c.name not in asked]
     if sheet.name == "Access":
         for name in missing:
@@ -145,7 +149,9 @@ def _looks_like(
     """What unread columns might be by what stands in them: how many, and who has left."""
     missing = {column.name for column in lacking}
     if sheet.name in ("Users", "Devices") and "Count" in missing:
-        for _, title in _numeric(heading, below):
+        for position, title in _numeric(heading, below):
+            if not may_be_how_many(title, below(position)):
+                continue
             yield COUNT.format(title=title)
     remedy = GONE if "Active" in missing else GONE_ROWS
     for position, title in heading.unread[:50]:

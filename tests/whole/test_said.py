@@ -15,7 +15,7 @@ NOT_DRAWN = frozenset(
     changed-price choice-blank choice-column choice-header choice-sheet choice-twice
     choice-value choices-header chosen columns-hidden cover-nothing dates-ignored
     dates-ignored-unknown device-spellings digits-lost error-value file-and-sheet half-a-name
-    host-not-there how-many how-many-on-access long-horizon loses-current marked-active merged-across
+    host-not-there how-many how-many-on-access line-break-in-name long-horizon loses-current marked-active merged-across
     merged-cell merged-cells merged-number merged-twice moves-over-time moves-unknown
     name-in-two name-is-a-day name-is-true-or-false name-with-footnote never-computed
     no-administrator no-family-for-many no-license-for-many no-memory no-plan no-such-day
@@ -23,9 +23,9 @@ NOT_DRAWN = frozenset(
     products-unread rights-of-owned rows-hidden same-holder server-of-another-time
     shared-account sheet-hidden sheet-looks-like sheet-missing sheet-read-as
     sheet-twice short-period stands-alone term-uses-up thousands timeline-set-again
-    to-know-of-product too-far-right too-large too-many-accesses too-many-pairs
-    too-many-rows too-many-unknown-products two-sheets type-read undated-change unequal-in-a-period
-    whether-it-counts which-day which-version zeros-lost
+    struck-cells struck-rows to-know-of-product too-far-right too-large too-many-accesses
+    too-many-pairs too-many-rows too-many-unknown-products two-sheets type-read undated-change unequal-in-a-period
+    which-day which-version zeros-lost
     """.split()  # noqa: SIM905 - a column of fifty is no easier to read
 )
 """Messages of merged or hidden cells, of memory and of solvers, of plans over time, and others that

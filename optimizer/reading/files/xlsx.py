@@ -27,8 +27,9 @@ from optimizer.reading.files.condensed import Condensed, condensed, short_sheet
 from optimizer.reading.files.package import DAMAGED, ENTITIES, Package, as_utf8, encoding_of
 from optimizer.reading.files.plain_texts import shared_texts
 from optimizer.reading.files.raw_sheet import ListedSheet, NumberedSheet, RawSheet, Row
-from optimizer.reading.files.sheet_xml import LAST_COLUMN, PastTheEdge, SheetScan, scan
+from optimizer.reading.files.sheet_xml import LAST_COLUMN, Cell, PastTheEdge, SheetScan, scan
 from optimizer.reading.files.small_workbook import small_workbook
+from optimizer.reading.files.struck import struck_cells, struck_styles
 from optimizer.reading.files.unusual_xml import MOST_CELLS as MOST_UNUSUAL
 from optimizer.reading.files.unusual_xml import Forbidden, TooMany, usual
 from optimizer.reading.files.workbook_xml import MOST, SheetPart, read_workbook
@@ -80,13 +81,14 @@ SIZES = Sizes()
 
 @dataclass(frozen=True)
 class Marks:
-    """What a sheet's XML says that its rows do not: hidden rows and columns, merged ranges, and the
-    column (from 0) from which on rows below the head are cut off."""
+    """What a sheet's XML says that its rows do not: hidden rows and columns, merged ranges, the
+    column (from 0) from which on rows below the head are cut off, and cells struck through."""
 
     hidden_rows: int = 0
     hidden_columns: int = 0
     merged: tuple[str, ...] = ()
     cut: int = LAST_COLUMN
+    struck: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class Rows:
         self.titles = [sheet.title for sheet in self.book.sheets]
         self.texts = self._texts()
         self.texts_size = sum(len(xml) for name, xml in self.texts if name == TEXTS)
+        self.struck = struck_styles(dict(self.texts).get("styles.xml", b""))
         self.unusual = 0
         self.sheets: dict[str, _Sheet] = {}
         self.parsed: dict[str, Future[tuple[Any, Any]]] = {}
@@ -150,7 +153,11 @@ class Rows:
         sheet = self.sheets[title]
         found = sheet.scan
         hidden = found.hidden_rows if sheet.long is None else sheet.long.hidden_rows
-        return Marks(hidden, found.hidden_columns, tuple(found.merged), sheet.cut)
+        struck: tuple[Cell, ...] = ()
+        if self.struck:
+            part = next(part for part in self.book.sheets if part.title == title)
+            struck = struck_cells(self._pieces(part), self.struck)
+        return Marks(hidden, found.hidden_columns, tuple(found.merged), sheet.cut, struck)
 
     def of(self, title: str) -> RawSheet:
         """The sheet's cells, once; error values are their text, formulas without a value

@@ -2,7 +2,7 @@
 with the row's own sessions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -28,6 +28,11 @@ SEVERAL_NAMES = Message(
     '{column} "{name}" is read as one name, but each of its parts is a name of its own.',
     "Write ; between several names.",
 )
+BROKEN = Message(
+    "line-break-in-name",
+    '{cells} of {column} with a line break {are} read as several names, like "{value}" ({where}).',
+    "Write each that is one name on one line.",
+)
 MANY_MORE = Message(
     "too-many-accesses",
     "the lists of Access make {rows:,} accesses.",
@@ -39,6 +44,9 @@ SHEETS = {"User": "Users", "Device": "Devices", "Server": "Servers"}
 MOST_ROWS = 50_000_000
 
 _SEPARATED = re.compile(r"[;；\n\r]")
+_ONE_NAME_BROKEN = re.compile(r"[^;；\n\r•·▪◦‣*–—-][^;；\n\r]*(?:[\n\r]+[^;；\n\r]+){1,2}")
+"""Two or three lines without bullets."""
+
 _BULLET = re.compile(r"(?:[•·▪◦‣*–—-]|\d{1,3}[.)])\s+(?=\S)")
 """What stands before each name of a list."""
 
@@ -74,6 +82,8 @@ def expanded(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Grid:
         parts = [_parts(value, whole) for value in values.distinct]
         if all(len(each) == 1 for each in parts):
             continue
+        if sheet not in grids:
+            _note_broken(grid, name, values, parts, findings)
         flat = [part for each in parts for part in each]
         size = np.array([len(each) for each in parts] + [1])
         lists[name] = Values(
@@ -113,6 +123,38 @@ def _parts(value: object, whole: frozenset[str]) -> tuple[object, ...]:
     if all(bullets):
         parts = [part[each.end() :] for part, each in zip(parts, bullets, strict=True) if each]
     return tuple(dict.fromkeys(parts)) or ("",)
+
+
+def _note_broken(
+    grid: Grid,
+    name: str,
+    values: Values,
+    parts: Sequence[tuple[object, ...]],
+    findings: Findings,
+) -> None:
+    """A note on cells of several lines, without bullets, whose parts are not all names of other
+    cells: a line may be broken within one name."""
+    known = set(naming.folded([str(each[0]) for each in parts if len(each) == 1]))
+    broken = [
+        code
+        for code, each in enumerate(parts)
+        if len(each) > 1
+        and _ONE_NAME_BROKEN.fullmatch(naming.trim(str(values.distinct[code])))
+        and not all(naming.fold(str(part)) in known for part in each)
+    ]
+    if not broken:
+        return
+    cells = grid.cells(name, np.isin(values.codes, broken))
+    findings.warn(
+        cells[0],
+        BROKEN,
+        others=cells[1:1000],
+        cells=counted(len(cells)),
+        column=name,
+        are="is" if len(cells) == 1 else "are",
+        value="; ".join(map(str, parts[broken[0]])),
+        where=first_of(cells),
+    )
 
 
 def _names(grid: Grid, column: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from optimizer.reading.meaning.no_names import refuse_no_names
 from optimizer.reading.meaning.outlines import filled_down
 from optimizer.reading.meaning.placeholders import without_placeholders
 from optimizer.reading.meaning.row_numbers import refuse_row_numbers
+from optimizer.reading.meaning.small_numbers import note_small_numbers
 
 NOTHING_LEFT = Message(
     "nothing-left", "has no rows but totals and remarks.", "Fill in who uses what."
@@ -51,6 +52,7 @@ def meant(
         findings.problem(grids["Access"].whole, NOTHING_LEFT)
     if "Access" in result:
         note_blanks(result["Access"], findings)
+        note_small_numbers(result["Access"], result, findings)
         result["Access"] = told_apart(result["Access"], result, findings)
         result["Access"] = expanded(result["Access"], result, findings)
     return result

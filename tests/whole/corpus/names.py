@@ -98,6 +98,8 @@ def _lists() -> Iterator[Case]:
         yield replace(case(f"list-{sign}", 100, Access=rows), says=("A3",))
         known: Rows = (*rows, ("ann", SERVER), ("bob", SERVER))
         yield case(f"known-list-{sign}", at="Access!A3", Access=known)
+    rows = (("User", "Server"), ("Ann\nMiller", SERVER), ("bob", SERVER))
+    yield replace(case("name-on-two-lines", 150, Access=rows), says=("A2", "line break"))
     for bullets in ("• ann\n• bob", "- ann\n- bob", "1. ann\n2. bob"):
         rows = (("User", "Server"), (bullets, SERVER), ("ann", SERVER))
         yield case(f"bullets-{bullets}", 100, Access=rows)
@@ -127,6 +129,9 @@ def _made_by_excel() -> Iterator[Case]:
     for value in (date(2026, 3, 1), True, 12345678901234567, "1.23E+15", "PC1¹"):
         rows: Rows = (("User", "Device", "Server"), ("ann", value, SERVER))
         yield case(f"no-name-{value}", at="Access!B2", Access=rows)
+    for value in (1, "17"):
+        rows = (("User", "Device", "Server"), ("ann", value, SERVER), ("bob", 2, SERVER))
+        yield replace(case(f"small-number-{value}", 78, Access=rows), says=("numbers alone",))
     for value in (0, "0", "nobody", "vacant"):
         rows = (("User", "Device", "Server"), (value, "pc", SERVER), (value, "pc", SERVER))
         yield replace(case(f"nobody-{value!r}", 39, Access=rows), says=("A2",))

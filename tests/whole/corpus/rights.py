@@ -14,6 +14,7 @@ def cases() -> Iterator[Case]:
     """All of them."""
     yield from _prices()
     yield from _owned()
+    yield from _held()
     yield from _sheets()
     yield from _units()
     yield from _settings()
@@ -238,3 +239,38 @@ def _scenarios() -> Iterator[Case]:
     for change, target, value in (("New price", "User CAL", "$40"), ("Count", "ann", "2 users")):
         rows = (("Scenario", "Change", "Target", "Value"), ("S", change, target, value))
         yield case(f"change-{change}-{value}", 100, Scenarios=rows, Access=ACCESS)
+
+
+NOT_HELD = (
+    ("Type", "Trial"),
+    ("License type", "NFR"),
+    ("Status", "On order"),
+    ("Bemerkung", "bestellt"),
+    ("Statut", "en commande"),
+    ("Valid from", date(2027, 6, 1)),
+    ("Purchase date", "2027-06-01"),
+    ("gültig ab", "01.06.2027"),
+    ("Date d'achat", "01/06/2027"),
+)
+HELD = (
+    ("Type", "Volume"),
+    ("Status", "Active"),
+    ("Purchase date", date(2015, 6, 1)),
+    ("Next review", date(2027, 6, 1)),
+    ("Order", "PO 4711"),
+)
+
+
+def _held() -> Iterator[Case]:
+    """Units that are none yet, or none for good."""
+    for title, value in NOT_HELD:
+        rows: Rows = (("License", "Quantity", title), ("User CAL", 1, value))
+        yield case(f"not-held-{title}-{value}", at="Owned!C1", Owned=rows, Access=ACCESS)
+    for title, value in HELD:
+        rows = (("License", "Quantity", title), ("User CAL", 1, value))
+        found = case(f"held-{title}-{value}", 50, Owned=rows, Access=ACCESS)
+        yield replace(found, says=(title,))
+    for name in ("Purchases", "Holdings", "User licenses", "Calendar", "Coverage"):
+        rows = (("License", "Quantity"), ("User CAL", 1))
+        found = case(f"of-that-name-{name}", at=name, Access=ACCESS)
+        yield replace(found, sheets={**found.sheets, name: rows})

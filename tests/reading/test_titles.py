@@ -38,7 +38,7 @@ def test_own_sheets_are_silent() -> None:
 
 
 def test_a_sheet_that_looks_like_one_that_is_missing_is_a_problem() -> None:
-    for title in ("Users 2026", "Users (old)", "List of users", "Benutzer_neu", "Users - Copy"):
+    for title in ("Users 2026", "List of users", "Benutzer_neu", "Users - Copy"):
         result, said = found("Access", title, headers=(title,))
         assert result == {"Access": "Access"}
         assert said == [
@@ -46,6 +46,13 @@ def test_a_sheet_that_looks_like_one_that_is_missing_is_a_problem() -> None:
             "if it is to be read, else put a # before its name."
         ]
         assert "ignored" in found("Access", title)[1][0]
+
+
+def test_a_past_one_is_noted_even_where_there_is_no_other() -> None:
+    assert found("Access", "Users (old)", headers=("Users (old)",))[1] == [
+        "Users (old): is ignored, since its name says that it counts no more. If its rows do "
+        "count, name it Users."
+    ]
 
 
 def test_a_second_sheet_of_the_same_columns_is_a_problem_unless_its_name_says_that_it_is_past() -> (

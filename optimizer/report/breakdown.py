@@ -1,7 +1,7 @@
 """Breakdown: the cost by department and site, licenses in use by family, units to move, accesses by
 basis."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from optimizer.domain.keywords import Metric
@@ -66,15 +66,32 @@ def _section(page: Page, title: str, rows: int, note: str = "") -> None:
 def _costs(page: Page, what: str, costs: Mapping[str, Decimal], plan: Plan) -> None:
     _section(page, f"Cost by {what}", len(costs) + 1)
     first, total = page.row + 2, sum(costs.values(), Decimal(0))
-    last = first + len(costs) - 1
-    rows: list[dict[int, object]] = []
-    for n, (name, cost) in enumerate(costs.items(), first):
-        part = cost / total if total else Decimal(0)
-        share = Formula(f"=IF(SUM(C${first}:C${last})=0,0,C{n}/SUM(C${first}:C${last}))", part)
-        rows.append({0: name, 1: share, 2: cost})
+    placed: dict[str, int] = {}  # the row of each: headers may stand between them
+    rows: list[dict[int, object]] = [
+        {0: _placed(placed, name), 2: cost} for name, cost in costs.items()
+    ]
     columns = {0: (what.capitalize(), "strong"), 1: ("Share", "rate"), 2: ("Cost", "money")}
-    page.block(columns, rows, {0: "Total", 2: Formula(f"=SUM(C{first}:C{last})", plan.cost)})
+    summed: dict[int, object] = {0: "Total", 2: _sum(first, plan.cost)}
+    page.block(columns, rows, summed, long=True)
+    for name, row in placed.items():
+        share = f"=IF(C${page.row}=0,0,C{row}/C${page.row})"
+        made = Formula(share, costs[name] / total if total else Decimal(0))
+        page.put(row - 1, 1, made, page.styles.look("rate", "cell"))
     page.row += 1
+
+
+def _placed(placed: dict[str, int], name: str) -> Callable[[int], str]:
+    """The name, and a note of the row that it is written in."""
+
+    def write(row: int) -> str:
+        placed[name] = row
+        return name
+
+    return write
+
+
+def _sum(first: int, cost: Decimal) -> Callable[[int], Formula]:
+    return lambda row: Formula(f"=SUM(C{first}:C{row - 1})", cost)
 
 
 def _families(page: Page, plan: Plan, names: list[str]) -> None:
@@ -82,14 +99,11 @@ def _families(page: Page, plan: Plan, names: list[str]) -> None:
     note = "A suite counts under each family that it covers."
     _section(page, "Licenses in use by family", len(names), note)
     rows: list[dict[int, object]] = []
-    for number, name in enumerate(names, page.row + 2):
-        found = (
-            f'ISNUMBER(FIND("; "&$A{number}&";","; "&tblHoldings[Covers]&";"))*tblHoldings[Used])'
-        )
+    for name in names:
         row: dict[int, object] = {0: name}
         for column, (condition, kinds) in enumerate(METRICS, 1):
             units = sum(b.used for b in plan.balances if name in b.covers and b.metric in kinds)
-            row[column] = Formula(f"=SUMPRODUCT({condition}{found}", units)
+            row[column] = _in_use(condition, units)
         rows.append(row)
     columns = {
         0: ("Family", "strong"),
@@ -97,8 +111,14 @@ def _families(page: Page, plan: Plan, names: list[str]) -> None:
         2: ("Device", "count"),
         3: ("Server, core, all", "count"),
     }
-    page.block(columns, rows)
+    page.block(columns, rows, long=True)
     page.row += 1
+
+
+def _in_use(condition: str, units: int) -> Callable[[int], Formula]:
+    """Units of the row's family."""
+    found = 'ISNUMBER(FIND("; "&$A{row}&";","; "&tblHoldings[Covers]&";"))*tblHoldings[Used])'
+    return lambda row: Formula(f"=SUMPRODUCT({condition}{found.format(row=row)}", units)
 
 
 def _moves(page: Page, planned: Planned) -> None:
@@ -119,7 +139,7 @@ def _moves(page: Page, planned: Planned) -> None:
         2: ("From", "after"),
         4: ("To", "after"),
     }
-    page.block(columns, rows, span=(0, 5))
+    page.block(columns, rows, span=(0, 5), long=True)
     page.row += 1
 
 

@@ -17,6 +17,9 @@ COLUMNS = (260, 90, 100, 110, 120, 22, 430)
 
 LABEL, CHANGE, COST, CHARTS = 0, 3, 4, 6
 
+WHOLE = 20
+"""Rows of a list that stand together with its heading in print."""
+
 
 def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[str, str]) -> None:
     """The workbook: Compared, and `facts` on About."""
@@ -180,7 +183,7 @@ def _changes(page: Page, found: Comparison) -> None:
 
 
 def _licenses(page: Page, found: Comparison) -> None:
-    page.keep(page.row, page.row + len(found.licenses) + 3)
+    page.keep(page.row, page.row + min(len(found.licenses), WHOLE) + 3)
     page.section("Licenses", "What to buy now, and what is owned and no longer needed.")
     columns = {
         LABEL: ("License", "strong"), 1: ("In use before", "count"), 2: ("In use now", "count"),
@@ -190,7 +193,7 @@ def _licenses(page: Page, found: Comparison) -> None:
         {LABEL: x.license, 1: x.used_before, 2: x.used_after, 3: x.buy, 4: x.free}
         for x in found.licenses
     ]
-    page.block(columns, rows)
+    page.block(columns, rows, long=True)
     page.row += 1
 
 
@@ -204,7 +207,7 @@ def _named(page: Page, found: Comparison) -> None:
     rows: list[dict[int, object]] = [
         {LABEL: c.what.capitalize(), 1: c.examples} for c in found.changes
     ]
-    page.block(columns, rows, span=(LABEL, CHARTS))
+    page.block(columns, rows, span=(LABEL, CHARTS), long=True)
 
 
 def _height(found: Comparison) -> int:

@@ -1,7 +1,7 @@
 """What else a negotiator asks, in lists by license, access, department: below the ten on
 Negotiation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from optimizer.domain.answers import Blocking, NegotiationAnswers
@@ -39,11 +39,25 @@ def _list(
     page.row += 1
     page.keep(page.row, page.row + 3)
     page.section(title, note)
-    return page.block(columns, rows, total, span=(0, LAST))
+    return page.block(columns, rows, total, span=(0, LAST), long=True)
 
 
-def _less(row: int, column: str) -> str:
-    return f"=Plan_cost-{column}{row + 1}"
+def _less(column: str, value: object) -> Callable[[int], Formula]:
+    """What the plan costs less than the row's column says."""
+    return lambda row: Formula(f"=Plan_cost-{column}{row}", value)
+
+
+def _apart(column: str, other: str, value: object) -> Callable[[int], Formula]:
+    return lambda row: Formula(f"={column}{row}-{other}", value)
+
+
+def _saved(value: object) -> Callable[[int], Formula]:
+    return lambda row: Formula(f"=J{row}-I{row}", value)
+
+
+def _sum(column: str, first: int, value: object) -> Callable[[int], Formula]:
+    """The sum of a column from a row to the one above the total."""
+    return lambda row: Formula(f"=SUM({column}{first}:{column}{row - 1})", value)
 
 
 def _renewal(page: Page, deal: NegotiationAnswers) -> None:
@@ -74,13 +88,11 @@ def _rare(page: Page, deal: NegotiationAnswers) -> None:
         10: ("Saving", "money"),
     }
     rows = []
-    for n, step in enumerate(deal.rare, page.row + 4):
+    for step in deal.rare:
         blocked = "; ".join(step.blocked[:12])
         if len(step.blocked) > 12:
             blocked += f"; and {len(step.blocked) - 12:,} more"
-        rows.append(
-            {0: step.sessions, 1: blocked, 9: step.cost, 10: Formula(_less(n, "J"), step.saving)}
-        )
+        rows.append({0: step.sessions, 1: blocked, 9: step.cost, 10: _less("J", step.saving)})
     note = "Only accesses of at least so many sessions count."
     _list(page, "Rarely used accesses", note, columns, rows)
 
@@ -117,9 +129,9 @@ def _wide(page: Page, deal: NegotiationAnswers) -> None:
             0: w.server,
             2: w.license,
             9: w.cost,
-            10: Formula(f"=J{n + 1}-Plan_cost", w.difference),
+            10: _apart("J", "Plan_cost", w.difference),
         }
-        for n, w in enumerate(deal.wide, page.row + 4)
+        for w in deal.wide
     ]
     note = "What the plan costs then; a positive difference is dearer."
     _list(page, "One more server licensed as a whole", note, columns, rows)
@@ -135,10 +147,7 @@ def _rules(page: Page, deal: NegotiationAnswers) -> None:
         9: ("Cost without it", "money"),
         10: ("Price of the rule", "money"),
     }
-    rows = [
-        {0: r.rule, 2: r.where, 9: r.cost, 10: Formula(_less(n, "J"), r.price)}
-        for n, r in enumerate(deal.rules, page.row + 4)
-    ]
+    rows = [{0: r.rule, 2: r.where, 9: r.cost, 10: _less("J", r.price)} for r in deal.rules]
     note = "What the plan costs without each of your own rules; below 0 the rule saves."
     note = " ".join((note, *(r.instead for r in deal.rules if r.instead)))
     if deal.rules_left:
@@ -189,16 +198,12 @@ def _shares(page: Page, deal: NegotiationAnswers, plan: Plan) -> None:
             0: s.department,
             8: s.share,
             9: s.alone,
-            10: Formula(f"=J{n + 1}-I{n + 1}", s.alone - s.share),
+            10: _saved(s.alone - s.share),
         }
-        for n, s in enumerate(deal.shares.shares, first)
+        for s in deal.shares.shares
     ]
     alone = sum((s.alone for s in deal.shares.shares), Decimal(0))
-    last = first + len(rows)
-    total = {
-        0: "Total",
-        8: Formula(f"=SUM(I{first + 1}:I{last})", plan.cost),
-        9: Formula(f"=SUM(J{first + 1}:J{last})", alone),
-        10: Formula(f"=SUM(K{first + 1}:K{last})", alone - plan.cost),
-    }
+    sums = {"I": plan.cost, "J": alone, "K": alone - plan.cost}
+    total: dict[int, object] = {0: "Total"}
+    total |= {8 + n: _sum(c, first + 1, value) for n, (c, value) in enumerate(sums.items())}
     _list(page, "Fair shares", f"{deal.shares.method}.", columns, rows, total=total)

@@ -138,8 +138,11 @@ def write_comparison(
     ]
     start = page.row + 1
     total = sum((t.cost for t in taken), Decimal(0))
-    summed = Formula(f"=SUM({area(6, start, start + len(taken) - 1)})", total)
-    page.block(listing, lines_, {0: "Total", 6: summed})
+
+    def summed(row: int) -> Formula:
+        return Formula(f"=SUM({area(6, start, row - 2)})", total)
+
+    page.block(listing, lines_, {0: "Total", 6: summed}, long=True)
     for name in found.unquoted:
         page.say(f"Nobody quotes {name}; it is compared at the workbook's price.")
     page.row += 1

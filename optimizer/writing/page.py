@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from optimizer.domain.problems import letters
+from optimizer.writing.block import write_block
 from optimizer.writing.book import checked, closed, opened, shortened
-from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, plain, shape
+from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, shape
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import summed as _sum
 from optimizer.writing.columns import widths as fitting
@@ -225,53 +226,18 @@ class Page:
         span: tuple[int, int] | None = None,
         *,
         first_is_total: bool = False,
+        long: bool = False,
     ) -> int:
         """A small list on the page's own columns, {column: (header, kind)}; returns its first row.
 
         A row is {column: value}; `span` is from which column to which its lines are drawn. Text
         runs over empty columns to its right; where that is not enough its lines break, and the row
-        grows.
+        grows. `long`: the header stands again on every printed page that the list reaches; what
+        depends on the row is then given as a function of its number (from 1).
         """
-        low, high = span or (min(columns), max(columns))
-        first = self.row + 1
-        texts = {c: kind for c, (_, kind) in columns.items() if kind in TEXTS}
-        for i, values in enumerate([{c: h for c, (h, _) in columns.items()}, *rows, total]):
-            if values is None:
-                continue
-            part = "head" if i == 0 else "total" if i > len(rows) else "cell"
-            part = "total" if first_is_total and i == 1 else part
-            count = 1
-            for c in range(low, high + 1):
-                kind, value = columns.get(c, ("", "text"))[1], values.get(c)
-                wide = self._reach(c, high, values)
-                runs = {"text_wrap": False} if part == "head" and wide > self.columns[c] else {}
-                look = self.styles.look(kind, part, **runs)
-                if isinstance(plain(value), str) and (kind in texts.values() or part == "head"):
-                    used = lines(str(plain(value)), wide, bold=part != "cell" or kind == "strong")
-                    if used > 1 and part == "cell":
-                        look = self.styles.look(kind, part, text_wrap=True)
-                        self._merge(self.row, c, high, values, look)
-                    count = max(count, used)
-                self.put(self.row, c, value, look)
-            self.tall(self.row, height(count) + (4 if part == "head" else 0))
-            self.row += 1
-        return first
-
-    def _reach(self, column: int, high: int, values: Mapping[int, object]) -> int:
-        """Pixels from a column to the next one that says something."""
-        until = min(
-            [high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))]
+        return write_block(
+            self, columns, rows, total, span, first_is_total=first_is_total, long=long
         )
-        return sum(self.columns[column:until])
-
-    def _merge(
-        self, row: int, column: int, high: int, values: Mapping[int, object], look: Any
-    ) -> None:
-        until = min(
-            [high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))]
-        )
-        if until > column + 1:
-            checked(self.sheet.merge_range(row, column, row, until - 1, None, look))
 
     def table(
         self,

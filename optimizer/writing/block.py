@@ -2,20 +2,32 @@
 a long one reaches its header stands again."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from optimizer.writing.book import checked
 from optimizer.writing.columns import TEXTS, height, lines, plain
-
-if TYPE_CHECKING:
-    from optimizer.writing.page import Page
+from optimizer.writing.styles import Styles
 
 Row = Mapping[int, object]
 """What stands in each column; a value that depends on the row is a function of its number."""
 
 
+class Page(Protocol):
+    """What a list needs of the page that it stands on."""
+
+    sheet: Any
+    styles: Styles
+    row: int
+    columns: list[int]
+
+    def put(self, row: int, column: int, value: object, look: Any) -> None: ...
+    def tall(self, row: int, pixels: int) -> None: ...
+    def left(self, row: int) -> int: ...
+    def broken(self, row: int) -> None: ...
+
+
 def write_block(
-    page: "Page",
+    page: Page,
     columns: Mapping[int, tuple[str, str]],
     rows: Sequence[Row],
     total: Row | None,
@@ -42,7 +54,7 @@ def write_block(
 
 
 def _line(
-    page: "Page", kinds: Mapping[int, str], values: Row, part: str, span: tuple[int, int]
+    page: Page, kinds: Mapping[int, str], values: Row, part: str, span: tuple[int, int]
 ) -> None:
     """One row of it, as tall as its lines need."""
     low, high = span
@@ -60,7 +72,7 @@ def _line(
 
 
 def _tall(
-    page: "Page", kinds: Mapping[int, str], values: Row, part: str, span: tuple[int, int]
+    page: Page, kinds: Mapping[int, str], values: Row, part: str, span: tuple[int, int]
 ) -> int:
     """Pixels that the row needs."""
     low, high = span
@@ -71,7 +83,7 @@ def _tall(
 
 
 def _lines(
-    page: "Page", kinds: Mapping[int, str], values: Row, part: str, *, column: int, high: int
+    page: Page, kinds: Mapping[int, str], values: Row, part: str, *, column: int, high: int
 ) -> int:
     """Lines that a cell's text needs."""
     kind, value = kinds.get(column, "text"), plain(values.get(column))
@@ -86,12 +98,12 @@ def _until(column: int, high: int, values: Row) -> int:
     return min([high + 1, *(c for c, v in values.items() if c > column and v not in ("", None))])
 
 
-def _reach(page: "Page", column: int, high: int, values: Row) -> int:
+def _reach(page: Page, column: int, high: int, values: Row) -> int:
     """Pixels from a column to the next one that says something."""
     return sum(page.columns[column : _until(column, high, values)])
 
 
-def _merge(page: "Page", column: int, high: int, values: Row, look: Any) -> None:
+def _merge(page: Page, column: int, high: int, values: Row, look: Any) -> None:
     until = _until(column, high, values)
     if until > column + 1:
         checked(page.sheet.merge_range(page.row, column, page.row, until - 1, None, look))

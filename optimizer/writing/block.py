@@ -20,10 +20,17 @@ class Page(Protocol):
     row: int
     columns: list[int]
 
-    def put(self, row: int, column: int, value: object, look: Any) -> None: ...
-    def tall(self, row: int, pixels: int) -> None: ...
-    def left(self, row: int) -> int: ...
-    def broken(self, row: int) -> None: ...
+    def put(self, row: int, column: int, value: object, look: Any) -> None:
+        """One value in a format."""
+
+    def tall(self, row: int, pixels: int) -> None:
+        """Set a row's height."""
+
+    def left(self, row: int) -> int:
+        """Pixels that the printed page still holds from a row on."""
+
+    def broken(self, row: int) -> None:
+        """Start a new printed page at a row."""
 
 
 def write_block(

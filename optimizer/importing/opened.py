@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.importing.opening.event_viewer import OtherLanguage
-from optimizer.importing.opening.exports import Export
+from optimizer.importing.opening.exports import EMPTY_FILE, Export
 from optimizer.importing.opening.open_export import LacksLibrary, NotAnExport, open_export
 from optimizer.importing.opening.table import Cut
 from optimizer.importing.options import ImportOptions
@@ -116,8 +116,11 @@ def _refuse(answers: Sequence[Recognised | Unknown], findings: Findings) -> None
         missing = ", ".join(f'"{name}"' for name in best.missing)
         findings.problem(place, NEAREST, title=best.nearest, missing=missing)
     else:
-        header = ", ".join(f'"{name}"' for name in best.header[:6])
-        findings.problem(place, UNKNOWN, header=header or "blank")
+        header = ", ".join(f'"{name}"' for name in best.header[:6] if name)
+        if header:
+            findings.problem(place, UNKNOWN, header=header)
+        else:
+            findings.problem(place, EMPTY_FILE)
 
 
 def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:

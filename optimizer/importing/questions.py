@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from optimizer.domain import names as naming
-from optimizer.importing.accesses.accesses import ADDRESS, Found
+from optimizer.importing.accesses.accesses import Found
+from optimizer.importing.accesses.basis import ADDRESS
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.imported import Imported
 from optimizer.importing.accesses.servers import Servers

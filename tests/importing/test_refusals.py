@@ -21,6 +21,7 @@ ROW = (r"CORP\ann", "10.0.0.5", "2026-01-12", 1)
     ("content", "sentence"),
     [
         (b"", "is empty."),
+        (b"\r\n\r\n \r\n", "is empty."),
         (b"%PDF-1.7 ...", "is a PDF, not an export"),
         (b"MZ\x90\x00", "is a program, not an export"),
         (b"\xd0\xcf\x11\xe0" + bytes(20), "is an old .xls workbook"),

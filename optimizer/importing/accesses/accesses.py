@@ -14,6 +14,7 @@ from optimizer.importing.accesses.addresses import (
     frame_of,
     resolve,
 )
+from optimizer.importing.accesses.basis import ADDRESS, AUTHORISED, MACHINE, OBSERVED, ROSTERED
 from optimizer.importing.accesses.folding import folded
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.registers import Registers
@@ -50,9 +51,6 @@ from optimizer.importing.grouping.coded import (
 )
 from optimizer.importing.meaning.accounts import Spelling
 from optimizer.importing.meaning.hosts import address_of, host_of
-
-OBSERVED, MACHINE, ADDRESS = "Observed", "Observed (machine)", "Observed (address)"
-ROSTERED, AUTHORISED = "Rostered", "Authorised"
 
 COLUMNS = [
     "account", "device", "server", "role", "product", "basis", "sessions", "day", "read", "public",

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from optimizer.importing.grouping.coded import is_text, joined, of
+from optimizer.importing.accesses.basis import ADDRESS, OBSERVED
+from optimizer.importing.grouping.coded import chosen, column_of, flags, is_text, joined, of, one
+from optimizer.importing.meaning.hosts import address_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +37,10 @@ def folded(accesses: pd.DataFrame, public: "np.ndarray") -> tuple[pd.DataFrame, 
     merged = candidates.merge(most, on=["account", "server"], how="left")
     folds = merged["known"].notna().to_numpy()
     moved = merged.loc[folds]
-    moved = moved.assign(device=of(moved["known"]))
+    device, basis = of(moved["known"]), column_of(moved["basis"])
+    by_address = is_text(basis, OBSERVED) & flags(device, address_of)
+    basis = chosen(by_address, one(ADDRESS, len(moved)), basis)
+    moved = moved.assign(device=device, basis=basis)
     rows = int(moved["read"].sum())
     # A folded row never widens what the device is known to be used for: it joins a row that is
     # there, of the same product where there is one.

@@ -18,6 +18,8 @@ _NUMERIC = re.compile(
 )
 _POSIX = re.compile(r"/Date\((-?\d+)\)/")
 _GENERALIZED = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.\d+)?Z")
+_CIM = re.compile(r"(\d{14})\.\d{6}([+-]\d{3})")
+"""As Windows' management classes write a moment: the last number is minutes from UTC."""
 
 NEVER = frozenset(("", "-", "never", "none", "n/a", "null", "0"))
 """Words for no moment at all."""
@@ -62,7 +64,7 @@ def moments_of(texts: Iterable[str], order: str = "") -> Moments:
             elif b > 12 >= a:
                 proofs.setdefault("MDY", text)
     proven = next(iter(proofs), "")
-    clash = proofs["MDY"] if len(proofs) == 2 else ""
+    clash = next((text for key, text in proofs.items() if key != proven), "")
     used = proven or order
     known: dict[str, Moment] = {}
     ambiguous, unread = "", []
@@ -113,6 +115,9 @@ def _moment(text: str, order: str) -> Moment | None:
         if found := _GENERALIZED.fullmatch(text):
             when = datetime.strptime("".join(found.groups()), "%Y%m%d%H%M%S")
             return Moment(when=when, timed=True, utc=True)
+        if found := _CIM.fullmatch(text):
+            when = datetime.strptime(found[1], "%Y%m%d%H%M%S")
+            return Moment(when=when - timedelta(minutes=int(found[2])), timed=True, utc=True)
         if re.fullmatch(r"\d{17,19}", text):
             when = datetime(1601, 1, 1) + timedelta(microseconds=int(text) // 10)
             return Moment(when=when, timed=True, utc=True)

@@ -64,8 +64,9 @@ def open_event_viewer(export: Export, encoding: str) -> Opened:
         with open_text(export, encoding) as file:
             delimiter = max(",;\t", key=file.readline().count)
             reader = csv.reader(file, delimiter=delimiter)
+            before = 0
             for cells in reader:
-                number = reader.line_num + 1
+                number, before = before + 2, reader.line_num  # the line that the event begins in
                 if len(cells) < 6:
                     if cells:
                         raise Cut(number, "the event has no message")

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from optimizer.domain.problems import filled
-from optimizer.importing.accesses.accesses import ADDRESS, Found
+from optimizer.importing.accesses.accesses import Found
+from optimizer.importing.accesses.basis import ADDRESS
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.rows import Grouped
+from optimizer.importing.grouping.coded import distinct_of
+from optimizer.importing.meaning.hosts import host_of
 from optimizer.importing.options import Said
 from optimizer.importing.result.write import Contents, questions_rows
 
@@ -22,6 +25,8 @@ FORCED = (
     "{forced:,} {forced:person has/people have} accesses without a known device: those force user "
     "licenses."
 )
+ROWS = "{read:,} {read:row/rows}, {kept:,} kept"
+QUESTION = "({rows:,} {rows:row/rows})"
 TO_DECIDE = "{to_decide:,} {to_decide:thing is/things are} left to decide:"
 
 
@@ -59,7 +64,7 @@ def said_of(
         because=recognised.because,
         dialect=form,
         dates=order,
-        server=table.server,
+        server=_server_of(table),
         first=days[0] if days else "",
         last=days[-1] if days else "",
         read=groups.read,
@@ -67,6 +72,17 @@ def said_of(
         dropped=reasons,
         bad=len(opened.bad),
     )
+
+
+def _server_of(table: Grouped) -> str:
+    """The server whose log it is: as its rows say, else as its file does."""
+    frame = table.groups.frame
+    if table.recognised.source.gives not in ("access", "sessions") or "server" not in frame:
+        return table.server
+    named = [host_of(text) for text in distinct_of(frame["server"])[1]]
+    mine = sorted({host or table.server for host in named} - {""})
+    more = f" and {len(mine) - 1} more" if len(mine) > 1 else ""
+    return f"{mine[0]}{more}" if mine else table.server
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +145,7 @@ def lines(summary: Summary, contents: Contents, output: str) -> Iterator[str]:
         left = "; ".join(f"{rows:,} {why}" for why, rows in said.dropped.items())
         bad = f"; {said.bad:,} records could not be read" if said.bad else ""
         yield (
-            f"  {said.read:,} rows, {said.kept:,} kept"
+            f"  {filled(ROWS, {'read': said.read, 'kept': said.kept})}"
             + (f"; left out: {left}" if left else "")
             + bad
         )
@@ -145,7 +161,7 @@ def lines(summary: Summary, contents: Contents, output: str) -> Iterator[str]:
             proposal = f" {question.proposal}?" if question.proposal else ""
             yield (
                 f"  {question.kind} {question.name}, {question.column}:{proposal} {question.why} "
-                f"({question.rows:,} rows)"
+                + filled(QUESTION, {"rows": question.rows})
             )
         if summary.to_decide > 20:
             yield "  and more on the sheet To decide."

@@ -181,6 +181,13 @@ def test_a_row_without_a_device_folds_but_not_from_the_internet(tmp_path: Path) 
     assert ("ann", "", "FS1") in triples(unfolded)
 
 
+def test_what_folds_into_an_address_is_one_access_with_it(tmp_path: Path) -> None:
+    rows = [{"TargetUserName": "ann", "IpAddress": "10.0.0.5"}, {"TargetUserName": "ann"}]
+    assert [e[:4] + e[5:] for e in edges(do(tmp_path, logons(tmp_path / "s.csv", rows)))] == [
+        ("ann", "10.0.0.5", "FS1", "2", "Observed (address)")
+    ]
+
+
 def test_roles_narrow_a_row(tmp_path: Path) -> None:
     header = (
         "UserName,IPAddress,AccessDate,AccessCount,ProductName,RoleName,TenantIdentifier,"

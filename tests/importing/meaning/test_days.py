@@ -22,6 +22,8 @@ from optimizer.importing.meaning.days import local, moments_of
         ("133024563725700000", datetime(2022, 7, 16, 14, 46, 12)),
         ("/Date(1768204800000)/", datetime(2026, 1, 12, 8, 0)),
         ("20260112083000.0Z", datetime(2026, 1, 12, 8, 30)),
+        ("20260112083000.000000-000", datetime(2026, 1, 12, 8, 30)),
+        ("20260112083000.000000+060", datetime(2026, 1, 12, 7, 30)),
         ("12 janv. 2026 08:30", datetime(2026, 1, 12)),
         ("Jan 12, 2026", datetime(2026, 1, 12)),
         ("46034", datetime(2026, 1, 12)),
@@ -44,7 +46,10 @@ def test_it_is_asked_for_never_guessed() -> None:
     assert moments_of(["01/02/2026"], "DMY").by_text["01/02/2026"].when.month == 2
     # What the file proves stands against an answer.
     assert moments_of(["01/13/2026"], "DMY").order == "MDY"
-    assert moments_of(["01/13/2026", "13/01/2026"]).clash == "01/13/2026"
+    found = moments_of(["01/13/2026", "13/01/2026"])
+    assert (found.order, found.proof, found.clash) == ("MDY", "01/13/2026", "13/01/2026")
+    found = moments_of(["13/01/2026", "14/01/2026", "21/01/2026", "2/14/2026"])
+    assert (found.order, found.proof, found.clash) == ("DMY", "13/01/2026", "2/14/2026")
 
 
 def test_words_for_never_and_what_is_not_read() -> None:

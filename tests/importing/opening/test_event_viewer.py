@@ -112,3 +112,10 @@ def test_what_is_none() -> None:
     assert not is_event_viewer(["a,b"])
     assert not is_event_viewer(["a,b,c,d,e", "1,2,3,4,5"])
     assert is_event_viewer(["a,b,c,d,e", "1,2,3,4624,5,6"])
+
+
+def test_the_line_that_a_message_begins_in_is_named(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.csv", (4769, TICKET), (4769, TICKET.replace("Client", "Klient")))
+    with pytest.raises(OtherLanguage) as raised:
+        records(opened(path))
+    assert raised.value.line == 2 + len(TICKET.splitlines()) + 1

@@ -137,7 +137,8 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/importing/sources/test_logs.py",
         "a log of each kind, its accesses worked out by hand",
     ): (
-        "importing.accesses.accesses", "importing.accesses.folding", "importing.accesses.imported",
+        "importing.accesses.accesses", "importing.accesses.basis", "importing.accesses.folding",
+        "importing.accesses.imported",
         "importing.accesses.rows", "importing.accesses.servers", "importing.accesses.shared",
         "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
         "importing.grouping.wanted", "importing.meaning.never_people", "importing.meaning.union",

@@ -235,7 +235,7 @@ def test_a_message_in_another_language_is_refused(tmp_path: Path) -> None:
     header = "Schlüsselwörter,Datum und Uhrzeit,Quelle,Ereignis-ID,Aufgabenkategorie"
     row = ("x", "13.01.2026 08:00:00", "Microsoft-Windows-Security-Auditing", 4624, "Logon", GERMAN)
     (said,) = refusals(tmp_path, write(tmp_path / "FS1.csv", header, [row]))
-    assert said.startswith("FS1.csv: line 6: its messages are in a language that is not read here")
+    assert said.startswith("FS1.csv: line 2: its messages are in a language that is not read here")
     assert "Save the log as .evtx" in said
 
 

@@ -159,7 +159,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a folder is imported, decided upon and imported again",
     ): (
         "import_verb", "importing.decisions", "importing.options", "importing.pseudonyms",
-        "importing.questions", "importing.read", "importing.read_decisions", "importing.result.say",
+        "importing.questions", "importing.read", "importing.read_decisions",
         "importing.result.sheets", "importing.result.sources_text", "writing.input_workbook",
     ),
     (

@@ -26,9 +26,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a program of every member and day says the same",
     ): (
         "dated_planning", "explaining.plan_over_time", "report.over_time",
-        "solving.dearest_quarter", "solving.decomposition.open_periods", "solving.over_time",
-        "solving.program.renewing", "solving.program.renewing_over_time",
-        "solving.program.supply_over_time", "solving.timetable", "writing.long_list",
+        "solving.dearest_quarter", "solving.decomposition.open_periods", "solving.over_time",  "solving.timetable", "writing.long_list",
     ),
     (
         "tests/whole/test_exact.py",
@@ -37,10 +35,8 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "solving.comparisons", "solving.decomposition.open_decisions",
         "solving.decomposition.bound_by_prices", "solving.decomposition.decided", "solving.idle",
         "solving.instance", "solving.network.covers", "solving.network.cut",
-        "solving.network.license_forest", "solving.network.network", "solving.network.parts",
-        "solving.program.builder", "solving.program.buying", "solving.program.fewest_moves",
-        "solving.program.holding", "solving.program.sharing", "solving.program.simplify",
-        "solving.program.solved", "solving.program.wide", "solving.solution", "planning",
+        "solving.network.license_forest", "solving.network.network", "solving.network.parts",  "solving.program.simplify",
+        "solving.program.solved",  "solving.solution", "planning",
     ),
     (
         "tests/solving/solvers/test_exact.py",
@@ -54,10 +50,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/explaining/test_why.py",
         "each sentence in full",
     ): ("explaining.why_words",),
-    (
-        "tests/solving/test_simple_rules.py",
-        "every choice of kinds, tried one by one",
-    ): ("solving.program.one_kind",),
     (
         "tests/solving/test_infeasibility.py",
         "what leaves no plan is told in full",

@@ -19,10 +19,12 @@ from optimizer.explaining.advice import (
 )
 from optimizer.explaining.assurance_notes import note_assurance
 from optimizer.explaining.exempt_notes import note_exempt
+from optimizer.explaining.move_notes import note_moves_over_time, note_moves_unknown
 from optimizer.explaining.no_plan_over_time import lacking_over_time, unmeetable_over_time
 from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_over_time import plan_over_time
 from optimizer.licensing.needs import needs_of
+from optimizer.solving.moves_over_time import with_fewest_moves
 from optimizer.solving.over_time import (
     DatedAnswer,
     baselines_over_time,
@@ -39,14 +41,6 @@ SHORT_PERIOD = Message(
     "short-period",
     "a quarter from {first} on has {days} days; a license may be reassigned after 90.",
     "See that nobody hands a license on before that.",
-)
-
-
-MOVES_OVER_TIME = Message(
-    "moves-over-time",
-    "{units} movable {units:unit is used by whoever needs it/units are used by whoever needs them} "
-    "in each period; which of them move is "
-    "not listed where licenses are ordered by date.",
 )
 
 
@@ -69,9 +63,6 @@ def timetable(tables: Tables, findings: Findings) -> Timetable:
             place = tables.place("Settings", "Value", 0)
             findings.warn(place, SHORT_PERIOD, first=period.first, days=days)
             break
-    if found.supply.moving:
-        units = sum(each.quantity for each in found.supply.moving)
-        findings.warn(tables.place("Assigned", "Movable", 0), MOVES_OVER_TIME, units=units)
     lost = unmeetable_over_time(found)
     if lost:
         raise InfeasibleError(fold(lost), fold(findings.warnings), findings.reading)
@@ -93,7 +84,12 @@ def planned_over_time(
         )
     if answer.mix is None:
         raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
-    return found, answer, plan_over_time(found, answer.mix, answer.bound, answer.rents)
+    mix, proven = with_fewest_moves(found, answer.mix, options, clock)
+    note_moves_over_time(tables, mix.moves, findings)
+    if not proven:
+        note_moves_unknown(findings)
+    plan = plan_over_time(found, mix, answer.bound, answer.rents)
+    return found, replace(answer, mix=mix), replace(plan, moves_proven=proven)
 
 
 def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> Plan:

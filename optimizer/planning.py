@@ -5,11 +5,10 @@ from decimal import Decimal
 from functools import partial
 
 from optimizer.audit import audit
-from optimizer.domain import schema
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.problems import Findings, InfeasibleError, Message, Place, SolverError, fold
+from optimizer.domain.problems import Findings, InfeasibleError, SolverError, fold
 from optimizer.domain.tables import Orders, Tables
 from optimizer.explaining.advice import (
     advise_after,
@@ -23,6 +22,7 @@ from optimizer.explaining.assurance_notes import note_assurance
 from optimizer.explaining.dates_ignored import note_dates_ignored, who_is_dated
 from optimizer.explaining.exempt_notes import note_exempt
 from optimizer.explaining.mixed_hosts import note_mixed_hosts
+from optimizer.explaining.move_notes import note_moves_unknown
 from optimizer.explaining.narrowed_notes import note_wider_rows
 from optimizer.explaining.no_plan import reasons
 from optimizer.explaining.other_times import note_other_times
@@ -41,13 +41,6 @@ from optimizer.solving.simple_rules import simple_rules
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
 from optimizer.solving.solvers.table import version
-
-MOVES_UNKNOWN = Message(
-    "moves-unknown",
-    "it was not worked out in the solver's work for it which movable units need move least; the "
-    "moves listed, if any, may be more than needed.",
-    "The plan's cost is proven without it.",
-)
 
 
 @dataclass(frozen=True)
@@ -99,10 +92,7 @@ def optimize(tables: Tables, findings: Findings, options: Options | None = None)
     with awaiting_interruption():
         prepared, case, answer, plan = planned(tables, findings, options, clock)
     if not answer.settled:
-        findings.warn(
-            Place(schema.BY_NAME["Assigned"].order, "Assigned"),
-            MOVES_UNKNOWN,
-        )
+        note_moves_unknown(findings)
     options.progress.comparing()
     comparisons, unfinished = baselines(case, options, clock)
     advise_after(Planned(tables, plan), findings)

@@ -62,7 +62,11 @@ def audit(tables: Tables, plan: Plan) -> tuple[str, ...]:
         if unknown := periods.lines_are_known(tables, plan, time):
             return tuple(unknown)
         told = tuple(violation for check in OVER_TIME for violation in check(tables, plan, time))
-        both = (money.money_adds_up, versions.ranks_follow_the_words)
+        both = (
+            money.money_adds_up,
+            versions.ranks_follow_the_words,
+            holders.moves_take_what_sits_there,
+        )
         return told + tuple(violation for check in both for violation in check(tables, plan))
     # Who is not listed once cannot be looked at further.
     if lacking := holders.members_add_up(tables, plan):

@@ -131,6 +131,12 @@ def seats_are_kept(tables: Tables, plan: Plan) -> list[str]:
                 found.append(
                     f'Assigned: units of "{license.name}" that sit with someone are used elsewhere.'
                 )
+    return found + moves_take_what_sits_there(tables, plan)
+
+
+def moves_take_what_sits_there(tables: Tables, plan: Plan) -> list[str]:
+    """A move takes movable units off the holder with whom they sit, no more than there are."""
+    found = []
     for move in plan.mix.moves:
         origin = [
             a

@@ -52,11 +52,12 @@ Holder = tuple[bool, int]
 
 @dataclass(frozen=True)
 class Move:
-    """Units of a license that go from one holder to another."""
+    """Units of a license that go from one holder to another; over time (None) to whoever needs them
+    in a period."""
 
     license: int
     origin: Holder
-    target: Holder
+    target: Holder | None
     quantity: int
 
 

@@ -66,6 +66,7 @@ def plan_over_time(
             converted=(),
             used=last.used,
             cal_mode=mix.cal_mode,
+            moves=mix.moves,
         ),
         coverage=coverage_over_time(timetable, mix),
         user_why=user_why,

@@ -88,13 +88,14 @@ class Order:
 @dataclass(frozen=True)
 class FixedUnits:
     """Units of a lot that sit with a row of users (or, `user` False, of devices) up to the period
-    `last`; free from the next one on."""
+    `last`; free from the next one on. Those that are `movable` may be anyone's from the start."""
 
     user: bool
     holder: int
     lot: DatedLotIndex
     quantity: int
     last: int
+    movable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -353,7 +354,7 @@ def _seated(
     for (movable, user, holder, lot), quantity in found.items():
         last = _last_period(tables, periods, user=user, holder=holder)
         if last != NONE:
-            sides[movable].append(FixedUnits(user, holder, lot, quantity, last))
+            sides[movable].append(FixedUnits(user, holder, lot, quantity, last, movable))
     return tuple(sides[0]), tuple(sides[1])
 
 

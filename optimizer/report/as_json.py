@@ -208,7 +208,9 @@ def problem_list(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     ]
 
 
-def _holder(tables: Tables, holder: Holder) -> str:
+def _holder(tables: Tables, holder: Holder | None) -> str | None:
+    if holder is None:
+        return None
     users, row = holder
     return (tables.users if users else tables.devices).names[row]
 

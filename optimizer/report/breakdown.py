@@ -143,6 +143,8 @@ def _moves(page: Page, planned: Planned) -> None:
     page.row += 1
 
 
-def _name(tables: Tables, holder: Holder) -> str:
+def _name(tables: Tables, holder: Holder | None) -> str:
+    if holder is None:
+        return "whoever needs them"
     users, row = holder
     return (tables.users if users else tables.devices).names[row]

@@ -221,6 +221,7 @@ def _movable(tables: Tables, mix: Mix, rows: Ints, *, users: bool) -> Ints:
     holders = tables.users if users else tables.devices
     sitting = {each.holder for each in tables.assigned if each.user == users}
     for move in mix.moves:
-        sitting |= {row for of_users, row in (move.origin, move.target) if of_users == users}
+        ends = [end for end in (move.origin, move.target) if end is not None]
+        sitting |= {row for of_users, row in ends if of_users == users}
     found: Ints = rows[(holders.count[rows] == 1) & ~np.isin(rows, [*sitting])]
     return found

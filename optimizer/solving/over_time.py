@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from optimizer.domain.options import Method, Options
-from optimizer.domain.plan import Holding, Mix
+from optimizer.domain.plan import Holding, Mix, Move
 from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Floats
 from optimizer.licensing.dated_supply import DatedLotIndex, FixedIndex, FixedUnits, OrderIndex
@@ -42,6 +42,7 @@ class DatedMix:
     converted: tuple[tuple[OrderIndex, DatedLotIndex, int], ...]
     fixed: tuple[tuple[OrderIndex, FixedIndex, int], ...]
     cal_mode: tuple[int, ...]
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,17 +214,30 @@ def ordered(
     latest: bool = True,
 ) -> DatedMix | None:
     """The cheapest orders for what is held, of equal ones the `latest`; None where none is."""
-    supply = timetable.supply
-    used = [dict(enumerate(mix.used)) for mix in mixes]
-    seated = {(each.user, each.holder): each for each in supply.fixed}
-    by_row = [_by_row(mix, seated) for mix in mixes]
-    program = state_supply(timetable, used, by_row, barred)
+    program = supply_for(timetable, mixes, barred)
     if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
         return None
     if latest:
         kept = put_off(program, timetable)
         if solve(program.problem, options.solver, Clock()).status is not Status.OPTIMAL:
             kept()
+    return as_ordered(timetable, program, mixes, cal_mode)
+
+
+def supply_for(
+    timetable: Timetable, mixes: tuple[Mix, ...], barred: frozenset[int]
+) -> DatedProgram:
+    """The program of the orders alone, for what is held."""
+    used = [dict(enumerate(mix.used)) for mix in mixes]
+    seated = {(each.user, each.holder): each for each in timetable.supply.fixed}
+    return state_supply(timetable, used, [_by_row(mix, seated) for mix in mixes], barred)
+
+
+def as_ordered(
+    timetable: Timetable, program: DatedProgram, mixes: tuple[Mix, ...], cal_mode: tuple[int, ...]
+) -> DatedMix:
+    """What is held, with the orders and conversions of a solved program."""
+    supply = timetable.supply
     packs = tuple(
         number(program.packs[i]) if i in program.packs else 0 for i, _ in supply.numbered_orders()
     )

@@ -12,7 +12,7 @@ import pytest
 from optimizer.audit.audit import OVER_TIME, audit
 from optimizer.domain.plan import OverTime, Plan
 from optimizer.domain.tables import Tables
-from tests.support.books import Sheets, solve
+from tests.support.books import WINDOWS, Sheets, solve
 
 BOOK: Sheets = {
     "Settings": [
@@ -205,3 +205,25 @@ def test_what_could_be_put_off_is_seen(tmp_path: Path) -> None:
     assert plan.purchases[0].from_date == date(2026, 10, 1)
     early = purchase(plan, 0, from_date=date(2026, 7, 1))
     assert any("could be ordered on" in said for said in audit(tables, early))
+
+
+@pytest.mark.parametrize("units", [0, 3])
+def test_moves_of_what_does_not_sit_there_are_seen(tmp_path: Path, units: int) -> None:
+    # Ann's two units are movable, and Bob and Carl need them.
+    sheets: Sheets = {
+        "Settings": [
+            ["Setting", "Value"], ["As of", date(2026, 1, 1)], ["Horizon", 1], ["Orders", "Yearly"],
+        ],
+        "Users": [["User"], ["ann"], ["bob"], ["carl"]],
+        "Access": [["User", "Server"], *([u, "Windows Server 2022"] for u in ("bob", "carl"))],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", 2]],
+        "Assigned": [["License", "User", "Quantity", "Movable"], ["User CAL", "ann", 2, "Yes"]],
+    }  # fmt: skip
+    found, plan = solve(tmp_path, sheets)
+    (move,) = plan.mix.moves
+    assert (move.quantity, audit(found, plan)) == (2, ())
+    wrong = replace(plan.mix, moves=(replace(move, quantity=units),))
+    assert audit(found, replace(plan, mix=wrong)) == (
+        "A move takes units that do not sit there, or moves none.",
+    )

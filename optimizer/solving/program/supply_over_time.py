@@ -11,6 +11,7 @@ DEFINITIONS (counts; W is 0 or 1)
     W[l]         1: the order's tier is bought, from `least` to `most` units
     L[k,t]       units in full that serve as k, a lapsed twin of a wide license
     S[k,t]       what is missing, where the least of that is asked for
+    J[f]         fixed units that are movable and given up: anyone's in every period
 
     Q[k,t] <= owned(k,t) - sum of V[l,o] that begin by t + sum of Pack B[l] over orders l that
     serve t (model 10.1); H leave Pack B, and R leave Q, while they sit with a row
@@ -53,6 +54,8 @@ class DatedProgram:
         default_factory=dict
     )
     """(order, fixed units) -> units."""
+    given_up: dict[FixedIndex, pulp.LpVariable] = field(default_factory=dict)
+    """Movable units that do not stay with their holder, where they are asked to."""
     cal_mode: dict[int, pulp.LpVariable | None] = field(default_factory=dict)
     missing: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
     """(license, period) -> units that are lacking, where the least that is missing is asked for."""
@@ -136,6 +139,11 @@ def supply(
         if i not in barred:
             limit = _most_packs(stock, order, most[order.license])
             made.packs[i] = made.problem.add_variable(f"B_l{i}", 0, limit, pulp.LpInteger)
+    for f, units in stock.numbered_fixed():
+        if units.movable:
+            made.given_up[f] = made.problem.add_variable(
+                f"J_f{f}", 0, units.quantity, pulp.LpInteger
+            )
     _limit(made, timetable)
     _convert(made, timetable)
     for t, draw in enumerate(draws):
@@ -184,6 +192,7 @@ def available(
     for o, lot in enumerate(supply.lots):
         if lot.serves[period] == license:
             constant += lot.quantity - fixed[o]
+            terms += [(v, 1) for f, v in made.given_up.items() if supply.fixed[f].lot == o]
             terms += [
                 (v, -1)
                 for (i, other), v in made.converted.items()
@@ -204,7 +213,7 @@ def _units(
     """Fixed units that are of a license in a period: those kept and those converted into it."""
     units = supply.fixed[fixed]
     kept = supply.lots[units.lot].serves[period] == license
-    terms: Terms = []
+    terms: Terms = [(v, -1) for f, v in made.given_up.items() if f == fixed and kept]
     for (i, f), v in made.fixed_converted.items():
         order = supply.orders[i]
         if f != fixed:
@@ -281,16 +290,19 @@ def _convert(made: DatedProgram, timetable: Timetable) -> None:
     free = [lot.quantity for lot in supply.lots]
     for units in supply.fixed:
         free[units.lot] -= units.quantity
+    most = list(free)
     from_lot: dict[DatedLotIndex, Terms] = {}
     from_fixed: dict[FixedIndex, Terms] = {}
+    for f in made.given_up:
+        most[supply.fixed[f].lot] += supply.fixed[f].quantity
     for i, packs in made.packs.items():
         order = supply.orders[i]
         if not order.lots:
             continue
         used_up: Terms = []
         for o in order.lots:
-            if free[o]:
-                v = made.problem.add_variable(f"V_l{i}_o{o}", 0, free[o], pulp.LpInteger)
+            if most[o]:
+                v = made.problem.add_variable(f"V_l{i}_o{o}", 0, most[o], pulp.LpInteger)
                 made.converted[i, o] = v
                 used_up.append((v, 1))
                 from_lot.setdefault(o, []).append((v, 1))
@@ -302,8 +314,11 @@ def _convert(made: DatedProgram, timetable: Timetable) -> None:
                 from_fixed.setdefault(f, []).append((v, 1))
         add_row(made.problem, f"convert_l{i}", [*used_up, (packs, -order.pack)], 0, 0)
     for o, terms in from_lot.items():
+        terms += [(v, -1) for f, v in made.given_up.items() if supply.fixed[f].lot == o]
         add_row(made.problem, f"lot_o{o}", terms, pulp.LpConstraintLE, free[o])
     for f, terms in from_fixed.items():
+        if f in made.given_up:
+            terms.append((made.given_up[f], 1))
         add_row(made.problem, f"fixed_f{f}", terms, pulp.LpConstraintLE, supply.fixed[f].quantity)
 
 

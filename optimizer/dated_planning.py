@@ -76,7 +76,7 @@ def planned_over_time(
     options.progress.needs()
     found = timetable(tables, findings)
     options.progress.solving(sum(len(case.classes.user) for case in found.instances))
-    answer = solved_over_time(found, options, clock)
+    answer = solved_over_time(found, options, clock, check=True)
     if answer.status is Status.INFEASIBLE:
         missing = conflict_over_time(found, options, clock)
         raise InfeasibleError(

@@ -7,12 +7,9 @@ move is; given up, it is anyone's in every period (docs/model-dates.md, T0).
 
 from dataclasses import replace
 
-import pulp
-
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Mix, Move
 from optimizer.domain.problems import SolverError
-from optimizer.licensing.metrics import WIDE
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.over_time import (
     FEW_VARIABLES,
@@ -22,10 +19,11 @@ from optimizer.solving.over_time import (
     ordered,
     supply_for,
 )
-from optimizer.solving.program.builder import Terms, number
+from optimizer.solving.program.builder import number
+from optimizer.solving.program.fewest_moves_over_time import ask
 from optimizer.solving.program.over_time import state_over_time
 from optimizer.solving.program.solved import mix_of
-from optimizer.solving.program.supply_over_time import DatedProgram, add_row
+from optimizer.solving.program.supply_over_time import DatedProgram
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
@@ -72,7 +70,7 @@ def _of_what_is_held(
 ) -> DatedMix | None:
     """The same holdings and the fewest moves."""
     program = supply_for(staying, mix.periods, frozenset())
-    _hold(program, timetable, mix)
+    ask(program, timetable, _money(timetable, program, mix), _early(timetable, mix))
     if solve(program.problem, options.solver, clock).status is not Status.OPTIMAL:
         return None
     return _with_moves(staying, timetable, program, mix.periods, mix.cal_mode)
@@ -84,7 +82,7 @@ def _of_all(
     """The fewest moves of all that may be held at that cost, and whether that is proven."""
     program = state_over_time(staying, one_by_one=options.method is Method.PROGRAM)
     few = program.problem.numVariables() <= FEW_VARIABLES
-    _hold(program, timetable, mix)
+    ask(program, timetable, _money(timetable, program, mix), _early(timetable, mix))
     status = solve(program.problem, options.solver, clock).status
     if status not in (Status.OPTIMAL, Status.FEASIBLE):
         return None, False
@@ -100,52 +98,15 @@ def _of_all(
     return found, few and status is Status.OPTIMAL
 
 
+def _money(timetable: Timetable, program: DatedProgram, mix: DatedMix) -> int:
+    """What the program may pay of a plan's cost: of a CAL mode that is paid in any case nothing."""
+    if program.periods:
+        return _cost(timetable, mix) - program.fixed
+    return cost_in_minor_units(timetable, mix.packs, ())
+
+
 def _cost(timetable: Timetable, mix: DatedMix) -> int:
     return cost_in_minor_units(timetable, mix.packs, mix.cal_mode)
-
-
-def _hold(program: DatedProgram, timetable: Timetable, mix: DatedMix) -> None:
-    """Ask for the fewest units given up, at no more cost and with no earlier orders than a plan's;
-    units that become a license for all at once end with nobody else, and are not counted."""
-    problem, supply = program.problem, timetable.supply
-    last = len(timetable.periods)
-    paid = [(v, supply.orders[i].cost) for i, v in program.packs.items() if supply.orders[i].cost]
-    modes = [(v, int(problem.objective.get(v, 0)) * program.unit) for v in _modes(program)]
-    most = _cost(timetable, mix) - program.fixed
-    if not program.periods:  # what is held is given: CAL modes are paid as they are
-        most -= cost_in_minor_units(timetable, [0] * len(mix.packs), mix.cal_mode)
-    priced: Terms = [*paid, *((v, money) for v, money in modes if money)]
-    if priced:
-        add_row(problem, "cost", priced, pulp.LpConstraintLE, most)
-    early: Terms = [
-        (v, supply.orders[i].pack * (last - supply.orders[i].period))
-        for i, v in program.packs.items()
-    ]
-    if early:
-        add_row(problem, "early", early, pulp.LpConstraintLE, _early(timetable, mix))
-    aside: Terms = []
-    for lot in sorted({units.lot for units in supply.moving}):
-        wide: Terms = [
-            (v, -1)
-            for (i, o), v in program.converted.items()
-            if o == lot and supply.licenses[supply.orders[i].license].metric in WIDE
-        ]
-        given = [
-            (v, -1)
-            for f, v in program.given_up.items()
-            if (*supply.fixed, *supply.moving)[f].lot == lot
-        ]
-        if wide and given:
-            spared = problem.add_variable(f"Z_o{lot}", 0, None, pulp.LpInteger)
-            add_row(problem, f"wide_o{lot}", [(spared, 1), *wide], pulp.LpConstraintLE, 0)
-            add_row(problem, f"given_o{lot}", [(spared, 1), *given], pulp.LpConstraintLE, 0)
-            aside.append((spared, -1))
-    moved: Terms = [(v, 1) for v in program.given_up.values()]
-    problem.setObjective(pulp.LpAffineExpression([*moved, *aside]))
-
-
-def _modes(program: DatedProgram) -> list[pulp.LpVariable]:
-    return [v for v in program.cal_mode.values() if v is not None]
 
 
 def _with_moves(

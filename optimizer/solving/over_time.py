@@ -71,21 +71,22 @@ def solved_over_time(
     barred: frozenset[int] = frozenset(),
     *,
     latest: bool = True,
+    check: bool = False,
 ) -> DatedAnswer:
     """The cheapest plan over time, of equal ones that with the `latest` orders, where it is asked
-    for; `barred` orders are not placed.
+    for; `barred` orders are not placed; `check`: how much of the bound do whole numbers prove.
 
     Families that nothing joins are decided one after the other, each with its share of the time.
     """
     parts = independent(timetable) if options.method is Method.FASTEST else []
     if len(parts) < 2:
-        return _solved(timetable, options, clock, barred, latest=latest)
+        return _solved(timetable, options, clock, barred, latest=latest, check=check)
     answers, left = list[DatedAnswer](), sum(map(_size, parts))
     for part in parts:
         own = frozenset(i for i, order in enumerate(part.orders) if order in barred)
         given, left = _size(part) / left, left - _size(part)
         with clock.part(given) as its:
-            answers.append(_solved(part.timetable, options, its, own, latest=latest))
+            answers.append(_solved(part.timetable, options, its, own, latest=latest, check=check))
         if answers[-1].mix is None:
             return answers[-1]
     return _together(timetable, answers, options, barred, latest=latest)
@@ -122,7 +123,13 @@ def _together(
 
 
 def _solved(
-    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int], *, latest: bool
+    timetable: Timetable,
+    options: Options,
+    clock: Clock,
+    barred: frozenset[int],
+    *,
+    latest: bool,
+    check: bool,
 ) -> DatedAnswer:
     """By the whole program where it is small, else by rents: then with the gap that is left."""
     needs = sum(len(case.classes.user) for case in timetable.instances)
@@ -138,7 +145,7 @@ def _solved(
         return DatedAnswer(outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed
     checked = 0
-    if latest and outcome.bound is not None:
+    if check and outcome.bound is not None:
         checked = least_proven(program.problem, outcome.bound, clock) or 0
         checked = checked * program.unit + program.fixed
     if (

@@ -29,6 +29,10 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "solving.dearest_quarter", "solving.decomposition.open_periods", "solving.over_time",  "solving.timetable", "writing.long_list",
     ),
     (
+        "tests/solving/test_moves_over_time.py",
+        "every number of units that could stay is tried",
+    ): ("solving.program.fewest_moves_over_time",),
+    (
         "tests/whole/test_exact.py",
         "a program that knows every member says the same",
     ): (

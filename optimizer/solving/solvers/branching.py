@@ -31,8 +31,11 @@ WORK = 4_000_000
 FEW = 500_000
 """The same for one of many questions whose answer is on the solver's word otherwise."""
 
-FEWEST, MOST = 10, 4_000
-"""Branches that even a large program is worth, and those that a small one is."""
+FEWEST, MOST = 10, 2_000
+"""Relaxations that even a large program is worth, and those that a small one is."""
+
+TRIED = 4
+"""Variables that are tried at each branch: the one that raises the bound most is taken."""
 
 SHORT = 0.02
 """Seconds left of a time limit that are too few for another branch."""
@@ -209,33 +212,58 @@ def least_proven(
 def _search(relaxation: _Relaxation, target: int, clock: Clock, work: int) -> int | None:
     """The branch of the least bound first, the deepest of those that are equal."""
     entries = max(1, sum(len(row) for row in relaxation.rows.entries))
-    left = min(MOST, max(FEWEST, work // entries))
+    limit, solved, number = min(MOST, max(FEWEST, work // entries)), 1, 0
     root = relaxation.solve({})
     if root.empty:
         return target
     if root.least is None or root.values is None:
         return None
-    open_, number = [(root.least, 0, 0, Box(), root.values)], 0
+    open_ = [(root.least, 0, 0, Box(), root.values)]
     while open_:
         least, depth, _, box, values = heapq.heappop(open_)
         if least >= target:
             return target
-        away = np.abs(values - np.round(values))
-        j = int(np.argmax(away)) if len(away) else 0
-        whole = not len(away) or away[j] <= INTEGRAL
-        if whole or number >= left or INTERRUPTION.asked or (clock.left or 1) <= SHORT:
+        tried = _tried(relaxation, box, values)
+        spent = solved >= limit or INTERRUPTION.asked or (clock.left or 1) <= SHORT
+        if not tried or spent:
             return least
-        low, high = box.get(j) or relaxation.rows.bounds[j]
-        if low is None or high is None:
-            return least
-        for side in ((low, floor(values[j])), (ceil(values[j]), high)):
-            inner = box | {j: side}
-            branch = relaxation.solve(inner)
-            number += 1
+        branched: tuple[float, list[tuple[Box, _Branch]]] = (-1.0, [])
+        for j in tried:
+            both = [(each, relaxation.solve(each)) for each in _halves(relaxation, box, j, values)]
+            solved += 2
+            raised = [_raised(branch, least, target) for _, branch in both]
+            branched = max(branched, (raised[0] * raised[1], both), key=lambda each: each[0])
+        for inner, branch in branched[1]:
             if branch.empty:
                 continue
             if branch.values is None:
                 return least  # neither solved nor proven to hold nothing
+            number += 1
             below = least if branch.least is None else max(branch.least, least)
             heapq.heappush(open_, (below, depth - 1, number, inner, branch.values))
     return target
+
+
+def _tried(relaxation: _Relaxation, box: Box, values: Floats) -> list[int]:
+    """The variables to try: those of yes or no first, the least whole ones first."""
+    away = np.abs(values - np.round(values))
+    found = []
+    for j in np.flatnonzero(away > INTEGRAL).tolist():
+        low, high = box.get(j) or relaxation.rows.bounds[j]
+        if low is not None and high is not None:
+            found.append((high - low > 1, -float(away[j]), j))
+    return [j for *_, j in sorted(found)[:TRIED]]
+
+
+def _halves(relaxation: _Relaxation, box: Box, j: int, values: Floats) -> list[Box]:
+    """The box without the values between two whole numbers of a variable."""
+    low, high = box.get(j) or relaxation.rows.bounds[j]
+    below, above = floor(values[j]), ceil(values[j])
+    return [box | {j: (int(low or 0), below)}, box | {j: (above, int(high or 0))}]
+
+
+def _raised(branch: _Branch, least: int, target: int) -> float:
+    """By how much a branch's bound is above the one it comes from, as far as it matters."""
+    if branch.empty:
+        return target - least
+    return max(min((branch.least or least), target) - least, 1e-3)

@@ -85,14 +85,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
     ),
     (
-        "tests/whatif/test_changes.py",
-        "each Change, alone and with others",
-    ): ("reading.sheets.scenarios", "whatif.clashes"),
-    (
-        "tests/whatif/test_dates.py",
-        "rows of a Timeline",
-    ): ("reading.sheets.timeline",),
-    (
         "tests/whatif/sweep/test_sweep.py",
         "points are parsed, solved and written",
     ): ("report.sweep", "writing.csv"),
@@ -113,9 +105,9 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "reading.columns", "reading.grid", "reading.meaning.active", "reading.meaning.blanks",
         "reading.meaning.lists", "reading.meaning.meant", "reading.meaning.placeholders",
-        "reading.sheets.access", "reading.sheets.assigned", "reading.sheets.holders",
-        "reading.sheets.owned", "reading.sheets.products_families", "reading.sheets.servers",
-        "reading.sheets.settings",
+        "reading.sheets.access",
+        "reading.sheets.products_families",
+
     ),
     (
         "tests/reading/files/test_open_table.py",

@@ -212,15 +212,21 @@ def _without_unit(value: str, name: str) -> object:
 
 def _meant(name: str) -> tuple[schema.Setting | None, str]:
     """The setting that a name says, and the unit in brackets behind it: `Horizon (years)`."""
+    apart = _UNIT_BEHIND.fullmatch(name)
+    unit = next(filter(None, apart.groups()[1:])).strip() if apart else ""
+    unit = "%" if _PER_CENT.fullmatch(unit) else unit
     found = _exact().get(naming.fold(name)) or _synonyms().get(naming.key(name))
-    if found is not None or not (apart := _UNIT_BEHIND.fullmatch(name)):
+    # A sign is nothing to a name: `Discount rate (%)` is known as a whole.
+    if not apart or (found is not None and unit != "%"):
         return found, ""
     found = _synonyms().get(naming.key(apart[1]))
-    measured = found is not None and found.kind in MEASURED
-    return found, (apart[2] or apart[3]).strip() if measured else ""
+    return found, unit if found is not None and found.kind in MEASURED else ""
 
 
-_UNIT_BEHIND = re.compile(r"(.+?)[\s,]*(?:[(\[](.+)[)\]]|\bin ([^\W\d]+))")
+_UNIT_BEHIND = re.compile(r"(.+?)[\s,]*(?:[(\[](.+)[)\]]|\bin ([^\W\d]+)|(%))")
+_PER_CENT = re.compile(
+    r"(?:in )?(?:%|per ?cent|prozent|pour ?cent|por ciento|per cento|procent)", re.IGNORECASE
+)
 MEASURED = (schema.Kind.WHOLE, schema.Kind.RATE, schema.Kind.MONEY)
 
 

@@ -1,5 +1,6 @@
 """The sheet Scenarios: each change with what it changes and its value, and what is wrong."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -154,6 +155,46 @@ def test_a_wrong_change_leaves_the_others_of_its_scenario(tmp_path: Path, known:
     )
     assert [place for place, _ in said] == ["Scenarios!B4", "Scenarios!C2"]
     assert [change.row for change in found[0].changes] == [3]
+
+
+def texts(folder: Path, t: Tables, *rows: list[Any]) -> list[str]:
+    findings = Findings()
+    names = Targets(t.users, t.devices, t.servers, t.licenses, t.offers)
+    read_scenarios(grid(folder, "Scenarios", HEAD, *rows), names, KnownNames(findings), findings)
+    return [str(each) for each in (*findings.problems, *findings.warnings)]
+
+
+def test_a_license_that_others_sell_is_told_with_their_offers(
+    tmp_path: Path, known: Tables
+) -> None:
+    """The workbook of `known`, but that its offer u is called one: U is no offer's name then."""
+    offers = tuple(replace(o, name="one") if o.name == "u" else o for o in known.offers)
+    (text,) = texts(tmp_path, replace(known, offers=offers), ["A", "Price", "U", 45])
+    assert text == (
+        'Scenarios!C2: Target "U" is a license without a Price of its own. Name one of its offers: '
+        "one, many."
+    )
+    (text,) = texts(tmp_path, known, ["A", "Price", "S", 45])
+    assert text.endswith("Give it a Price on Licenses.")
+
+
+def test_a_factor_that_may_be_a_rise_says_what_it_makes_of_100(
+    tmp_path: Path, known: Tables
+) -> None:
+    (text,) = texts(tmp_path, known, ["A", "Price factor", "u", 15])
+    assert text.startswith("Scenarios!D2: 15 multiplies: what is 100 becomes 1500.")
+
+
+def test_a_row_without_a_scenario_is_told_and_part_of_none(tmp_path: Path, known: Tables) -> None:
+    found, said = read(tmp_path, known, ["", "Count", "staff", 9], ["A", "Count", "staff", 8])
+    assert [place for place, _ in said] == ["Scenarios!A2"]
+    assert [scenario.name for scenario in found] == ["A"]
+
+
+def test_a_user_who_is_called_users_is_that_one(tmp_path: Path, known: Tables) -> None:
+    named = replace(known, users=replace(known.users, names=("users", "desk")))
+    found, _ = read(tmp_path, named, ["A", "Count factor", "Users", 2])
+    assert found[0].changes[0].targets == ((Thing.USER, 0),)
 
 
 def test_values_are_typed(tmp_path: Path, known: Tables) -> None:

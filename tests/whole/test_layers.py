@@ -55,7 +55,11 @@ HOMES = {
     "openpyxl": {"writing.marked_copy", "writing.with_scenarios"},
     "python_calamine": {"reading.files.xlsx"},
     "xlsxwriter": {"writing"},
-    "scipy": {"solving.network"},
+    "scipy": {
+        "solving.network",
+        "solving.decomposition.positive",
+        "solving.decomposition.quadratic_bound",
+    },
     "highspy": {"solving.solvers"},
     "pyscipopt": {"solving.solvers.scip"},
     "pulp": {

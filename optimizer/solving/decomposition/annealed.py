@@ -20,18 +20,14 @@ same on every machine. Of heads tried together each is judged as if the others s
 them need the same tail is seen only after, so fewer units are drawn than was reckoned, never more.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from optimizer.domain.tables import NONE, Bools, Floats, Ints
+from optimizer.domain.tables import Bools, Ints
+from optimizer.solving.decomposition.two_layers import TwoLayers, two_layers
 from optimizer.solving.network.network import Network
 
 WORK, MOST_SWEEPS = 40_000_000, 400
 """Arcs looked at, and how often each is at most."""
-
-FEWEST_ARCS = 20_000
-"""A piece of fewer arcs is decided as well, and sooner, by programs of its open decisions."""
 
 AT_ONCE = 24
 """Parts in which the heads are tried, one part at a time."""
@@ -44,30 +40,16 @@ SHARE = 0.9
 share units are never found; at less, units go to whoever is tried first."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _TwoLayers:
-    """Heads and tails of a network seen from one side, as nodes, and the arcs between them (places
-    in both), sorted by head; `start[h]` is the first arc of a head."""
-
-    heads: Ints
-    tails: Ints
-    start: Ints
-    tail: Ints
-    worth: Floats
-    units: Ints
-
-
 def annealed(network: Network, plain: Ints, cap: Ints) -> list[Bools]:
     """Plans as source's sides, where the network is of two layers and the license of those that
     follow is drawn from stock; `plain` prices by license (0: from stock), `cap` units of each that
     may be drawn."""
     found = []
     for forward in (True, False):
-        layers = _two_layers(network, plain, forward=forward)
+        layers = two_layers(network, plain, forward=forward)
         if layers is None:
             continue
-        drawn = network.license[(network.end == 1) if forward else (network.start == 0)]
-        on = _anneal(layers, int(cap[drawn[0]]))
+        on = _anneal(layers, int(cap[layers.license]))
         if on is None:
             continue
         side = np.zeros(network.nodes, bool)
@@ -79,48 +61,13 @@ def annealed(network: Network, plain: Ints, cap: Ints) -> list[Bools]:
     return found
 
 
-def _two_layers(network: Network, plain: Ints, *, forward: bool) -> _TwoLayers | None:
-    """The layers seen from the source's side or the sink's; None where the network is another, the
-    heads' licenses are not bought plainly, or the tails' not all one license from stock."""
-    start, end = (network.start, network.end) if forward else (network.end, network.start)
-    own, other = (0, 1) if forward else (1, 0)
-    firm = network.license == NONE
-    if int(firm.sum()) < FEWEST_ARCS:
-        return None
-    from_own, to_other = ~firm & (start == own), ~firm & (end == other)
-    if not (firm | from_own | to_other).all() or (from_own & to_other).any():
-        return None
-    heads, tails = np.unique(start[firm]), np.unique(end[firm])
-    if not len(heads) or np.isin(tails, heads).any() or min(heads[0], tails[0]) < 2:
-        return None
-    if not np.isin(end[from_own], heads).all() or not np.isin(start[to_other], tails).all():
-        return None
-    bought, drawn = network.license[from_own], network.license[to_other]
-    if (plain[bought] == 0).any() or len(np.unique(drawn)) != 1 or plain[drawn[0]]:
-        return None
-    worth = np.zeros(network.nodes)
-    np.add.at(worth, end[from_own], plain[bought] * network.members[from_own])
-    units = np.zeros(network.nodes, np.int64)
-    np.add.at(units, start[to_other], network.members[to_other])
-    order = np.argsort(start[firm], kind="stable")
-    head = np.searchsorted(heads, start[firm][order])
-    return _TwoLayers(
-        heads=heads,
-        tails=tails,
-        start=np.searchsorted(head, np.arange(len(heads) + 1)),
-        tail=np.searchsorted(tails, end[firm][order]),
-        worth=worth[heads],
-        units=units[tails],
-    )
-
-
-def _met(layers: _TwoLayers, on: Bools) -> Ints:
+def _met(layers: TwoLayers, on: Bools) -> Ints:
     """Heads of each tail that have joined."""
     arcs = np.repeat(on, np.diff(layers.start))
     return np.bincount(layers.tail[arcs], minlength=len(layers.tails)).astype(np.int64)
 
 
-def _anneal(layers: _TwoLayers, cap: int) -> Bools | None:
+def _anneal(layers: TwoLayers, cap: int) -> Bools | None:
     """Which heads join; None where no unit may be drawn."""
     count, arcs = np.diff(layers.start), len(layers.tail)
     alone = np.add.reduceat(layers.units[layers.tail], layers.start[:-1])
@@ -165,7 +112,7 @@ def _anneal(layers: _TwoLayers, cap: int) -> Bools | None:
     return _filled(layers, on, met, cap - drawn)
 
 
-def _filled(layers: _TwoLayers, on: Bools, met: Ints, left: int) -> Bools:
+def _filled(layers: TwoLayers, on: Bools, met: Ints, left: int) -> Bools:
     """With what units are left for: the head that needs the fewest for its worth, again and
     again."""
     while True:

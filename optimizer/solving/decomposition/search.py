@@ -31,6 +31,7 @@ import pulp
 from optimizer.domain.options import Options
 from optimizer.domain.tables import Ints
 from optimizer.licensing.purchase_lines import Line, LineIndex
+from optimizer.solving.decomposition.above_prices import Range, layers_of, least_cost
 from optimizer.solving.decomposition.bound_by_prices import (
     MOST_QUOTES,
     NEAR,
@@ -88,7 +89,7 @@ def decide(case: Instance, pose: Pose, options: Options, clock: Clock) -> Decide
         best = search.at_once(None, 0, {})
     if best is None:
         return Decided(Status.INFEASIBLE if in_time else Status.UNKNOWN)
-    proven = min([best.cost, *(bound for bound, _, _ in boxes)])
+    proven = min([best.cost, *(max(bound, search.least) for bound, _, _ in boxes)])
     status = Status.OPTIMAL if proven >= best.cost else Status.FEASIBLE
     return Decided(
         status,
@@ -131,7 +132,7 @@ class _Search:
             if line.license in self.counted and _lumpy(case, line)
         ]
         self.quotes: list[PricedCut] = []
-        self.looked = False
+        self.looked, self.least = False, 0  # least: what every plan costs, whatever boxes say
 
     @property
     def everything(self) -> int:
@@ -272,6 +273,10 @@ class _Search:
             clock = Clock(None if self.clock.left is None else max(self.clock.left, AT_ONCE))
             _, found = self.solve_open(choices, box, proven, most, clock)
             best = found or best
+        if best and not box:
+            stock = self.case.supply.stock
+            layers = layers_of(self.network, self.plain, self.counted, self.clock)
+            self.least = least_cost(layers, stock, best.cost, self.quotes, self.drawn_at)
         return best
 
     def improved(self, tight: TightCut, box: Box, proven: int, best: _Best) -> _Best:
@@ -298,7 +303,13 @@ class _Search:
                 failures, count = 0, 2 * count
         return best
 
-    def bound(self, quotes: Sequence[PricedCut], box: Box, *, whole: bool = True) -> BoundByPrices:
+    def drawn_at(self, quotes: Sequence[PricedCut], units: Range) -> BoundByPrices:
+        """The same with so many units drawn of each counted license, at least and at most."""
+        return self.bound(quotes, {}, units=units)
+
+    def bound(
+        self, quotes: Sequence[PricedCut], box: Box, *, whole: bool = True, units: Range = (0, None)
+    ) -> BoundByPrices:
         """The least cost that the quotes leave possible in a box, in whole numbers or not."""
         drawn: list[pulp.LpVariable] = []
         plain: list[pulp.LpVariable] = []
@@ -306,6 +317,7 @@ class _Search:
         def beside(statement: ProgramBuilder) -> None:
             for k in self.counted:
                 drawn.append(statement.variable(f"Q_k{k}", int(self.most[k])))
+                drawn[-1].bounds(units[0], min(units[1] or INFINITE, int(self.most[k])))
                 statement.use(k, drawn[-1], 1)
             if self.unit:
                 plain.append(statement.variable("plain", None))

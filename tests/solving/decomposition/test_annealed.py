@@ -9,6 +9,7 @@ import pytest
 
 from optimizer.domain.tables import NONE, Bools
 from optimizer.solving.decomposition import annealed as module
+from optimizer.solving.decomposition import two_layers
 from optimizer.solving.decomposition.annealed import annealed
 from optimizer.solving.decomposition.greedy import at_once, greedy
 from optimizer.solving.instance import Instance
@@ -22,7 +23,7 @@ Pairs = list[tuple[int, int]]
 @pytest.fixture(autouse=True)
 def any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small cases go this way too, and are not tried for long."""
-    monkeypatch.setattr(module, "FEWEST_ARCS", 0)
+    monkeypatch.setattr(two_layers, "FEWEST_ARCS", 0)
     monkeypatch.setattr(module, "MOST_SWEEPS", 60)
 
 

@@ -38,8 +38,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "solving.comparisons", "solving.decomposition.open_decisions",
         "solving.decomposition.bound_by_prices", "solving.decomposition.decided", "solving.idle",
-        "solving.instance", "solving.network.covers", "solving.network.cut",
-        "solving.network.license_forest", "solving.network.network", "solving.network.parts",  "solving.program.simplify",
+        "solving.instance", "solving.network.covers",   "solving.program.simplify",
         "solving.program.solved",  "solving.solution", "planning",
     ),
     (

@@ -112,8 +112,8 @@ def mutants_of(module: str, loops: bool = False) -> Iterator[Mutant]:
             for field, value in ast.iter_fields(parent):
                 if parent is function and field != "body":
                     continue  # neither its defaults nor its annotations
-                if field in ("annotation", "returns", "slice") and not isinstance(value, ast.expr):
-                    continue
+                if field in ("annotation", "returns"):
+                    continue  # never run
                 for place, node in enumerate(value if isinstance(value, list) else [value]):
                     if not isinstance(node, ast.AST):
                         continue

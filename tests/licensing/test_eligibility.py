@@ -10,6 +10,7 @@ from optimizer.domain.tables import NONE
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.planning import prepare
 from tests.support.books import tables, write
+from tests.support.stated import case_of
 
 P = "Windows Server 2019"
 HEADER = ["License", "Metric", "Covers", "Version", "For", "Price"]
@@ -78,3 +79,118 @@ def test_a_core_license_depends_on_the_server_and_its_cores(tmp_path: Path) -> N
         found = ways(tmp_path, USER, core, Servers=servers, Access=access)
         assert found.by_wide.tolist() == [may]
         assert found.server.tolist() == [0 if may else NONE]
+
+
+MANY = """
+    Settings
+    Setting           | Value
+    Organization size | 9
+
+    Users
+    User  | Type     | License by
+    ann   |          |
+    guest | External |
+    byd   |          | Device
+
+    Devices
+    Device | License by
+    PC     |
+    byu    | User
+
+    Servers
+    Server | Product | One kind  | Cores | Host
+    one    | P       |           | 8     |
+    two    | Q       | B         |       |
+    three  | Q       | B: Device |       |
+    four   | R       | C: User   |       |
+
+    Access
+    User  | Device | Server | Purpose
+    ann   | PC     | one    |
+    guest | PC     | one    |
+    byd   | PC     | one    |
+    ann   | byu    | one    |
+    ann   | PC     | two    |
+    ann   | PC     | three  |
+    ann   | PC     | four   |
+    ann   |        | one    |
+          | PC     | one    |
+    guest | PC     | four   |
+
+    Products
+    Product | Family | Version
+    P       | A      | 2019
+    Q       | B      | 2022
+    R       | C      | 2022
+
+    Families
+    Family | Base | Same holder
+    C      | B    | Yes
+    B      | A    | Yes
+
+    Licenses
+    License | Metric       | Covers | Version | For      | Price
+    A       | User         | A      | 2022    |          | 5
+    A16     | User         | A      | 2016    |          | 4
+    AX      | User         | A      |         | External | 3
+    B       | User         | B      |         |          | 5
+    C       | User         | C      |         |          | 6
+    AD      | Device       | A      |         |          | 5
+    BD      | Device       | B      |         |          | 5
+    CD      | Device       | C      |         |          | 5
+    Site    | Organization | A      |         | External | 1
+    Core    | Core         | A      |         |          | 1
+    None    | User         | A      |         |          |
+    Srv     | Server       | C      |         | Employee | 7
+"""
+
+
+def test_ways_of_every_need() -> None:
+    """A sits below B, and B below C: A's any version is an element of its own, and who has no way
+    to it has none to B. What cannot be had opens nothing."""
+    case = case_of(MANY)
+    ways, needs = case.ways, case.needs
+    assert ways.elements == ((0, 0), (0, 4038), (1, 0), (1, 4044), (2, 4044))
+    assert ways.bases == {2: 0, 3: 0, 4: 2}
+    assert [sorted(opened) for opened in ways.opened] == [
+        [0, 1],
+        [0],
+        [0, 1],
+        [2, 3],
+        [4],
+        [0, 1],
+        [2, 3],
+        [4],
+        [0, 1],
+        [0, 1],
+        [],
+        [4],
+    ]
+    columns = (
+        needs.user, needs.device, needs.server, needs.family, ways.element, ways.type, ways.server,
+        ways.by_user, ways.by_device, ways.by_wide,
+    )  # fmt: skip
+    assert [tuple(map(int, row)) for row in zip(*columns, strict=True)] == [
+        (-1, 0, 0, 0, 1, -1, 0, 0, 1, 1),
+        (0, -1, 0, 0, 1, 0, 0, 1, 0, 1),
+        (0, 0, 0, 0, 1, 0, 0, 1, 1, 1),
+        (0, 0, 1, 1, 3, 0, 1, 1, 1, 0),
+        (0, 0, 2, 1, 3, 0, -1, 0, 1, 0),
+        (0, 0, 3, 2, 4, 0, 3, 1, 0, 1),
+        (0, 1, 0, 0, 1, 0, 0, 1, 0, 1),
+        (1, 0, 0, 0, 1, 1, 0, 1, 1, 1),
+        (1, 0, 3, 2, 4, 1, -1, 1, 0, 0),
+        (2, 0, 0, 0, 1, 0, 0, 0, 1, 1),
+    ]
+
+
+def test_without_a_device_s_license_of_the_base_there_is_no_way_by_device() -> None:
+    less = (
+        MANY.replace("    AD      | Device       | A      |         |          | 5\n", "")
+        .replace("    two    | Q       | B         |", "    two    | Q       |           |")
+        .replace("B: Device", "")
+    )
+    less = less.replace("    byd   | PC     | one    |\n", "")
+    less = less.replace("          | PC     | one    |\n", "")
+    found = case_of(less).ways
+    assert set(found.by_device.tolist()) == {False}

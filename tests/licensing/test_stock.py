@@ -10,6 +10,7 @@ import pytest
 from optimizer.domain.planned import Planned
 from optimizer.report.as_json import plan_object
 from tests.support.books import Sheets, bought, held, problems, solve
+from tests.support.stated import case_of
 
 P = "Windows Server 2022"
 
@@ -296,3 +297,97 @@ def test_a_conversion_within_a_group_serves_whoever_needs_it(tmp_path: Path) -> 
         "Offers": [["Offer", "License", "From license", "Price"], ["Up", "Suite", "Standard", 5]],
     }
     assert solve(tmp_path, sheets)[1].cost == 15
+
+
+LOTS = """
+    Settings
+    Setting | Value
+    As of   | 2026-01-01
+    Horizon | 2
+
+    Users
+    User | Count
+    ann  | 1
+    team | 3
+    gone | 0
+    bob  | 1
+
+    Devices
+    Device | Count
+    PC     | 2
+    box    | 1
+
+    Access
+    User | Device | Server
+    ann  | PC     | P
+    team | PC     | P
+    bob  | box    | P
+
+    Products
+    Product | Family | Version
+    P       | F      | Current
+
+    Licenses
+    License | Metric | Covers | Price
+    U       | User   | F      | 9
+    D       | Device | F      | 8
+
+    Owned
+    License | Quantity | Until      | SA until
+    U       | 2        | 2026-01-01 |
+    U       | 3        | 2025-12-31 |
+    U       | 1        | 2027-12-31 |
+    U       | 2        | 2027-12-30 |
+    U       | 1        |            | 2025-12-31
+    U       | 1        |            | 2025-12-30
+    U       | 4        |            | 2027-12-31
+    U       | 1        | 2026-01-01 |
+    U       | 0        |            |
+    D       | 5        |            |
+
+    Assigned
+    License | User | Device | Quantity | Movable
+    U       | ann  |        | 1        | No
+    U       | team |        | 1        | No
+    U       | gone |        | 1        | No
+    U       | bob  |        | 2        | No
+    U       | bob  |        | 2        | Yes
+    D       |      | PC     | 1        | No
+    D       |      | box    | 1        | No
+    D       |      | box    | 1        | Yes
+"""
+
+
+def test_lots_are_units_that_are_alike() -> None:
+    """One that ends on As of itself is there, one of the day before is not; one that ends with the
+    horizon lasts; assurance that ended the day before As of still converts."""
+    supply = case_of(LOTS).supply
+    assert [
+        (lot.license, lot.of, lot.rows, lot.quantity, lot.lasts, lot.convertible, lot.fixed)
+        for lot in supply.lots
+    ] == [
+        (0, 0, (0, 7), 3, False, True, 2),
+        (0, 0, (2,), 1, True, True, 0),
+        (0, 0, (3,), 2, False, True, 2),
+        (2, 0, (4,), 1, True, True, 0),
+        (2, 0, (5,), 1, True, False, 0),
+        (0, 0, (6,), 4, True, True, 0),
+        (1, 1, (9,), 5, True, True, 2),
+    ]
+    assert supply.stock == (5, 5, 2)
+
+
+def test_seats_fill_the_rows_of_owned_in_order() -> None:
+    """Of members of a row with several members, or with two of a license, the plan lays out who
+    holds them: those are shared."""
+    supply = case_of(LOTS).supply
+    assert [(s.user, s.holder, s.lot, s.quantity, s.movable, s.shared) for s in supply.seats] == [
+        (True, 0, 0, 1, False, False),
+        (True, 1, 0, 1, False, True),
+        (True, 3, 2, 2, False, True),
+        (True, 3, 3, 1, True, False),
+        (True, 3, 4, 1, True, False),
+        (False, 0, 6, 1, False, True),
+        (False, 1, 6, 1, False, False),
+        (False, 1, 6, 1, True, False),
+    ]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from optimizer.domain.problems import Findings, InfeasibleError
-from optimizer.licensing.stock import Seating
+from optimizer.licensing.stock import LotIndex, Seating
 from optimizer.planning import instance_of, prepare
 from optimizer.solving import classes as module
 from optimizer.solving.classes import Classes, Side, classes_of
@@ -215,9 +215,9 @@ def test_what_sits_with_somebody_keeps_classes_apart() -> None:
         "pool": [-1, -1, -1, 4, -1, -1],
         "seatings": (
             (),
-            (Seating(lot=0, barred=False),),
-            (Seating(lot=0, barred=True),),
-            (Seating(lot=1, barred=False),),
+            (Seating(lot=LotIndex(0), barred=False),),
+            (Seating(lot=LotIndex(0), barred=True),),
+            (Seating(lot=LotIndex(1), barred=False),),
         ),
     }
     assert told(classes.devices) == {
@@ -228,7 +228,7 @@ def test_what_sits_with_somebody_keeps_classes_apart() -> None:
         "type": [0],
         "fixed": [1],
         "pool": [-1],
-        "seatings": ((), (Seating(lot=2, barred=False),)),
+        "seatings": ((), (Seating(lot=LotIndex(2), barred=False),)),
     }
     assert needs_of(classes) == [
         (0, 0, -1, 0, 0, 11000),

@@ -1,5 +1,6 @@
 """What format 1 is declared with: sheets, columns, settings and kinds of change as records."""
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
 
@@ -57,6 +58,9 @@ class Sheet:
     """What a workbook's own sheet Read as says of its headers."""
     file: str = field(default="", compare=False)
     """The table file that stands for the sheet; "" where the workbook holds it."""
+
+    agreed: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Column -> the position (from 0) of the one of several that another sheet agrees with."""
 
     def column(self, name: str) -> Column:
         """The column of that exact name; KeyError if the sheet has none."""

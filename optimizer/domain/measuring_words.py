@@ -30,18 +30,28 @@ _OTHER = _words(
 
 def may_be_how_many(title: str, values: Sequence[object]) -> bool:
     """Whether a column of numbers may say how many a row stands for: no word of its heading says
-    another thing, and its values are small whole numbers that are not all different, as ids are,
-    and no years."""
-    words = re.split(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])", title)
-    if any(key(word) in _OTHER for word in words if word):
+    another thing, and its values are small whole numbers, no years, that in a longer list are
+    neither all different nor all the same."""
+    words = [key(word) for word in re.split(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])", title) if word]
+    if "%" in title or any(
+        word in _OTHER or any(len(stem) > 4 and stem in word for stem in _OTHER) for word in words
+    ):
         return False
-    numbers = [value for value in values if isinstance(value, (int, float))]
-    whole = [value for value in numbers if float(value) == int(value)]
-    if len(whole) < len(numbers) or any(not 0 <= value < LARGE for value in numbers):
+    numbers = [_whole(value) for value in values]
+    if any(number is None or not 0 < number < LARGE for number in numbers):
         return False
-    if numbers and all(1900 <= value <= 2100 for value in numbers):
+    if numbers and all(1900 <= number <= 2100 for number in numbers if number is not None):
         return False
-    return len(numbers) < FEW or len({float(value) for value in numbers}) < len(numbers)
+    # Ids are all different, flags and amounts all the same.
+    return len(numbers) < FEW or 1 < len({*numbers}) < len(numbers)
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value):
+        return int(value)
+    return None
 
 
 LARGE = 100_000

@@ -25,7 +25,9 @@ _END = _words(
 _NO_END = _words(
     "start, begin, from, since, purchase, bought, order, invoice, deliver, creat, acquir, "
     "activat, regist, issue, hire, birth, update, modif, chang, last, seen, report, export, log, "
-    "check, review, audit, sync, password, warrant, lease, Kauf, Bestell, Rechnung, Liefer, "
+    "check, review, audit, sync, session, logon, logoff, logout, shift, call, idle, connect, "
+    "disconnect, Sitzung, Schicht, séance, sesión, sessione, sessie, password, "
+    "warrant, lease, Kauf, Bestell, Rechnung, Liefer, "
     "angelegt, geändert, zuletzt, Geburt, Eintritt, ab, seit, Garantie, achat, command, factur, "
     "livr, créat, début, naissance, entrée, garantie, compra, pedido, factura, entrega, inicio, "
     "nacimiento, alta, acquisto, ordine, fattura, consegna, inizio, nascita, assunzione, aankoop, "

@@ -233,7 +233,9 @@ COLUMNS = {
     "Servers": {
         "Server": f"{_SERVER}, servers, host name, computer name, machine name, machine, vm name, "
         "vm, virtual machine, computer, fqdn, dns host name, name, nom, nombre, nome, naam",
-        "Product": f"{_PRODUCT}, role, roles, operating system, os, os name, Betriebssystem, "
+        "Product": f"{_PRODUCT}, role, roles, operating system, os, os name, "
+        "os according to the configuration file, os according to the vmware tools, guest os, "
+        "guest operating system, server os, windows version, installed os, Betriebssystem, "
         "système d'exploitation, sistema operativo, besturingssysteem",
         "Count": _COUNT,
         "Cores": "core count, number of cores, of cores, cpu cores, physical cores, total cores, "

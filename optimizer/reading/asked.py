@@ -91,6 +91,8 @@ def _how_many(title: str, sheet: str, heading: Heading) -> Message | None:
         )
         return HOW_MANY_ACCESS if counted or asks_how_many(title) else None
     asked = sheet in THINGS and "Count" not in heading.positions and asks_how_many(title)
+    if "%" in title:
+        return None
     return HOW_MANY if asked else None
 
 

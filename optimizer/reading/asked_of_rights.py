@@ -11,6 +11,7 @@ from optimizer.domain.keywords import PERIODS, DateOrder, Per
 from optimizer.domain.names import fold, key, trim
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.rights_words import says_begin, says_discount, says_end, says_no_end
+from optimizer.domain.status_words import YES
 from optimizer.domain.versions import rank_of
 from optimizer.reading.cells import Refused, keyword, number, text
 from optimizer.reading.grid import Grid
@@ -170,7 +171,7 @@ def _questions(
         return
     has = heading.positions
     if sheet.name in ("Licenses", "Offers"):
-        if says_discount(title) and (value := _first(values, _is_some)):
+        if says_discount(title) and (value := _first(values, _is_some_number)):
             yield DISCOUNT, {"value": value}
         for other, columns in ELSEWHERE_OF.get(sheet.name, {}).items():
             met = {name for _, name in meanings(title, other)}
@@ -214,6 +215,12 @@ def _is_some(value: object) -> bool:
         return key(text(value)) not in ("", "no", "none", "na", "keine", "non", "nein", "now")
     except Refused:
         return False
+
+
+def _is_some_number(value: object) -> bool:
+    """Whether a value says how much, or only Yes."""
+    said = value is True or (isinstance(value, str) and key(value) in YES)
+    return _is_some(value) and (said or any(map(str.isdigit, text(value))))
 
 
 def _is_period(value: object) -> bool:

@@ -13,6 +13,7 @@ from optimizer.domain import schema
 from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.reading import cells
+from optimizer.reading.agreeing import agreeing
 from optimizer.reading.asked_of_rights import begins_said, currencies_said
 from optimizer.reading.choices import (
     Choices,
@@ -177,9 +178,10 @@ def _read_sheets(
         familiar=heads.familiar,
         of_result=heads.of_result,
     )
+    agreed = agreeing(heads, titles)
     for name, title in titles.items():
         raw = heads.of(title)
-        sheet = choices.about(schema.BY_NAME[name], title)
+        sheet = replace(choices.about(schema.BY_NAME[name], title), agreed=agreed.get(name, {}))
         mark = rows.mark(title)
         _note_hidden(sheet, hidden=rows.hidden(title), mark=mark, findings=findings)
         grid = _grid(raw, sheet, headers, mac=rows.mac, mark=mark, findings=findings)

@@ -36,6 +36,9 @@ NUMBERS = frozenset((Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.RATE))
 CHOSEN = -2
 """The rank of a heading that the sheet Read as says."""
 
+NAMED_BY = ("User", "Device", "Server")
+"""Columns of names, which Yes and No are none of."""
+
 COUNTED = 1000
 """The rank of a heading that only its words tell: `Number of users`."""
 
@@ -45,6 +48,7 @@ class Content(Enum):
 
     NUMBERS = auto()
     DAYS = auto()
+    ANSWERS = auto()
     WORDS = auto()
 
 
@@ -188,13 +192,17 @@ def currency_in(title: str) -> str:
 
 def header_row(head: Sequence[Row], sheet: schema.Sheet) -> int | None:
     """The index of the row that holds every required column and most known ones, of equals the
-    first; None where none holds them all."""
+    first, and none below that is no wider; None where none holds them all."""
     required = {column.name for column in sheet.columns if column.required}
-    best, most = None, 0
+    best, most, width = None, 0, 0
     for index, row in enumerate(head[:HEADER_WITHIN]):
-        found = {name for _, title in header_cells(row) for _, name in meanings_on(title, sheet)}
-        if required <= found and len(found) > most:
-            best, most = index, len(found)
+        titles = [title for _, title in header_cells(row)]
+        found = {name for title in titles for _, name in meanings_on(title, sheet)}
+        if sheet.name == "Access" and "Product" in found:
+            found.add("Server")  # where no server is named, a product is
+        # A row of the list itself may hold such words: it is as wide as its header.
+        if required <= found and len(found) > most and len(titles) > width:
+            best, most, width = index, len(found), len({*map(naming.fold, titles)})
     return best
 
 
@@ -228,8 +236,8 @@ def heading_of(
 ) -> Heading:
     """The columns of a header row; `content` tells what the cells below a position hold.
 
-    Of several titles of one column its own name is read, else the first by rank; of numbers,
-    amounts and dates two are a problem.
+    Of several titles of one column its own name is read, else the position that another
+    sheet agrees with, else the first by rank; of numbers, amounts and dates two are a problem.
     """
     claims: dict[str, list[tuple[int, int, str]]] = {}
     unread: list[tuple[int, str]] = []
@@ -241,16 +249,22 @@ def heading_of(
             found = tuple(fits or found)
         if found and found[0][0] == COUNTED and content(position) is not Content.NUMBERS:
             found = ()
+        if found and found[0][1] in NAMED_BY and found[0][0] >= 0:
+            found = () if content(position) is Content.ANSWERS else found
         if found:
             rank, name = found[0]
             claims.setdefault(name, []).append((rank, position, title))
         elif not is_own(title, sheet.name) and header_key(title) not in sheet.choices.titles:
             unread.append((position, title))
+    if sheet.name == "Access" and "Server" not in claims and "Product" in claims:
+        claims["Server"] = claims.pop("Product")  # where no server is named, a product is
     positions: dict[str, int] = {}
     titles: dict[str, str] = {}
     also: dict[str, tuple[int, ...]] = {}
     for name, claim in claims.items():
-        claim.sort(key=lambda each: (each[0], each[1]))
+        claim.sort(
+            key=lambda each: (each[0] >= 0, each[1] != sheet.agreed.get(name), each[0], each[1])
+        )
         _, first, title = claim[0]
         others = _refuse_doubles(sheet, number, name, claim, findings)
         positions[name], titles[name] = first, title

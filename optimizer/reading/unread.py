@@ -43,8 +43,11 @@ CHANGED_PRICE = Message(
 COUNT = 'If "{title}" is how many each row stands for, head it Count.'
 GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
 GONE_ROWS = '"{title}" says "{word}": delete such rows if they count no more.'
-ANSWERS = '"{title}" says Yes or No: if some rows are to be left out, say so in a column Active.'
+ANSWERS = "{titles} say{s} Yes or No: if some rows are to be left out, say so in a column Active."
 NEAR = 'Did you mean "{name}" by "{title}"?'
+
+ANSWERS_ALONE = frozenset(word for word in PLAIN if len(word) > 1)
+"""Yes and No in full: a letter may be a name."""
 
 _NUMBER_TEXT = re.compile(r"[^\w\d]{0,3}\s*-?\d[\d\s.,'’]*\s*[^\w\d]{0,3}|\d[\d.,' ]*\s?[A-Z]{3}")
 
@@ -61,7 +64,10 @@ def content_of(values: Sequence[object]) -> Content:
     if all(map(is_day, values)):  # before numbers: 31.12.2026 has the letters of one
         return Content.DAYS
     numbers = all(is_number(value) or is_number_text(value) for value in values)
-    return Content.NUMBERS if numbers else Content.WORDS
+    if numbers:
+        return Content.NUMBERS
+    answers = all(value in (True, False) or word_of(value) in ANSWERS_ALONE for value in values)
+    return Content.ANSWERS if answers else Content.WORDS
 
 
 def tell(
@@ -154,15 +160,18 @@ def _looks_like(
                 continue
             yield COUNT.format(title=title)
     remedy = GONE if "Active" in missing else GONE_ROWS
+    yes_no: list[str] = []
     for position, title in heading.unread[:50]:
         says = any(name == "Active" for _, name in meanings(title, "Users"))
         found = dict.fromkeys(below(position))
         gone = next((v for v in found if says_gone(v, asked=says)), None)
         answers = set(map(word_of, found))
         if gone is None and "Active" in missing and answers <= PLAIN and answers & NO:
-            yield ANSWERS.format(title=title)
+            yes_no.append(title)
         if gone is not None and ((sheet.name in HELD and not says) or "Active" in missing):
             yield remedy.format(title=title, word=gone)
+    if yes_no:
+        yield ANSWERS.format(titles=listed(yes_no), s="s" if len(yes_no) == 1 else "")
 
 
 def _refuse(

@@ -41,4 +41,4 @@ def test_a_number_of_people_on_access_is_asked(tmp_path: Path) -> None:
     access = [["User", "Device", "Count", "Server"], ["sales", "", 42, P]]
     (problem,) = problems(tmp_path, {"Access": access, "Licenses": WINDOWS})
     assert "Access!C1" in problem
-    assert "List them on Users or Devices with that Count, or head it Sessions" in problem
+    assert "List them on Users or Devices with that Count. Head it Sessions" in problem

@@ -15,7 +15,7 @@ from optimizer.reading.meaning.lists import expanded
 from optimizer.reading.meaning.no_names import refuse_no_names
 from optimizer.reading.meaning.outlines import filled_down
 from optimizer.reading.meaning.placeholders import without_placeholders
-from optimizer.reading.meaning.row_numbers import refuse_row_numbers
+from optimizer.reading.meaning.row_numbers import without_row_numbers
 from optimizer.reading.meaning.small_numbers import note_small_numbers
 
 NOTHING_LEFT = Message(
@@ -35,7 +35,7 @@ def meant(
     the currency."""
     result = without_placeholders(without_leftovers(grids, findings), findings)
     result = filled_down(refuse_no_names(result), findings)
-    refuse_row_numbers(result, findings)
+    result = without_row_numbers(result, findings)
     for name, grid in result.items():
         if name == "Settings":
             continue

@@ -2,6 +2,7 @@
 many: neither is guessed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from optimizer.domain import names as naming
 from optimizer.domain.choices import header_key
@@ -16,21 +17,38 @@ ROW_NUMBERS = Message(
     "Rename it to {column} if that is how many, else to Row.",
 )
 
+NUMBERED_ROWS = Message(
+    "rows-numbered", 'the column "{title}" is not read after all: it numbers the {rows} rows.'
+)
+
+SURELY = 5
+"""Rows from which on 1, 2, 3 and so on are surely numbers of rows."""
+
 COUNTING = ("Count", "Quantity")
 
 
-def refuse_row_numbers(grids: Mapping[str, Grid], findings: Findings) -> None:
-    """A problem at the heading of each such column."""
-    for grid in grids.values():
+def without_row_numbers(grids: Mapping[str, Grid], findings: Findings) -> dict[str, Grid]:
+    """The grids without such columns that surely number the rows, each noted; a problem at the
+    heading of one that may."""
+    result = dict(grids)
+    for sheet, grid in grids.items():
         for name in COUNTING:
             title = grid.titles.get(name, name)
             if name not in grid.columns or naming.key(title) == naming.key(name):
                 continue
             if header_key(title) in grid.sheet.choices.titles:
                 continue
-            if _counts_rows(grid, name):
-                place = grid.place(name, grid.header)
+            if not _counts_rows(grid, name):
+                continue
+            place = grid.place(name, grid.header)
+            required = grid.sheet.column(name).required
+            if len(grid.rows) >= SURELY and not required:
+                kept = {each: values for each, values in grid.columns.items() if each != name}
+                result[sheet] = replace(grid, columns=kept)
+                findings.warn(place, NUMBERED_ROWS, title=title, rows=len(grid.rows))
+            else:
                 findings.problem(place, ROW_NUMBERS, title=title, column=name)
+    return result
 
 
 def _counts_rows(grid: Grid, name: str) -> bool:

@@ -32,6 +32,11 @@ def test_numbers_that_count_rows_are_asked_for(tmp_path: Path, title: str) -> No
     ]
 
 
+def test_in_a_longer_list_they_are_surely_numbers_of_rows(tmp_path: Path) -> None:
+    assert read(tmp_path, "No.", 1, 2, 3, 4, 5) == [1] * 5
+    assert read(tmp_path, "No.", 1, 2, 3, 4, 6) == [1, 2, 3, 4, 6]
+
+
 def test_other_numbers_and_the_column_itself_count(tmp_path: Path) -> None:
     assert read(tmp_path, "No.", 1, 2, 4) == [1, 2, 4]
     assert read(tmp_path, "No.", 2, 1) == [2, 1]

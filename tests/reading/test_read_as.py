@@ -8,11 +8,24 @@ from optimizer.domain import schema
 from optimizer.domain.problems import Message, Place, Problem
 from optimizer.reading import merged
 from optimizer.reading.grids import Book, Grid
-from optimizer.reading.meaning import active, amounts, blanks, dates, leftovers, placeholders
+from optimizer.reading.meaning import (
+    active,
+    amounts,
+    blanks,
+    dates,
+    leftovers,
+    outlines,
+    placeholders,
+    prices,
+    row_numbers,
+)
 from optimizer.reading.read_as import MOST, PHRASES, readings
 from optimizer.reading.sheets import product_notes, settings
 
-MODULES = (active, amounts, blanks, dates, leftovers, merged, placeholders, product_notes, settings)
+MODULES = (
+    *(active, amounts, blanks, dates, leftovers, merged, outlines, placeholders, prices),
+    *(product_notes, row_numbers, settings),
+)
 MESSAGES = {
     message.code: message
     for module in MODULES

@@ -1,5 +1,6 @@
 """What is left to decide, and the evidence of names: rows of To decide and of Names."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from optimizer.domain import names as naming
@@ -215,23 +216,15 @@ def names_of(identities: Identities, made: Imported) -> list[tuple[str, str, str
     """(kind, spelling, name or other spelling, evidence): the names that are in the result, and
     what joined them."""
     rows = set()
+    whys: dict[str, set[str]] = defaultdict(set)
+    for evidence in identities.accounts.evidence:
+        whys[evidence.one].add(evidence.why)
+        whys[evidence.other].add(evidence.why)
     for spelling in identities.accounts.counts:
         key = identities.accounts.account(spelling)
         name = made.user_names.get(key, "")
         if name and spelling.text != name:
-            why = (
-                "; ".join(
-                    sorted(
-                        {
-                            e.why
-                            for e in identities.accounts.evidence
-                            if spelling.text in (e.one, e.other)
-                        }
-                    )
-                )
-                if len(identities.accounts.evidence) < 2_000
-                else ""
-            )
+            why = "; ".join(sorted(whys.get(spelling.text, ())))
             rows.add(("User", spelling.text, name, why or "the same account name"))
     for text in identities.hosts.counts:
         name = made.host_names.get(identities.hosts.key(text), "")

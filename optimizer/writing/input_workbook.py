@@ -6,10 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import xlsxwriter
 
 from optimizer.domain.declarations import Kind, Sheet
 from optimizer.writing.book import closed, opened, shortened
+from optimizer.writing.long_sheet import LongColumn, LongSheet
 from optimizer.writing.page import checked
 from optimizer.writing.styles import INK
 
@@ -17,6 +20,12 @@ Rows = Sequence[Mapping[str, object]]
 
 TITLE, HELP, HEADER = 0, 1, 2
 """Rows of a sheet, from 0."""
+
+LONG = 500
+"""Rows from which on a sheet is written by columns."""
+
+HEIGHT = 15.0
+"""Points of a row: what Excel takes itself."""
 
 _WIDTHS = {Kind.WHOLE: 12, Kind.NUMBER: 12, Kind.DATE: 12, Kind.YES_NO: 10, Kind.KEYWORD: 14}
 
@@ -48,7 +57,11 @@ def write_input(target: Path, title: str, sheets: Sequence[tuple[Sheet, Rows]]) 
 
 
 def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping[str, Any]) -> None:
-    page = book.add_worksheet(sheet.name)
+    declared = {column.name: column for column in sheet.columns}
+    extra = dict.fromkeys(name for row in rows for name in row if name not in declared)
+    names = [*declared, *extra]
+    columns = _long(rows, names)
+    page = book.add_worksheet(sheet.name, worksheet_class=LongSheet if columns else None)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -57,9 +70,6 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping
     checked(page.write_string(TITLE, 0, f"{sheet.name}: {sheet.help}", formats["title"]))
     page.set_row(TITLE, 24)
     page.set_row(HELP, 60)
-    declared = {column.name: column for column in sheet.columns}
-    extra = dict.fromkeys(name for row in rows for name in row if name not in declared)
-    names = [*declared, *extra]
     headers = []
     for index, name in enumerate(names):
         column = declared.get(name)
@@ -75,10 +85,33 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping
         "style": "Table Style Light 9",
         "columns": headers,
     }
+    if columns:
+        checked(page.add_long_table(HEADER, 0, last, len(names) - 1, options))
+        page.append(HEADER + 1, columns, np.full(len(rows), HEIGHT))
+        return
     checked(page.add_table(HEADER, 0, last, len(names) - 1, options))
     for number, row in enumerate(rows, HEADER + 1):
         for index, name in enumerate(names):
             _cell(page, number, index, row.get(name), formats["day"])
+
+
+def _long(rows: Rows, names: Sequence[str]) -> list[LongColumn]:
+    """A long sheet's columns; none of a short one, nor where a column holds anything but texts, or
+    anything but whole numbers."""
+    columns: list[LongColumn] = []
+    if len(rows) < LONG:
+        return columns
+    for name in names:
+        values = [row.get(name) for row in rows]
+        if all(type(value) is int for value in values):
+            columns.append(LongColumn(np.array(values, np.int64)))
+        elif all(value is None or type(value) is str for value in values):
+            texts = [shortened(str(value)) if value else "" for value in values]
+            codes, distinct = pd.factorize(np.array(texts, object))
+            columns.append(LongColumn(codes, distinct.tolist()))
+        else:
+            return []
+    return columns
 
 
 def _cell(page: Any, row: int, column: int, value: object, day: Any) -> None:

@@ -212,3 +212,15 @@ if CORPUS:
         """Logs of lab PCs: nearly everything is the system's own."""
         found = do(tmp_path, Path(CORPUS) / "evtx")
         assert [said.kind for said in found.contents.sources] == ["security_log"] * 2
+
+
+def test_every_spelling_has_its_evidence_however_many_there_are(tmp_path: Path) -> None:
+    names = [f"u{n}" for n in range(2_100)]
+    log = logons(tmp_path / "s.csv", [{"TargetUserName": "u7", "WorkstationName": "PC1"}])
+    found = do(tmp_path, log, ad_users(tmp_path / "u.csv", names))
+    both = "a row of the directory holds both; the same security identifier"
+    assert {spelling: why for _, spelling, name, why in found.contents.names if name == "u7"} == {
+        r"CORP\u7": both,
+        r"corp.example\u7": both,
+        "u7@corp.example": "a row of the directory holds both",
+    }

@@ -146,7 +146,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "import_verb", "importing.decisions", "importing.options", "importing.pseudonyms",
         "importing.questions", "importing.read", "importing.read_decisions",
-        "importing.result.sheets", "importing.result.sources_text", "writing.input_workbook",
+        "importing.result.sheets", "importing.result.sources_text",
     ),
     (
         "tests/web/test_app.py",

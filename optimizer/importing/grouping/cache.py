@@ -2,8 +2,8 @@
 version: a refresh reads new files only.
 
 While an import runs each table's groups are a file of their own, so that one that is stopped keeps
-them; at its end they are put together. It holds what the exports hold of persons, so it lies where
-the exports' owner put the workbook, and deleting the folder costs time only.
+them; once there are many they are put together. It holds what the exports hold of persons, so it
+lies where the exports' owner put the workbook, and deleting the folder costs time only.
 """
 
 import contextlib
@@ -23,6 +23,10 @@ RULES = "5"
 
 TOGETHER = "together.groups"
 """The file of all groups of the import before."""
+
+APART = 5
+"""Tables that may stay in files of their own beside the others: putting all together anew takes
+longer than reading a few files more."""
 
 _OWN = re.compile(r"([0-9a-f]{40}|together)[.](groups|csv|part)")
 """The names of the folder's files of groups, and of half-written ones of earlier versions."""
@@ -79,14 +83,17 @@ class Cache:
             write_kept(self.folder / f"{key}.groups", {key: self.used[key]})
 
     def settle(self) -> None:
-        """Put together what this import used, and delete all else: what that holds of persons is
-        of exports that are not given any more."""
+        """Keep what this import used, and delete all else: what that holds of persons is of exports
+        that are not given any more."""
         if self.folder is None or not self.folder.is_dir():
             return
+        before = set(self._before or {})
+        apart = {f"{key}.groups" for key in self.used if key not in before}
         with contextlib.suppress(OSError, OutputError):
-            if set(self.used) != set(self._before or {}):
+            if not before or not before <= set(self.used) or len(apart) > APART:
                 write_kept(self.folder / TOGETHER, self.used)
+                apart = set()
             for path in [*self.folder.iterdir()]:
-                if _OWN.fullmatch(path.name) and path.name != TOGETHER:
+                if _OWN.fullmatch(path.name) and path.name not in (TOGETHER, *apart):
                     path.unlink()
         self.files.save()

@@ -98,11 +98,12 @@ class Accounts:
         for spelling in sorted(self.counts):
             keys = self._keys(spelling)
             for key in keys[1:]:
-                if self._union.join(keys[0], key):
-                    self._say(spelling.text, key, "a row holds both")
+                self._union.join(keys[0], key)
+                self._say(spelling.text, key, "the same security identifier")
         for one, other, why in self.links:
             a, b = self._keys(one), self._keys(other)
-            if a and b and self._union.join(a[0], b[0]):
+            if a and b:
+                self._union.join(a[0], b[0])
                 self._say(one.text, other.text, why)
         for why, groups in (("the same number", self.numbers), ("the same mail", self.mails)):
             for _, spellings in sorted(groups.items()):

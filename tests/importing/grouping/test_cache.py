@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from optimizer.importing import read
+from optimizer.importing.grouping import cache
 from optimizer.importing.import_exports import Outcome, import_exports
 from tests.importing.support import edges, ual
 
@@ -50,6 +51,29 @@ def test_exports_given_no_more_are_forgotten(files: list[Path]) -> None:
     whole = b"".join(path.read_bytes() for path in kept)
     assert b"u0" in whole
     assert b"u1" not in whole
+
+
+def test_a_few_new_files_stay_beside_the_others_until_there_are_many(
+    tmp_path: Path, files: list[Path], grouped: list[str]
+) -> None:
+    def names(kept: list[Path]) -> list[str]:
+        return [path.suffix for path in kept if path.name != "together.groups"]
+
+    assert names(run(files)[1]) == []
+    more = [*files]
+    for number in range(3, 3 + cache.APART):
+        people = [(rf"CORP\u{number}", "10.0.0.5", DAY, 1)]
+        more.append(ual(tmp_path / f"FS{number}.csv", f"FS{number}", people))
+        found, kept = run(more)
+        assert len(edges(found)) == len(more)
+        assert names(kept) == [".groups"] * (len(more) - 3)
+    more.append(ual(tmp_path / "FS99.csv", "FS99", [(r"CORP\u9", "10.0.0.5", DAY, 1)]))
+    found, kept = run(more)
+    assert names(kept) == []
+    assert edges(run(more)[0]) == edges(found)
+    assert len(grouped) == len(more)  # each was read once
+    # One that is given no more takes the others' file with it.
+    assert b"u0" not in b"".join(path.read_bytes() for path in run(more[1:])[1])
 
 
 def test_an_import_that_was_stopped_keeps_what_it_read(

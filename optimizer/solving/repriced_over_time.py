@@ -21,7 +21,7 @@ from optimizer.solving.program.over_time import (
 )
 from optimizer.solving.program.supply_over_time import DatedProgram
 from optimizer.solving.solvers.exact import LARGE
-from optimizer.solving.solvers.narrowed import at_most
+from optimizer.solving.solvers.narrowed import cheapest_below
 from optimizer.solving.solvers.solver import solve
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
@@ -60,7 +60,10 @@ class RepricedOverTime:
 
         Raises SolverError where it is not found, or not proven, in time.
         """
-        found = self._by_rents(prices) if self.program is None else self._solved(prices)
+        return self._kept(self._by_rents(prices) if self.program is None else self._solved(prices))
+
+    def _kept(self, found: Placed) -> Placed:
+        """Known from now on."""
         if found not in self.known:
             self.known.append(found)
         return found
@@ -72,8 +75,11 @@ class RepricedOverTime:
             self._price(prices)
             most = (than - 1 - self.program.fixed) // self.program.unit
             clock = Clock(self.options.time_limit)
-            if at_most(self.program.problem, most, self.options.solver, clock) is False:
+            status = cheapest_below(self.program.problem, most, self.options.solver, clock)
+            if status is Status.INFEASIBLE:
                 return None
+            if status is Status.OPTIMAL:
+                return self._kept(self._told(len(prices)))
         found = self.cheapest(prices)
         return found if found.cost(prices) < than else None
 
@@ -102,9 +108,14 @@ class RepricedOverTime:
         outcome = solve(self.program.problem, self.options.solver, Clock(self.options.time_limit))
         if outcome.status is not Status.OPTIMAL:
             raise SolverError("A price was not solved to proven optimality in the time given.")
+        return self._told(len(prices))
+
+    def _told(self, orders: int) -> Placed:
+        """The plan of the solved program."""
+        assert self.program is not None
         packs: dict[int, int] = {i: number(v) for i, v in self.program.packs.items()}
         beside = self.program.fixed + sum(money * number(v) for v, money in self._beside)
-        return Placed(tuple(packs.get(i, 0) for i in range(len(prices))), beside)
+        return Placed(tuple(packs.get(i, 0) for i in range(orders)), beside)
 
     def _by_rents(self, prices: Sequence[int]) -> Placed:
         supply = self.timetable.supply

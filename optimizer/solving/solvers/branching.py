@@ -31,7 +31,7 @@ WORK = 4_000_000
 FEW = 500_000
 """The same for one of many questions whose answer is on the solver's word otherwise."""
 
-FEWEST, MOST = 10, 2_000
+FEWEST, MOST = 10, 800
 """Relaxations that even a large program is worth, and those that a small one is."""
 
 TRIED = 4

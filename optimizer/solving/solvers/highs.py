@@ -84,11 +84,13 @@ def run_highs(
     integer: bool,  # noqa: FBT001 - one of several
     clock: Clock,
     enough: int | None = None,
+    *,
+    cheapest: bool = False,
 ) -> Outcome:
     """Solve with HiGHS; the relaxation where not `integer`.
 
-    Whatever costs no more than `enough` will do, and whatever costs more is of no use: then the
-    answer is FEASIBLE, INFEASIBLE, or an optimum that costs more.
+    Whatever costs no more than `enough` will do (the `cheapest` is asked for), and whatever costs
+    more is of no use: then the answer is FEASIBLE, INFEASIBLE, or an optimum that costs more.
     """
     entries = sum(len(row) for row in problem.constraints())
     looks = clock.looks(entries)
@@ -110,7 +112,11 @@ def run_highs(
         answer.user_interrupt = INTERRUPTION.asked or spent
 
     kinds = highspy.cb.HighsCallbackType
-    ends = {} if enough is None else {"objective_bound": enough + 0.5, "objective_target": enough}
+    ends: dict[str, float | bool] = {} if enough is None else {"objective_bound": enough + 0.5}
+    if enough is not None and cheapest:
+        ends["mip_allow_restart"] = False  # what is mostly refused is refused sooner
+    elif enough is not None:
+        ends["objective_target"] = enough
     steps = {} if looks is None else {"simplex_iteration_limit": looks * STEPS_A_LOOK}
     solver = _Highs(
         mip=integer,

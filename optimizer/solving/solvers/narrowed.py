@@ -43,6 +43,18 @@ def narrow(problem: pulp.LpProblem, most: float, clock: Clock) -> int:
     return held
 
 
+def cheapest_below(problem: pulp.LpProblem, most: int, solver: str, clock: Clock) -> Status:
+    """Whether some solution costs no more than `most`, whole numbers all: OPTIMAL, and the cheapest
+    is left in the variables, INFEASIBLE, or UNKNOWN."""
+    if solver != "highs":
+        status = solve(problem, solver, clock).status
+    else:
+        status = run_highs(problem, True, clock, most, cheapest=True).status
+    if status is Status.OPTIMAL and round(pulp.value(problem.objective) or 0) > most:
+        return Status.INFEASIBLE
+    return status if status in (Status.OPTIMAL, Status.INFEASIBLE) else Status.UNKNOWN
+
+
 def at_most(problem: pulp.LpProblem, most: int, solver: str, clock: Clock) -> bool | None:
     """Whether some solution costs no more than `most`, whole numbers all; it is left in the
     variables. None where that was not found out."""

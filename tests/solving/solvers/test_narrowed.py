@@ -6,8 +6,8 @@ from random import Random
 import pulp
 import pytest
 
-from optimizer.solving.solvers.narrowed import at_most, narrow
-from optimizer.solving.solvers.status import Clock
+from optimizer.solving.solvers.narrowed import at_most, cheapest_below, narrow
+from optimizer.solving.solvers.status import Clock, Status
 
 
 def cover(random: Random, size: int) -> tuple[pulp.LpProblem, list[pulp.LpVariable], list[int]]:
@@ -76,3 +76,20 @@ def test_a_solution_of_at_most_so_much_is_found_where_there_is_one(seed: int, so
 def test_without_work_left_nothing_is_known() -> None:
     problem, _, _ = cover(Random(1), 9)
     assert at_most(problem, 1_000, "highs", Clock(work=1, done=1.0)) is None
+
+
+@pytest.mark.parametrize("solver", ["highs", "cbc"])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_cheapest_is_told_where_it_is_below_a_cost(seed: int, solver: str) -> None:
+    problem, variables, costs = cover(Random(seed), 9)
+    names = [v.name for v in variables]
+    rows = [[names.index(v.name) for v in row] for row in problem.constraints()]
+    least = min(
+        sum(c for c, chosen in zip(costs, picks, strict=True) if chosen)
+        for picks in product([0, 1], repeat=9)
+        if all(any(picks[i] for i in row) for row in rows)
+    )
+    assert cheapest_below(problem, least - 1, solver, Clock()) is Status.INFEASIBLE
+    for most in (least, least + 4):
+        assert cheapest_below(problem, most, solver, Clock()) is Status.OPTIMAL
+        assert round(pulp.value(problem.objective)) == least

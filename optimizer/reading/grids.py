@@ -49,6 +49,7 @@ from optimizer.reading.named_files import (
     named_files,
 )
 from optimizer.reading.no_header import lacking, report_header
+from optimizer.reading.own_results import refuse_results
 from optimizer.reading.struck import ask_of_struck
 from optimizer.reading.titles import chosen, is_known, is_passed, looks_like
 from optimizer.reading.unread import content_of, tell
@@ -82,13 +83,13 @@ TOO_FAR_RIGHT = Message(
 TOO_MANY_ROWS = Message(
     "too-many-rows",
     "has {rows:,} rows; at most {most:,} are read.",
-    "Is {sheet} the right sheet? Only Access, Users and Devices may be longer.",
+    "Is {sheet} the right sheet? Only Access, Users, Devices and Assigned may be longer.",
 )
 
 MOST_ROWS = 100_000
 """Rows of a sheet whose rows are taken one by one."""
 
-LONG = ("Access", "Users", "Devices")
+LONG = ("Access", "Users", "Devices", "Assigned")
 """Sheets that may be as long as Excel has rows."""
 
 MANY = 1000
@@ -129,6 +130,7 @@ def read(
     refuse_what_is_no_workbook(path)
     try:
         with open_rows(path, _is_looked_at, sizes) as rows:
+            refuse_results(path, rows.titles)
             chosen_sheet = next(filter(is_choices, rows.titles), None)
             choices = choices_of(rows.of(chosen_sheet) if chosen_sheet else None, said, findings)
             headers: dict[str, tuple[str, ...]] = {}

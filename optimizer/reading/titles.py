@@ -96,6 +96,12 @@ def is_known(title: str) -> bool:
     return naming.fold(naming.trim(title)) in _exact() or naming.key(title) in _synonyms()
 
 
+def could_be(title: str, name: str) -> bool:
+    """Whether a sheet may be that one of format 1, by whatever name."""
+    sheet = _exact().get(naming.fold(naming.trim(title))) or _synonyms().get(naming.key(title))
+    return sheet is not None and sheet.name == name
+
+
 @cache
 def looks_like(title: str) -> schema.Sheet | None:
     """The sheet whose name a title holds beside a year, a bracket or a word that says no more."""

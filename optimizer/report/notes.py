@@ -1,13 +1,13 @@
-"""Notes: what a reader should know, the serious ones first, each with a link to its cell."""
+"""Notes: what a reader should know, the serious ones first, each with its cell of the input. That
+is no link: what stands in a result leads nowhere but into the result."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Problem
 from optimizer.report.named import FrameColumns
-from optimizer.writing.page import Col, Page, WorkbookWriter, checked
+from optimizer.writing.page import Col, Page, WorkbookWriter
 
 SERIOUS = frozenset(
     {
@@ -42,12 +42,11 @@ def write_notes(deck: WorkbookWriter, planned: Planned) -> None:
         return
     page = deck.page(
         "Notes",
-        f"{counted(plan.warnings)}; nothing here stops the plan. The links open {source.name} "
-        "where it stands."
+        f"{counted(plan.warnings)}; nothing here stops the plan. Places are those of {source.name}."
         if plan.warnings
         else f"No notes; what each sheet of {source.name} was read as.",
     )
-    beside = _list(deck, page, plan, source) if plan.warnings else True
+    beside = _list(page, plan) if plan.warnings else True
     if not reading:
         return
     if plan.warnings:
@@ -64,28 +63,18 @@ def write_notes(deck: WorkbookWriter, planned: Planned) -> None:
     )
 
 
-def _list(deck: WorkbookWriter, page: Page, plan: Plan, source: Path) -> bool:
+def _list(page: Page, plan: Plan) -> bool:
     """The notes' table; whether one of them has a weight."""
     notes = sorted(plan.warnings, key=lambda note: not serious(note))
     columns = [
-        Col("Place", "link", 130),
+        Col("Place", "strong", 130),
         Col("Weight", "text", 90),
         Col("Note", "after", 560),
         Col("What to do", "after", 380),
     ]
     rows = [(str(w.place), "serious" if serious(w) else "", w.problem, w.remedy) for w in notes]
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
-    first = (
-        page.table("tblNotes", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows]) + 1
-    )
-    for row, note in enumerate(notes, first):
-        place = note.place
-        if place.row and not place.file:
-            url = f"external:{source.name}#'{place.sheet}'!{place.cell}"
-            look = deck.styles.look("link")
-            checked(page.sheet.write_url(row, 0, url, look, string=str(place)))
-        else:
-            page.put(row, 0, str(place), deck.styles.look("text"))
+    page.table("tblNotes", [columns[i] for i in kept], [[r[i] for i in kept] for r in rows])
     return any(map(serious, notes))
 
 

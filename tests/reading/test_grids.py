@@ -332,10 +332,11 @@ def test_a_sheet_of_too_many_rows_is_refused(
         "Licenses": licenses,
         "Access": [["User", "Server"], *([f"u{i}", server] for i in range(3))],
         "Servers": [["Server", "Products"], *([f"s{i}", server] for i in range(3))],
+        "Assigned": [["License", "User"], *(["L", f"u{i}"] for i in range(3))],
     }
     findings = Findings()
     workbook.read(write(tmp_path / "book.xlsx", sheets), findings)
     assert [str(problem) for problem in findings.problems] == [
-        "Servers: has 3 rows; at most 2 are read. Is Servers the right sheet? Only Access, Users "
-        "and Devices may be longer."
+        "Servers: has 3 rows; at most 2 are read. Is Servers the right sheet? Only Access, Users, "
+        "Devices and Assigned may be longer."
     ]

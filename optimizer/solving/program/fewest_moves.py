@@ -16,6 +16,7 @@ DEFINITIONS (counts of units)
     minimise sum of R, those into wide licenses aside
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pulp
@@ -56,14 +57,15 @@ def ask(case: Instance, program: Program, cost: int) -> Moves:
     made = Moves({}, {}, seated, held)
     staying: dict[tuple[Holder, int], Terms] = {}
     surplus: dict[int, Terms] = {}
-    for lot in dict.fromkeys(lot for _, lot in seated):
+    of_lot = _by_lot(seated)
+    for lot, sitting in of_lot.items():
         uses = [
             (line, variable)
             for (line, other), variable in program.converted.items()
             if other == lot
         ]
         uses += [(KEPT, program.kept[lot])] if lot in program.kept else []
-        nowhere = supply.lots[lot].pool - sum(q for (_, other), q in seated.items() if other == lot)
+        nowhere = supply.lots[lot].pool - sum(sitting.values())
         unseated: Terms = []
         for line, used in uses:
             license = _result(case, lot, line)
@@ -77,24 +79,23 @@ def ask(case: Instance, program: Program, cost: int) -> Moves:
                 spare = problem.add_variable(f"Z_{name}", 0, None, pulp.LpInteger)
                 surplus.setdefault(license, []).append((spare, 1))
                 terms.append((spare, 1))
-            for (holder, other), q in seated.items():
-                if other == lot:
-                    stays = problem.add_variable(
-                        f"S_{name}_{'u' if holder[0] else 'd'}{holder[1]}", 0, q, pulp.LpInteger
-                    )
-                    made.stays[holder, lot, line] = stays
-                    staying.setdefault((holder, license), []).append((stays, 1))
-                    terms.append((stays, 1))
+            for holder, q in sitting.items():
+                stays = problem.add_variable(
+                    f"S_{name}_{'u' if holder[0] else 'd'}{holder[1]}", 0, q, pulp.LpInteger
+                )
+                made.stays[holder, lot, line] = stays
+                staying.setdefault((holder, license), []).append((stays, 1))
+                terms.append((stays, 1))
             _row(problem, f"moved_{name}", terms, pulp.LpConstraintEQ, 0)
         _row(problem, f"nowhere_o{lot}", unseated, pulp.LpConstraintLE, nowhere)
+    own: dict[tuple[Holder, LotIndex], Terms] = {}
+    for (holder, lot, _), variable in made.stays.items():
+        own.setdefault((holder, lot), []).append((variable, 1))
     for (holder, lot), q in seated.items():
-        own: Terms = [
-            (v, 1) for (h, other, _), v in made.stays.items() if (h, other) == (holder, lot)
-        ]
         _row(
             problem,
             f"seated_{'u' if holder[0] else 'd'}{holder[1]}_o{lot}",
-            own,
+            own.get((holder, lot), []),
             pulp.LpConstraintLE,
             q,
         )
@@ -123,6 +124,14 @@ def ask(case: Instance, program: Program, cost: int) -> Moves:
     ]
     problem.setObjective(pulp.LpAffineExpression([(v, 1) for v in personal]))
     return made
+
+
+def _by_lot(seated: Mapping[tuple[Holder, LotIndex], int]) -> dict[LotIndex, dict[Holder, int]]:
+    """Lot -> holder -> its movable units of the lot, in the same order."""
+    result: dict[LotIndex, dict[Holder, int]] = {}
+    for (holder, lot), units in seated.items():
+        result.setdefault(lot, {})[holder] = units
+    return result
 
 
 def _hold_cost(problem: pulp.LpProblem, cost: int) -> None:
@@ -172,18 +181,37 @@ def moves_of(case: Instance, made: Moves, mix: Mix) -> tuple[Move, ...]:
         there = room[_result(case, lot, line)]
         there[holder] = there.get(holder, 0) - number(variable)
     moves = []
+    givers = _by_lot(left)
     for (lot, line), variable in made.moved.items():
         wanted = number(variable)
         takers = room[_result(case, lot, line)]
-        for origin, other in list(left):
-            for target in takers if other == lot else ():
-                units = min(wanted, left[origin, lot], takers[target]) if target != origin else 0
-                if units > 0:
-                    moves.append(Move(supply.lots[lot].license, origin, target, units))
-                    wanted -= units
-                    left[origin, lot] -= units
-                    takers[target] -= units
+        for origin, target, units in matched(givers[lot], takers, wanted):
+            moves.append(Move(supply.lots[lot].license, origin, target, units))
     return tuple(moves)
+
+
+def matched(
+    givers: dict[Holder, int], takers: dict[Holder, int], wanted: int
+) -> Iterator[tuple[Holder, Holder, int]]:
+    """So many units from the first of the givers to the first of the takers, never to the giver
+    itself: who gives, who takes, how many. What is given and taken is subtracted."""
+    targets = [target for target, room in takers.items() if room > 0]
+    first = 0  # all before it are served
+    for origin, units_left in givers.items():
+        at, left = first, units_left
+        while wanted > 0 and left > 0 and at < len(targets):
+            target = targets[at]
+            units = min(wanted, left, takers[target]) if target != origin else 0
+            if units > 0:
+                yield origin, target, units
+                wanted -= units
+                left -= units
+                takers[target] -= units
+            if not takers[target] and at == first:
+                first += 1
+            if target == origin or not takers[target]:
+                at += 1
+        givers[origin] = left
 
 
 def _result(case: Instance, lot: LotIndex, line: LineIndex) -> int:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from optimizer.domain.plan import Holding, Mix, Move
+from optimizer.domain.plan import Holder, Holding, Mix, Move
 from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.licensing.stock import LotIndex
-from optimizer.solving.program.fewest_moves import KEPT, ask, moves_of
+from optimizer.solving.program.fewest_moves import KEPT, ask, matched, moves_of
 from optimizer.solving.program.formulation import state
 from tests.support.stated import bounds, case_of, objective, rows
 
@@ -166,3 +166,39 @@ def test_who_gives_and_who_takes(
     for (lot, line), units in moved.items():
         made.moved[LotIndex(lot), LineIndex(line)].varValue = units
     assert list(moves_of(case, made, mix(*runs))) == expected
+
+
+def pairs(
+    givers: dict[Holder, int], takers: dict[Holder, int], wanted: int
+) -> list[tuple[Holder, Holder, int]]:
+    return list(matched(givers, takers, wanted))
+
+
+ANN, BOB, CY, DI = ((True, row) for row in range(4))
+
+
+def test_the_first_gives_to_the_first_who_takes() -> None:
+    givers, takers = {ANN: 2, BOB: 1}, {CY: 1, DI: 2}
+    assert pairs(givers, takers, 3) == [(ANN, CY, 1), (ANN, DI, 1), (BOB, DI, 1)]
+    assert (givers, takers) == ({ANN: 0, BOB: 0}, {CY: 0, DI: 0})
+
+
+def test_nobody_gives_to_oneself_though_the_others_are_served_later() -> None:
+    givers, takers = {ANN: 1, BOB: 2, CY: 1}, {ANN: 2, BOB: 1, DI: 1}
+    assert pairs(givers, takers, 4) == [(ANN, BOB, 1), (BOB, ANN, 2), (CY, DI, 1)]
+
+
+def test_no_more_move_than_are_wanted_or_than_there_is_room() -> None:
+    assert pairs({ANN: 5}, {BOB: 5}, 2) == [(ANN, BOB, 2)]
+    assert pairs({ANN: 5}, {BOB: 1, CY: -1, ANN: 3}, 5) == [(ANN, BOB, 1)]
+    assert pairs({ANN: 5}, {}, 5) == []
+
+
+def test_thousands_of_givers_and_takers_are_matched_once_each() -> None:
+    """The work grows with the number of moves: every pair would be a hundred million looks."""
+    many = 10_000
+    givers = {(True, row): 1 for row in range(many)}
+    takers = {(True, row + 1): 1 for row in range(many)}
+    moves = pairs(givers, takers, many)
+    assert len(moves) == many
+    assert moves[:2] == [((True, 0), (True, 1), 1), ((True, 1), (True, 2), 1)]

@@ -60,9 +60,11 @@ def questions_of(
             )
         )
     questions += _devices(found, identities, made)
-    questions += _new_servers(found, made, decisions)
     _meet(decisions, identities, made, servers)
-    return decisions.open(questions)
+    typed = _to_type(found, made, decisions)
+    mine = {(q.kind, q.name, q.column) for q in typed}
+    rest = [q for q in decisions.open(questions) if (q.kind, q.name, q.column) not in mine]
+    return sorted([*rest, *typed])
 
 
 def _domains(identities: Identities, made: Imported, rows: Mapping[str, int]) -> list[Question]:
@@ -101,23 +103,33 @@ def _domains(identities: Identities, made: Imported, rows: Mapping[str, int]) ->
     return [*pairs, *single]
 
 
-def _new_servers(found: Found, made: Imported, decisions: Decisions) -> list[Question]:
-    """Servers that the planner's sheet does not have yet."""
+def _to_type(found: Found, made: Imported, decisions: Decisions) -> list[Question]:
+    """Servers that the planner's sheet does not have yet, or not the product of, whatever Decisions
+    says: the import leaves that sheet alone, and a plan needs it there."""
     known = {naming.fold(d.name) for d in decisions.sheets}
+    blank = {naming.fold(d.name) for d in decisions.sheets if d.column == "Product" and not d.value}
     counts = found.accesses.groupby("server", observed=True)["read"].sum()
     rows = {made.host_names[str(k)]: int(n) for k, n in zip(counts.index, counts, strict=True)}
-    return [
-        Question(
-            kind="Server",
-            name=str(server["Server"]),
-            column="Product",
-            proposal=str(server["Product"]),
-            rows=rows.get(str(server["Server"]), 0),
-            why="it is new: add it to the sheet Servers",
+    questions = []
+    for server in made.servers if known else ():
+        name, product = str(server["Server"]), str(server["Product"])
+        if naming.fold(name) not in known:
+            why = "it is new: add it to the sheet Servers"
+        elif naming.fold(name) in blank and product:
+            why = "its product is known now: type it on the sheet Servers"
+        else:
+            continue
+        questions.append(
+            Question(
+                kind="Server",
+                name=name,
+                column="Product",
+                proposal=product,
+                rows=rows.get(name, 0),
+                why=why,
+            )
         )
-        for server in made.servers
-        if known and naming.fold(str(server["Server"])) not in known
-    ]
+    return questions
 
 
 def _devices(found: Found, identities: Identities, made: Imported) -> list[Question]:

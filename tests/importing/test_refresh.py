@@ -157,3 +157,34 @@ def test_another_key_another_pseudonym(tmp_path: Path) -> None:
         key.write_text(str(number) * 20)
         names |= {triples(do(tmp_path, log, keyfile=key))[0][0]}
     assert len(names) == 2
+
+
+def test_a_product_decided_is_asked_for_until_it_is_on_servers(tmp_path: Path) -> None:
+    out = tmp_path / "a.xlsx"
+    log = logons(tmp_path / "s.csv", [{"TargetUserName": "ann", "WorkstationName": "PC1"}])
+    import_exports([log], out)
+    decide(out, ("Server", "FS1", "Product", "Windows Server 2022", ""))
+    (asked,) = import_exports([log], out).contents.questions
+    assert (asked.name, asked.column, asked.proposal) == ("FS1", "Product", "Windows Server 2022")
+    assert asked.why == "its product is known now: type it on the sheet Servers"
+    book = openpyxl.load_workbook(out)
+    assert [cell.value for cell in book["Servers"][4][:2]] == ["FS1", None]
+    book["Servers"]["B4"] = "Windows Server 2022"
+    book.save(out)
+    assert not import_exports([log], out).contents.questions
+
+
+def test_a_new_server_is_asked_for_until_it_is_on_servers(tmp_path: Path) -> None:
+    out = tmp_path / "a.xlsx"
+    one, two = (
+        ual(tmp_path / f"{n}.csv", f"FS{n}", [(r"CORP\ann", "10.0.0.5", DAY, 1)]) for n in (1, 2)
+    )
+    import_exports([one], out)
+    decide(
+        out,
+        ("Server", "FS2", "Product", "Windows Server 2019", ""),
+        ("Address", "10.0.0.5", "Device", "PC1", ""),
+    )
+    (asked,) = import_exports([one, two], out).contents.questions
+    assert (asked.name, asked.proposal) == ("FS2", "Windows Server 2019")
+    assert asked.why == "it is new: add it to the sheet Servers"

@@ -1,7 +1,8 @@
 """Overlapping exports of one log: an event that two files hold is one fact.
 
-Events are told apart by the server and the event's number in its log; where a file does not hold
-the number, by everything in the row, its moment in full. Of rows that are equal in that the most
+Events are told apart by the server, the event's number in its log and the account, since numbers
+begin anew in a log that was made anew; where a file does not hold the number, by everything in the
+row, its moment in full. Of rows that are equal in that the most
 that one file holds count.
 """
 
@@ -10,6 +11,7 @@ from collections import Counter
 from optimizer.domain import names as naming
 from optimizer.importing.grouping.standard import frame_of_counts, key_of
 from optimizer.importing.grouping.wanted import Groups, Wanted
+from optimizer.importing.meaning.accounts import parse
 from optimizer.importing.meaning.hosts import host_of
 from optimizer.importing.opening.table import Row
 from optimizer.importing.sources.recognise import Recognised
@@ -26,13 +28,18 @@ def group_once(table: Recognised, wanted: Wanted, server: str, met: Met) -> tupl
     read = other = twice = 0
     server_at = table.positions.get("server", (None,))[0]
     record_at = table.positions.get("record", (None,))[0]
+    user_at = table.positions.get("user", (None,))[0]
+    pattern = table.source.extract.get("user")
     for _, cells in table.candidate.rows(table.source.ragged):
         read += 1
         if wanted.event is not None and cells[wanted.event].strip() not in wanted.events:
             other += 1
             continue
         named = cells[server_at] if server_at is not None else server
-        fact = _fact(cells, named, record_at)
+        user = "" if user_at is None else cells[user_at]
+        if pattern is not None and (found := pattern.search(user)):
+            user = next((part for part in found.groups() if part), "")
+        fact = _fact(cells, named, user, record_at)
         mine[fact] += 1
         if mine[fact] <= met[fact]:
             twice += 1
@@ -46,8 +53,8 @@ def group_once(table: Recognised, wanted: Wanted, server: str, met: Met) -> tupl
     return Groups(frame=frame_of_counts(wanted, counts), read=read, other=other), twice
 
 
-def _fact(cells: Row, server: str, record: int | None) -> int:
+def _fact(cells: Row, server: str, user: str, record: int | None) -> int:
     if record is not None and cells[record].strip():
         label = naming.fold(host_of(server)).partition(".")[0]
-        return hash((label, cells[record].strip()))
+        return hash((label, cells[record].strip(), naming.fold(parse(user).name)))
     return hash(tuple(cells))

@@ -66,3 +66,22 @@ def test_a_refresh_reads_no_other_file_again(tmp_path: Path, read_again: list[st
     again = import_exports(files, tmp_path / "out.xlsx")
     assert edges(again)[0][3] == "30"
     assert read_again == []
+
+
+def test_a_log_that_was_made_anew_loses_nobody(tmp_path: Path) -> None:
+    # Its numbers begin again on the same day: another account's event is another event.
+    files = [part(tmp_path / "1.csv", 1, 3), part(tmp_path / "2.csv", 1, 3, TargetUserName="bob")]
+    found = do(tmp_path, *files)
+    assert [edge[:4] for edge in edges(found)] == [
+        ("ann", "PC1", "FS1", "3"),
+        ("bob", "PC1", "FS1", "3"),
+    ]
+    assert dropped(found) == {}
+
+
+def test_one_event_is_one_however_its_account_is_written(tmp_path: Path) -> None:
+    files = [
+        part(tmp_path / "1.csv", 1, 3),
+        part(tmp_path / "2.csv", 1, 3, TargetUserName=r"CORP\ANN", TargetDomainName=""),
+    ]
+    assert dropped(do(tmp_path, *files)) == {"in another file already": 3}

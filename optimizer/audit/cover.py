@@ -3,7 +3,7 @@ plan says is held."""
 
 import numpy as np
 
-from optimizer.audit import rules
+from optimizer.audit import cover_in_sql, rules
 from optimizer.audit.columns import Columns
 from optimizer.audit.requirements import State, asked_by_parts
 from optimizer.domain.keywords import Metric
@@ -24,6 +24,9 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
     )
     found: list[str] = []
     uncovered = 0
+    if cover_in_sql.fits(tables):
+        uncovered, first = cover_in_sql.uncovered(tables, plan)
+        return _told([_words(tables, *row) for row in first], uncovered)
     for part in asked_by_parts(tables):
         frame = part.rows(part["state"] != State.NOTHING)
         if not len(frame):
@@ -31,18 +34,27 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
         lost = np.flatnonzero(~_met(tables, plan, frame, *levels))
         uncovered += len(lost)
         found += [_said(tables, frame, i) for i in lost[: _SHOWN - len(found)].tolist()]
-    if uncovered > _SHOWN:
-        found.append(f"{uncovered - _SHOWN} more accesses are covered from no side.")
-    return found
+    return _told(found, uncovered)
+
+
+def _told(found: list[str], uncovered: int) -> list[str]:
+    more = uncovered - _SHOWN
+    return found + [f"{more} more accesses are covered from no side."] * (more > 0)
 
 
 def _said(tables: Tables, frame: Columns, i: int) -> str:
-    user, device = int(frame["user"][i]), int(frame["device"][i])
+    user, device, server, family = (
+        int(frame[name][i]) for name in ("user", "device", "server", "family")
+    )
+    return _words(tables, user, device, server, family)
+
+
+def _words(tables: Tables, user: int, device: int, server: int, family: int) -> str:
     who = tables.users.names[user] if user >= 0 else "unknown people"
     what = tables.devices.names[device] if device >= 0 else "any device"
     return (
-        f'Access of "{who}" on "{what}" to "{tables.servers[int(frame["server"][i])].name}": '
-        f"{tables.families[int(frame['family'][i])]} is covered from no side."
+        f'Access of "{who}" on "{what}" to "{tables.servers[server].name}": '
+        f"{tables.families[family]} is covered from no side."
     )
 
 

@@ -42,7 +42,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/solving/solvers/test_exact.py",
         "every solver is asked the same question",
-    ): ("domain.solvers", "solving.solvers.solver"),
+    ): ("domain.solvers",),
     (
         "tests/explaining/test_groups.py",
         "the reasons of a small plan, in full",

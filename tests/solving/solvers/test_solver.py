@@ -81,7 +81,7 @@ def test_a_relaxation_that_stopped_is_no_plan(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_solver_that_there_is_none_of() -> None:
-    with pytest.raises(SolverError, match='There is no solver "glpk". Use highs or'):
+    with pytest.raises(SolverError, match=r'There is no solver "glpk"\. Use highs or'):
         solve(knapsack(), "glpk", Clock())
 
 

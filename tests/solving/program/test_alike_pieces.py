@@ -20,8 +20,8 @@ from tests.support.cases import case
 from tests.support.copies import several
 
 SUITES: Sheets = {
-    "Users": [["User", "Count"], ["clerks", 40], ["nurses", 12]],
-    "Devices": [["Device", "Count"], ["notebooks", 40], ["tablets", 12], ["kiosk", 1]],
+    "Users": [["User", "Count"], ["clerks", 10], ["nurses", 3]],
+    "Devices": [["Device", "Count"], ["notebooks", 10], ["tablets", 3], ["kiosk", 1]],
     "Servers": [["Server", "Product"], ["MAIL", "M"], ["FILE", "F"]],
     "Access": [
         ["User", "Device", "Server", "Pairing"],
@@ -39,7 +39,7 @@ SUITES: Sheets = {
         ["E Device", "Device", "E", 33, ""],
         ["Suite User", "User", "E; W", 50, 10],
     ],
-    "Owned": [["License", "Quantity"], ["E User", 7], ["W Device", 9]],
+    "Owned": [["License", "Quantity"], ["E User", 3], ["W Device", 4]],
 }
 """Own pairs, overlapping suites, packs and stock; the nurses meet at the kiosk and are one piece."""
 
@@ -47,8 +47,8 @@ SUITES: Sheets = {
 def test_own_pairs_are_numbers_of_patterns(tmp_path: Path) -> None:
     found = instance_of(prepare(tables(write(tmp_path / "book.xlsx", SUITES)), Findings()))
     together, apart = state(found), state(found, one_by_one=True)
-    # 40 clerks, each with a notebook; the twelve nurses hang together at the kiosk.
-    assert [each.pieces.copies for each in together.followed] == [40]
+    # Ten clerks, each with a notebook; the three nurses hang together at the kiosk.
+    assert [each.pieces.copies for each in together.followed] == [10]
     assert together.problem.numVariables() < apart.problem.numVariables() / 2
     costs = {solve(each.problem, "highs", Clock()).bound for each in (together, apart)}
     assert len(costs) == 1
@@ -72,9 +72,9 @@ def answer(found: Tables, method: Method) -> tuple[int | None, int]:
     return int(plan.cost * 100), sum(move.quantity for move in plan.mix.moves)
 
 
-@pytest.mark.parametrize("first", range(0, 40, 4))
+@pytest.mark.parametrize("first", range(0, 20, 2))
 def test_numbers_of_patterns_cost_what_pieces_one_by_one_cost(tmp_path: Path, first: int) -> None:
-    for seed in range(first, first + 4):
+    for seed in range(first, first + 2):
         random = Random(seed)
         sheets = case(random, rich=seed % 4 > 0, market=seed % 4 == 1)
         sheets = several(sheets, random.choice([2, 3, 5]), scale=seed % 3 > 0)
@@ -82,7 +82,7 @@ def test_numbers_of_patterns_cost_what_pieces_one_by_one_cost(tmp_path: Path, fi
         assert answer(found, Method.FASTEST) == answer(found, Method.PROGRAM), f"seed {seed}"
 
 
-@pytest.mark.parametrize("seed", range(100, 112))
+@pytest.mark.parametrize("seed", range(100, 106))
 def test_numbers_of_patterns_cost_what_a_program_over_all_members_finds(
     tmp_path: Path, seed: int
 ) -> None:

@@ -64,7 +64,7 @@ devices' licenses."""
 def test_the_cheapest_plan() -> None:
     found = timetable(YEARS)
     for method in Method:
-        answer = solved_over_time(found, Options(method=method), Clock())
+        answer = solved_over_time(found, Options(method=method), Clock(), check=True)
         assert answer.status is Status.OPTIMAL
         assert answer.mix is not None
         assert cost_in_minor_units(found, answer.mix.packs, answer.mix.cal_mode) == 6700

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from optimizer.audit.columns import Columns, joined
+from optimizer.audit.columns import Columns, begin_anew, joined
 
 
 def columns(*rows: tuple[int, int]) -> Columns:
@@ -57,3 +57,30 @@ def test_repeats_are_left_out() -> None:
         (3, 1),
         (3, 2),
     ]
+
+
+def test_keys_are_in_the_order_of_the_rows() -> None:
+    """A number a row; wide columns are told apart as ranks, in the same order."""
+    rows = [(3, 1), (-1, 2), (3, 0), (-1, -2)]
+    for factor in (1, 2**40, 2**61):
+        keys = columns(*((a * factor, b) for a, b in rows)).keys("a", "b").tolist()
+        assert np.argsort(keys).tolist() == [3, 1, 2, 0]
+        assert len(set(keys)) == 4
+
+
+def test_keys_by_hand() -> None:
+    """a spans -1 to 3, b 0 to 2: a row's key is 3 (a + 1) + b; a column alone from 0 on."""
+    assert columns((3, 1), (-1, 2)).keys("a", "b").tolist() == [13, 2]
+    assert columns((2, 5)).keys("a").tolist() == [2]
+
+
+def test_entries_that_begin_anew() -> None:
+    assert begin_anew(np.array([1, 1, 2, 2, 2, 5])).tolist() == [
+        True, False, True, False, False, True,
+    ]  # fmt: skip
+    assert begin_anew(np.zeros(0, np.int64)).tolist() == []
+
+
+def test_one_part_is_itself() -> None:
+    only = columns((3, 1))
+    assert joined([only]) is only

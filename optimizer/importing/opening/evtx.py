@@ -37,6 +37,9 @@ EVENTS = {
 FAULTS = (RuntimeError, ValueError, OSError)
 """What the library raises of a log, and of a record."""
 
+HEAD, BLOCK = 4096, 65536
+"""Bytes of a log's head, and of each block of records after it."""
+
 MOST_BAD = 100_000
 """Records that cannot be read, after which a log is given up."""
 
@@ -64,8 +67,11 @@ def open_evtx(export: Export) -> Opened:
     def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         bad.clear()
         passed.clear()
+        number = 0
         for number, event, text in _events(_records(export, parser), wanted, bad, passed):
             yield number, straight(event, text) or long_road(event, text, header)
+        if lacking := _lacking(export):
+            raise Cut(number + 1, lacking)
 
     candidate = Candidate(header=header, rows=rows, passed=passed)
     return Opened(export=export, form="EVTX", candidates=(candidate,), zone="UTC", bad=bad)
@@ -132,6 +138,19 @@ def long_road(event: str, text: str, header: Sequence[str]) -> Row:
     record = flat(json.loads(text))
     named = {"EventID": event, "TimeCreated": record.get("SystemTime", "")}
     return [{**record, **named}.get(name, "") for name in header]
+
+
+def _lacking(export: Export) -> str:
+    """What a log that was cut lacks, by its head, which counts its blocks; "" of a whole one."""
+    with export.path.open("rb") as file:
+        head = file.read(HEAD)
+    told = int.from_bytes(head[42:44], "little")
+    there, rest = divmod(max(export.size - HEAD, 0), BLOCK)
+    if there >= told and not rest:
+        return ""
+    return (
+        f"the log is cut: {max(told, there + 1):,} blocks of 64 KB were there, {there:,} are left"
+    )
 
 
 def _channel(export: Export, parser: Any) -> str:

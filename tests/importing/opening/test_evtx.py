@@ -125,14 +125,24 @@ class Log:
         return {"data": found}
 
 
-def opened(records: list[str | Exception], monkeypatch: pytest.MonkeyPatch) -> Opened:
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A log of two blocks, whose records are told by the library."""
+    head = b"ElfFile\x00" + bytes(34) + (2).to_bytes(2, "little")
+    path = tmp_path / "FS1.evtx"
+    path.write_bytes(head.ljust(evtx.HEAD, b"\0") + bytes(2 * evtx.BLOCK))
+    return path
+
+
+def opened(place: Path, records: list[str | Exception], monkeypatch: pytest.MonkeyPatch) -> Opened:
     """The table of a log of these records."""
     library = SimpleNamespace(PyEvtxParser=lambda _path: Log(records))
     real = evtx.import_module
     monkeypatch.setattr(
         evtx, "import_module", lambda name: library if name == "evtx" else real(name)
     )
-    return open_evtx(Export(name="FS1.evtx", path=Path("FS1.evtx"), sha256="", size=0))
+    size = place.stat().st_size
+    return open_evtx(Export(name="FS1.evtx", path=place, sha256="", size=size))
 
 
 def record(number: int, event: object = 4624, provider: str = "Auditing") -> str:
@@ -144,7 +154,7 @@ def record(number: int, event: object = 4624, provider: str = "Auditing") -> str
 
 
 def test_events_of_no_interest_are_counted_wherever_their_number_stands(
-    monkeypatch: pytest.MonkeyPatch,
+    place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The number stands at another place, is longer, shorter, or inside an object of its own.
     records: list[str | Exception] = [
@@ -158,31 +168,46 @@ def test_events_of_no_interest_are_counted_wherever_their_number_stands(
         "{}",
         record(8, 4769),
     ]
-    (candidate,) = opened(records, monkeypatch).candidates
+    (candidate,) = opened(place, records, monkeypatch).candidates
     for _ in range(2):  # each pass counts anew
         found = [(cells[0], cells[3]) for _, cells in candidate.rows(False)]
         assert found == [("4624", "1"), ("4624", "5"), ("4624", "7"), ("4769", "8")]
         assert candidate.passed == [5]
 
 
-def test_groups_count_the_events_that_were_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = opened([record(1), record(2, 4907), record(3)], monkeypatch)
+def test_groups_count_the_events_that_were_passed_over(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = opened(place, [record(1), record(2, 4907), record(3)], monkeypatch)
     recognised = recognise(table, sources())
     assert isinstance(recognised, Recognised)
     groups = group(recognised, wanted(recognised), Engine.AUTO, Path())
     assert (groups.read, groups.other, groups.frame["n"].sum()) == (3, 1, 2)
 
 
-def test_bad_records_are_passed_over_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_records_are_passed_over_and_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = RuntimeError("no such chunk")
-    table = opened([bad, record(1), bad, record(2)], monkeypatch)
+    table = opened(place, [bad, record(1), bad, record(2)], monkeypatch)
     (candidate,) = table.candidates
     assert [(number, cells[3]) for number, cells in candidate.rows(False)] == [(2, "1"), (4, "2")]
     assert table.bad == [1, 3]
 
 
-def test_a_log_of_bad_records_alone_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_of_bad_records_alone_is_given_up(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(evtx, "MOST_BAD", 5)
-    (candidate,) = opened([RuntimeError("bad")] * 9, monkeypatch).candidates
+    (candidate,) = opened(place, [RuntimeError("bad")] * 9, monkeypatch).candidates
     with pytest.raises(Cut, match="too many"):
         list(candidate.rows(False))
+
+
+@pytest.mark.parametrize("left", [evtx.HEAD, evtx.HEAD + 100, evtx.HEAD + evtx.BLOCK, -1])
+def test_a_log_that_was_cut_says_so_at_its_end(
+    place: Path, monkeypatch: pytest.MonkeyPatch, left: int
+) -> None:
+    place.write_bytes(place.read_bytes()[:left])
+    (candidate,) = opened(place, [record(1), record(2)], monkeypatch).candidates
+    with pytest.raises(Cut, match="2 blocks of 64 KB were there") as raised:
+        list(candidate.rows(False))
+    assert raised.value.line == 3

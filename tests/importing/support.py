@@ -125,3 +125,26 @@ def refusals(folder: Path, *files: Path, **options: Any) -> list[str]:
 def lines_of(records: Sequence[dict[str, Any]]) -> str:
     """JSON lines."""
     return "".join(json.dumps(record) + "\n" for record in records)
+
+
+def kinds(outcome: Any) -> list[str]:
+    """The source that each file was taken for."""
+    return [said.kind for said in outcome.contents.sources]
+
+
+def event(number: int, **data: object) -> dict[str, Any]:
+    """An event as evtx_dump and the evtx library write it."""
+    return {
+        "Event": {
+            "System": {
+                "EventID": {"#attributes": {"Qualifiers": ""}, "#text": number}
+                if number == 21
+                else number,
+                "TimeCreated": {"#attributes": {"SystemTime": data.pop("at")}},
+                "EventRecordID": data.pop("record", 1),
+                "Channel": data.pop("channel", "Security"),
+                "Computer": data.pop("computer", "FS1.corp.example"),
+            },
+            data.pop("part", "EventData"): data,
+        }
+    }

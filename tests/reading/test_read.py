@@ -1,7 +1,6 @@
 """Every problem of the sheets' contents, once and in full, with its cell and its remedy."""
 
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -265,35 +264,6 @@ def test_a_name_is_sought_among_many(tmp_path: Path, monkeypatch: pytest.MonkeyP
         'Access!A2: User "miler" is not on Users. Did you mean "Miller"? Correct it, or add it to '
         "Users.",
         'Access!A3: User "Zuller" is not on Users. Correct it, or add it to Users.',
-    ]
-
-
-def test_settings_and_their_defaults(tmp_path: Path) -> None:
-    found = tables(
-        write(
-            tmp_path / "book.xlsx",
-            changed(
-                Settings=[
-                    ["Setting", "Value"],
-                    ["currency", "jpy"],
-                    ["Budget", "1 200"],
-                    ["Discount rate", "5 %"],
-                ]
-            ),
-        ),
-        as_of=None,
-    )
-    assert (found.settings.currency, found.settings.digits, found.settings.horizon) == ("JPY", 0, 3)
-    assert (found.settings.budget, found.settings.discount_rate) == (Decimal(1200), Decimal("0.05"))
-    assert found.settings.as_of == date.today()
-
-
-def test_as_of_is_today_with_a_warning(tmp_path: Path) -> None:
-    findings = Findings()
-    tables(write(tmp_path / "book.xlsx", GOOD), findings, as_of=None)
-    assert [str(w) for w in findings.warnings] == [
-        f"Settings: As of is not set; the plan starts today, {date.today().isoformat()}. Set it, "
-        "so that the plan can be repeated."
     ]
 
 

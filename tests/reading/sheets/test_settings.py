@@ -31,7 +31,10 @@ def test_without_the_sheet_each_setting_has_its_default() -> None:
     assert (settings.budget, settings.access_window, settings.organization_size) == (None,) * 3
     assert settings.simplify_within is None
     assert settings.as_of == date.today()
-    assert told(findings) == [("Settings", "as-of-today")]
+    assert [str(note) for note in findings.warnings] == [
+        f"Settings: As of is not set; the plan starts today, {date.today().isoformat()}. Set it, "
+        "so that the plan can be repeated."
+    ]
     assert (dialect.order, dialect.currency_said) == (None, False)
 
 

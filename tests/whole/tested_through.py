@@ -126,7 +126,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.accesses.imported",
         "importing.accesses.rows", "importing.accesses.servers", "importing.accesses.shared",
         "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
-        "importing.grouping.wanted", 
+        "importing.grouping.wanted",
         "importing.opening.parquet", "importing.opening.table",
         "importing.opening.user_access_logging", "importing.opening.workbook",
         "importing.sources.declared", "importing.sources.recognise",
@@ -143,7 +143,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/importing/test_import_exports.py",
         "a folder is imported, decided upon and imported again",
     ): (
-        "import_verb", "importing.options", 
+        "import_verb", "importing.options",
         "importing.questions", "importing.read", "importing.read_decisions",
         "importing.result.sheets", "importing.result.sources_text",
     ),

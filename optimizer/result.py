@@ -43,8 +43,9 @@ class Result(Planned):
         overwrite: bool = False,
         progress: Progress = QUIET,
     ) -> tuple[Path, ...]:
-        """Write the result workbook, whole or not at all, with a CSV beside it for each list that
-        is too long for a sheet; returns the files written, the workbook first.
+        """Write the result workbook, whole or not at all, with a file beside it for each list that
+        is too long for a sheet, Parquet where Access is, else CSV; returns the files written,
+        the workbook first.
 
         `details` adds who would hold other licenses in each scenario. A file that exists is
         replaced where it is an earlier result for the same input (kept under a number, and
@@ -57,11 +58,11 @@ class Result(Planned):
         check_target(target, self.inputs, overwrite=overwrite)
         progress.writing(target.name)
         files = {
-            name: target.with_name(f"{target.stem}-{ends}.csv")
-            for name, ends in files_beside(self.plan).items()
+            name: target.with_name(f"{target.stem}-{ends}")
+            for name, ends in files_beside(self).items()
         }
         for file in files.values():
-            check_target(file, self.inputs, (".csv",), overwrite=True)
+            check_target(file, self.inputs, (file.suffix,), overwrite=True)
         finals = [Path(os.path.realpath(file)) for file in files.values()]
         notes = [note_of(final) for final in finals]
         with atomically(target, *finals, *notes, of=self.source, overwrite=overwrite) as drafts:

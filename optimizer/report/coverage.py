@@ -15,14 +15,14 @@ from optimizer.writing.long_sheet import LongColumn
 from optimizer.writing.page import Col, WorkbookWriter
 
 MOST_COVERAGE = 100_000
-"""Lines of Coverage that stand in the workbook; more go into a CSV beside it."""
+"""Lines of Coverage that stand in the workbook; more go into a file beside it."""
 
 
 COVERAGE = ("User", "Device", "Server", "Family", "Version", "Covered by", "License", "Basis")
 
 
 def write_coverage(deck: WorkbookWriter, planned: Planned, file: Path | None) -> None:
-    """Coverage: a line for each need; in `file`, a CSV, where they are too many for a sheet."""
+    """Coverage: a line for each need; in `file` where they are too many for a sheet."""
     tables, coverage = planned.tables, planned.plan.coverage
     if not len(coverage.user):
         return

@@ -55,7 +55,7 @@ def write_memo(
     clear_leftovers(aside)
     with draft_folder(aside) as folder:
         book = folder / f"{target.stem}.xlsx"
-        beside = {name: folder / f"{ends}.csv" for name, ends in files_beside(planned.plan).items()}
+        beside = {name: folder / ends for name, ends in files_beside(planned).items()}
         write_result(book, beside, planned, only=MEMO)
         profile = (folder / "profile").absolute().as_uri()
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]

@@ -4,7 +4,6 @@ out."""
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.report.sheets import SHEETS, Contents
 from optimizer.report.summary import Summary
@@ -12,9 +11,12 @@ from optimizer.report.workings import write_workings
 from optimizer.writing.page import WorkbookWriter
 
 
-def files_beside(plan: Plan) -> dict[str, str]:
-    """The sheets that do not stand in the workbook, and what each one's file name ends in."""
-    return {sheet.name: sheet.file for sheet in SHEETS if sheet.too_long(plan)}
+def files_beside(planned: Planned) -> dict[str, str]:
+    """The sheets that do not stand in the workbook, and what each one's file name ends in: they are
+    Parquet where Access is, else CSV."""
+    access = planned.tables.files.get("Access", "")
+    kind = ".parquet" if access.casefold().endswith(".parquet") else ".csv"
+    return {sheet.name: f"{sheet.file}{kind}" for sheet in SHEETS if sheet.too_long(planned.plan)}
 
 
 def write_result(
@@ -25,7 +27,7 @@ def write_result(
     details: bool = False,
     only: Container[str] | None = None,
 ) -> None:
-    """Write the result to `target`, and every sheet of `files_beside` to its CSV of `beside`.
+    """Write the result to `target`, and every sheet of `files_beside` to its file of `beside`.
 
     `details` adds who changes in each scenario; `only` hides all other sheets.
     All are plain writes: the caller makes them appear whole.

@@ -1,4 +1,4 @@
-"""Long lists: a table on a page, or a CSV beside the workbook where they are too long for one."""
+"""Long lists: a table on a page, or a file beside the workbook where they are too long for one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,8 @@ from optimizer.writing.page import HEADER, Page
 def write_long(
     page: Page, name: str, columns: Sequence[Col], data: Sequence[LongColumn], file: Path | None
 ) -> None:
-    """A long table on its page; in `file`, a CSV, if it is given, and the page says so."""
+    """A long table on its page; in `file`, Parquet or CSV as it ends, if it is given, and the page
+    says so."""
     if file is None:
         page.long_table(name, columns, data)
         return
@@ -20,6 +21,11 @@ def write_long(
     page.lay(900)
     page.sheet.freeze_panes(HEADER, 0)
     page.say(f"{count:,} lines are in {file.name}, beside this workbook.")
+    if file.suffix == ".parquet":
+        from optimizer.writing.parquet import write_parquet
+
+        write_parquet(file, [col.name for col in columns], data)
+        return
     texts = [
         None if column.texts is None else [*map(csv_cell, column.texts), ""] for column in data
     ]

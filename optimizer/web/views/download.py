@@ -165,4 +165,5 @@ def _begun(windows: Windows, window: Window, kind: str) -> Job:
 
 
 def _beside(target: Path) -> list[Path]:
-    return sorted(target.parent.glob(f"{glob.escape(target.stem)}-*.csv"))
+    stem = glob.escape(target.stem)
+    return sorted(f for kind in ("csv", "parquet") for f in target.parent.glob(f"{stem}-*.{kind}"))

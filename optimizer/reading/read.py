@@ -21,6 +21,7 @@ from optimizer.reading.meaning.spellings import note_spellings
 from optimizer.reading.read_as import readings
 from optimizer.reading.sheets.access import read_access
 from optimizer.reading.sheets.assigned import read_assigned
+from optimizer.reading.sheets.fine_prices import note_fine_prices
 from optimizer.reading.sheets.holders import no_sheet, read_holders
 from optimizer.reading.sheets.licenses import read_licenses
 from optimizer.reading.sheets.new_values import Money
@@ -73,6 +74,7 @@ def tables_of(book: Book, findings: Findings, as_of: date | None = None) -> Tabl
     if "Users" in grids:
         note_types(grids["Users"], users, licenses, registry, findings)
     offers += read_offers(grids.get("Offers"), licenses, offers, settings, findings)
+    note_fine_prices(offers, grids, settings, findings)
     owned = read_owned(grids.get("Owned"), licenses, findings)
     assigned = read_assigned(
         grids.get("Assigned"), users, devices, licenses, owned, findings=findings

@@ -90,10 +90,11 @@ def widths(columns: Sequence[Col], texts: Sequence[Sequence[str]], most: int = W
     natural, least = [], []
     for col, cells in zip(columns, texts, strict=True):
         bold = col.kind in ("strong", "sum") or col.total is not None
-        longest = max((pixels(text, bold=bold) for text in cells), default=0) + PAD
+        longest = max((pixels(text, bold=bold) for text in {*map(shape, cells)}), default=0) + PAD
         longest += 9 * (col.kind == "after")
         if col.kind in TEXTS:
-            words = max((pixels(w, bold=bold) for t in cells[:2000] for w in t.split()), default=0)
+            parts = {word for text in {*map(shape, cells[:2000])} for word in text.split()}
+            words = max((pixels(word, bold=bold) for word in parts), default=0)
             least.append(min(max(heading(col.name), min(words + PAD, 240), 60), col.most))
             natural.append(max(least[-1], min(longest, col.most), col.least))
         else:

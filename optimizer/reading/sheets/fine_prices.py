@@ -1,0 +1,50 @@
+"""Prices finer than the currency's minor unit, 0.333 where a cent is the least: what a pack costs
+over the horizon is rounded, while what is paid at once for many packs is rounded once. The two
+differ then, which is said where the price stands."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from optimizer.domain.problems import Findings, Message
+from optimizer.domain.tables import Offer, Settings
+from optimizer.reading.grid import Grid
+from optimizer.reading.wording import counted, first_of
+
+FINE_PRICE = Message(
+    "price-finer-than-currency",
+    "{prices} of {column} {have} more decimals than {currency}, like {price} ({cells}): the cost "
+    "counts each pack rounded, what is due now the sum.",
+    "Write the price of a whole pack, with its Pack, so that both are the same to the last digit.",
+)
+
+
+def note_fine_prices(
+    offers: Sequence[Offer], grids: Mapping[str, Grid], settings: Settings, findings: Findings
+) -> None:
+    """A note a sheet on the offers of which a price has more decimals than the currency."""
+    for sheet in ("Licenses", "Offers"):
+        found = [
+            (offer.row, price)
+            for offer in offers
+            if offer.sheet == sheet
+            for _, price in offer.tiers
+            if price != round(price, settings.digits)
+        ]
+        grid = grids.get(sheet)
+        if not found or grid is None or "Price" not in grid.columns:
+            continue
+        rows = np.flatnonzero(np.isin(grid.rows, [row for row, _ in found]))
+        places = grid.cells("Price", rows)
+        if places:
+            findings.warn(
+                places[0],
+                FINE_PRICE,
+                others=places[1:],
+                prices=counted(len(found), "price"),
+                column=sheet,
+                have="has" if len(found) == 1 else "have",
+                currency=settings.currency,
+                price=f"{found[0][1]}",
+                cells=first_of(places),
+            )

@@ -22,6 +22,15 @@ _END = _words(
     "caduc, hasta, renovación, baja, scade, scadenza, rinnovo, fine, fino, cessazione, einde, "
     "einddatum, verloop, verval, verleng, tot, uitdienst, validade, término, eol, eos"
 )
+_GONE = _words(
+    "inactive, inactiv, deactivat, disabled, deleted, deletion, disposed, disposal, scrapped, "
+    "decommission, retired, terminat, inaktiv, deaktiviert, gelöscht, entsorgt, ausgemustert, "
+    "ausgeschieden, ausgetreten, stillgelegt, désactiv, supprim, rebut, réform, désactivation, "
+    "inactivo, eliminado, retirad, disattiv, eliminato, dismess, dismission, uitgeschakeld, "
+    "verwijderd, afgevoerd"
+)
+"""Words of a last day, whatever stands beside them: `Inactive since`."""
+
 _NO_END = _words(
     "start, begin, from, since, purchase, bought, order, invoice, deliver, creat, acquir, "
     "activat, regist, issue, hire, birth, update, modif, chang, last, seen, report, export, log, "
@@ -80,7 +89,7 @@ def says_discount(title: str) -> bool:
 
 def says_end(title: str) -> bool:
     """Whether a heading of days is of the last ones."""
-    return _holds(title, _END) and not says_no_end(title)
+    return _holds(title, _GONE) or (_holds(title, _END) and not says_no_end(title))
 
 
 def says_no_end(title: str) -> bool:

@@ -9,50 +9,51 @@ from optimizer.domain.active_headings import ACTIVE, INVERSE
 
 _USER = (
     "user name, log-on name, logon name, login name, login, logon, log-on, sam account name, "
-    "account name, account, user account, user id, uid, user principal name, upn, e-mail, "
-    "e-mail address, mail, user logon name, user e-mail, user mail, Benutzername, Benutzer, "
-    "Anmeldename, Anmeldung, Kennung, Benutzerkennung, Benutzerkonto, Konto, Anwender, Nutzer, "
-    "nom d'utilisateur, utilisateur, identifiant, compte, compte utilisateur, nombre de usuario, "
-    "usuario, cuenta, nome utente, utente, account utente, gebruikersnaam, gebruiker, "
-    "gebruikersaccount, employee, person, staff, member, colleague, Mitarbeiter, Mitarbeiterin, "
-    "employé, collaborateur, salarié, agent, personne, empleado, persona, dipendente, "
-    "collaboratore, medewerker, werknemer, persoon, assigned to, assigned user, user display name, "
-    "display name, full name, employee name, user or group, group, Gruppe, groupe, grupo, gruppo, "
-    "groep, team name, Anzeigename, vollständiger Name, nom complet, nom affiché, nombre completo, "
-    "nome completo, nominativo, weergavenaam, volledige naam"
+    "account name, account, user account, ad account, domain account, network id, inlognaam, "
+    "primary user, user id, uid, user principal name, upn, e-mail, e-mail address, mail, user "
+    "logon name, user e-mail, user mail, Benutzername, Benutzer, Anmeldename, Anmeldung, Kennung, "
+    "Benutzerkennung, Benutzerkonto, Konto, Anwender, Nutzer, nom d'utilisateur, utilisateur, "
+    "identifiant, compte, compte utilisateur, nombre de usuario, usuario, cuenta, nome utente, "
+    "utente, account utente, gebruikersnaam, gebruiker, gebruikersaccount, employee, person, "
+    "staff, member, colleague, Mitarbeiter, Mitarbeiterin, employé, collaborateur, salarié, agent, "
+    "personne, empleado, persona, dipendente, collaboratore, worker, colaborador, colaboradora, "
+    "medewerker, werknemer, persoon, assigned to, assigned user, user display name, display name, "
+    "full name, employee name, user or group, group, Gruppe, groupe, grupo, gruppo, groep, team "
+    "name, Anzeigename, vollständiger Name, nom complet, nom affiché, nombre completo, nome "
+    "completo, nominativo, weergavenaam, volledige naam"
 )
 
 _DEVICE = (
-    "host name, computer name, device name, netbios name, machine name, workstation name, pc name, "
-    "asset name, endpoint name, fqdn, dns name, dns host name, client name, client computer, "
-    "client host name, source computer, source host, source workstation, computer, pc, "
-    "workstation, "
-    "work station, machine, endpoint, laptop, notebook, desktop, thin client, terminal, equipment, "
-    "managed device, Gerätename, Gerät, Geräte, Geraet, Geraetename, Rechnername, Rechner, "
-    "Computername, Arbeitsplatz, Arbeitsstation, Arbeitsplatzrechner, Client, nom du poste, "
-    "nom de l'ordinateur, nom de l'appareil, nom de machine, poste, poste de travail, ordinateur, "
-    "appareil, périphérique, équipement, nombre del equipo, nombre del dispositivo, equipo, "
-    "ordenador, computadora, dispositivo, puesto, puesto de trabajo, máquina, nome dispositivo, "
-    "nome computer, nome macchina, postazione, postazione di lavoro, macchina, apparecchio, "
-    "apparaatnaam, computernaam, apparaat, werkstation, werkplek, toestel, device id, asset, "
-    "asset tag, asset number, asset id, inventory number, serial number, serial no, "
-    "Inventarnummer, "
-    "Seriennummer, numéro d'inventaire, numéro de série, número de serie, numero di serie, "
-    "serienummer"
+    "host name, computer name, device name, ci name, system name, resource name, netbios name, "
+    "machine name, workstation name, pc name, asset name, endpoint name, fqdn, dns name, dns host "
+    "name, client name, client computer, client computer name, client machine, workstation id, "
+    "machine id, client host name, source computer, source host, source workstation, computer, pc, "
+    "workstation, work station, machine, endpoint, laptop, notebook, desktop, thin client, "
+    "terminal, equipment, managed device, configuration item, Endgerät, Geräte-ID, Gerätenummer, "
+    "Rechnernummer, PC-Nummer, computador, estação, estação de trabalho, Gerätename, Gerät, "
+    "Geräte, Geraet, Geraetename, Rechnername, Rechner, Computername, Arbeitsplatz, "
+    "Arbeitsstation, Arbeitsplatzrechner, Client, nom du poste, nom de l'ordinateur, nom de "
+    "l'appareil, nom de machine, poste, poste de travail, ordinateur, appareil, périphérique, "
+    "équipement, nombre del equipo, nombre del dispositivo, equipo, ordenador, computadora, "
+    "dispositivo, puesto, puesto de trabajo, máquina, nome dispositivo, nome computer, nome "
+    "macchina, postazione, postazione di lavoro, macchina, apparecchio, apparaatnaam, "
+    "computernaam, apparaat, werkstation, werkplek, toestel, device id, asset, asset tag, asset "
+    "number, asset id, inventory number, serial number, serial no, Inventarnummer, Seriennummer, "
+    "numéro d'inventaire, numéro de série, número de serie, numero di serie, serienummer"
 )
 
 _COUNT = (
-    "quantity, qty, pcs, stk, stck, "
-    "number, seats, units, members, no, nr, nb, num, how many, Anzahl, Anz, "
-    "Menge, Stück, Stückzahl, nombre, nbre, quantité, qté, cantidad, cant, número, n.º, nro, "
-    "quantità, qtà, numero, aantal, hoeveelheid, quantidade, qtd, qtde, cantidade, antal, antall"
+    "quantity, qty, pcs, stk, stck, number, seats, units, members, no, nr, nb, num, how many, "
+    "Anzahl, Anz, Menge, Stück, Stückzahl, nombre, nbre, quantité, qté, cantidad, cant, número, "
+    "n.º, nro, quantità, qtà, numero, aantal, hoeveelheid, quantidade, qtd, qtde, cantidade, "
+    "antal, antall"
 )
 """Of any kind of row; counting_words.py has headings such as `Number of users`."""
 
 _PEOPLE = (
     f"{_COUNT}, headcount, head count, group size, team size, member count, persons, Personen, "
     "Kopfzahl, Personenzahl, Benutzerzahl, Benutzeranzahl, Mitarbeiterzahl, Mitarbeiteranzahl, "
-    "Personenanzahl, effectif, total"
+    "Personenanzahl, Teamgröße, Gruppengröße, Personalstärke, effectif, total"
 )
 
 _DEVICES = f"{_COUNT}, Geräteanzahl, Gerätezahl, total"
@@ -97,81 +98,77 @@ _WHO = {
 }
 
 _LICENSE = (
-    "license name, licence, licence name, license title, sku title, sku name, product title, "
-    "item name, item, article, product name, product, Lizenz, Lizenzname, Artikelbezeichnung, "
-    "Artikel, Bezeichnung, Produkt, Produktname, nom de la licence, désignation, libellé, produit, "
+    "license name, licence, licence name, license title, sku title, sku name, product title, item "
+    "name, item, article, product name, product, Lizenz, Lizenzname, Artikelbezeichnung, Artikel, "
+    "Bezeichnung, Produkt, Produktname, nom de la licence, désignation, libellé, produit, "
     "licencia, nombre de la licencia, artículo, producto, licenza, nome licenza, articolo, "
     "prodotto, licentie, licentienaam, artikelomschrijving"
 )
 
 _PRICE = (
     "unit price, price per unit, price each, unit cost, cost, cost per unit, price per license, "
-    "price per licence, license price, list price, net price, retail price, erp price, msrp, "
-    "price per user, price per seat, Preis, Einzelpreis, Stückpreis, Listenpreis, Nettopreis, "
-    "Preis pro Lizenz, Preis je Lizenz, Lizenzpreis, Kosten, prix, prix unitaire, prix unitaire "
-    "ht, "
-    "prix ht, prix par licence, prix de la licence, pu, pu ht, coût, coût unitaire, tarif, precio, "
-    "precio unitario, precio por licencia, coste, costo, coste unitario, tarifa, prezzo, "
-    "prezzo unitario, prezzo di listino, prezzo per licenza, prijs, stukprijs, eenheidsprijs, "
-    "prijs per stuk, prijs per licentie, kostprijs, tarief"
+    "price per licence, license price, list price, net price, retail price, erp price, msrp, price "
+    "per user, price per seat, Preis, Einzelpreis, Stückpreis, Listenpreis, Nettopreis, Preis pro "
+    "Lizenz, Preis je Lizenz, Lizenzpreis, Kosten, prix, prix unitaire, prix unitaire ht, prix ht, "
+    "prix par licence, prix de la licence, pu, pu ht, coût, coût unitaire, tarif, precio, precio "
+    "unitario, precio por licencia, coste, costo, coste unitario, tarifa, prezzo, prezzo unitario, "
+    "prezzo di listino, prezzo per licenza, prijs, stukprijs, eenheidsprijs, prijs per stuk, prijs "
+    "per licentie, kostprijs, tarief"
 )
 
 _PER = (
-    "billing, billing period, billing frequency, billing plan, billing cycle, payment, "
-    "payment period, payment frequency, period, frequency, charged, charge period, price per, "
-    "price period, Abrechnung, Abrechnungszeitraum, Zahlungsweise, Zahlungsintervall, Zeitraum, "
-    "Turnus, facturation, période, périodicité, fréquence, période de facturation, facturación, "
-    "periodo, período, periodicidad, frecuencia, fatturazione, periodicità, frequenza, "
-    "facturering, facturatie, periode, frequentie"
+    "billing, billing period, billing frequency, billing plan, billing cycle, payment, payment "
+    "period, payment frequency, period, frequency, charged, charge period, price per, price "
+    "period, Abrechnung, Abrechnungszeitraum, Zahlungsweise, Zahlungsintervall, Zeitraum, Turnus, "
+    "facturation, période, périodicité, fréquence, période de facturation, facturación, periodo, "
+    "período, periodicidad, frecuencia, fatturazione, periodicità, frequenza, facturering, "
+    "facturatie, periode, frequentie"
 )
 
 _PACK = (
     "pack size, package size, package, units per pack, licenses per pack, licences per pack, "
-    "quantity per pack, seats per pack, pack quantity, Packung, Packungsgröße, Paketgröße, "
-    "Paket, Gebinde, Verpackungseinheit, VE, lot, taille du lot, quantité par lot, paquet, "
-    "conditionnement, paquete, tamaño del paquete, unidades por paquete, lote, confezione, "
-    "pezzi per confezione, pacchetto, verpakking, pakketgrootte, pakket, verpakkingseenheid"
+    "quantity per pack, seats per pack, pack quantity, Packung, Packungsgröße, Paketgröße, Paket, "
+    "Gebinde, Verpackungseinheit, VE, lot, taille du lot, quantité par lot, paquet, "
+    "conditionnement, paquete, tamaño del paquete, unidades por paquete, lote, confezione, pezzi "
+    "per confezione, pacchetto, verpakking, pakketgrootte, pakket, verpakkingseenheid"
 )
 
 _UNTIL = (
     "expires, expiry, expires on, expiry date, expiration, expiration date, end date, ends, end, "
-    "valid until, valid to, valid through, subscription end, subscription end date, "
-    "contract end, term end, gültig bis, Ablaufdatum, Ablauf, läuft ab, Enddatum, Ende, bis, "
-    "Vertragsende, date de fin, fin, échéance, date d'échéance, date d'expiration, expire le, "
-    "valable jusqu'au, fin de contrat, caduca, caducidad, fecha de caducidad, fecha de fin, "
-    "fecha fin, vencimiento, fecha de vencimiento, válido hasta, hasta, scadenza, data scadenza, "
-    "data di scadenza, data fine, valido fino al, verloopt, vervaldatum, einddatum, geldig tot, "
-    "vervalt op"
+    "valid until, valid to, valid through, subscription end, subscription end date, contract end, "
+    "term end, gültig bis, Ablaufdatum, Ablauf, läuft ab, Enddatum, Ende, bis, Vertragsende, date "
+    "de fin, fin, échéance, date d'échéance, date d'expiration, expire le, valable jusqu'au, fin "
+    "de contrat, caduca, caducidad, fecha de caducidad, fecha de fin, fecha fin, vencimiento, "
+    "fecha de vencimiento, válido hasta, hasta, scadenza, data scadenza, data di scadenza, data "
+    "fine, valido fino al, verloopt, vervaldatum, einddatum, geldig tot, vervalt op"
 )
 
 _VERSION = (
     "release, product version, license version, version number, ver, Produktversion, "
-    "Lizenzversion, Ausgabe, version du produit, versión, versión del producto, versione, "
-    "versione prodotto, versie, productversie"
+    "Lizenzversion, Ausgabe, version du produit, versión, versión del producto, versione, versione "
+    "prodotto, versie, productversie"
 )
 
 _FAMILY = (
-    "product family, license family, family name, Familie, Produktfamilie, famille, "
-    "famille de produits, familia, familia de productos, famiglia, famiglia di prodotti, "
-    "productfamilie"
+    "product family, license family, family name, Familie, Produktfamilie, famille, famille de "
+    "produits, familia, familia de productos, famiglia, famiglia di prodotti, productfamilie"
 )
 
 _QUANTITY = (
-    "quantity owned, owned, owned quantity, qty, qty owned, count, number, units, seats, "
-    "licenses owned, licences owned, number of licenses, number of licences, entitlements, "
-    "entitled, entitled quantity, purchased, purchased quantity, total owned, stock, in stock, of "
-    "licenses, "
-    "of licences, of seats, of units, Anzahl, Menge, Stück, Stückzahl, Bestand, "
-    "Anzahl Lizenzen, Lizenzanzahl, quantité, qté, nombre, nombre de licences, nb, nb licences, "
-    "quantité possédée, cantidad, cant, número, número de licencias, existencias, quantità, qtà, "
-    "numero, numero licenze, numero di licenze, aantal, aantal licenties, hoeveelheid, voorraad"
+    "quantity owned, owned, owned quantity, qty, qty owned, count, number, units, seats, licenses "
+    "owned, licences owned, number of licenses, number of licences, entitlements, entitled, "
+    "entitled quantity, purchased, purchased quantity, total owned, stock, in stock, of licenses, "
+    "of licences, of seats, of units, Anzahl, Menge, Stück, Stückzahl, Bestand, Anzahl Lizenzen, "
+    "Lizenzanzahl, quantité, qté, nombre, nombre de licences, nb, nb licences, quantité possédée, "
+    "cantidad, cant, número, número de licencias, existencias, quantità, qtà, numero, numero "
+    "licenze, numero di licenze, aantal, aantal licenties, hoeveelheid, voorraad"
 )
 
 _SERVER = (
-    "server name, server host name, target server, target, destination server, destination, "
-    "remote server, session host, server fqdn, Zielserver, Servername, serveur, nom du serveur, "
-    "serveur cible, servidor, nombre del servidor, servidor de destino, nome server, "
-    "nome del server, server di destinazione, servernaam, doelserver"
+    "server name, server host name, target server, target, destination server, destination, remote "
+    "server, session host, server fqdn, Zielserver, Servername, serveur, nom du serveur, serveur "
+    "cible, servidor, nombre del servidor, servidor de destino, nome server, nome del server, "
+    "server di destinazione, servernaam, doelserver"
 )
 
 _PRODUCT = (
@@ -182,18 +179,17 @@ _PRODUCT = (
 )
 
 _LAST_SEEN = (
-    "last seen date, last seen on, last logon, last log-on, last logon date, last logon time, "
-    "last logon timestamp, last login, last login date, last log in, last sign in, "
-    "last sign in date, last sign in date time, last interactive sign in, "
-    "last interactive sign in date, last activity, last activity date, last active, last used, "
-    "last use, last access, last access date, last accessed, last check in, last contact, "
-    "last connection, last connected, date last seen, most recent logon, letzte Anmeldung, "
-    "letztes Login, letzter Zugriff, zuletzt gesehen, zuletzt verwendet, zuletzt angemeldet, "
-    "letzte Aktivität, letzte Nutzung, dernière connexion, dernier accès, dernière activité, "
-    "dernière utilisation, dernière ouverture de session, vu le, último acceso, "
-    "última conexión, último inicio de sesión, última actividad, último uso, ultimo accesso, "
-    "ultima connessione, ultimo utilizzo, ultima attività, laatste aanmelding, laatst gezien, "
-    "laatste login, laatst gebruikt, laatste activiteit, laatste toegang"
+    "last seen date, last seen on, last logon, last log-on, last logon date, last logon time, last "
+    "logon timestamp, last login, last login date, last log in, last sign in, last sign in date, "
+    "last sign in date time, last interactive sign in, last interactive sign in date, last "
+    "activity, last activity date, last active, last used, last use, last access, last access "
+    "date, last accessed, last check in, last contact, last connection, last connected, date last "
+    "seen, most recent logon, letzte Anmeldung, letztes Login, letzter Zugriff, zuletzt gesehen, "
+    "zuletzt verwendet, zuletzt angemeldet, letzte Aktivität, letzte Nutzung, dernière connexion, "
+    "dernier accès, dernière activité, dernière utilisation, dernière ouverture de session, vu le, "
+    "último acceso, última conexión, último inicio de sesión, última actividad, último uso, ultimo "
+    "accesso, ultima connessione, ultimo utilizzo, ultima attività, laatste aanmelding, laatst "
+    "gezien, laatste login, laatst gebruikt, laatste activiteit, laatste toegang"
 )
 
 _SINCE = (

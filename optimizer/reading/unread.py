@@ -40,11 +40,19 @@ CHANGED_PRICE = Message(
     "there is no column Price, while {titles} {holds} amounts and {are} not read.",
     "{hint} Or put a # before its name.",
 )
+CARRIED_GONE = Message(
+    "carried-gone",
+    '"{title}" is carried along as {column}, and says "{word}".',
+    "Write No into a column Active where such a row is to be left out.",
+)
 COUNT = 'If "{title}" is how many each row stands for, head it Count.'
 GONE = '"{title}" says "{word}": head it Active if such rows are to be left out.'
 GONE_ROWS = '"{title}" says "{word}": delete such rows if they count no more.'
 ANSWERS = "{titles} say{s} Yes or No: if some rows are to be left out, say so in a column Active."
 NEAR = 'Did you mean "{name}" by "{title}"?'
+
+CARRIED = ("Site", "Department")
+"""Columns that are carried along; what one says of who has left would be lost in them."""
 
 ANSWERS_ALONE = frozenset(word for word in PLAIN if len(word) > 1)
 """Yes and No in full: a letter may be a name."""
@@ -97,6 +105,7 @@ def tell(
                 for name, title in renamed.items()
             ),
         )
+    _ask_of_carried(heading, sheet, below, findings)
     if not heading.unread:
         return
     lacking = [c for c in sheet.columns if c.name not in heading.positions]
@@ -139,6 +148,24 @@ def tell(
         without="".join(without),
         hint=hint,
     )
+
+
+def _ask_of_carried(
+    heading: Heading,
+    sheet: schema.Sheet,
+    below: Callable[[int], Sequence[object]],
+    findings: Findings,
+) -> None:
+    """A note on a place or a department that says of a row that it is gone."""
+    for name in CARRIED if sheet.name == "Devices" else ():
+        if name not in heading.positions or "Active" in heading.positions:
+            continue
+        position = heading.positions[name]
+        gone = next((v for v in below(position) if says_gone(v)), None)
+        if gone is not None:
+            title = heading.titles.get(name, name)
+            place = _place(heading, sheet, position)
+            findings.warn(place, CARRIED_GONE, title=title, column=name, word=gone)
 
 
 def _numeric(heading: Heading, below: Callable[[int], Sequence[object]]) -> list[tuple[int, str]]:

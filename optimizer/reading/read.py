@@ -14,6 +14,7 @@ from optimizer.reading.asked_of_rights import ask_of_beginnings
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Book, Grid
 from optimizer.reading.meaning.accounts import note_commented, note_machines, note_zeros
+from optimizer.reading.meaning.gone_names import note_gone
 from optimizer.reading.meaning.groups import note_groups
 from optimizer.reading.meaning.meant import meant
 from optimizer.reading.meaning.named import Named
@@ -150,6 +151,7 @@ def _note_names(
         note_zeros(named, findings)
     note_commented(named, findings)
     note_groups(named, holders.count.tolist(), findings)
+    note_gone(named, holders.active.tolist(), findings)
     note_spellings(named, holders.same_as.tolist(), findings)
     if sheet == "Users":
         note_machines(named, findings)

@@ -9,7 +9,7 @@ from optimizer.domain import names as naming
 from optimizer.domain.group_words import GROUPS, SEVERAL
 from optimizer.domain.names import key
 from optimizer.domain.problems import Findings, Message
-from optimizer.reading.meaning.named import Named
+from optimizer.reading.meaning.named import LETTERS, Named
 from optimizer.reading.wording import counted
 
 GROUPS_IN_NAMES = Message(
@@ -57,8 +57,6 @@ _STEM = re.compile(r"(.*[^\W\d_])(\d{1,5})\s*[-–—]\s*(\d{1,5})")
 
 _MAY_BE_STEM = re.compile(r"[^\W\d_]0{1,5}\s*[-–—]\s*0{1,5}(?:\0|$)")
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-
 LONGEST = 60
 """Characters that a name has at most; looking takes time that grows with their square."""
 
@@ -68,7 +66,7 @@ SHOWN = 4
 def says_several(name: str) -> bool:
     """Whether a name says that it is several."""
     return _numbers_say_so(name) or (
-        bool(_words_of_groups(naming.shapes([name]))) and _is_group(name)
+        bool(_words_of_groups(frozenset(LETTERS.findall(name.lower())))) and _is_group(name)
     )
 
 
@@ -86,13 +84,12 @@ def _numbers_may_say_so(name: str) -> bool:
     return _QUICK.search(name) is not None and len(name) <= LONGEST and bool(_PERHAPS.search(name))
 
 
-def _words_of_groups(shapes: frozenset[str]) -> set[str]:
-    """The words of groups that names of those shapes may hold."""
-    words = {*_LETTERS.findall("\0".join(shapes))}
+def _words_of_groups(words: frozenset[str]) -> set[str]:
+    """Those of some words that are of groups."""
     known = GROUPS | SEVERAL
     others = [word for word in words if not word.isascii()]
     folded = zip(others, naming.keys(others), strict=True)
-    return words & known | {word for word, plain in folded if plain in known}
+    return {*(words & known)} | {word for word, plain in folded if plain in known}
 
 
 def _is_group(name: str) -> bool:
@@ -101,7 +98,7 @@ def _is_group(name: str) -> bool:
     bare = name.partition("@")[0]
     if len(name) > LONGEST or (bare[-1:].isdecimal() and " " not in bare):
         return False
-    parts = {key(part) for part in _LETTERS.findall(bare)}
+    parts = {key(part) for part in LETTERS.findall(bare)}
     several = SEVERAL if bare.isalnum() else SEVERAL | GROUPS
     return not several.isdisjoint(parts)
 
@@ -138,7 +135,7 @@ def note_groups(
 ) -> None:
     """A note on names that say that they are several, where their Count is 1; words of groups say
     so too where `by_words`."""
-    words = _words_of_groups(named.shapes) if by_words else set()
+    words = _words_of_groups(named.words) if by_words else set()
     perhaps = any(_MAY_BE_STEM.search(shape) for shape in named.shapes)
     if not (words or perhaps or any(map(_numbers_may_say_so, named.shapes))):
         return
@@ -152,7 +149,7 @@ def note_groups(
             _numbers_say_so(names[index])
             or names[index] in ranges
             or (
-                not words.isdisjoint(_LETTERS.findall(names[index].lower()))
+                not words.isdisjoint(LETTERS.findall(names[index].lower()))
                 and _is_group(names[index])
             )
         )

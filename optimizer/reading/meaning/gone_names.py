@@ -1,0 +1,113 @@
+"""Names that say that whoever has them is gone: `Bob (left)`, `PC7 - retired`, `old-PC7`; and those
+of users that are services or tests. They are noted, never left out."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from optimizer.domain.names import key
+from optimizer.domain.problems import Findings, Message
+from optimizer.domain.status_words import SAY_GONE
+from optimizer.reading.meaning.accounts import note_alike
+from optimizer.reading.meaning.named import LETTERS, Named
+
+GONE_NAMES = Message(
+    "names-say-gone",
+    "{count} {count:name/names} of {column} {count:says that it is/say that they are} gone "
+    "({names}); each counts.",
+    "Delete {count:its rows/their rows} if {count:it is/they are} not to count.",
+)
+NO_PEOPLE = Message(
+    "names-of-no-people",
+    "{count} {count:name/names} of User {count:looks/look} like accounts of services or tests "
+    "({names}); each is counted as a person.",
+    "Delete {count:its rows if nobody stands behind it/their rows if nobody stands behind them}.",
+)
+
+_BESIDE = re.compile(r"[(\[{]([^()\[\]{}]+)[)\]}]|\s[-–—]\s*(.+)$|[,;:]\s*(.+)$")
+_BEFORE = re.compile(
+    r"(?:old|former|formerly|disabled|deleted|inactive|retired|terminated|obsolete|spare|zz+|"
+    r"ehem|ehemals|ehemalig\w*|alt|deaktiviert|ancien\w*|viej[oa]|vecchi[oa]|oude?)[\s_.-]+\w.*"
+)
+_BEHIND = re.compile(
+    r".*\w[\s_.-]+(?:old|former|disabled|deleted|inactive|retired|terminated|obsolete|spare|"
+    r"scrapped|decommissioned|decom|broken|defect|defekt|gone|alt|ausgemustert|verschrottet|"
+    r"inaktiv|inactif|hs|réformé|baja|dismesso|oud|defect)"
+)
+_EX = re.compile(r"ex[\s_.-]+[^\W\d_]{2,}.*")
+_NO_PEOPLE = re.compile(
+    r"(?:.*\\)?(?:(?:svc|service|test|dummy|demo|robot|bot)(?:[\s_.\d-].*|user.*|account.*)?"
+    r"|.*[\s_.-](?:svc|service|test|testuser|bot|robot))(?:@.*)?"
+)
+_SERVICES = frozenset(
+    "svc service test testuser dummy demo robot bot testaccount serviceaccount".split()  # noqa: SIM905
+)
+_WORDS = frozenset(
+    """old former formerly disabled deleted inactive retired terminated obsolete spare ehem ehemals
+    ehemalig ehemaliger ehemalige alt deaktiviert ancien ancienne viejo vieja vecchio vecchia oud
+    oude scrapped decommissioned decom broken defect defekt gone ausgemustert verschrottet inaktiv
+    inactif hs réformé baja dismesso ex † ✝""".split()  # noqa: SIM905
+)
+"""Words and signs of which such a name holds one, besides those of who is gone."""
+
+_PARTS = re.compile(rf"{LETTERS.pattern}|[†✝]")
+_CROSS = ("†", "✝")
+
+LONGEST = 80
+"""Characters of a longer name that is not looked at."""
+
+
+def says_gone(name: str, *, person: bool) -> bool:
+    """Whether a name, in lower case, says that its holder is gone."""
+    if len(name) > LONGEST:
+        return False
+    if any(cross in name for cross in _CROSS):
+        return True
+    for found in _BESIDE.finditer(name):
+        said = next(filter(None, found.groups()), "")
+        if key(said) in SAY_GONE or any(key(w) in SAY_GONE for w in re.split(r"[\W_\d]+", said)):
+            return True
+    if _BEFORE.fullmatch(name) or _BEHIND.fullmatch(name):
+        return True
+    return person and _EX.fullmatch(name) is not None
+
+
+def note_gone(named: Named, counts: Sequence[bool], findings: Findings) -> None:
+    """A note on such names of rows that count (`counts`), and one on users that are no people."""
+    person = named.column == "User"
+    met = {*named.words, *(cross for cross in _CROSS if any(cross in s for s in named.shapes))}
+    words = frozenset(word for word in met if word in _WORDS or word[:2] == "zz" or _is_gone(word))
+    if words:
+        by_name = partial(says_gone, person=person)
+        _note(named, counts, by_name, words, GONE_NAMES, findings=findings)
+    words = _SERVICES & named.words
+    if person and words:
+        _note(named, counts, _is_no_person, words, NO_PEOPLE, findings=findings)
+
+
+def _is_gone(word: str) -> bool:
+    return word in SAY_GONE if word.isascii() else key(word) in SAY_GONE
+
+
+def _is_no_person(name: str) -> bool:
+    return _NO_PEOPLE.fullmatch(name) is not None
+
+
+def _note(
+    named: Named,
+    counts: Sequence[bool],
+    holds: Callable[[str], bool],
+    words: frozenset[str],
+    message: Message,
+    *,
+    findings: Findings,
+) -> None:
+    names = named.names
+    found = [
+        i
+        for i, name in enumerate(names)
+        if counts[i] and not words.isdisjoint(_PARTS.findall(low := name.lower())) and holds(low)
+    ]
+    if found:
+        places = [named.places[i] for i in found]
+        note_alike(message, [[names[i]] for i in found], places, findings, column=named.column)

@@ -15,7 +15,8 @@ NOT_DRAWN = frozenset(
     changed-price choice-blank choice-column choice-header choice-sheet choice-twice
     choice-value choices-header chosen columns-hidden cover-nothing dates-ignored
     dates-ignored-unknown device-spellings digits-lost error-value file-and-sheet half-a-name
-    host-not-there how-many how-many-on-access line-break-in-name long-horizon loses-current marked-active merged-across
+    host-not-there how-many how-many-on-access is-a-result
+    line-break-in-name long-horizon loses-current marked-active merged-across
     merged-cell merged-cells merged-number merged-twice moves-over-time moves-unknown
     name-in-two name-is-a-day name-is-true-or-false name-with-footnote never-computed
     no-administrator no-family-for-many no-license-for-many no-memory no-plan no-such-day

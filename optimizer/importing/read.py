@@ -98,7 +98,7 @@ MOST = frozenset(
 )
 """Rows at which portals, log systems and Excel end what they give."""
 
-LINES = ("CSV", "CSV with messages", "IIS log", "Event Viewer CSV")
+LINES = ("CSV", "CSV with messages", "IIS log", "Event Viewer CSV", "LDIF")
 """Forms whose every line has an end as programs write them."""
 
 

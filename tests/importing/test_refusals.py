@@ -83,6 +83,18 @@ def test_a_file_that_ends_in_the_middle_of_a_line_is_told(tmp_path: Path, encodi
     assert str(note).startswith("FS1.csv: ends in the middle of a line")
 
 
+def test_a_directory_that_ends_in_the_middle_of_a_line_is_told(tmp_path: Path) -> None:
+    log = ual(tmp_path / "FS1.csv", "FS1", [ROW])
+    people = tmp_path / "u.ldif"
+    people.write_text(
+        "dn: CN=A,DC=x\nobjectClass: user\nsAMAccountName: ann\nuserAccountControl: 51"
+    )
+    said = "u.ldif [users]: ends in the middle of a line"
+    assert any(str(note).startswith(said) for note in do(tmp_path, log, people).notes)
+    people.write_text(people.read_text() + "2\n")
+    assert not any(str(note).startswith(said) for note in do(tmp_path, log, people).notes)
+
+
 def test_dates_that_tell_no_order(tmp_path: Path) -> None:
     log = ual(tmp_path / "a.csv", "FS1", [(r"CORP\ann", "10.0.0.5", "01/02/2026", 1)])
     (said,) = refusals(tmp_path, log)

@@ -59,14 +59,16 @@ def _rows(export: Export, names: list[str], wanted: Any) -> Any:
 def _entries(export: Export) -> Iterator[tuple[int, Mapping[str, str]]]:
     ldif: Any = import_module("ldif")
     with export.path.open("rb") as file:
-        number = 0
+        parser = ldif.LDIFParser(file, strict=False)
+        before = 1
         try:
-            for dn, entry in ldif.LDIFParser(file, strict=False).parse():
-                number += 1
+            for dn, entry in parser.parse():
                 values = {name.lower(): _value(name, found) for name, found in entry.items()}
-                yield number, {**values, "dn": str(dn)}
+                yield before, {**values, "dn": str(dn)}
+                before = parser.line_counter + 1
         except (ValueError, UnicodeDecodeError) as error:
-            raise Cut(number + 1, f"the entry cannot be read ({error})") from None
+            what = f"the entry that begins there cannot be read ({error})"
+            raise Cut(before, what) from None
 
 
 def _value(name: str, found: list[Any]) -> str:

@@ -53,8 +53,9 @@ def test_damage_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.ldif"
     path.write_text(f"{ENTRIES}\nno colon here\n")
     users, _ = open_export(export_of(path))
-    with pytest.raises(Cut):
+    with pytest.raises(Cut) as raised:
         records(users)
+    assert raised.value.line == len(ENTRIES.splitlines()) + 2  # after a blank line
 
 
 def test_security_identifiers() -> None:

@@ -1,9 +1,9 @@
 """What plans over time take and what they save: `python -m benchmarks.dates WORKBOOK ...`.
 
 For each workbook with Orders Yearly or Quarterly: seconds of the processor and gap, of the bound as
-it is and of what whole numbers prove of it; with `--whole`, what HiGHS makes of the whole program in the same `--limit`; what ordering everything on
-As of costs more; and what going step by step without foresight does, each period buying what is
-cheapest for itself.
+it is and of what whole numbers prove of it; what ordering everything on As of costs more; what
+going step by step without foresight does, each period buying what is cheapest for itself; with
+`--whole`, what HiGHS makes of the whole program in the same `--limit`.
 """
 
 import argparse
@@ -129,8 +129,8 @@ def main() -> None:
         print(
             f"| {path.stem} | {len(timetable.periods)} | {needs:,} | {seconds:.1f} | "
             f"{cost / scale:,.2f} | "
-            f"{gap(cost, answer.bound)} | {gap(cost, answer.checked)} | {dearer[0]} | {dearer[1]} | "
-            f"{whole} |",
+            f"{gap(cost, answer.bound)} | {gap(cost, answer.checked)} | "
+            f"{dearer[0]} | {dearer[1]} | {whole} |",
             flush=True,
         )
 

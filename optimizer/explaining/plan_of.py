@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.plan import Budget, Mix, Plan, PlanStatus, Purchase, ServerLicense, ToldApart
-from optimizer.domain.tables import NONE, Tables
+from optimizer.domain.plan import Mix, Plan, PlanStatus, Purchase, ServerLicense, ToldApart
+from optimizer.domain.tables import Tables
 from optimizer.explaining.balances import balances
 from optimizer.explaining.coverage import coverage_of, covers_of
-from optimizer.explaining.payments_by_year import by_year, rounded_payments, years_of
+from optimizer.explaining.payments_by_year import rounded_payments, years_of
+from optimizer.explaining.purchased import budget_of, purchase_of
 from optimizer.explaining.twins import joined_accounts, named
 from optimizer.explaining.why import reasons
 from optimizer.licensing.assurance import twins_of
@@ -32,10 +33,8 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
     start = tables.settings.as_of
     paid += [(payment, 1) for s in mix.cal_mode for payment in cal_mode_payments(tables, s)]
     years = years_of(paid, cost, tables)
-    total = sum((year.nominal for year in years), Decimal(0))
     now = sum((payment.nominal * n for payment, n in paid if payment.day == start), Decimal(0))
     lower = Decimal(bound).scaleb(-tables.settings.digits)
-    budget = tables.settings.budget
     covers = covers_of(tables, case.needs, case.ways, mix)
     coverage = coverage_of(tables, case.needs, covers, mix)
     twins = twins_of(tables)
@@ -56,7 +55,7 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
         servers=tuple(server_license(tables, k, index) for k, index in plain.wide),
         server_costs=modes,
         balances=tuple(joined_accounts(balances(case, mix), used)),
-        budget=None if budget is None else Budget(budget, total, max(total - budget, Decimal(0))),
+        budget=budget_of(tables, years),
         mix=plain,
         coverage=coverage,
         user_why=users,
@@ -84,31 +83,8 @@ def _bases(case: Instance) -> dict[str, int]:
 
 def _purchase(tables: Tables, line: Line, packs: int) -> Purchase:
     offer = tables.offers[line.offer]
-    price = offer.tiers[line.tier][1]
-    now = sum((p.nominal for p in line.payments if p.day == tables.settings.as_of), Decimal(0))
     each = payments(Decimal(1), offer.per, tables.settings, line.payments[0].day, offer.increase)
-    start = tables.settings.as_of
-    return Purchase(
-        offer=offer.name,
-        license=tables.licenses[offer.license].name,
-        from_license=None
-        if offer.from_license == NONE
-        else tables.licenses[offer.from_license].name,
-        quantity=line.pack * packs,
-        packs=packs,
-        price=price,
-        per=offer.per,
-        from_date=line.payments[0].day,
-        due_now=rounded_payments(now * packs, tables),
-        cost=Decimal(line.cost * packs).scaleb(-tables.settings.digits),
-        channel=offer.channel,
-        supplier=offer.supplier,
-        part_number=offer.part_number,
-        pack=line.pack,
-        factor_now=sum((p.nominal for p in each if p.day == start), Decimal(0)),
-        factors=tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
-        invoices=tuple((payment.day, payment.nominal) for payment in each),
-    )
+    return purchase_of(tables, line, packs, offer.tiers[line.tier][1], each)
 
 
 def server_license(tables: Tables, license: int, index: int) -> ServerLicense:

@@ -8,9 +8,10 @@ from decimal import Decimal, localcontext
 
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
-from optimizer.domain.plan import Balance, Budget, Mix, OverTime, Plan, PlanStatus, Purchase
+from optimizer.domain.plan import Balance, Mix, OverTime, Plan, PlanStatus, Purchase
 from optimizer.domain.tables import NONE, Floats, Tables
-from optimizer.explaining.payments_by_year import by_year, rounded_payments, years_of
+from optimizer.explaining.payments_by_year import rounded_payments, years_of
+from optimizer.explaining.purchased import budget_of, purchase_of
 from optimizer.explaining.spans import coverage_over_time, holdings_over_time, servers_over_time
 from optimizer.licensing.dated_supply import Order, dated_payments
 from optimizer.licensing.horizon import end_of
@@ -35,7 +36,6 @@ def plan_over_time(
     years = years_of(paid, cost, tables)
     now = sum((each.nominal * n for each, n in paid if each.day == settings.as_of), Decimal(0))
     lower = Decimal(bound).scaleb(-settings.digits)
-    total = sum((year.nominal for year in years), Decimal(0))
     with localcontext(EXACT):
         later = sum((orders[i].later * n for i, n in placed), Decimal(0))
     users, user_why, devices, device_why = holdings_over_time(timetable, mix, rents)
@@ -53,9 +53,7 @@ def plan_over_time(
         servers=servers_over_time(timetable, mix),
         server_costs=tuple((tables.servers[s].name, mode_cost(tables, s)) for s in mix.cal_mode),
         balances=tuple(_balances(timetable, mix)),
-        budget=None
-        if settings.budget is None
-        else Budget(settings.budget, total, max(total - settings.budget, Decimal(0))),
+        budget=budget_of(tables, years),
         mix=Mix(
             users=users,
             devices=devices,
@@ -85,33 +83,12 @@ def plan_over_time(
 
 def _purchase(timetable: Timetable, order: Order, packs: int) -> Purchase:
     tables = timetable.tables
-    offer, start = tables.offers[order.offer], tables.settings.as_of
     price = timetable.history.on(order.day).tables.offers[order.offer].tiers[order.tier][1]
-    now = sum((p.nominal for p in order.payments if p.day == start), Decimal(0))
     whole = order.day == timetable.periods[order.period].first
     months = order.period * tables.settings.orders.months if whole else None
+    offer = tables.offers[order.offer]
     each, _ = dated_payments(Decimal(1), offer, tables.settings, order.day, months)
-    return Purchase(
-        offer=offer.name,
-        license=tables.licenses[offer.license].name,
-        from_license=None
-        if offer.from_license == NONE
-        else tables.licenses[offer.from_license].name,
-        quantity=order.pack * packs,
-        packs=packs,
-        price=price,
-        per=offer.per,
-        from_date=order.day,
-        due_now=rounded_payments(now * packs, tables),
-        cost=Decimal(order.cost * packs).scaleb(-tables.settings.digits),
-        channel=offer.channel,
-        supplier=offer.supplier,
-        part_number=offer.part_number,
-        pack=order.pack,
-        factor_now=sum((p.nominal for p in each if p.day == start), Decimal(0)),
-        factors=tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
-        invoices=tuple((payment.day, payment.nominal) for payment in each),
-    )
+    return purchase_of(tables, order, packs, price, each)
 
 
 def _conversions(timetable: Timetable, mix: DatedMix, placed: list[int]) -> Iterable[Conversion]:

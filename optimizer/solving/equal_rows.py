@@ -41,10 +41,13 @@ def by_name(tables: Tables, mix: Mix) -> Mix:
     alike: dict[object, list[tuple[Row, ...]]] = {}
     for signature, rows in _units(tables, mix):
         alike.setdefault(signature, []).append(rows)
-    states = _states(mix)
+    several = [units for units in alike.values() if len(units) > 1]
+    if not several:
+        return mix
+    states = _states(mix, {row for units in several for unit in units for row in unit})
     changed: dict[Row, _State] = {}
-    for units in alike.values():
-        if len(units) < 2 or not all(row in states for unit in units for row in unit):
+    for units in several:
+        if not all(row in states for unit in units for row in unit):
             continue
         units.sort(key=lambda unit: natural(_holders(tables, unit[0]).names[unit[0][1]]))
         now = [tuple(states[row] for row in unit) for unit in units]
@@ -72,8 +75,8 @@ def _holders(tables: Tables, row: Row) -> Holders:
     return tables.users if row[0] else tables.devices
 
 
-def _states(mix: Mix) -> dict[Row, _State]:
-    """The state of each row that holds one set."""
+def _states(mix: Mix, wanted: set[Row]) -> dict[Row, _State]:
+    """The state of each of those rows that holds one set."""
     found: dict[Row, _State] = {}
     for users, holding, exempt in (
         (True, mix.users, mix.exempt),
@@ -86,7 +89,8 @@ def _states(mix: Mix) -> dict[Row, _State]:
         for row, bundle in zip(
             holding.row[single].tolist(), holding.bundle[single].tolist(), strict=True
         ):
-            found[users, row] = _State(bundle, frozenset(free.get(row, ())))
+            if (users, row) in wanted:
+                found[users, row] = _State(bundle, frozenset(free.get(row, ())))
     return found
 
 

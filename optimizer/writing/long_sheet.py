@@ -7,9 +7,10 @@ prepared once and a row is one expression.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -85,23 +86,18 @@ class LongSheet(Worksheet):  # type: ignore[misc]
             f' s="{c.style._get_xf_index()}"' if c.style is not None else ""  # noqa: SLF001
             for c in self._columns
         ]
+        begins = [repeat(f'<c r="{letters(i + 1)}') for i in range(len(self._columns))]
         for start in range(0, count, CHUNK):
             stop = min(start + CHUNK, count)
-            parts = [
-                _cells(column, numbers[start:stop], letters(i + 1), start + self._first + 1, style)
-                for i, (column, numbers, style) in enumerate(
-                    zip(self._columns, self._numbers, styles, strict=True)
-                )
-            ]
-            heads = [
-                f'<row r="{row}" ht="{high:g}" customHeight="1">'
-                for row, high in enumerate(
-                    self._heights[start:stop].tolist(), start + self._first + 1
-                )
-            ]
-            yield "".join(
-                map("".join, zip(heads, *parts, ["</row>"] * (stop - start), strict=True))
-            )
+            first = start + self._first + 1
+            rows = [*map(str, range(first, stop + self._first + 1))]
+            heights = [f'" ht="{high:g}" customHeight="1">' for high in self._heights[start:stop]]
+            parts: list[Iterable[str]] = [repeat('<row r="'), rows, heights]
+            for column, numbers, begin, style in zip(
+                self._columns, self._numbers, begins, styles, strict=True
+            ):
+                parts += [begin, rows, _cells(column, numbers[start:stop], style)]
+            yield "".join(chain.from_iterable(zip(*parts, repeat("</row>"), strict=False)))
 
 
 def _once(column: LongColumn) -> bool:
@@ -110,35 +106,28 @@ def _once(column: LongColumn) -> bool:
     return column.texts is not None and 2 * len(column.texts) > len(column.codes)
 
 
-def _cells(column: LongColumn, numbers: Ints, name: str, first: int, style: str) -> list[str]:
-    """The XML of one column's cells."""
-    rows = range(first, first + len(numbers))
-    if column.texts is None:
-        return [
-            f'<c r="{name}{row}"{style}><v>{number}</v></c>'
-            for row, number in zip(rows, numbers.tolist(), strict=True)
-        ]
+def _cells(column: LongColumn, numbers: Ints, style: str) -> Sequence[str]:
+    """The XML of one column's cells, from the end of their addresses on."""
     if _once(column):
-        texts = [column.texts[code] if code >= 0 else "" for code in numbers.tolist()]
-        head, tail = f'"{style} t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
-        cells = [
-            f'<c r="{name}{row}{head}{escape(text, quote=False)}{tail}'
-            if text
-            else f'<c r="{name}{row}"{style}/>'
-            for row, text in zip(rows, texts, strict=True)
-        ]
-        return (
-            [_CONTROL.sub(_spelled, cell) for cell in cells]
-            if _CONTROL.search("".join(texts))
-            else cells
-        )
-    cells = [
-        f'<c r="{name}{row}"{style} t="s"><v>{number}</v></c>'
-        for row, number in zip(rows, numbers.tolist(), strict=True)
+        texts = column.texts or ()
+        return [_text(texts[code] if code >= 0 else "", style) for code in numbers.tolist()]
+    kind = "" if column.texts is None else ' t="s"'
+    distinct, which = np.unique(numbers, return_inverse=True)
+    made = [
+        f'"{style}/>' if kind and number < 0 else f'"{style}{kind}><v>{number}</v></c>'
+        for number in distinct.tolist()
     ]
-    for index in np.flatnonzero(numbers < 0).tolist():
-        cells[index] = f'<c r="{name}{first + index}"{style}/>'
-    return cells
+    return [made[index] for index in which.tolist()]
+
+
+def _text(text: str, style: str) -> str:
+    """The XML of a cell that holds its text itself."""
+    if not text:
+        return f'"{style}/>'
+    inside = escape(text, quote=False)
+    if _CONTROL.search(inside):
+        inside = _CONTROL.sub(_spelled, inside)
+    return f'"{style} t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")

@@ -90,7 +90,7 @@ ALL_DEVICES = frozenset(
 )
 
 DITTO = frozenset(
-    word.replace(" ", "")
+    naming.fold(word).replace(" ", "")  # as cells compare: some marks fold into two
     for word in words(
         "\", '', ”, “, „, 〃, ″, ditto, dito, dto, dto., do., idem, ídem, id., see above, same, "
         "same as above, as above, s.o., siehe oben, wie oben, wie vor, voir ci-dessus, ver arriba, "

@@ -6,7 +6,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "names, words and values that the program and its pages are made of",
     ): (
         "domain.answers", "domain.declarations", "domain.options",
-        "domain.over_time", "domain.plan", "domain.plan_status",
+        "domain.over_time", "domain.plan_status",
         "domain.planned", "domain.schema",
     ),
     (
@@ -48,10 +48,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "the reasons of a small plan, in full",
     ): ("explaining.plan_of",),
     (
-        "tests/solving/test_infeasibility.py",
-        "what leaves no plan is told in full",
-    ): ("explaining.no_plan",),
-    (
         "tests/report/test_write.py",
         "a whole result is written, read again and added up",
     ): (
@@ -73,7 +69,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/whatif/negotiation/test_negotiate.py",
         "each question is asked and its answer worked out again by whole solves",
     ): (
-        "report.negotiation", "report.negotiation_tables", "report.prices",
+        "report.negotiation",
         "report.price_charts", "whatif.negotiation.negotiate_over_time",
         "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
     ),

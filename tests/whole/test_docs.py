@@ -30,8 +30,15 @@ def commands(page: Path, kind: str = "sh") -> list[str]:
 
 
 RUN = [
-    (page, line) for page in PAGES for line in commands(page) if line.startswith("cal-optimizer ")
+    (page, line)
+    for line, page in {
+        line: page
+        for page in reversed(PAGES)
+        for line in commands(page)
+        if line.startswith("cal-optimizer ")
+    }.items()
 ]
+"""Each command once, with the first page that shows it."""
 
 
 @pytest.fixture

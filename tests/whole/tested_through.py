@@ -51,7 +51,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/report/test_write.py",
         "a whole result is written, read again and added up",
     ): (
-        "report.breakdown", "report.coverage",
+
         "report.holders", "report.integrity",
         "report.purchases", "report.sheets", "report.scenarios", "report.summary",
         "report.summary_charts", "report.who_gets_what",

@@ -1,13 +1,14 @@
 """Time `cal-optimizer solve` against four rivals (benchmarks/rivals.py), whole processes on the
 same files, one after the other.
 
-    python -m benchmarks.compare [--sizes 10000 100000 700000] [--shapes mixed office shift]
-        [--strings shared inline] [--runs 5] [--most naive=100000 highs=100000]
+    python -m benchmarks.compare [FOLDER] [--sizes 10000 100000 700000] [--shapes mixed]
+        [--strings shared inline] [--runs 5] [--most naive=10000 highs=100000]
 
 Prints the medians of CPU seconds, their ratios, wall seconds and peak memory as a table and writes
 it to benchmarks/results.md and docs/speed.md, and a log-log picture of time against size to
-docs/speed.svg. `--most`: accesses past which a rival is not waited for. The rivals need the extra
-`benchmark`.
+docs/speed.svg. FOLDER is where the workbook of the moment lies (a temporary one if left out).
+`--most`: accesses past which a rival is not waited for. The rivals need the extra `benchmark`. As
+it stands it takes some ten minutes on a quiet machine; all three shapes take three times as long.
 """
 
 import argparse
@@ -27,6 +28,9 @@ from benchmarks.workbooks import SHAPES, write_workbook
 
 Measured = Mapping[str, Spent]
 """Program -> the medians of CPU and wall seconds, and peak memory in MB."""
+
+MOST = ("naive=10000", "highs=100000")
+"""Accesses past which some rivals take minutes a run."""
 
 NUMPY = (sys.executable, "-c", "import numpy")
 
@@ -100,11 +104,12 @@ def growth(times: Mapping[int, float]) -> float:
 def main() -> None:
     """Run the benchmark and write its table and its picture."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 700_000])
-    parser.add_argument("--shapes", nargs="+", default=list(SHAPES), choices=SHAPES)
+    parser.add_argument("--shapes", nargs="+", default=["mixed"], choices=SHAPES)
     parser.add_argument("--strings", nargs="+", default=["shared", "inline"])
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--most", nargs="*", default=[], metavar="RIVAL=ACCESSES")
+    parser.add_argument("--most", nargs="*", default=MOST, metavar="RIVAL=ACCESSES")
     args = parser.parse_args()
     most = {name: int(count) for name, count in (each.split("=") for each in args.most)}
     lines = [
@@ -118,7 +123,8 @@ def main() -> None:
     ]
     measured: dict[tuple[str, int], Measured] = {}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = args.folder or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
         for size in sorted(args.sizes):
             rivals = [each for each in RIVALS if size <= most.get(each, size)]
             for shape in args.shapes:

@@ -84,3 +84,12 @@ def test_entries_that_begin_anew() -> None:
 def test_one_part_is_itself() -> None:
     only = columns((3, 1))
     assert joined([only]) is only
+
+
+def test_keys_of_three_columns_by_hand() -> None:
+    """Spans of 4, 3 and 2: a key is (4 is for what comes after it) (a - 0) 3 2 + (b + 1) 2 + c."""
+    three = Columns({"a": np.array([3, 0]), "b": np.array([1, -1]), "c": np.array([1, 0])})
+    assert three.keys("a", "b", "c").tolist() == [3 * 6 + 2 * 2 + 1, 0]
+    assert three.keys("c", "b", "a").tolist() == [1 * 12 + 2 * 4 + 3, 0]
+    wide = three.where(b=np.array([2**61, -(2**61)]))
+    assert wide.keys("a", "b", "c").tolist() == [(1 * 3 + 1) * 2 + 1, 0]

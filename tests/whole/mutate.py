@@ -44,7 +44,10 @@ TOGETHER = {
 }
 """The tests of each package, for those that survive a module's own."""
 
-LOADED = ("optimizer.api", "optimizer.planning", "tests.support.oracle")
+LOADED = (
+    "optimizer.api", "optimizer.planning", "tests.support.oracle", "tests.support.stated",
+    "hypothesis", "highspy", "scipy.sparse.csgraph", "openpyxl",
+)  # fmt: skip
 """What every test needs, before the first fork."""
 
 

@@ -11,7 +11,9 @@ from optimizer.solving.decomposition.fitting import Fitting
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.solvers.status import Clock
 from optimizer.solving.timetable import Timetable, timetable_of
+from tests.solving.network.test_covers import OFFICES as PLAIN_OFFICES
 from tests.support.books import Sheets, tables, write
+from tests.support.stated import timetable
 
 USERS, DEVICES = range(5), range(4)
 
@@ -82,3 +84,44 @@ def test_what_fits_is_known_to_fit_within_more(tmp_path: Path) -> None:
     assert fitting.fit(windows, enough, (np.ones(3),), "highs", Clock()).fits
     spent = Clock(work=1, done=1.0)
     assert fitting.fit(windows, enough + 1, (np.ones(3),), "highs", spent).fits
+
+
+OFFICES = (
+    """
+    Settings
+    Setting | Value
+    As of   | 2026-01-01
+    Horizon | 1
+    Orders  | Yearly
+"""
+    + PLAIN_OFFICES
+)
+
+
+def offices_fit(u: int, d: int) -> tuple[bool | None, bool]:
+    """Whether so many user and device licenses do for both offices; two people or four devices,
+    three people or one device."""
+    found = timetable(OFFICES)
+    fitting = Fitting.of(found, 0, Covers.of(found.instances[0]))
+    (family,) = fitting.families
+    units = np.array([u, d], np.int64)
+    cut, rents = fitting.cut_off(family, units)
+    if cut is not None:
+        whole, cost = cut
+        assert int(whole @ units) < cost
+        return False, True
+    fitted = fitting.fit(0, units, (rents,), "highs", Clock())
+    if fitted.fits:
+        assert fitted.level is not None
+        assert (fitting.cover.network.used(fitted.level) <= units).all()
+        again = fitting.fit(0, units + 1, (), "highs", Clock())
+        assert again.level is fitted.level
+    return fitted.fits, fitted.checked
+
+
+@pytest.mark.parametrize("u", range(7))
+def test_a_supply_fits_where_one_of_four_covers_does(u: int) -> None:
+    """(5, 0), (2, 1), (3, 4) or (0, 5) at least."""
+    for d in range(7):
+        fits = any(u >= a and d >= b for a, b in ((5, 0), (2, 1), (3, 4), (0, 5)))
+        assert offices_fit(u, d) == (fits, True), d

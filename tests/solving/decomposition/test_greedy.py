@@ -17,7 +17,9 @@ from optimizer.solving.network.minimum_cut import plain_prices
 from optimizer.solving.network.network import Network
 from optimizer.solving.solve import solved
 from optimizer.solving.solvers.status import Clock, Status
+from tests.solving.network.ward import WARD
 from tests.support.books import WINDOWS, Sheets, tables, write
+from tests.support.stated import case_of
 
 
 def instance(folder: Path, pairs: list[tuple[int, int]], owned: list[list[object]]) -> Instance:
@@ -106,3 +108,63 @@ def test_a_network_past_all_measure_is_left_alone(
     case = instance(tmp_path, [(0, 0), (1, 0)], [["User CAL", 1]])
     monkeypatch.setattr(module, "MOST_NODES", 1)
     assert grown(case) == []
+
+
+def test_what_is_left_is_given_where_it_saves_most_for_each_unit() -> None:
+    """Of the ward's sides the plans that are grown from nobody's and from everybody's, with so many
+    units of A and of the devices' ACD (license 5) left; prices of the others."""
+    network = Network(case_of(WARD))
+    plain = plain_prices(network.case)
+    plain[[0, 5]] = 0
+    found = {}
+    for left in ((0, 0), (1, 0), (4, 0), (0, 3), (0, 4), (9, 9)):
+        units = np.zeros(7, np.int64)
+        units[[0, 5]] = left
+        node = np.arange(network.nodes)
+        sides = [
+            side
+            for start in (node == 0, node != 1)
+            for side in greedy(network, start, plain, units)
+        ]
+        found[left] = ["".join("01"[int(at)] for at in side.tolist()) for side in sides]
+    assert found == {
+        (0, 0): [],
+        (1, 0): [
+            "100000000000000000000",
+            "100000000000000000000",
+            "101111111111111111111",
+            "101111110111111111111",
+        ],
+        (4, 0): [
+            "100000000000000000000",
+            "100000000000000000000",
+            "101111111111111111111",
+            "101101111111111111111",
+        ],
+        (0, 3): [
+            "100000000000000000000",
+            "100000000000000000000",
+            "101111111111111111111",
+            "101111111111111111111",
+        ],
+        (0, 4): [
+            "100000000000000000000",
+            "100000000000000000000",
+            "101111111111111111111",
+            "101111111111111111111",
+        ],
+        (9, 9): [
+            "100000000000000000000",
+            "100000000000000000000",
+            "101111111111111111111",
+            "101101110111111111111",
+        ],
+    }
+
+
+def test_a_network_that_is_too_large_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Network(case_of(WARD))
+    reached, left = np.zeros(network.nodes, bool), np.ones(7, np.int64)
+    for most, sides in ((network.nodes - 1, 0), (network.nodes, 2)):
+        monkeypatch.setattr(module, "MOST_NODES", most)
+        assert len(greedy(network, reached, plain_prices(network.case), left)) == sides

@@ -46,7 +46,7 @@ TOGETHER = {
 
 LOADED = (
     "optimizer.api", "optimizer.planning", "tests.support.oracle", "tests.support.stated",
-    "hypothesis", "highspy", "scipy.sparse.csgraph", "openpyxl",
+    "highspy", "scipy.sparse.csgraph", "openpyxl",
 )  # fmt: skip
 """What every test needs, before the first fork."""
 

@@ -19,17 +19,18 @@ from tests.support.written import sheets_of
 @cache
 def case_of(text: str) -> Instance:
     """The instance of a workbook that a text draws."""
-    return instance_of(prepare(_read(text), Findings()))
+    return instance_of(prepare(tables_of(text), Findings()))
 
 
 @cache
 def timetable(text: str) -> Timetable:
     """The same over time."""
-    return timetable_of(_read(text))
+    return timetable_of(tables_of(text))
 
 
 @cache
-def _read(text: str) -> Tables:
+def tables_of(text: str) -> Tables:
+    """The tables of a workbook that a text draws."""
     with TemporaryDirectory() as folder:
         return tables(write(Path(folder) / "book.xlsx", sheets_of(inspect.cleandoc(text))))
 

@@ -1,12 +1,12 @@
 """How much the tests see: functions with one operator, constant or branch changed, at random.
 
-    python -m tests.whole.mutate [--sample 100] [--seed 1] [--jobs 2] [--together] [NAME ...]
+    python -m tests.whole.mutate [--sample 200] [--seed 1] [--jobs 2] [--together] [NAME ...]
 
-NAME is a package (licensing, audit, solving) or a module (licensing.supply). Each mutant meets the
-test file that mirrors its module and no other, in a forked process, until a test fails; with
-`--together` one that survives meets the tests of its package, too, which takes minutes. Prints
-whoever survives and the score. A mutant that changes nothing anybody could see counts as one that
-survives.
+NAME is a package (licensing, audit, solving) or a module (licensing.supply); without `--sample` all
+of its mutants are tried. Each meets the test file that mirrors its module and no other, in a forked
+process, until a test fails; with `--together` one that survives meets the tests of its package,
+too, which takes minutes. Prints whoever survives and the score. A mutant that changes nothing
+anybody could see counts as one that survives.
 """
 
 import argparse
@@ -164,7 +164,7 @@ def main() -> None:
     """Try a sample; tell who survives."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=list(PACKAGES), metavar="NAME")
-    parser.add_argument("--sample", type=int, default=100)
+    parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--together", action="store_true")
@@ -172,8 +172,16 @@ def main() -> None:
     warnings.simplefilter("ignore", SyntaxWarning)  # `True[0]` is a mutant like any other
     for module in LOADED:
         import_module(module)
+    try:
+        _try(asked)
+    except ValueError as error:
+        parser.error(str(error))
+
+
+def _try(asked: argparse.Namespace) -> None:
     every = [mutant for module in modules(asked.names) for mutant in mutants_of(module)]
-    chosen = Random(asked.seed).sample(every, min(asked.sample, len(every)))
+    count = len(every) if asked.sample is None else min(asked.sample, len(every))
+    chosen = Random(asked.seed).sample(every, count)
     tried = Counter(mutant.module for mutant in chosen)
     alive: Counter[str] = Counter()
     with TemporaryDirectory() as folder:

@@ -26,7 +26,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a program of every member and day says the same",
     ): (
         "dated_planning", "explaining.plan_over_time", "report.over_time",
-        "solving.dearest_quarter", "solving.decomposition.open_periods",
+        "solving.decomposition.open_periods",
     ),
     (
         "tests/solving/test_moves_over_time.py",
@@ -35,10 +35,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/whole/test_exact.py",
         "a program that knows every member says the same",
-    ): (
-        "solving.comparisons",  "solving.decomposition.decided",     "solving.program.simplify",
-        "solving.program.solved",  "planning",
-    ),
+    ): ("solving.decomposition.decided", "planning"),
     (
         "tests/solving/solvers/test_exact.py",
         "every solver is asked the same question",

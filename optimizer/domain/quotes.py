@@ -1,8 +1,10 @@
-"""What is asked of suppliers, what they answer, and what to take: names and Decimals only."""
+"""What is asked of suppliers, what they answer, and what to take."""
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
+
+from optimizer.domain.tables import Offer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,8 @@ class QuoteRequest:
 class Quote:
     """Prices received: for a pack of the license that the offer asked for, by the quantity from
     which each holds; the first quantity is the least that is sold. `increase` is a share a year,
-    `pack` how many licenses a pack has (None where nothing is said)."""
+    `pack` how many licenses a pack has (None where nothing is said), `other` the offer as quoted
+    where the workbook has none of that name, or on other terms."""
 
     file: str
     supplier: str
@@ -52,6 +55,7 @@ class Quote:
     valid_until: date | None = None
     increase: Decimal | None = None
     pack: int | None = None
+    other: Offer | None = None
 
     @property
     def name(self) -> str:

@@ -17,7 +17,9 @@ def with_quotes(tables: Tables, quotes: Sequence[Quote], asked: Sequence[str]) -
     gone = {*asked}
     by_name = {offer.name: offer for offer in tables.offers}
     kept = [offer for offer in tables.offers if offer.name not in gone]
-    return replace(tables, offers=(*kept, *(quoted(by_name[q.offer], q) for q in quotes)))
+    return replace(
+        tables, offers=(*kept, *(quoted(q.other or by_name[q.offer], q) for q in quotes))
+    )
 
 
 def quoted(offer: Offer, quote: Quote) -> Offer:

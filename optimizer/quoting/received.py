@@ -1,15 +1,16 @@
 """A filled quote request -> quotes, every problem by its file and cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from optimizer.domain.names import fold, nearest, trim
+from optimizer.domain.names import fold, trim
 from optimizer.domain.problems import Findings, Message, Place, filled
 from optimizer.domain.quotes import Quote
-from optimizer.domain.tables import NONE, Offer, Tables
+from optimizer.domain.tables import Offer, Tables
+from optimizer.quoting.meant import meant, said_of
 from optimizer.reading import cells
 from optimizer.reading.files.check import refuse_what_is_no_workbook
 from optimizer.reading.files.xlsx import open_rows
@@ -27,11 +28,6 @@ OTHER_CURRENCY = Message(
     "{file} quotes in {value}, the workbook is in {currency}.",
     "Ask for a quote in {currency}.",
 )
-NO_SUCH_OFFER = Message(
-    "no-such-offer",
-    '{file} quotes "{value}", which the workbook does not offer.',
-    "{hint} Use the request that was written for this workbook.",
-)
 WRONG_PRICE = Message("wrong-price", "{column} in {file} {problem}", "{remedy}")
 NO_PRICE = Message(
     "quote-without-price", '{file} has no price for "{value}".', "It is not bought there."
@@ -45,10 +41,11 @@ ANOTHER_PACK = Message(
     "taken for such a pack.",
     "Ask the supplier where that is not meant.",
 )
-TERMS_CHANGED = Message(
-    "quoted-on-other-terms",
-    '{file} says {column} "{said}" for "{value}", asked for was "{asked}".',
-    "Set it back where the price is for what was asked; else make an offer of it in the workbook.",
+ANOTHER_QUANTITY = Message(
+    "quoted-another-quantity",
+    '{file} quotes {said:,} of "{value}", asked for were {asked}; its price is taken for any '
+    "quantity.",
+    "Write the quantity into From quantity too where the price holds from there on only.",
 )
 REMARK = Message(
     "supplier-remarks",
@@ -63,9 +60,6 @@ NOT_READ = Message(
 
 SHEET = "Quote"
 
-PAID = {"Once": "once", "Year": "a year", "Month": "a month"}
-"""How a request says what a price is for."""
-
 KNOWN = frozenset(
     [
         *("line", "license", "offer", "uses up", "quantity", "from quantity", "pack", "paid"),
@@ -75,12 +69,17 @@ KNOWN = frozenset(
 """A request's columns."""
 
 
-def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tuple[Quote, ...]:
-    """The quotes of all files. Problems go to `findings`; raises WorkbookError where a file is no
-    workbook."""
+def read_quotes(
+    files: Sequence[Path],
+    tables: Tables,
+    asked: Mapping[str, Collection[int]],
+    findings: Findings,
+) -> tuple[Quote, ...]:
+    """The quotes of all files; `asked` are the quantities of each offer that were asked for.
+    Problems go to `findings`; raises WorkbookError where a file is no workbook."""
     found: list[Quote] = []
     for file in files:
-        for quote, place in _read(file, tables, findings):
+        for quote, place in _read(file, tables, asked, findings):
             same = next((i for i, q in enumerate(found) if fold(q.name) == fold(quote.name)), None)
             if same is None:
                 found.append(quote)
@@ -96,7 +95,9 @@ def read_quotes(files: Sequence[Path], tables: Tables, findings: Findings) -> tu
     return tuple(found)
 
 
-def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, Place]]:
+def _read(
+    file: Path, tables: Tables, asked: Mapping[str, Collection[int]], findings: Findings
+) -> list[tuple[Quote, Place]]:
     refuse_what_is_no_workbook(file)
     with open_rows(file, lambda title: fold(trim(title)) == fold(SHEET)) as book:
         title = next((t for t in book.titles if fold(trim(t)) == fold(SHEET)), None)
@@ -106,66 +107,72 @@ def _read(file: Path, tables: Tables, findings: Findings) -> list[tuple[Quote, P
         findings.problem(Place(file=file.name), NO_QUOTE, file=file.name)
         return []
     labels = {fold(str(row[0])): row[1] if len(row) > 1 else None for row in rows[:head] if row}
-    supplier = trim(str(labels.get("supplier") or ""))
+    supplier = _supplier(labels, file, tables, findings)
     if not supplier:
-        findings.problem(Place(0, SHEET), NO_SUPPLIER, file=file.name)
-        return []
-    settings = tables.settings
-    currency = trim(str(labels.get("currency") or settings.currency)).upper()
-    if currency != settings.currency:
-        findings.problem(
-            Place(0, SHEET),
-            OTHER_CURRENCY,
-            file=file.name,
-            value=currency,
-            currency=settings.currency,
-        )
         return []
     until = _day(labels.get("valid until"), file, findings)
     places = {fold(trim(str(name))): column for column, name in enumerate(rows[head]) if name}
     _tell_unread(rows[head], Place(0, SHEET, head + 1), file, findings)
-    offers = {fold(offer.name): offer for offer in tables.offers}
     found: list[tuple[Quote, Place]] = []
     rises: dict[str, Decimal] = {}
     unpriced: dict[str, Place] = {}
+    known = {fold(offer.name): offer.name for offer in tables.offers}
     for number, row in enumerate(rows[head + 1 :], head + 2):
         cell = {name: row[c] if c < len(row) else None for name, c in places.items()}
-        name = trim(str(cell.get("offer") or ""))
-        if not name or fold(name) == "total":
+        name = trim(said_of(cell.get("offer")))
+        if "total" in (fold(name), fold(said_of(row[0] if row else None))):
             continue
         place = Place(0, SHEET, number, places["price"] + 1)
-        if fold(name) not in offers:
-            hint = nearest(name, (offer.name for offer in tables.offers))
-            findings.problem(place, NO_SUCH_OFFER, file=file.name, value=name, hint=hint)
-            continue
         where = file, place
         price = _number(cell, "Price", cells.amount, where, findings)
         start = _number(cell, "From quantity", cells.whole, where, findings)
         rise = _number(cell, "Increase a year", cells.rate, where, findings)
-        if rise is not None:
-            rises.setdefault(fold(name), rise)
         if price is None:
-            unpriced.setdefault(fold(name), place)
+            if fold(name) in known:
+                unpriced.setdefault(known[fold(name)], place)
+                if rise is not None:
+                    rises.setdefault(fold(name), rise)
             continue
-        offer = offers[fold(name)]
-        _refuse_other_terms(cell, offer, tables, where, findings)
-        part = trim(str(cell.get("part number") or ""))
+        found_offer = meant(cell, tables, where, findings)
+        if found_offer is None:
+            continue
+        offer = found_offer.offer
+        if rise is not None:
+            rises.setdefault(fold(offer.name), rise)
+        _tell_more(cell, offer, asked, where, findings)
+        part = trim(said_of(cell.get("part number")))
         tiers = ((max(int(start or 1), 1), price),)
         quote = Quote(
             file.name, supplier, offer.name, tiers, part_number=part, valid_until=until,
-            pack=_pack(cell, offer, where, findings),
+            pack=_pack(cell, offer, where, findings), other=offer if found_offer.added else None,
         )  # fmt: skip
         found.append((quote, place))
-    answered = {fold(quote.offer) for quote, _ in found}
-    for key, place in unpriced.items():
-        if key not in answered:
-            findings.warn(place, NO_PRICE, file=file.name, value=offers[key].name)
+    answered = {quote.offer for quote, _ in found}
+    for offered, place in unpriced.items():
+        if offered not in answered:
+            findings.warn(place, NO_PRICE, file=file.name, value=offered)
     return [(replace(q, increase=rises.get(fold(q.offer))), place) for q, place in found]
+
+
+def _supplier(labels: Mapping[str, object], file: Path, tables: Tables, findings: Findings) -> str:
+    """Who quotes, in the workbook's currency; "" where either is a problem."""
+    supplier = trim(str(labels.get("supplier") or ""))
+    if not supplier:
+        findings.problem(Place(0, SHEET), NO_SUPPLIER, file=file.name)
+        return ""
+    wanted = tables.settings.currency
+    currency = trim(str(labels.get("currency") or wanted)).upper()
+    if currency != wanted:
+        findings.problem(
+            Place(0, SHEET), OTHER_CURRENCY, file=file.name, value=currency, currency=wanted
+        )
+        return ""
+    return supplier
 
 
 def _tell_unread(heads: Sequence[object], place: Place, file: Path, findings: Findings) -> None:
     """Columns that a supplier added."""
-    unread = [name for name in map(_said, heads) if name and fold(name) not in KNOWN]
+    unread = [name for name in map(said_of, heads) if name and fold(name) not in KNOWN]
     if unread:
         findings.warn(place, NOT_READ, file=file.name, columns=", ".join(unread))
 
@@ -176,50 +183,33 @@ def _pack(
     """How many licenses the price is for."""
     file, place = where
     pack = int(_number(cell, "Pack", cells.whole, where, findings) or offer.pack)
-    if pack != offer.pack:
+    if pack != offer.pack and offer.tiers:  # one that was not asked for has none yet
         findings.warn(
             place, ANOTHER_PACK, file=file.name, value=offer.name, pack=pack, asked=offer.pack
         )
     return pack
 
 
-def _refuse_other_terms(
+def _tell_more(
     cell: Mapping[str, object],
     offer: Offer,
-    tables: Tables,
+    asked: Mapping[str, Collection[int]],
     where: tuple[Path, Place],
     findings: Findings,
 ) -> None:
-    """What a supplier changed beside the price: other terms are a problem, since the price is not
-    for what was asked; a remark is told."""
-    names = [license.name for license in tables.licenses]
-    asked = {
-        "License": names[offer.license],
-        "Uses up": "" if offer.from_license == NONE else names[offer.from_license],
-        "Paid": PAID[offer.per],
-        "Months": "" if offer.term is None else str(offer.term),
-    }
+    """A remark, and another quantity than asked for."""
     file, place = where
-    for column, meant in asked.items():
-        said = _said(cell.get(fold(column)))
-        if said and fold(said) != fold(meant):
-            findings.problem(
-                place, TERMS_CHANGED, file=file.name, column=column, said=said, value=offer.name,
-                asked=meant,
-            )  # fmt: skip
-    remark = _said(cell.get("remarks"))
+    quantity = _number(cell, "Quantity", cells.whole, where, findings)
+    wanted = asked.get(offer.name, ())
+    if quantity is not None and wanted and int(quantity) not in wanted:
+        said = " and ".join(f"{n:,}" for n in sorted(wanted))
+        findings.warn(
+            place, ANOTHER_QUANTITY, file=file.name, value=offer.name, said=int(quantity),
+            asked=said,
+        )  # fmt: skip
+    remark = said_of(cell.get("remarks"))
     if remark:
         findings.warn(place, REMARK, file=file.name, value=offer.name, said=remark)
-
-
-def _said(value: object) -> str:
-    """A value as text; a number in its shortest form."""
-    if value in (None, ""):
-        return ""
-    try:
-        return cells.text(value)
-    except cells.Refused:
-        return trim(str(value))
 
 
 def _folded(row: Sequence[object]) -> set[str]:

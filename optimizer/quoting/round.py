@@ -75,7 +75,10 @@ def take_quotes(
     Raises WorkbookError with every problem of the files, InfeasibleError, SolverError, OutputError.
     """
     findings, tables = Findings(), result.tables
-    quotes = read_quotes(files, tables, findings)
+    wanted: dict[str, set[int]] = {}
+    for p in result.plan.purchases:
+        wanted.setdefault(p.offer, set()).add(p.quantity)
+    quotes = read_quotes(files, tables, wanted, findings)
     findings.stop()
     if not quotes:
         raise OutputError("No file holds a price. Fill in Price and give the files once more.")
@@ -119,8 +122,8 @@ def lines(found: QuotesCompared, currency: str) -> list[str]:
 
 def _rows(tables: Tables, quote: Quote) -> list[dict[str, object]]:
     """A quote as rows of Offers, one for each price."""
-    base = next(offer for offer in tables.offers if offer.name == quote.offer)
-    offer = quoted(base, quote)
+    by_name = {offer.name: offer for offer in tables.offers}
+    offer = quoted(quote.other or by_name[quote.offer], quote)
     names = [license.name for license in tables.licenses]
     said: dict[str, object] = {
         "Offer": offer.name,

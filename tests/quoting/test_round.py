@@ -149,7 +149,7 @@ def test_what_is_wrong_in_a_quote_is_told_with_its_cell(tmp_path: Path) -> None:
         take_quotes(api.solve(tmp_path / "in.xlsx"), [quote], tmp_path, Options())
     assert [str(problem) for problem in error.value.problems] == [
         'Quote!B4: q.xlsx quotes "User CL", which the workbook does not offer. Did you mean "User '
-        'CAL"? Use the request that was written for this workbook.',
+        "CAL\"? Write into License which of the workbook's licenses it is, or clear the row's price.",
         'Quote!B5: Price in q.xlsx "cheap" is not a number. Type a number.',
     ]
 
@@ -249,9 +249,10 @@ def test_remarks_and_columns_of_a_supplier_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "said", "meant"), [("Paid", "a year", "once"), ("License", "Device CAL", "User CAL")]
+    ("column", "said", "meant"),
+    [("Paid", "per user", "once"), ("License", "Device KAL", "User CAL"), ("Months", "many", "")],
 )
-def test_other_terms_are_not_taken_for_those_asked(
+def test_terms_that_nobody_can_read_are_not_taken_for_those_asked(
     tmp_path: Path, column: str, said: str, meant: str
 ) -> None:
     filled = changed(tmp_path, **{column: said})

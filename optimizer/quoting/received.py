@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from optimizer.domain.names import fold, trim
 from optimizer.domain.problems import Findings, Message, Place, filled
@@ -72,8 +73,8 @@ KNOWN = frozenset(
 def read_quotes(
     files: Sequence[Path],
     tables: Tables,
-    asked: Mapping[str, Collection[int]],
     findings: Findings,
+    asked: Mapping[str, Collection[int]] = MappingProxyType({}),
 ) -> tuple[Quote, ...]:
     """The quotes of all files; `asked` are the quantities of each offer that were asked for.
     Problems go to `findings`; raises WorkbookError where a file is no workbook."""

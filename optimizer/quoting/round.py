@@ -78,7 +78,7 @@ def take_quotes(
     wanted: dict[str, set[int]] = {}
     for p in result.plan.purchases:
         wanted.setdefault(p.offer, set()).add(p.quantity)
-    quotes = read_quotes(files, tables, wanted, findings)
+    quotes = read_quotes(files, tables, findings, wanted)
     findings.stop()
     if not quotes:
         raise OutputError("No file holds a price. Fill in Price and give the files once more.")

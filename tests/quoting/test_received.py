@@ -125,7 +125,7 @@ def test_an_offer_of_another_name_is_a_problem_at_its_price(
     tmp_path: Path, offered: Tables
 ) -> None:
     findings = Findings()
-    file = write(tmp_path / "q.xlsx", {"Quote": filled([1, "W", "fiv", 10, 1, 5, "", "", 9])})
+    file = write(tmp_path / "q.xlsx", {"Quote": filled([1, "V", "fiv", 10, 1, 5, "", "", 9])})
     assert not read_quotes([file], offered, findings)
     (problem,) = findings.problems
     assert (problem.code, str(problem.place)) == ("no-such-offer", "Quote!I6")
@@ -158,12 +158,11 @@ def test_a_day_that_is_none_is_a_problem(read: Reader) -> None:
     ("line", "column"),
     [
         ([1, "Other", "five", 10, 1, 5, "a year", 36, 200], "License"),
-        ([1, "W", "five", 10, 1, 5, "once", 36, 200], "Paid"),
-        ([1, "W", "five", 10, 1, 5, "a year", 12, 200], "Months"),
-        ([1, "W", "w", 10, 1, 1, "once", 12, 45], "Months"),
+        ([1, "W", "five", 10, 1, 5, "by use", 36, 200], "Paid"),
+        ([1, "W", "five", 10, 1, 5, "a year", "some", 200], "Months"),
     ],
 )
-def test_other_terms_are_a_problem_since_the_price_is_not_for_what_was_asked(
+def test_terms_that_nobody_can_read_are_a_problem_since_the_price_is_not_for_what_was_asked(
     tmp_path: Path, offered: Tables, line: list[object], column: str
 ) -> None:
     findings = Findings()
@@ -171,6 +170,23 @@ def test_other_terms_are_a_problem_since_the_price_is_not_for_what_was_asked(
     (problem,) = findings.problems
     assert problem.code == "quoted-on-other-terms"
     assert f" says {column} " in problem.problem
+
+
+@pytest.mark.parametrize(
+    ("line", "term", "per"),
+    [
+        ([1, "W", "five", 10, 1, 5, "once", 36, 200], 36, "Once"),
+        ([1, "W", "five", 10, 1, 5, "a year", 12, 200], 12, "Year"),
+        ([1, "W", "w", 10, 1, 1, "monthly", "", 4], None, "Month"),
+    ],
+)
+def test_other_terms_that_can_be_read_are_taken_and_told(
+    read: Reader, line: list[object], term: int | None, per: str
+) -> None:
+    (quote,), problems, notes = read(filled(line))
+    assert quote.other is not None
+    assert (quote.other.term, quote.other.per) == (term, per)
+    assert (problems, notes) == ([], ["quoted-terms-taken"])
 
 
 def test_what_an_offer_uses_up_is_one_of_its_terms(read: Reader) -> None:

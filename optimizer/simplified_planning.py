@@ -43,16 +43,12 @@ def simplified(
     before, made, found = deviating(tables, plan.mix), plan, None
     try:
         bounded = clock.at_least(LEAST, options.tuning.simpler_work)
-        found = simpler(case, limit, options.solver, bounded)
+        found = simpler(case, plan.mix, limit, options.solver, bounded)
     except SolverError:
         found = None
     if found is None:
-        reason = (
-            "units sit with holders for good"
-            if case.supply.seats
-            else "none was found in the solver's work for it"
-        )
         place = Place(schema.BY_NAME["Settings"].order, "Settings")
+        reason = "none was found in the solver's work for it"
         findings.warn(place, NOT_SIMPLIFIED, reason=reason)
     elif deviating(tables, found.mix) < before or found.proven:
         made = plan_of(case, in_order(tables, found.mix), 0)

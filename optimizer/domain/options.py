@@ -31,7 +31,7 @@ class Tuning:
     extra_work: int = 20_000_000
     """Entries of programs, times looks at them, that a question beside the plan may take: what the
     plan is compared with, its fewest moves, its connectors."""
-    simpler_work: int = 400_000_000
+    simpler_work: int = 100_000_000
     """The same for the simpler plan that Simplify within asks for."""
     tries: int = 10
     """Such attempts in vain, one after the other, after which it is twice as many groups."""

@@ -27,12 +27,14 @@ Simplify within asks for a share of one's own."""
 MOST_NEEDS = 20_000
 """Needs between classes past which the rules are not priced."""
 
-MOST_ENTRIES = 5_000
+MOST_ENTRIES = 200_000
 """Entries of a program past which a simpler plan is looked for only where Simplify within asks."""
 
 NOT_POSSIBLE, UNFINISHED = "not possible", "not worked out: too much work"
 
-ASSIGNED = "not worked out: units are assigned"
+MOST_PROVEN = 5_000
+"""Entries past which a plan with the standards of the cheapest one is enough there: it is simpler
+by at least so much."""
 
 ON_REQUEST = "worked out with Simplify within"
 """Told where the line would take long."""
@@ -119,8 +121,6 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     if not before:
         return None
     optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"
-    if case.supply.seats:
-        return SimpleRule(f"{name}, simpler", None, ASSIGNED)
     if len(case.classes.user) > MOST_ENTRIES:  # a need is an entry or more
         return SimpleRule(f"{name}, simpler", None, ON_REQUEST)
     from optimizer.solving.program.simplified import simpler
@@ -128,7 +128,10 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     limit = int((optimum * (1 + WITHIN)).scaleb(digits).to_integral_value(ROUND_FLOOR))
     bounded = clock.at_least(0, options.tuning.extra_work)
     try:
-        found = simpler(case, limit, options.solver, bounded, MOST_ENTRIES)
+        found = simpler(
+            case, mix, limit, options.solver, bounded, most_entries=MOST_ENTRIES,
+            most_proven=MOST_PROVEN,
+        )  # fmt: skip
     except SolverError:
         found = None
     if found is None:

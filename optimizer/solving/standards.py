@@ -21,6 +21,21 @@ def deviating(tables: Tables, mix: Mix) -> int:
     return total
 
 
+def standards_of(tables: Tables, mix: Mix) -> dict[tuple[bool, int], frozenset[int]]:
+    """What most people, and most devices, of each department hold: (users?, department) -> set."""
+    found: dict[tuple[bool, int], frozenset[int]] = {}
+    for users, holders, holding in (
+        (True, tables.users, mix.users),
+        (False, tables.devices, mix.devices),
+    ):
+        label = departments(holders)[holding.row]
+        keys, code = np.unique(np.c_[label, holding.bundle], axis=0, return_inverse=True)
+        members = np.bincount(code.reshape(-1), weights=holding.members, minlength=len(keys))
+        for n in np.argsort(members, kind="stable").tolist():  # the most come last
+            found[users, int(keys[n, 0])] = frozenset(holding.bundles[int(keys[n, 1])])
+    return found
+
+
 def departments(holders: Holders) -> Ints:
     """The number of each row's department; a blank one is one too."""
     return np.unique(np.array(holders.department, object).astype(str), return_inverse=True)[

@@ -38,7 +38,7 @@ def _share_row(statement: ProgramBuilder, *, users: bool, row: int, seats: list[
     name = f"{'u' if users else 'd'}{row}"
     here, there = dict[int, int](), dict[int, Terms]()
     for seat in seats:
-        if not _usable(statement, seat):
+        if not usable(statement.case, seat):
             continue  # it stays and covers nothing
         lot = statement.supply.lots[seat.lot]
         if lot.lasts:
@@ -70,13 +70,13 @@ def _share_row(statement: ProgramBuilder, *, users: bool, row: int, seats: list[
         statement.row(f"share_{name}_k{license}", terms, LpConstraintLE, here.get(license, 0))
 
 
-def _usable(statement: ProgramBuilder, seat: Seat) -> bool:
+def usable(case: Instance, seat: Seat) -> bool:
     """Whether License by and For let the units cover anything where they sit."""
-    tables = statement.tables
+    tables = case.tables
     holders, barred = (tables.users, Kind.DEVICE) if seat.user else (tables.devices, Kind.USER)
     if holders.kind[seat.holder] == barred:
         return False
-    license = tables.licenses[statement.supply.lots[seat.lot].license]
+    license = tables.licenses[case.supply.lots[seat.lot].license]
     return not seat.user or admits(license, int(holders.type[seat.holder]))
 
 

@@ -2,6 +2,7 @@
 with the fewest holders that deviate from their department's standard; of those the cheapest."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pulp
@@ -14,17 +15,13 @@ from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import Held, ProgramBuilder
 from optimizer.solving.program.formulation import complete, cover
-from optimizer.solving.program.simplify import (
-    Block,
-    Standards,
-    TooManySetsError,
-    hold_standards,
-    runs_of,
-)
+from optimizer.solving.program.simplify import hold_standards, runs_of
+from optimizer.solving.program.simplify_search import FIXED, STEPS, Search
+from optimizer.solving.program.simplify_seats import all_usable
 from optimizer.solving.program.solved import mix_of
-from optimizer.solving.solvers.solver import solve
-from optimizer.solving.solvers.status import Clock, Status
-from optimizer.solving.standards import departments
+from optimizer.solving.program.standards import Block, Standards, TooManySetsError
+from optimizer.solving.solvers.status import Clock
+from optimizer.solving.standards import departments, standards_of
 
 MOST_CLASSES = 4_000
 """Classes past which a simpler mix is not looked for."""
@@ -40,13 +37,22 @@ class Simpler:
 
 
 def simpler(
-    case: Instance, limit: int, solver: str, clock: Clock, most_entries: int | None = None
+    case: Instance,
+    mix: Mix,
+    limit: int,
+    solver: str,
+    clock: Clock,
+    *,
+    most_entries: int | None = None,
+    most_proven: int | None = None,
 ) -> Simpler | None:
-    """A mix of at most `limit` minor units with the fewest who deviate; None where units sit with
-    holders for good, the question is too large, its program has more than `most_entries`, or none
-    is found in time."""
+    """A mix of at most `limit` minor units with the fewest who deviate; `mix` is the cheapest one.
+    None where the question is too large, its program has more than `most_entries`, units sit where
+    they cover nothing, or none is found in time. Past
+    `most_proven` entries only with the standards that most people and devices of each department
+    have in it, so that nothing is proven."""
     sides = case.classes.users, case.classes.devices
-    if case.supply.seats or sum(len(side.members) for side in sides) > MOST_CLASSES:
+    if sum(len(side.members) for side in sides) > MOST_CLASSES or not all_usable(case):
         return None  # told apart by department they would be no fewer
     if most_entries is not None and len(case.classes.user) > most_entries:
         return None  # a need is an entry or more
@@ -65,21 +71,17 @@ def simpler(
     entries = sum(len(row) for row in statement.problem.constraints())
     if most_entries is not None and entries > most_entries:
         return None
+    steps = STEPS if most_proven is None or entries <= most_proven else (FIXED,)
     statement.problem += cost <= room, "limit"
+    search = Search(statement, made, standards_of(case.tables, mix), solver, clock)
     fewest = pulp.LpAffineExpression([(v, 1) for v in made.deviating.values()])
-    statement.problem.setObjective(fewest)
-    first = solve(statement.problem, solver, clock)
-    if first.status not in (Status.OPTIMAL, Status.FEASIBLE):
+    read = partial(_mix, instance, statement, made, blocks)
+    first = search.least(fewest, "fewest", read, steps)
+    if first is None:
         return None
-    least = round(sum(v.varValue or 0 for v in made.deviating.values()))
-    found = _mix(instance, statement, made, blocks)
-    statement.problem += fewest <= least, "fewest"
-    statement.problem.setObjective(cost)
-    second = solve(statement.problem, solver, clock)
-    if second.status in (Status.OPTIMAL, Status.FEASIBLE):
-        found = _mix(instance, statement, made, blocks)
-    proven = first.status is second.status is Status.OPTIMAL
-    return Simpler(found, least, proven)
+    second = search.least(cost, "cost", read, steps)
+    last = second or first
+    return Simpler(last.mix, first.value, first.proven and second is not None and second.proven)
 
 
 def _posed(
@@ -113,6 +115,7 @@ def _posed(
                     department=department,
                     kind=kind,
                     type=int(side.type[c]),
+                    row=int(side.pool[c]),
                 )
             )
             components[at, c] = forms.components[int(forms.of[c])]

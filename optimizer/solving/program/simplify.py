@@ -19,48 +19,21 @@ All or none (model 3.1) holds as before: X[c,e] says that all members of the cla
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pulp
 
 from optimizer.domain.keywords import Metric
-from optimizer.domain.tables import Kind
-from optimizer.licensing.rules import admits
+from optimizer.domain.tables import NONE
 from optimizer.solving.bundles import Component, Runs, irredundant, share_out, zip_runs
 from optimizer.solving.program.builder import ProgramBuilder, Terms, number
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """A class of one department: side, number, members, department and kind of license that rows of
-    it may be licensed by."""
-
-    users: bool
-    c: int
-    members: int
-    department: int
-    kind: int
-    type: int
-
-
-@dataclass
-class Standards:
-    """The variables of a simplified program and what they mean: (side, department) -> sets and
-    which is chosen; (side, class) -> members who deviate, who hold each set, what the others
-    hold."""
-
-    chosen: dict[tuple[bool, int], list[tuple[frozenset[int], pulp.LpVariable]]] = field(
-        default_factory=dict
-    )
-    deviating: dict[tuple[bool, int], pulp.LpVariable] = field(default_factory=dict)
-    standard: dict[tuple[bool, int], list[tuple[frozenset[int], pulp.LpVariable]]] = field(
-        default_factory=dict
-    )
-    counts: dict[tuple[bool, int], list[tuple[Component, object]]] = field(default_factory=dict)
-
-
-class TooManySetsError(Exception):
-    """A class could hold too many sets of licenses to be listed."""
+from optimizer.solving.program.sharing import share
+from optimizer.solving.program.simplify_seats import (
+    hold_idle,
+    keep_shared,
+    may_sit,
+    seated_block,
+)
+from optimizer.solving.program.standards import Block, Standards, TooManySetsError
 
 
 def hold_standards(
@@ -70,7 +43,7 @@ def hold_standards(
 ) -> Standards:
     """State what the members of every class hold: the standard of its department, or else. Raises
     TooManySetsError."""
-    made = Standards()
+    made = Standards(sit=may_sit(statement.case))
     tables, ways = statement.tables, statement.ways
     for users in (True, False):
         metric = Metric.USER if users else Metric.DEVICE
@@ -90,7 +63,14 @@ def hold_standards(
             terms: Terms = [(z, 1) for _, z in made.chosen[users, department]]
             statement.row(f"one_{name}", terms, pulp.LpConstraintEQ, 1)
             for block in mine:
-                _block(statement, made, block, components[users, block.c])
+                parts = components[users, block.c]
+                if not any(part.seats for part in parts):
+                    _block(statement, made, block, parts)
+                elif block.row != NONE or not seated_block(statement, made, block, parts):
+                    raise TooManySetsError
+    share(statement)
+    if not keep_shared(statement, made, blocks):
+        raise TooManySetsError
     return made
 
 
@@ -104,13 +84,13 @@ def _block(
     made.deviating[users, c] = out
     standard = []
     for i, (bundle, chosen) in enumerate(made.chosen[users, block.department]):
-        if not all(_may_hold(statement, block, k) for k in bundle):
+        if not made.may_hold(statement, block, bundle):
             continue
         held = statement.variable(f"P_{name}_b{i}", m)
         standard.append((bundle, held))
         statement.row(f"only_{name}_b{i}", [(held, 1), (chosen, -m)], pulp.LpConstraintLE, 0)
         for k in bundle:
-            statement.use(k, held, 1)
+            statement.use(k, held, 1, (users, c))
     made.standard[users, c] = standard
     whole: Terms = [(held, 1) for _, held in standard]
     statement.row(f"members_{name}", [*whole, (out, 1)], pulp.LpConstraintEQ, m)
@@ -126,14 +106,11 @@ def _block(
             terms = [*carriers.get(e, ()), *having, (x, -m)]
             statement.row(f"open_{name}_e{e}", terms, pulp.LpConstraintGE, 0)
             statement.row(f"all_{name}_e{e}", [*lacking, (x, m)], pulp.LpConstraintLE, m)
-
-
-def _may_hold(statement: ProgramBuilder, block: Block, license: int) -> bool:
-    """Whether License by and For let members of the class hold it."""
-    barred = Kind.DEVICE if block.users else Kind.USER
-    if block.kind == barred:
-        return False
-    return not block.users or admits(statement.tables.licenses[license], block.type)
+    if block.row != NONE:
+        sitting = {
+            k: made.deviating_with((users, c), k) for k in made.sit.get((users, block.row), ())
+        }
+        hold_idle(statement, made, block, sitting)
 
 
 def _carriers(
@@ -152,7 +129,7 @@ def _carriers(
         counts = {}
         for k, opened in part.opened.items():
             counts[k] = statement.variable(f"N_{name}_k{k}", m)
-            statement.use(k, counts[k], 1)
+            statement.use(k, counts[k], 1, (users, block.c))
             statement.row(f"few_{name}_k{k}", [(counts[k], 1), (out, -1)], pulp.LpConstraintLE, 0)
             for e in opened:
                 carriers[e].append((counts[k], 1))
@@ -166,7 +143,7 @@ def _carriers(
         held = statement.variable(f"N_{name}_b{i}", m)
         listed.append((bundle, held))
         for k in bundle:
-            statement.use(k, held, 1)
+            statement.use(k, held, 1, (users, block.c))
         for e in frozenset().union(*(part.opened[k] for k in bundle)):
             carriers[e].append((held, 1))
     terms: Terms = [(held, 1) for _, held in listed]
@@ -179,6 +156,8 @@ def runs_of(made: Standards, block: Block) -> Runs:
     """What the members of a class hold in the solved program: the standard first, then the
     others."""
     key = block.users, block.c
+    if key in made.seated:
+        return [(b, number(held)) for sets in made.seated[key] for b, held in sets if number(held)]
     out = number(made.deviating[key])
     parts: list[Runs] = []
     for part, held in made.counts[key] if out else ():
@@ -194,5 +173,19 @@ def runs_of(made: Standards, block: Block) -> Runs:
         rest = out - sum(size for _, size in runs)
         parts.append([*runs, (frozenset(), rest)] if rest else runs)
     others = zip_runs(parts, out) if out else []
+    for k, idle in made.idle.get(key, {}).items():
+        needed = sum(number(held) for held, _ in made.deviating_with(key, k))
+        others = _with_units(others, k, min(out, needed + number(idle)))
     standard = [(b, number(held)) for b, held in made.standard[key] if number(held)]
     return [*standard, *others]
+
+
+def _with_units(runs: Runs, license: int, units: int) -> Runs:
+    """The runs of the deviating members in which so many, or more, hold a license."""
+    left = units - sum(size for bundle, size in runs if license in bundle)
+    given: Runs = []
+    for bundle, size in runs:
+        taken = 0 if license in bundle else max(0, min(left, size))
+        left -= taken
+        given += [(bundle | {license}, taken), (bundle, size - taken)]
+    return [(bundle, size) for bundle, size in given if size]

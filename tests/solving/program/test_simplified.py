@@ -92,3 +92,79 @@ def test_as_few_as_brute_force_finds(tmp_path: Path, seed: int) -> None:
         cost,
     )
     assert deviating(tables, plan.mix) == fewest
+
+
+def one_deviates(held: tuple[int, ...], groups: list[list[int]]) -> int:
+    """Holders of another set than most of their group."""
+    counts = [[held[i] for i in group] for group in groups]
+    return sum(len(each) - max(each.count(x) for x in set(each)) for each in counts)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("within", [0.2, 45])
+def test_as_few_as_brute_force_finds_with_units_that_sit_somewhere(
+    tmp_path: Path, seed: int, within: float
+) -> None:
+    """Two user licenses sit with people for good and two owned device licenses with nobody: every
+    set of licensed users and devices, tried one by one; who has a unit holds it, needed or not."""
+    users, devices = ["a", "b", "c", "d"], ["x", "y", "z"]
+    pairs = [(u, d) for i, (u, d) in enumerate(product(users, devices)) if (i * 5 + seed) % 3]
+    sitting = {users[seed % 4], users[(seed + 1 + seed // 4) % 4]}
+    departments = ["A", "", "A", ""]
+    sheets: Sheets = {
+        "Settings": [["Setting", "Value"], ["Simplify within", within]],
+        "Users": [["User", "Department"], *([u, departments[i]] for i, u in enumerate(users))],
+        "Devices": [["Device"], *([d] for d in devices)],
+        "Access": [["User", "Device", "Server"], *([u, d, P] for u, d in pairs)],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", len(sitting)], ["Device CAL", 1]],
+        "Assigned": [["License", "User"], *(["User CAL", u] for u in sorted(sitting))],
+    }
+    _, plan = solve(tmp_path, sheets)
+    tried = []
+    for held in product((0, 1), repeat=7):
+        who = dict(zip((*users, *devices), held, strict=True))
+        if all(who[u] or who[d] for u, d in pairs) and all(who[u] for u in sitting):
+            cost = 50 * (sum(held[:4]) - len(sitting)) + 39 * max(0, sum(held[4:]) - 1)
+            tried.append((cost, one_deviates(held, [[0, 2], [1, 3], [4, 5, 6]])))
+    optimum = min(cost for cost, _ in tried)
+    most = optimum * (1 + within) if within < 1 else optimum + within
+    fewest, cost = min((differ, cost) for cost, differ in tried if cost <= most)
+    assert plan.simplified is not None
+    found = plan.simplified.optimum, plan.simplified.deviating, plan.cost
+    assert (*found, str(plan.status)) == (optimum, fewest, cost, "optimal")
+
+
+def test_units_of_a_group_are_laid_out_as_is_simplest(tmp_path: Path) -> None:
+    """Four alike people at a PC each, two user licenses among them for good: with two device
+    licenses two of each kind hold something, 78.00 and two who deviate on either side; two more user
+    licenses make all people alike, for 22.00 more."""
+    sheets: Sheets = {
+        "Settings": [["Setting", "Value"], ["Simplify within", 22]],
+        "Users": [["User", "Count"], ["staff", 4]],
+        "Devices": [["Device", "Count"], ["pcs", 4]],
+        "Access": [["User", "Device", "Server", "Pairing"], ["staff", "pcs", P, "Own"]],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", 2]],
+        "Assigned": [["License", "User", "Quantity"], ["User CAL", "staff", 2]],
+    }
+    _, plan = solve(tmp_path, sheets)
+    assert plan.simplified == Simplified(Decimal("78.00"), Decimal("100.00"), 0, 4)
+    assert plan.status == "optimal"
+
+
+def test_more_units_than_a_group_has_members(tmp_path: Path) -> None:
+    """Three units with a group of two: both hold one, the third stays unused; a device more makes
+    nobody alike."""
+    sheets: Sheets = {
+        "Settings": [["Setting", "Value"], ["Simplify within", 40]],
+        "Users": [["User", "Count"], ["staff", 2], ["temp", 1]],
+        "Devices": [["Device"], ["pc"]],
+        "Access": [["User", "Device", "Server"], ["staff", "", P], ["temp", "pc", P]],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", 3]],
+        "Assigned": [["License", "User", "Quantity"], ["User CAL", "staff", 3]],
+    }
+    _, plan = solve(tmp_path, sheets)
+    # At 39.00 the PC has a license and the temp deviates; at 50.00, the temp holds what staff do.
+    assert plan.simplified == Simplified(Decimal("39.00"), Decimal("50.00"), 0, 1)

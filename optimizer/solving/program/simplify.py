@@ -35,6 +35,8 @@ from optimizer.solving.program.simplify_seats import (
 )
 from optimizer.solving.program.standards import Block, Standards, TooManySetsError
 
+__all__ = ["Block", "Standards", "TooManySetsError", "hold_standards", "runs_of"]
+
 
 def hold_standards(
     statement: ProgramBuilder,

@@ -4,6 +4,7 @@ identity, measures, amounts, places; in the languages of synonyms.py and compare
 import re
 from collections.abc import Sequence
 
+from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.names import key
 
 
@@ -33,9 +34,8 @@ def may_be_how_many(title: str, values: Sequence[object]) -> bool:
     another thing, and its values are small whole numbers, no years, that in a longer list are
     neither all different nor all the same."""
     words = [key(word) for word in re.split(r"[\W_\d]+|(?<=[a-z])(?=[A-Z])", title) if word]
-    if "%" in title or any(
-        word in _OTHER or any(len(stem) > 4 and stem in word for stem in _OTHER) for word in words
-    ):
+    counts = any(column_of_how_many(title, sheet) for sheet in ("Users", "Devices"))
+    if "%" in title or (not counts and any(map(_says_another, words))):
         return False
     numbers = [_whole(value) for value in values]
     if any(number is None or not 0 < number < LARGE for number in numbers):
@@ -44,6 +44,10 @@ def may_be_how_many(title: str, values: Sequence[object]) -> bool:
         return False
     # Ids are all different, flags and amounts all the same.
     return len(numbers) < FEW or 1 < len({*numbers}) < len(numbers)
+
+
+def _says_another(word: str) -> bool:
+    return word in _OTHER or any(len(stem) > 4 and stem in word for stem in _OTHER)
 
 
 def _whole(value: object) -> int | None:

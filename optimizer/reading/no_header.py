@@ -31,6 +31,11 @@ PRODUCTS_ACROSS = Message(
     "the header has products ({titles}) where Server is asked for.",
     "Write a row for each user or device and product, with the product's name under Server.",
 )
+MARKS_ACROSS = Message(
+    "marks-across",
+    "the header has {titles} beside each other, with marks below.",
+    "Write a row for each user, device and server that has a mark.",
+)
 TURNED = Message(
     "turned-sheet",
     "is turned on its side: {names} stand below each other.",
@@ -67,11 +72,30 @@ def report_header(head: Sequence[Row], sheet: schema.Sheet, findings: Findings) 
         place = Place(sheet.order, sheet.name, best + 1, 1, sheet.file)
         findings.problem(place, PRODUCTS_ACROSS, titles=titles)
         return
+    if sheet.name == "Access" and (marked := _marked(head, best)):
+        titles = ", ".join(f'"{title}"' for title in marked[:5])
+        place = Place(sheet.order, sheet.name, best + 1, 1, sheet.file)
+        findings.problem(place, MARKS_ACROSS, titles=titles)
+        return
     if names == ["Server"] and not strange:  # a product may stand in the place of a server
         strange = [
             t for _, t in rows[best] if any(n == "Product" for _, n in meanings(t, "Access"))
         ]
     _refuse_header(sheet, best + 1, names, strange, findings)
+
+
+MARKS = frozenset(("x", "X", "✓", "✔", "1", "yes", "ja", "oui", "si", "sí", 1, True))
+
+
+def _marked(head: Sequence[Row], best: int) -> list[str]:
+    """The titles, two at least, below which marks alone stand."""
+    found = []
+    for position, title in header_cells(head[best]):
+        below = [row[position] for row in head[best + 1 :] if position < len(row)]
+        filled = [v for v in below if v is not None and v != ""]
+        if filled and all(v in MARKS for v in filled):
+            found.append(title)
+    return found if len(found) > 1 else []
 
 
 def _refuse_header(

@@ -106,6 +106,7 @@ REFERRED = {
     "Devices": {"Same as": "Devices"},
     "Servers": {"Host": "Servers", "Front end of": "Servers"},
     "Access": {"User": "Users", "Device": "Devices", "Product": ""},
+    "Products": {"Family": ""},
     "Licenses": {"For": "", "Requires": "Licenses"},
     "Offers": {"From license": "Licenses"},
     "Assigned": {"User": "Users", "Device": "Devices"},

@@ -135,7 +135,7 @@ class KnownNames:
         columns = Columns(grid, self.findings)
         columns.require("Product")
         names = columns.each("Product", cells.text, "")
-        families = columns.each("Family", cells.text, "")
+        families = columns.each("Family", cells.names, ())
         versions = columns.each("Version", cells.version, ranks.NEWEST)
         external = columns.each("External", cells.yes_no, True)
         for name, family, version, everyone, row in zip(
@@ -147,8 +147,7 @@ class KnownNames:
             if key not in self._own:
                 self._note_limit(name, grid.place("Product", row))
             _, needs = self._own.setdefault(key, (name, []))
-            if family:
-                needs.append((self.families.add(family), version, everyone))
+            needs += [(self.families.add(each), version, everyone) for each in family]
 
     def _note_limit(self, name: str, place: Place) -> None:
         """Say that a product of the workbook's own lifts a built-in limit."""

@@ -115,3 +115,11 @@ def _outlines() -> Iterator[Case]:
     access = (("User", "Server"), ("ann", SERVER), ("bob", SERVER))
     found = case("offer-once-above-its-tiers", 60, Offers=tiers, Access=access)
     yield replace(found, says=("A3",), sheets={**found.sheets, "Licenses": licenses})
+    rows = (("Product", "Family"), ("Portal", "Windows Server; Exchange Standard"))
+    access = (("User", "Server"), ("ann", "Portal"))
+    found = case("product-with-a-list-of-families", 50, Products=rows, Access=access)
+    yield replace(found, sheets={**found.sheets, "Licenses": needs})
+    for word in ("n/a", "none", "keine"):
+        rows = (("Product", "Family"), ("Portal", word))
+        found = case(f"product-without-a-family-{word}", 0, Products=rows, Access=access)
+        yield replace(found, says=("B2",))

@@ -20,7 +20,8 @@ NOT_DRAWN = frozenset(
     merged-cell merged-cells merged-number merged-twice moves-over-time moves-unknown
     name-in-two name-is-a-day name-is-true-or-false name-with-footnote never-computed
     no-administrator no-family-for-many no-license-for-many no-memory no-plan no-such-day
-    no-such-rule no-yes-no not-finite not-together numbered-columns price-of-a-pack
+    no-such-rule no-yes-no not-finite not-together numbered-columns price-finer-than-currency
+    price-of-a-pack
     products-unread rights-of-owned rows-hidden same-holder server-of-another-time
     shared-account sheet-hidden sheet-looks-like sheet-missing sheet-read-as
     sheet-twice short-period stands-alone term-uses-up thousands timeline-set-again

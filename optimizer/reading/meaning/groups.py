@@ -136,8 +136,9 @@ def note_groups(
     """A note on names that say that they are several, where their Count is 1; words of groups say
     so too where `by_words`."""
     words = _words_of_groups(named.words) if by_words else set()
-    perhaps = any(_MAY_BE_STEM.search(shape) for shape in named.shapes)
-    if not (words or perhaps or any(map(_numbers_may_say_so, named.shapes))):
+    shaped = "\0" + "\0".join(named.shapes)
+    perhaps = _MAY_BE_STEM.search(shaped) is not None
+    if not (words or perhaps or _PERHAPS_SOME.search(shaped)):
         return
     names = named.names
     ranges = _ranges(names) if perhaps else frozenset()

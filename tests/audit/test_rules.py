@@ -195,3 +195,12 @@ def test_people_and_accesses_that_need_a_license(tmp_path: Path) -> None:
         *(True, False, True),
         *(False, True, False, False, False),
     ]
+
+
+def test_what_falls_due_on_the_last_day_is_paid() -> None:
+    """Yearly from the last day of 2026 on: that of 2028 is the horizon's last."""
+    yearly = replace(OFFER, per=Per.YEAR)
+    paid = rules.payments(yearly, Decimal(10), date(2026, 12, 31), SETTINGS)
+    assert [day for day, *_ in paid] == [date(year, 12, 31) for year in (2026, 2027, 2028)]
+    later = rules.payments(yearly, Decimal(10), date(2027, 1, 1), SETTINGS)
+    assert [day.year for day, *_ in later] == [2027, 2028]

@@ -262,3 +262,14 @@ def test_what_a_pack_pays_within_the_horizon_and_after_it(
         years = (payment.day - date(2026, 1, 1)).days / 365.25
         worth = float(payment.nominal) / 1.21**years
         assert float(payment.discounted) == pytest.approx(worth, rel=0.002)
+
+
+def test_only_what_loses_assurance_has_a_lapsed_twin() -> None:
+    """Without a day on which it ends no license has one, current as it is; one has that loses it
+    the day before the horizon's last."""
+    never = RICH.replace("| 2026-03-31\n", "|\n").replace("| 2026-12-30\n", "|\n").replace(
+        "| 2027-12-30\n", "|\n"
+    )  # fmt: skip
+    assert timetable(never).supply.twin == ()
+    assert timetable(never.replace("U       | 3        |            |\n",
+                                   "U       | 3        |            | 2027-12-30\n")).supply.twin == (0,)  # fmt: skip

@@ -364,3 +364,17 @@ def test_where_no_plan_costs_so_little_no_cut_avoids_what_cannot_be_cut(network:
     """The cheapest plan costs 530.00: it is found where that much is allowed, not a unit less."""
     found = [network.flow(plain_prices(network.case), most) for most in (53_000, 52_000)]
     assert [flow is not None and flow.possible for flow in found] == [True, False]
+
+
+def test_no_arc_leaves_the_sink_s_side_or_enters_the_source_s() -> None:
+    """Node 4 on the sink's side: its own arc is gone, those into it end at the sink; node 13 on
+    the source's: what it is reached by is gone."""
+    network = Network(case_of(WARD))
+    group = np.arange(network.nodes)
+    group[4], group[13] = 1, 0
+    found = network.between(group).tolist()
+    assert [row for row in found if row[0] == 1 or row[1] == 0] == []
+    assert [2, 1, 0, 4] in found
+    assert [0, 12, 4, 3] in found
+    assert [0, 13, 5, 3] not in found
+    assert [4, 1, 1, 4] not in found

@@ -91,3 +91,17 @@ def test_as_many_as_possible_are_counted() -> None:
         "0 <= B_l6 <= 3",
         "0 <= B_l7 <= 5",
     ]
+
+
+def test_what_each_lot_and_what_sits_with_ann_may_become() -> None:
+    """Ann's two are of the first lot: they are in its conversions, and in no other lot's."""
+    made, _ = most_renewed_over_time(timetable(ENDING), {0})
+    assert rows(made.problem, "convert", "lot", "fixed") == [
+        "convert_l4: V_l4_o1 - B_l4 = 0",
+        "convert_l5: V_l5_o0 + H_l5_f0 - B_l5 = 0",
+        "convert_l6: V_l6_o1 - B_l6 = 0",
+        "convert_l7: V_l7_o0 + H_l7_f0 - B_l7 = 0",
+        "lot_o1: V_l4_o1 + V_l6_o1 <= 3",
+        "lot_o0: V_l5_o0 + V_l7_o0 <= 3",
+        "fixed_f0: H_l5_f0 + H_l7_f0 <= 2",
+    ]

@@ -6,7 +6,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "names, words and values that the program and its pages are made of",
     ): (
         "domain.answers", "domain.declarations", "domain.options",
-        "domain.over_time", "domain.plan_status",
+        "domain.plan_status",
         "domain.planned", "domain.schema",
     ),
     (
@@ -57,7 +57,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
 
         "report.holders", "report.integrity",
-        "report.purchases", "report.sheets", "report.scenarios", "report.summary",
+        "report.sheets", "report.scenarios", "report.summary",
         "report.summary_charts", "report.who_gets_what",
         "writing.charts", "writing.long_sheet", "writing.styles",
     ),

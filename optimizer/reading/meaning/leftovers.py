@@ -201,7 +201,8 @@ def _is_total(text: str, met: Mapping[str, int]) -> bool:
     if text.isascii() and text.isalpha():
         return text in TOTAL_WORDS
     bare = _NUMBER_BEHIND.sub("", text)
-    if bare != text and naming.key(bare) in TOTAL_WORDS:
+    a_formula = text.startswith(("=", "@"))  # that is text, so a name
+    if bare != text and not a_formula and naming.key(bare) in TOTAL_WORDS:
         return True
     if naming.key(text) in TOTAL_WORDS:
         return True

@@ -243,6 +243,9 @@ class _Rents:
             levels = settled.levels
             if not settled.passed:
                 levels = self.finish(levels, settled.cost)
+        flows = [found for found in self.flows if found is not None]
+        if levels is None and len(flows) == len(self.covers):  # time was short: the cuts' own plan
+            levels = [flow.level for flow, _ in flows]
         mixes = None
         if levels is not None:
             pairs = zip(self.covers, levels, strict=True)

@@ -14,7 +14,7 @@ from optimizer.solving.decomposition import rents
 from optimizer.solving.decomposition.rents import fits, rented
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.over_time import cost_in_minor_units, ordered, solved_over_time
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.solvers.status import Clock, Outcome, Status
 from optimizer.solving.timetable import timetable_of
 from tests.support.books import Sheets, tables, write
 
@@ -113,3 +113,16 @@ def test_a_large_workbook_goes_by_rents(tmp_path: Path, monkeypatch: pytest.Monk
     answer = solved_over_time(timetable, Options(), Clock())
     assert "rents" in answer.road
     assert answer.status in (Status.OPTIMAL, Status.FEASIBLE)
+
+
+def test_where_no_time_is_left_for_whole_covers_the_cuts_are_a_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(1))))
+    monkeypatch.setattr(rents, "solve", lambda *_: Outcome(Status.UNKNOWN))
+    found = rented(timetable, "highs", Clock())
+    assert found is not None
+    assert found.mixes is not None
+    mix = ordered(timetable, found.mixes, (), Options())
+    assert mix is not None
+    assert cost_in_minor_units(timetable, mix.packs, ()) >= found.bound > 0

@@ -24,7 +24,7 @@ from optimizer.solving.decomposition.two_layers import TwoLayers, two_layers
 from optimizer.solving.network.network import Network
 from optimizer.solving.solvers.status import Clock, Status
 
-SECONDS = 4e-4
+SECONDS = 1.5e-4
 """Seconds for an arc that it may take: with less time left it is not begun."""
 
 SCALE = 100

@@ -32,7 +32,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/whole/test_over_time.py",
         "a program of every member and day says the same",
     ): (
-        "dated_planning", "explaining.plan_over_time", "report.over_time",
+        "dated_planning", "explaining.plan_over_time",
         "solving.decomposition.open_periods",
     ),
     (
@@ -55,10 +55,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/report/test_write.py",
         "a whole result is written, read again and added up",
     ): (
-
-        "report.holders", "report.integrity",
-        "report.sheets", "report.scenarios", "report.summary",
-        "report.summary_charts", "report.who_gets_what",
         "writing.charts", "writing.long_sheet", "writing.styles",
     ),
     (
@@ -73,21 +69,9 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/whatif/negotiation/test_negotiate.py",
         "each question is asked and its answer worked out again by whole solves",
     ): (
-        "report.negotiation",
-        "report.price_charts", "whatif.negotiation.negotiate_over_time",
+        "whatif.negotiation.negotiate_over_time",
         "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
     ),
-    (
-        "tests/quoting/test_round.py",
-        "a whole round: asked, filled in, taken",
-    ): (
-        "report.quote_workbooks",
-
-    ),
-    (
-        "tests/comparing/test_workbooks.py",
-        "two files are compared, step by step or side by side",
-    ): ("report.comparison_workbook",),
     (
         "tests/reading/test_read.py",
         "every sheet is read, rightly or with a message at the cell",
@@ -96,7 +80,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "reading.meaning.meant",
         "reading.sheets.access",
         "reading.sheets.products_families",
-
     ),
     (
         "tests/reading/files/test_open_table.py",

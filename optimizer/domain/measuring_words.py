@@ -51,15 +51,18 @@ def _says_another(word: str) -> bool:
 
 
 def _whole(value: object) -> int | None:
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and len(value) <= LONGEST and value.strip().isdecimal():
         return int(value)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value):
-        return int(value)
-    return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return int(value) if value % 1 == 0 else None
 
 
 LARGE = 100_000
 """More people or devices than one row stands for."""
+
+LONGEST = 20
+"""Signs of a text that may be such a number."""
 
 FEW = 8
 """Rows up to which counts may all differ by chance."""

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from optimizer.domain.problems import Cells, Findings, Message, Place
 from optimizer.reading.files.sheet_xml import Cell
 from optimizer.reading.grid import Grid
-from optimizer.reading.wording import counted, first_of
+from optimizer.reading.wording import first_of
 
 STRUCK_ROWS = Message(
     "struck-rows",
-    "{rows} struck through ({cells}): are they gone?",
-    "Delete them if they are, else clear the strikethrough.",
+    "{count} {count:row is/rows are} struck through ({cells}): {count:is it/are they} gone?",
+    "Delete {count:it if it is/them if they are}, else clear the strikethrough.",
 )
 STRUCK_CELLS = Message(
     "struck-cells",
-    "{cells} struck through ({where}); they are read like any other.",
+    "{count} {count:cell is/cells are} struck through ({where}); {count:it is/they are} read like "
+    "any other.",
     "Clear what counts no more.",
 )
 
@@ -47,7 +48,7 @@ def ask_of_struck(grid: Grid, struck: Sequence[Cell], findings: Findings) -> Non
             cells[0],
             STRUCK_ROWS,
             others=cells[1:],
-            rows=f"{counted(len(cells), 'row')} {'is' if len(cells) == 1 else 'are'}",
+            count=len(cells),
             cells=first_of(cells),
         )
     if beside:
@@ -61,11 +62,10 @@ def _first(grid: Grid) -> str:
 
 def _note(places: list[Place], findings: Findings) -> None:
     shown = ", ".join(place.cell for place in places[:4]) + (", ..." if len(places) > 4 else "")
-    count = len(places)
     findings.warn(
         places[0],
         STRUCK_CELLS,
         others=tuple(places[1:1000]),
-        cells=f"{counted(count)} {'is' if count == 1 else 'are'}",
+        count=len(places),
         where=shown,
     )

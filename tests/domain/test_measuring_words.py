@@ -1,5 +1,7 @@
 """Numbers that may be how many, and those that are another thing."""
 
+import math
+
 import pytest
 
 from optimizer.domain.measuring_words import may_be_how_many
@@ -28,6 +30,8 @@ def test_may_be(title: str, values: list[object]) -> None:
         ("Ratio", [0.5, 2]),
         ("Balance", [-1, 2]),
         ("Something", list(range(9))),  # all different: each row's own
+        ("Something", ["1" * 5000]),  # more digits than a number is made of
+        ("Something", [math.inf, math.nan]),
     ],
 )
 def test_is_not(title: str, values: list[object]) -> None:

@@ -188,6 +188,7 @@ def _headers(grid: Grid) -> Bools:
 
 
 LONGEST_TITLE = 80
+"""Characters of a longer text that is neither a header nor a total."""
 
 
 _PLAIN = re.compile(r"[^\s:=(]*")
@@ -200,7 +201,7 @@ _NUMBER_BEHIND = re.compile(r"\s*[:=(\[–-]?\s*\d[\d.,'\s]*(?:\w[\w ]*)?[)\]]?$
 def _is_total(text: str, met: Mapping[str, int]) -> bool:
     if text.isascii() and text.isalpha():
         return text in TOTAL_WORDS
-    bare = _NUMBER_BEHIND.sub("", text)
+    bare = _NUMBER_BEHIND.sub("", text) if len(text) < LONGEST_TITLE else text
     a_formula = text.startswith(("=", "@"))  # that is text, so a name
     if bare != text and not a_formula and naming.key(bare) in TOTAL_WORDS:
         return True

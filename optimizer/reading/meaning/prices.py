@@ -64,6 +64,9 @@ _PARTS = re.compile(
     r"(?:[ \xa0\u202f]\d{3})*(?:[.,]\d+)?(?:[.,][-–—]+)?)"
     r"\s*(?P<rest>\D{1,40})"
 )
+_THOUSANDS_OF = re.compile(r"([^\w.,]?)(k)([^\w.,]?)", re.IGNORECASE)
+"""The sign for thousands, with that of a currency or without."""
+
 _WORDS = re.compile(r"[\s/()'’*·-]+")
 
 
@@ -85,6 +88,8 @@ def said_in(value: str) -> Said | None:
     amount = found["amount"]
     rest = [word for word in _WORDS.split(found["rest"]) if word.strip(".,")]
     factor = 1
+    if rest and (apart := _THOUSANDS_OF.fullmatch(rest[0])):  # `12k€`, `12 €k`
+        rest[:1] = filter(None, apart.group(2, 1, 3))
     if rest and key(rest[0]) in THOUSANDS | MILLIONS:
         factor = 1000 if key(rest.pop(0)) in THOUSANDS else 1_000_000
     if rest and key(rest[0]) not in SMALL | UNITS and currencies.marked(rest[0].rstrip(".")):

@@ -26,7 +26,8 @@ DEVICE_SPELLINGS = Message(
 )
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_MARKS_BEHIND = re.compile(r"[\s*†‡§#.,;:'\"’”¹²³⁴-⁹!?]+(?=\0)")
+_MARK = r"[\s*†‡§#.,;:'\"’”¹²³⁴-⁹!?]"
+_MARKS_BEHIND = re.compile(rf"(?<!{_MARK}){_MARK}++(?=\0)")
 _QUOTES_BEFORE = re.compile(r"(?<=\0)[\s*'\"‘“„]+")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 _MAIL = re.compile(r".*<([^<>@\s]+)@[^<>\s]+>")

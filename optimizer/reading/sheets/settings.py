@@ -212,7 +212,7 @@ def _without_unit(value: str, name: str) -> object:
 
 def _meant(name: str) -> tuple[schema.Setting | None, str]:
     """The setting that a name says, and the unit in brackets behind it: `Horizon (years)`."""
-    apart = _UNIT_BEHIND.fullmatch(name)
+    apart = _UNIT_BEHIND.fullmatch(name) if len(name) <= LONGEST_NAME else None
     unit = next(filter(None, apart.groups()[1:])).strip() if apart else ""
     unit = "%" if _PER_CENT.fullmatch(unit) else unit
     found = _exact().get(naming.fold(name)) or _synonyms().get(naming.key(name))
@@ -222,6 +222,9 @@ def _meant(name: str) -> tuple[schema.Setting | None, str]:
     found = _synonyms().get(naming.key(apart[1]))
     return found, unit if found is not None and found.kind in MEASURED else ""
 
+
+LONGEST_NAME = 200
+"""Characters of a longer name that is not looked at for a unit: that takes the square of them."""
 
 _UNIT_BEHIND = re.compile(r"(.+?)[\s,]*(?:[(\[](.+)[)\]]|\bin ([^\W\d]+)|(%))")
 _PER_CENT = re.compile(

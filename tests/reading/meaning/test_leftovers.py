@@ -30,3 +30,11 @@ def test_a_total_is_left_out_and_told(word: str, tmp_path: Path) -> None:
     assert [str(note.place) for note in findings.warnings if note.code == "total-rows"] == [
         "Users!A3"
     ]
+
+
+def test_a_long_name_is_no_total(tmp_path: Path) -> None:
+    """What stands behind a total's word is looked for in short names alone: it takes minutes."""
+    name = "total " + "1 " * 5000 + "!"
+    sheets = {"Access": [["User", "Server"], [name, P], ["ann", P]], "Licenses": WINDOWS}
+    found = tables(write(tmp_path / "book.xlsx", sheets), Findings())
+    assert len(found.users.names) == 2

@@ -14,6 +14,8 @@ from optimizer.reading.meaning.prices import Said, bare_amount, said_in
         ("30 USD / Gerät", Said("30 USD", of_one=True)),
         ("30.- pro Jahr", Said("30.-", Per.YEAR)),
         ("12k", Said("12000")),
+        ("12k€", Said("12000 €")),  # what it is paid in is not lost
+        ("12 $k/yr", Said("12000 $", Per.YEAR)),
         ("1.5 Mio USD", Said("1500000 USD")),
         ("30 einmalig", Said("30", Per.ONCE)),
         ("30", None),

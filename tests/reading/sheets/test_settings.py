@@ -160,3 +160,9 @@ def test_a_wrong_value_is_told_at_its_cell_and_no_other_is_put_in_its_place(tmp_
 
 def test_an_organization_of_0_is_blank(tmp_path: Path) -> None:
     assert read(tmp_path, ["Organization size", 0])[0].organization_size is None
+
+
+def test_a_unit_is_looked_for_behind_short_names_alone(tmp_path: Path) -> None:
+    """In a long one that would take minutes."""
+    (said,) = read(tmp_path, ["a" + ", " * 15_000 + "b", 1])[2]
+    assert said == ("Settings!A2", "unknown-setting")

@@ -51,6 +51,9 @@ _BEGIN = _words(
     "factur, livr, début, depuis, compra, pedido, factura, entrega, inicio, desde, acquisto, "
     "ordine, fattura, consegna, inizio, dal, aankoop, bestel, factuur, begin, vanaf, lever"
 )
+_NEXT = _words(
+    "next, upcoming, through, nächste, prochain, suivante, próxim, siguiente, prossim, volgend"
+)
 NOT_HELD = frozenset(
     _words(
         "trial, trial version, evaluation, eval, evaluation version, demo, nfr, not for resale, "
@@ -68,8 +71,10 @@ NOT_HELD = frozenset(
 
 
 def says_begin(title: str) -> bool:
-    """Whether a heading of days is of the first ones, from which something is owned."""
-    return _holds(title, _BEGIN)
+    """Whether a heading of days is of the first ones, from which something is owned: of none that
+    is still to come, nor of a last one."""
+    other = (*(word for word in _END if word != "due"), *_NEXT)  # a delivery may be due
+    return _holds(title, _BEGIN) and not _holds(title, other)
 
 
 def _holds(title: str, stems: tuple[str, ...]) -> bool:

@@ -153,7 +153,8 @@ def ask_of_beginnings(grid: Grid, as_of: date, findings: Findings) -> None:
         day = found.date() if isinstance(found, datetime) else found
         if isinstance(day, date) and day > as_of and position not in asked:
             asked.add(position)
-            place = Place(grid.sheet.order, grid.sheet.name, grid.header, position + 1)
+            sheet = grid.sheet
+            place = Place(sheet.order, sheet.name, grid.header, position + 1, sheet.file)
             findings.problem(
                 place, BEGINS, title=titles[position], value=day.isoformat(), as_of=as_of
             )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from optimizer.domain.rights_words import says_discount, says_end, says_no_end
+from optimizer.domain.rights_words import says_begin, says_discount, says_end, says_no_end
 from tests.support.books import WINDOWS, problems
 
 P = "Windows Server 2022"
@@ -72,3 +72,7 @@ def test_ends_and_beginnings() -> None:
     for title in ("Start date", "Purchase date", "Last update", "Geburtsdatum", "Vendor"):
         assert says_no_end(title)
         assert not says_end(title)
+    for title in ("Valid from", "Kaufdatum", "Delivery due", "Contract start date"):
+        assert says_begin(title)
+    for title in ("Support valid through", "SA effective until", "Next invoice", "Vendor"):
+        assert not says_begin(title)  # a day to come says nothing of a beginning

@@ -47,7 +47,8 @@ def struck_cells(pieces: Iterable[bytes], styles: frozenset[int]) -> tuple[Cell,
     if not styles:
         return ()
     numbers = "|".join(map(str, sorted(styles))).encode()
-    cell = re.compile(rb'<c\s[^>]*\bs="(?:%b)"(?:\s[^>]*[^/>])?>' % numbers)
+    # Nothing is looked at twice: text without an end would take the square of its length.
+    cell = re.compile(rb'<c(?:\s++(?!s=)[^\s<>]++)*+\s++s="(?:%b)"[^<>]*+(?<!/)>' % numbers)
     found: list[Cell] = []
     for piece in by_rows(pieces):
         for match in cell.finditer(piece):

@@ -58,6 +58,9 @@ def _goes_on(grid: Grid, name: str, holds: str) -> tuple[Bools, Ints]:
 
 def _filled_down(grid: Grid, name: str, holds: str, findings: Findings) -> Grid:
     goes_on, above = _goes_on(grid, name, holds)
+    if name == "Offer":  # a row of another license is no tier of the offer above
+        licenses = grid.columns["License"].codes
+        goes_on &= (licenses < 0) | (licenses == licenses[np.maximum(above, 0)])
     if not goes_on.any():
         return grid
     cells = grid.cells(name, goes_on)

@@ -1,5 +1,5 @@
 """Columns that number the rows of a list, 1, 2, 3 and so on, under a heading that may mean how
-many: neither is guessed."""
+many: neither is guessed, but in a longer list below a heading such as `No.`."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,6 +7,7 @@ from dataclasses import replace
 from optimizer.domain import names as naming
 from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message
+from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import Refused, number
 from optimizer.reading.grid import Grid
 
@@ -26,6 +27,11 @@ SURELY = 5
 
 COUNTING = ("Count", "Quantity")
 
+NUMBERS = frozenset(
+    map(naming.key, words("no, nr, nb, num, number, n.º, nro, número, numero, numéro, nummer"))
+)
+"""Headings of numbers; below any other that means how many, 1, 2, 3 may be just that."""
+
 
 def without_row_numbers(grids: Mapping[str, Grid], findings: Findings) -> dict[str, Grid]:
     """The grids without such columns that surely number the rows, each noted; a problem at the
@@ -42,7 +48,8 @@ def without_row_numbers(grids: Mapping[str, Grid], findings: Findings) -> dict[s
                 continue
             place = grid.place(name, grid.header)
             required = grid.sheet.column(name).required
-            if len(grid.rows) >= SURELY and not required:
+            numbers = naming.key(title) in NUMBERS
+            if len(grid.rows) >= SURELY and numbers and not required:
                 kept = {each: values for each, values in grid.columns.items() if each != name}
                 result[sheet] = replace(grid, columns=kept)
                 findings.warn(place, NUMBERED_ROWS, title=title, rows=len(grid.rows))

@@ -31,6 +31,13 @@ def test_filled_cells_of_those_styles() -> None:
     assert struck_cells(xml, frozenset()) == ()
 
 
+def test_a_comment_full_of_beginnings_is_looked_at_once() -> None:
+    """Looked through to its end from each of them it would take minutes."""
+    for begun in (b"<c ", b'<c s="1" ', b's="1" ', b"<c" + b" " * 9):
+        row = b'<row r="2"><!--<c ' + begun * 100_000 + b'--><c r="A2" s="1"><v>1</v></c></row>'
+        assert (2, 1) in struck_cells([row], frozenset((1,)))
+
+
 @pytest.mark.parametrize("sizes", [Sizes(copied=0), Sizes(), Sizes(condensed=0)])
 @pytest.mark.parametrize(
     ("cells", "asked"),

@@ -1,5 +1,6 @@
 """Names that stand once and are meant for the rows below."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,21 @@ def test_a_scenario_goes_on_below(tmp_path: Path) -> None:
     assert "outline" in notes
     (scenario,) = found.scenarios
     assert len(scenario.changes) == 2
+
+
+@pytest.mark.parametrize(
+    ("license", "codes"), [("", set()), ("User CAL", set()), ("Device CAL", {"blank"})]
+)
+def test_tiers_are_of_one_license(license: str, codes: set[str], tmp_path: Path) -> None:
+    """A row of another license is an offer whose name is lacking."""
+    rows = [
+        ["Offer", "License", "From quantity", "Price"],
+        ["Bulk", "User CAL", 1, 30],
+        ["", license, 10, 20],
+    ]
+    findings = Findings()
+    sheets = {"Access": [["User", "Server"], ["ann", WINDOWS_2022]], "Licenses": WINDOWS}
+    path = write(tmp_path / "book.xlsx", {**sheets, "Offers": rows})
+    with contextlib.suppress(WorkbookError):
+        tables(path, findings)
+    assert {problem.code for problem in findings.problems} == codes

@@ -37,6 +37,16 @@ def test_in_a_longer_list_they_are_surely_numbers_of_rows(tmp_path: Path) -> Non
     assert read(tmp_path, "No.", 1, 2, 3, 4, 6) == [1, 2, 3, 4, 6]
 
 
+@pytest.mark.parametrize("title", ["Quantity", "Anzahl", "Headcount", "Number of users"])
+def test_below_a_heading_that_says_how_many_it_is_asked_all_the_same(
+    tmp_path: Path, title: str
+) -> None:
+    """Fifteen people may be meant, and five would be licensed."""
+    with pytest.raises(WorkbookError) as error:
+        read(tmp_path, title, 1, 2, 3, 4, 5)
+    assert [problem.code for problem in error.value.problems] == ["row-numbers"]
+
+
 def test_other_numbers_and_the_column_itself_count(tmp_path: Path) -> None:
     assert read(tmp_path, "No.", 1, 2, 4) == [1, 2, 4]
     assert read(tmp_path, "No.", 2, 1) == [2, 1]

@@ -30,7 +30,7 @@ from optimizer.solving.timetable import Timetable
 @dataclass(frozen=True)
 class Chosen:
     """What came of it, and what the plan costs in minor units where there is one; `checked`:
-    proven in whole numbers that no other costs less."""
+    proven in whole numbers that no other costs less, whatever the least asked for rests on."""
 
     status: Status
     value: int
@@ -45,12 +45,14 @@ def choose(
     solver: str,
     *,
     clock: Clock,
+    sure: int,
     barred: frozenset[int] = frozenset(),
 ) -> tuple[Chosen, list[Ints]]:
     """The cheapest plan in which the nodes of a group are on one side (0 the source's, 1 the
     sink's, others open), as levels where there is one.
 
-    It costs between `money`, both ends included, in minor units.
+    It costs between `money`, both ends included, in minor units; that all plans cost at least
+    `sure` is proven in whole numbers.
     """
     made = DatedProgram(pulp.LpProblem("open", pulp.LpMinimize))
     modes: dict[tuple[int, int], pulp.LpVariable] = {}
@@ -78,6 +80,7 @@ def choose(
         for found, chosen in zip(decisions, sides, strict=True)
     ]
     value = sum(c * number(v) for v, c in priced)
+    made.problem.get_constraint_by_name("least").changeRHS(-(-sure // made.unit))
     target = value // made.unit if outcome.status is Status.OPTIMAL else most + 1
     checked = (
         outcome.status in (Status.OPTIMAL, Status.INFEASIBLE)

@@ -293,6 +293,7 @@ class _Rents:
                 (self.least, cost - 1),
                 self.solver,
                 clock=self.share(0.3, LOOKING),
+                sure=self.checked,
                 barred=self.barred,
             )
             if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
@@ -308,18 +309,20 @@ class _Rents:
         costs less than so much: what others cost is a bound."""
         self.least = max(self.least, min(self.outside(gap), cost))
         if checked and self.least > self.checked:
-            sure = all(refusal.checked for refusal in self.bound.refused)
-            others = self.least if sure else self.outside(gap, checked=True)
-            self.checked = max(self.checked, min(others, cost))
+            self.checked = max(self.checked, self.outside(gap, most=cost))
 
-    def outside(self, gap: int, *, checked: bool = False) -> int:
+    def outside(self, gap: int, most: int | None = None) -> int:
         """What plans cost at least whose cover of some period pays more than the gap above its cut
-        at the last rents (`checked`: by what is proven in whole numbers)."""
+        at the last rents; up to `most` where it is asked for, by what is proven in whole numbers
+        alone."""
         bounds = []
         for t in range(len(self.covers)):
             found = self.flows[t]
             more = gap * (found[1] if found is not None else 0)
-            problem = self.bound.program((t, more), checked=checked).problem
+            problem = self.bound.program((t, more), checked=most is not None).problem
+            if most is not None:
+                bounds.append(least_proven(problem, most, Clock(), 0) or 0)  # a few branches
+                continue
             if relaxed(problem, self.solver, Clock()).status is Status.INFEASIBLE:
                 continue
             bounds.append(bound_by_duals(problem) or 0)

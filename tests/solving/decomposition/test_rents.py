@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from optimizer.domain.options import Options
 from optimizer.solving import over_time
 from optimizer.solving.decomposition import rents
 from optimizer.solving.decomposition.rents import fits, rented
+from optimizer.solving.decomposition.whole_supplies import Settled
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.over_time import cost_in_minor_units, ordered, solved_over_time
 from optimizer.solving.solvers.status import Clock, Outcome, Status
@@ -126,3 +128,21 @@ def test_where_no_time_is_left_for_whole_covers_the_cuts_are_a_plan(
     mix = ordered(timetable, found.mixes, (), Options())
     assert mix is not None
     assert cost_in_minor_units(timetable, mix.packs, ()) >= found.bound > 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_rests_on_a_solvers_word_is_never_called_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """A bound that a solver got wrong is above the optimum: no whole numbers prove it."""
+    timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(seed))))
+    right = rented(timetable, "highs", Clock())
+    assert right is not None
+
+    def wrong(_bound: object, _best: object, known: Settled, *_: object) -> Settled:
+        return replace(known, cost=known.cost + 5_000, least=right.bound + 1_000)
+
+    monkeypatch.setattr(rents, "settle", wrong)
+    found = rented(timetable, "highs", Clock())
+    assert found is not None
+    assert found.checked <= right.bound < found.bound

@@ -52,12 +52,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "the reasons of a small plan, in full",
     ): ("explaining.plan_of",),
     (
-        "tests/report/test_write.py",
-        "a whole result is written, read again and added up",
-    ): (
-        "writing.charts", "writing.long_sheet", "writing.styles",
-    ),
-    (
         "tests/test_api.py",
         "what a notebook is given",
     ): ("result",),
@@ -76,23 +70,9 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/reading/test_read.py",
         "every sheet is read, rightly or with a message at the cell",
     ): (
-        "reading.grid",
-        "reading.meaning.meant",
         "reading.sheets.access",
         "reading.sheets.products_families",
     ),
-    (
-        "tests/reading/files/test_open_table.py",
-        "files of every kind are opened, or refused by name",
-    ): ("reading.files.table",),
-    (
-        "tests/reading/test_told.py",
-        "files that Settings names are read whole, their rows told once and one by one",
-    ): ("reading.files.told_once",),
-    (
-        "tests/reading/files/test_xlsx.py",
-        "workbooks as many programs write them",
-    ): ("reading.files.workbook_xml",),
     (
         "tests/importing/sources/test_logs.py",
         "a log of each kind, its accesses worked out by hand",
@@ -128,6 +108,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "web.begun", "web.imported", "web.quoted", "web.show", "web.views.answer",
         "web.views.check", "web.views.download", "web.views.events", "web.views.frame",
-        "web.views.negotiate", "web.views.start", "web.work", "writing.with_scenarios",
+        "web.views.negotiate", "web.views.start", "web.work",
     ),
 }  # fmt: skip

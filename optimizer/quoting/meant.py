@@ -50,6 +50,12 @@ TERMS_TAKEN = Message(
     "Set it back where that is not meant.",
 )
 
+TERMS_UNKNOWN = Message(
+    "quoted-on-unknown-terms",
+    '{file} says {column} "{said}" for "{value}", which is not known here.',
+    "Correct it, or clear the row's price.",
+)
+
 PAID = {Per.ONCE: "once", Per.YEAR: "a year", Per.MONTH: "a month"}
 """How a request says what a price is for."""
 
@@ -97,17 +103,44 @@ def meant(
     if not name and fold(said) in offers and not part and pack in ("", "1"):
         return _as_asked(cell, offers[fold(said)], tables, where, findings)
     unnamed = ", ".join(filter(None, (_names(tables)[license], part, pack and f"pack of {pack}")))
+    return _one_more(cell, (name or unnamed, license), tables, where, findings)
+
+
+def _one_more(
+    cell: Mapping[str, object],
+    meant_for: tuple[str, int],
+    tables: Tables,
+    where: tuple[Path, Place],
+    findings: Findings,
+) -> Meant | None:
+    """One more offer, `meant_for` its name and license, on the terms that the row says, else on
+    those of the license's own offer; None where one is not known."""
+    (name, license), (file, place) = meant_for, where
+    names = _names(tables)
     plain = next(
         (o for o in tables.offers if o.license == license and o.from_license == NONE), None
     )
-    made = Offer(
-        name or unnamed, license, (),
-        per=_PER.get(fold(said_of(cell.get("paid"))), plain.per if plain else Per.ONCE),
-        term=plain.term if plain else None, sheet="Offers",
-    )  # fmt: skip
+    per, term, used = plain.per if plain else Per.ONCE, plain.term if plain else None, NONE
+    for column in ("Paid", "Months", "Uses up"):
+        said = said_of(cell.get(fold(column)))
+        if not said:
+            continue
+        if column == "Paid" and fold(said) in _PER:
+            per = _PER[fold(said)]
+        elif column == "Months" and said.isdecimal() and _may_last(tables, int(said)):
+            term = int(said)
+        elif column == "Uses up" and fold(said) in [*map(fold, names)]:
+            used = [*map(fold, names)].index(fold(said))
+        else:
+            findings.problem(
+                place, TERMS_UNKNOWN, file=file.name, column=column, said=said, value=name
+            )
+            return None
+    made = Offer(name, license, (), from_license=used, per=per, term=term, sheet="Offers")
+    paid = PAID[per] + (f", for {term} months" if term else "")
     findings.warn(
-        place, ONE_MORE, file=file.name, value=made.name, license=_names(tables)[license],
-        paid=PAID[made.per],
+        place, ONE_MORE, file=file.name, value=name, license=names[license],
+        paid=paid if used == NONE else f"{paid}, using up {names[used]}",
     )  # fmt: skip
     return Meant(made, added=True)
 

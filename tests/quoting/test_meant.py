@@ -105,3 +105,29 @@ def test_a_price_of_nothing_is_a_problem_with_a_way_out(tmp_path: Path) -> None:
     assert "License" in problem.remedy
     # The way out works: the license that it is.
     assert codes(taken(tmp_path, with_row(tmp_path, Offer="Toaster", License="User CAL", Price=10)))
+
+
+def test_one_more_offer_is_on_the_terms_of_its_row(tmp_path: Path) -> None:
+    """Units that serve twelve of 36 months are not bought where orders are placed once; and nobody
+    has what a step-up uses up."""
+    filled = with_row(tmp_path, Offer="Short", License="User CAL", Months=12, Price=1)
+    found = taken(tmp_path, filled)
+    assert found.compared.split == 308
+    assert found.notes[0].problem.endswith("paid once, for 12 months.")
+    filled = with_row(tmp_path, Offer="Step-up", License="User CAL", Uses_up="Device CAL", Price=1)
+    found = taken(tmp_path, filled)
+    assert found.compared.split == 308
+    assert found.notes[0].problem.endswith("paid once, using up Device CAL.")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"), [("Paid", "per quarter"), ("Months", "two"), ("Uses_up", "Toaster CAL")]
+)
+def test_terms_that_are_not_known_are_a_problem(column: str, said: str, tmp_path: Path) -> None:
+    filled = with_row(tmp_path, Offer="Odd", License="User CAL", Price=1, **{column: said})
+    with pytest.raises(WorkbookError) as error:
+        taken(tmp_path, filled)
+    (problem,) = error.value.problems
+    assert problem.problem == (
+        f'filled.xlsx says {column.replace("_", " ")} "{said}" for "Odd", which is not known here.'
+    )

@@ -51,8 +51,6 @@ GONE_ROWS = '"{title}" says "{word}": delete such rows if they count no more.'
 ANSWERS = "{titles} say{s} Yes or No: if some rows are to be left out, say so in a column Active."
 NEAR = 'Did you mean "{name}" by "{title}"?'
 
-CARRIED = ("Site", "Department")
-"""Columns that are carried along; what one says of who has left would be lost in them."""
 
 ANSWERS_ALONE = frozenset(word for word in PLAIN if len(word) > 1)
 """Yes and No in full: a letter may be a name."""
@@ -156,16 +154,16 @@ def _ask_of_carried(
     below: Callable[[int], Sequence[object]],
     findings: Findings,
 ) -> None:
-    """A note on a place or a department that says of a row that it is gone."""
-    for name in CARRIED if sheet.name == "Devices" else ():
-        if name not in heading.positions or "Active" in heading.positions:
-            continue
-        position = heading.positions[name]
-        gone = next((v for v in below(position) if says_gone(v)), None)
-        if gone is not None:
-            title = heading.titles.get(name, name)
-            place = _place(heading, sheet, position)
-            findings.warn(place, CARRIED_GONE, title=title, column=name, word=gone)
+    """A note on a device's site that says of a row that it is gone; a department may be the
+    Archive."""
+    if sheet.name != "Devices" or "Site" not in heading.positions or "Active" in heading.positions:
+        return
+    position = heading.positions["Site"]
+    gone = next((v for v in below(position) if says_gone(v)), None)
+    if gone is not None:
+        title = heading.titles.get("Site", "Site")
+        place = _place(heading, sheet, position)
+        findings.warn(place, CARRIED_GONE, title=title, column="Site", word=gone)
 
 
 def _numeric(heading: Heading, below: Callable[[int], Sequence[object]]) -> list[tuple[int, str]]:

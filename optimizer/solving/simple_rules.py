@@ -34,7 +34,8 @@ NOT_POSSIBLE, UNFINISHED = "not possible", "not worked out: too much work"
 
 MOST_PROVEN = 5_000
 """Entries past which a plan with the standards of the cheapest one is enough there: it is simpler
-by at least so much."""
+by at least so much. Where units sit with holders, none is looked for past so many: it takes several
+times what the plan does."""
 
 ON_REQUEST = "worked out with Simplify within"
 """Told where the line would take long."""
@@ -121,7 +122,8 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     if not before:
         return None
     optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"
-    if len(case.classes.user) > MOST_ENTRIES:  # a need is an entry or more
+    most = MOST_PROVEN if len(case.supply.seats) else MOST_ENTRIES
+    if len(case.classes.user) > most:  # a need is an entry or more
         return SimpleRule(f"{name}, simpler", None, ON_REQUEST)
     from optimizer.solving.program.simplified import simpler
 
@@ -129,7 +131,7 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     bounded = clock.at_least(0, options.tuning.extra_work)
     try:
         found = simpler(
-            case, mix, limit, options.solver, bounded, most_entries=MOST_ENTRIES,
+            case, mix, limit, options.solver, bounded, most_entries=most,
             most_proven=MOST_PROVEN,
         )  # fmt: skip
     except SolverError:

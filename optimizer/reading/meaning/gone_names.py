@@ -36,9 +36,12 @@ _BEHIND = re.compile(
 )
 _EX = re.compile(r"ex[\s_.-]+[^\W\d_]{2,}.*")
 _NO_PEOPLE = re.compile(
-    r"(?:.*\\)?(?:(?:svc|service|test|dummy|demo|robot|bot)(?:[\s_.\d-].*|user.*|account.*)?"
-    r"|.*[\s_.-](?:svc|service|test|testuser|bot|robot))(?:@.*)?"
+    r"(?:.*\\)?(?:(?:svc|test|dummy|demo|robot|bot)(?:[\s_.\d-].*|user.*|account.*)?"
+    r"|service(?:[_.\d-].*|\s?(?:user|account).*)?"
+    r"|.*[\s_.-](?:svc|test|testuser|bot|robot)|.*[_.-]service)(?:@.*)?"
 )
+"""People may be of the Field service or the Service desk: where a space stands, it says nothing."""
+
 _SERVICES = frozenset(
     "svc service test testuser dummy demo robot bot testaccount serviceaccount".split()  # noqa: SIM905
 )

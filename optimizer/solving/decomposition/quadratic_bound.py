@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 MOST_ARCS = 300_000
 """Past so many the factorization takes too long, or more memory than one should ask for."""
 
-RANK, ROUNDS = 32, 180
+RANK, ROUNDS = 16, 300
 """Length of the vectors, and how often they are turned."""
 
 AHEAD = 0.6
 """How far vectors are looked at beyond where they are, in the direction of their last turn."""
 
-EVERY, PACE, SLOWER = 3, 0.15, 100
+EVERY, PACE, SLOWER = 3, 0.15, 20
 """Turns between two steps of the weights, by how much they follow at first, and the turns after
 which it is half of that."""
 

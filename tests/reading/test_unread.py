@@ -57,3 +57,11 @@ def test_thousands_of_unknown_columns_are_one_note(tmp_path: Path) -> None:
     (note,) = notes(tmp_path, {"Users": users})
     assert "c0, c1" in note
     assert "and 2,800 more" in note
+
+
+def test_a_site_may_say_that_a_device_is_gone_a_department_may_be_called_so(tmp_path: Path) -> None:
+    devices = [["Device", "Site", "Department"], ["pc", "Scrapped", "Archive"]]
+    assert notes(tmp_path, {"Devices": devices}) == [
+        'Devices!B1: "Site" is carried along as Site, and says "Scrapped". Write No into a column '
+        "Active where such a row is to be left out."
+    ]

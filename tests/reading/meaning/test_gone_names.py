@@ -27,13 +27,36 @@ def test_gone(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Bob", "Oldham", "PC7", "Bob (Berlin)", "Alt", "EX-01", "Left Bank", "Ann-Marie", "zoe"],
+    [
+        "Bob",
+        "Oldham",
+        "PC7",
+        "Bob (Berlin)",
+        "Alt",
+        "EX-01",
+        "Left Bank",
+        "Ann-Marie",
+        "zoe",
+        "Field service",
+        "Service desk",
+    ],
 )
 def test_there(name: str) -> None:
     assert said(name) == []
 
 
-@pytest.mark.parametrize("name", ["svc_backup", "CORP\\svc-sql", "test", "Test User", "backup_svc"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "svc_backup",
+        "sql-service",
+        "service.sql",
+        "CORP\\svc-sql",
+        "test",
+        "Test User",
+        "backup_svc",
+    ],
+)
 def test_no_people(name: str) -> None:
     assert said(name) == ["names-of-no-people"]
     assert said(name, "Devices") == []

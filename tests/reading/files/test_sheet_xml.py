@@ -104,3 +104,13 @@ def test_pieces_that_hold_nothing_are_left_out_and_too_many_are_not_kept() -> No
     assert (found.cells, found.last_row) == (1, 1)
     assert sum(map(len, found.kept)) < 4000
     assert scan(pieces, 100).kept == []
+
+
+@pytest.mark.parametrize(
+    "begun", ["<c ", "<row ", '<row r="', "<f ", "<v ", "<col ", "<mergeCell "]
+)
+@pytest.mark.parametrize("around", [("<!--", "-->"), ("<?x ", "?>")])
+def test_text_full_of_beginnings_is_looked_at_once(begun: str, around: tuple[str, str]) -> None:
+    """Looked through to its end from each of them it would take minutes."""
+    full = begun * 100_000 + ' hidden="0" "e" </c>'
+    scan([sheet(f'<row r="1">{text("A1", "x")}{around[0]}{full}{around[1]}</row>')], 1000)

@@ -67,13 +67,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "whatif.negotiation.renewal_over_time", "whatif.negotiation.second_host",
     ),
     (
-        "tests/reading/test_read.py",
-        "every sheet is read, rightly or with a message at the cell",
-    ): (
-        "reading.sheets.access",
-        "reading.sheets.products_families",
-    ),
-    (
         "tests/importing/sources/test_logs.py",
         "a log of each kind, its accesses worked out by hand",
     ): (
@@ -84,7 +77,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.grouping.wanted",
         "importing.opening.parquet", "importing.opening.table",
         "importing.opening.user_access_logging", "importing.opening.workbook",
-        "importing.sources.declared",
     ),
     (
         "tests/importing/accesses/test_sessions.py",
@@ -93,13 +85,13 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     (
         "tests/importing/sources/test_registers.py",
         "a register of each kind, what it says worked out by hand",
-    ): ("importing.accesses.identities", "importing.accesses.registers", "importing.licenses"),
+    ): ("importing.accesses.identities", "importing.accesses.registers"),
     (
         "tests/importing/test_import_exports.py",
         "a folder is imported, decided upon and imported again",
     ): (
         "import_verb", "importing.options",
-        "importing.questions", "importing.read", "importing.read_decisions",
+        "importing.questions", "importing.read",
         "importing.result.sheets",
     ),
     (

@@ -1,0 +1,170 @@
+"""Texts of price lists, statements and license servers -> licenses, what is owned and by whom."""
+
+import pytest
+
+from optimizer.catalogue import lookup as catalogue
+from optimizer.importing.accesses.registers import Record, Registers
+from optimizer.importing.licenses import Licensed, licensed, named
+
+
+@pytest.mark.parametrize(
+    ("text", "license", "metric", "covers"),
+    [
+        ("Windows Server 2022 CAL - 1 User", "Windows Server User CAL 2022", "User", "Windows Server"),
+        ("WinSvr 2019 DCAL", "Windows Server Device CAL 2019", "Device", "Windows Server"),
+        ("WinSvrCAL 2019 SNGL DvcCAL", "Windows Server Device CAL 2019", "Device", "Windows Server"),
+        ("Remote Desktop Services 2022 CAL per device", "Remote Desktop Device CAL 2022", "Device", "Remote Desktop"),
+        ("Exchange Server Enterprise 2019 User CAL", "Exchange Enterprise User CAL 2019", "User", "Exchange Enterprise"),
+        ("Exchange Server Standard 2019 User CAL", "Exchange Standard User CAL 2019", "User", "Exchange Standard"),
+        ("SQL Server 2012r2 Device Client Access License", "SQL Server Device CAL 2012 R2", "Device", "SQL Server"),
+        ("Skype for Business SE User CAL subscription", "Skype Standard User CAL Current", "User", "Skype Standard"),
+    ],
+)  # fmt: skip
+def test_what_a_text_names(text: str, license: str, metric: str, covers: str) -> None:
+    found = named(text)
+    shown = ("", "", "") if found is None else (found.license, found.metric, found.covers)
+    assert shown == (license, metric, covers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Windows Server 2022 Standard 16 core",  # no access license
+        "Windows Server CAL 2022",  # neither of people nor of devices
+        "Windows Server User CAL",  # of no version
+        "Photo editor User CAL 2022",  # of no family
+        "",
+    ],
+)
+def test_what_is_no_access_license_names_none(text: str) -> None:
+    assert named(text) is None
+
+
+def test_a_version_beside_the_text_counts() -> None:
+    found = named("Windows Server User CAL", "2016")
+    assert found is not None
+    assert (found.license, found.version) == ("Windows Server User CAL 2016", "2016")
+
+
+def test_a_suite_covers_what_the_catalogue_says() -> None:
+    found = named("Core CAL User 2022")
+    assert found is not None
+    assert (found.license, found.version) == ("Core CAL Suite User", "")
+    (row,) = [
+        r for r in catalogue.rows("licenses") if r["license"].startswith("Core CAL Suite User")
+    ]
+    assert found.covers == row["covers"]
+
+
+def of(illustrative: bool = False, **registers: list[Record]) -> Licensed:
+    """The rows, everybody being called as the records do; nobody uses the device "old"."""
+    found = Registers(**registers)  # type: ignore[arg-type]
+    return licensed(
+        found,
+        illustrative=illustrative,
+        holder=lambda user, device: (user, "" if device == "old" else device),
+    )
+
+
+PACK = {"license": "User CAL", "version": "Windows Server 2022", "key": "7", "quantity": "20"}
+
+
+def test_packs_of_a_license_server_are_owned_and_those_issued_assigned() -> None:
+    """Per-user ones sit with people, though a device is named."""
+    issued: list[Record] = [
+        {"key": "7", "user": "ann", "device": "pc"},
+        {"key": "7", "user": "ann", "device": ""},
+        {"key": "7", "user": "", "device": "pc"},
+        {"key": "9", "user": "bob", "device": ""},
+    ]
+    found = of(owned=[PACK], issued=issued)
+    assert found.owned == [{"License": "Remote Desktop User CAL 2022", "Quantity": 20, "Until": ""}]
+    assert found.assigned == [
+        {"License": "Remote Desktop User CAL 2022", "User": "ann", "Device": "", "Quantity": 2}
+    ]
+    assert found.licenses == [
+        {
+            "License": "Remote Desktop User CAL 2022",
+            "Metric": "User",
+            "Covers": "Remote Desktop",
+            "Version": "2022",
+            "Activation": "Yes",
+        }
+    ]
+    assert found.passed_over == (("licenses issued to nobody who uses anything", 1),)
+
+
+def test_units_of_one_end_add_up_and_what_never_ends_has_none() -> None:
+    text = "Windows Server 2022 User CAL"
+    owned: list[Record] = [
+        {"license": text, "quantity": "5", "until": "2027-06-30T00:00"},
+        {"license": text, "quantity": "1,000.00", "until": "2027-06-30"},
+        {"license": text, "quantity": "3", "until": "2036-01-01"},
+    ]
+    assert of(owned=owned).owned == [
+        {"License": "Windows Server User CAL 2022", "Quantity": 3, "Until": ""},
+        {"License": "Windows Server User CAL 2022", "Quantity": 1005, "Until": "2027-06-30"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"license": "Built-in TS Per Device CAL 2022", "quantity": "20"},
+        {"license": "Windows Server 2022 User CAL", "quantity": "0"},
+        {"license": "Windows Server 2022 User CAL", "quantity": "many"},
+        {"license": "Visio 2022", "quantity": "4"},
+    ],
+)
+def test_what_is_no_stock_is_passed_over_by_its_text(record: Record) -> None:
+    found = of(owned=[record])
+    assert (found.owned, found.licenses) == ([], [])
+    assert found.passed_over == ((record["license"], 1),)
+
+
+@pytest.mark.parametrize(
+    ("term", "billing", "per", "months", "words"),
+    [
+        ("", "", "Once", None, "perpetual"),
+        ("P1Y", "Annual", "Year", 12, "a year"),
+        ("P3Y", "Monthly", "Month", 36, "a month"),
+        ("P3Y", "Upfront", "Once", 36, "perpetual"),
+        ("P1M", "Monthly", "Month", 1, "a month"),
+    ],
+)
+def test_an_offer_of_a_price_list(
+    term: str, billing: str, per: str, months: int | None, words: str
+) -> None:
+    record = {
+        "product": "Windows Server 2022", "license": "1 User CAL", "price": "$ 41,50", "term": term,
+        "per": billing, "part": "DG7", "supplier": "Acme", "currency": "usd",
+    }  # fmt: skip
+    found = of(offers=[record])
+    assert found.offers == [
+        {
+            "Offer": f"1 User CAL, {words} (DG7)",
+            "License": "Windows Server User CAL 2022",
+            "Price": 41.5,
+            "Per": per,
+            "Term": months,
+            "Supplier": "Acme",
+            "Part number": "DG7",
+            "Channel": "CSP",
+        }
+    ]
+    assert found.currencies == ("USD",)
+    assert [row["License"] for row in found.licenses] == ["Windows Server User CAL 2022"]
+
+
+def test_an_offer_without_a_price_is_passed_over() -> None:
+    found = of(offers=[{"product": "Windows Server 2022", "license": "1 User CAL", "price": ""}])
+    assert (found.offers, found.passed_over) == ([], (("1 User CAL", 1),))
+
+
+def test_illustrative_licenses_are_the_catalogues_with_their_prices() -> None:
+    rows = {row["license"]: row for row in catalogue.rows("licenses")}
+    found = {str(row["License"]): row for row in of(illustrative=True).licenses}
+    assert list(found) == list(rows)
+    for name, row in found.items():
+        assert row["Source of the price"] == rows[name]["price_source"]
+        assert row.get("Price") == (float(rows[name]["price"]) if rows[name]["price"] else None)

@@ -3,11 +3,13 @@ and the other solver is stopped.
 
 Either proof says the same: the status, the optimum and the bound. Which of plans that cost the
 same is written is the winner's choice, and that depends on the machine; so the two race only where
-it is asked for. Programs that are solved sooner than a process starts are HiGHS's.
+it is asked for. Programs that are solved sooner than a process starts are HiGHS's, and so are all
+where no process can be started. Ctrl-C is the parent's matter: it asks both for what they have.
 """
 
 import contextlib
 import os
+import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +31,7 @@ GLANCE = 0.1
 """Seconds between two looks at whether to end."""
 
 GRACE = 5.0
-"""Seconds after the time limit that a racer has to hand over what it has."""
+"""Seconds after the time limit, or Ctrl-C, that a racer has to hand over what it has."""
 
 RACERS = ("highs", "scip")
 
@@ -89,12 +91,13 @@ class Stated:
 @dataclass(frozen=True)
 class Arrived:
     """What a racer handed over: its outcome, its values where it has a plan, its work; or why it
-    failed."""
+    failed, and whether its process died of it."""
 
     outcome: Outcome
     values: tuple[float, ...] = ()
     done: float = 0.0
     failure: str = ""
+    died: bool = False
 
     @property
     def proven(self) -> bool:
@@ -115,6 +118,8 @@ def run_race(problem: pulp.LpProblem, clock: Clock) -> Outcome:
     arrived = _race(stated, clock)
     found = [each for each in arrived if not each.failure]
     if not found:
+        if arrived and all(each.died for each in arrived):
+            return run_highs(problem, True, clock)
         raise SolverError(" ".join(each.failure for each in arrived) or "No solver answered.")
     won = next((each for each in found if each.proven), None) or _best(stated, found)
     clock.done = max(clock.done, won.done)
@@ -148,27 +153,35 @@ def _cost(stated: Stated, values: Sequence[float]) -> int:
 def _race(stated: Stated, clock: Clock) -> list[Arrived]:
     """What the racers handed over, in the order of RACERS: all up to the first proof."""
     spawn = get_context("spawn")
-    running = {}
-    for name in RACERS:
-        ours, theirs = spawn.Pipe(duplex=False)
-        given = (clock.left, clock.work, clock.done)
-        racer = spawn.Process(target=_run, args=(theirs, name, stated, given), daemon=True)
-        racer.start()
-        theirs.close()
-        running[ours] = (name, racer)
-    racers = [racer for _, racer in running.values()]
+    running, racers, asking = dict[Connection, str](), [], []
     arrived: dict[str, Arrived] = {}
     end = None if clock.limit is None else monotonic() + (clock.left or 0) + GRACE
     try:
+        for name in RACERS:
+            (ours, theirs), (listens, asks) = spawn.Pipe(duplex=False), spawn.Pipe(duplex=False)
+            given = (clock.left, clock.work, clock.done)
+            pipes = theirs, listens
+            racer = spawn.Process(target=_run, args=(*pipes, name, stated, given), daemon=True)
+            racers.append(racer)
+            racer.start()
+            for pipe in pipes:
+                pipe.close()
+            running[ours] = name
+            asking.append(asks)
         while running and not any(each.proven for each in arrived.values()):
-            if INTERRUPTION.asked or (end is not None and monotonic() > end):
+            if INTERRUPTION.asked and asking:
+                end = monotonic() + GRACE
+                for asks in asking:
+                    asks.close()  # what a racer takes for the question
+                asking = []
+            if end is not None and monotonic() > end:
                 break
             ready = wait(list(running), GLANCE)
             for ours in [each for each in running if each in ready]:
-                name, _ = running.pop(ours)
+                name = running.pop(ours)
                 arrived[name] = _received(ours, name)
     finally:
-        for racer in racers:
+        for racer in (each for each in racers if each.pid is not None):
             racer.kill()
             racer.join()
     lost = Arrived(Outcome(Status.UNKNOWN))
@@ -180,15 +193,23 @@ def _received(ours: Connection, name: str) -> Arrived:
     try:
         found: Arrived = ours.recv()
     except (EOFError, OSError):
-        return Arrived(Outcome(Status.UNKNOWN), failure=f"The process of {name} ended by itself.")
+        told = f"The process of {name} ended by itself."
+        return Arrived(Outcome(Status.UNKNOWN), failure=told, died=True)
     return found
 
 
 def _run(
-    theirs: Connection, name: str, stated: Stated, given: tuple[float | None, int | None, float]
+    theirs: Connection,
+    listens: Connection,
+    name: str,
+    stated: Stated,
+    given: tuple[float | None, int | None, float],
 ) -> None:
-    """One racer, in its own process; `given`: seconds and work left, and the share of it done."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """One racer, in its own process, that answers to `theirs`; `given`: seconds and work left, and
+    the share of it done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    INTERRUPTION.awaited = True
+    threading.Thread(target=_watch, args=(listens,), daemon=True).start()
     left, work, done = given
     problem, clock = stated.problem(), Clock(left, work=work, done=done)
     try:
@@ -202,9 +223,12 @@ def _run(
         theirs.send(answer)
 
 
-def _end_with_parent() -> None:
-    """A parent that is killed cannot stop its racers itself."""
+def _watch(listens: Connection) -> None:
+    """The parent wants what there is once it closes its end. One that is killed cannot stop its
+    racers itself."""
     parent = parent_process()
-    if parent is not None:
+    if parent is not None and parent.sentinel not in wait([listens, parent.sentinel]):
+        INTERRUPTION.asked = True
         parent.join()
+    if parent is not None:
         os._exit(1)

@@ -3,16 +3,18 @@ running."""
 
 import multiprocessing
 import sys
+from multiprocessing.connection import Connection
 from random import Random
+from types import SimpleNamespace
 
 import pulp
 import pytest
 
 from optimizer.domain.problems import SolverError
 from optimizer.solving.solvers import race
-from optimizer.solving.solvers.race import Arrived, Stated, run_race
+from optimizer.solving.solvers.race import Arrived, Stated, _race, _watch, run_race
 from optimizer.solving.solvers.solver import solve
-from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.solvers.status import INTERRUPTION, Clock, Outcome, Status
 
 
 def cover(seed: int, count: int = 30) -> pulp.LpProblem:
@@ -127,6 +129,50 @@ def test_one_failure_leaves_the_other_and_two_are_told(monkeypatch: pytest.Monke
     monkeypatch.setattr(race, "_race", lambda *_: [failed, failed])
     with pytest.raises(SolverError, match="SCIP failed"):
         run_race(cover(1), Clock())
+
+
+def test_where_no_process_can_be_started_highs_answers_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in a program that asks for a race outside of its main part: its processes die at once."""
+    monkeypatch.setattr(race, "LARGE", 0)
+    monkeypatch.setattr(race, "_run", "nothing that can be called")
+    assert run_race(cover(1), Clock()) == solve(cover(1), "highs", Clock())
+    assert not multiprocessing.active_children()
+
+
+def hands_over_when_asked(theirs: Connection, listens: Connection, *_: object) -> None:
+    """A racer that would search for ever."""
+    listens.poll(None)
+    theirs.send(arrived(Status.FEASIBLE, 15, 1, 1))
+
+
+def test_who_stops_the_proof_keeps_the_best_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while both search: what they have found so far is handed over, nobody is left."""
+    monkeypatch.setattr(race, "_run", hands_over_when_asked)
+    monkeypatch.setattr(race, "GRACE", 60)
+    monkeypatch.setattr(INTERRUPTION, "asked", True)
+    plan = arrived(Status.FEASIBLE, 15, 1, 1)
+    assert _race(PRICES, Clock()) == [plan, plan]
+    assert not multiprocessing.active_children()
+
+
+def test_a_racer_ends_its_proof_when_asked_and_itself_with_its_parent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (listens, asks), (sentinel, parent) = multiprocessing.Pipe(), multiprocessing.Pipe()
+    told: list[object] = []
+    monkeypatch.setattr(INTERRUPTION, "asked", False)
+    ended = SimpleNamespace(sentinel=sentinel, join=lambda: told.append(INTERRUPTION.asked))
+    monkeypatch.setattr(race, "parent_process", lambda: ended)
+    monkeypatch.setattr(race.os, "_exit", told.append)
+    asks.close()
+    _watch(listens)
+    assert told == [True, 1]
+    INTERRUPTION.asked = False
+    parent.close()
+    _watch(listens)
+    assert told == [True, 1, 1]
 
 
 def test_where_scip_is_not_installed_one_sentence_says_how(monkeypatch: pytest.MonkeyPatch) -> None:

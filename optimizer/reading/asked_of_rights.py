@@ -137,8 +137,9 @@ def begins_said(
     return tuple(
         (position, value)
         for position, title in heading.unread[:ASKED]
-        if says_begin(title) and all(map(_is_date, below(position)))
+        if says_begin(title) and all(_is_date(v) or _is_word(v) for v in below(position))
         for value in dict.fromkeys(below(position))
+        if _is_date(value)
     )
 
 
@@ -255,6 +256,11 @@ def _is_version(value: object) -> bool:
 def _is_date(value: object) -> bool:
     """Whether a cell holds a day, in whatever order."""
     return parsed(value) is not None if isinstance(value, str) else hasattr(value, "year")
+
+
+def _is_word(value: object) -> bool:
+    """Whether a cell among days says one in words, like `soon`: no number of an order."""
+    return isinstance(value, str) and not any(map(str.isdigit, value))
 
 
 LONGEST = 40

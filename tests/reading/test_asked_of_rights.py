@@ -76,3 +76,13 @@ def test_ends_and_beginnings() -> None:
         assert says_begin(title)
     for title in ("Support valid through", "SA effective until", "Next invoice", "Vendor"):
         assert not says_begin(title)  # a day to come says nothing of a beginning
+
+
+@pytest.mark.parametrize(("beside", "asked"), [("2020-01-01", 1), ("soon", 1), ("PO-0815", 0)])
+def test_a_first_day_after_as_of_is_asked_for(beside: str, asked: int, tmp_path: Path) -> None:
+    """A word among the days hides none; a number of an order tells that they are no days."""
+    rows = [["License", "Quantity", "Ordered on"], ["User CAL", 1, beside]]
+    rows += [["Device CAL", 1, "2999-12-31"]]
+    found = said(tmp_path, "Owned", *rows)
+    assert len(found) == asked
+    assert all('Owned!C1: the column "Ordered on"' in each for each in found)

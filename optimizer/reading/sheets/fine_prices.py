@@ -3,11 +3,13 @@ over the horizon is rounded, while what is paid at once for many packs is rounde
 differ then, which is said where the price stands."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import numpy as np
 
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Offer, Settings
+from optimizer.reading import cells
 from optimizer.reading.grid import Grid
 from optimizer.reading.wording import counted, first_of
 
@@ -24,27 +26,37 @@ def note_fine_prices(
 ) -> None:
     """A note a sheet on the offers of which a price has more decimals than the currency."""
     for sheet in ("Licenses", "Offers"):
-        found = [
-            (offer.row, price)
+        fine = {
+            price
             for offer in offers
             if offer.sheet == sheet
             for _, price in offer.tiers
             if price != round(price, settings.digits)
-        ]
+        }
         grid = grids.get(sheet)
-        if not found or grid is None or "Price" not in grid.columns:
+        if not fine or grid is None or "Price" not in grid.columns:
             continue
-        rows = np.flatnonzero(np.isin(grid.rows, [row for row, _ in found]))
-        places = grid.cells("Price", rows)
+        # By the cells and not by the offers: a tier has a row of its own.
+        values = grid.columns["Price"]
+        read = [_read(value) for value in values.distinct]
+        codes = [code for code, price in enumerate(read) if price in fine]
+        places = grid.cells("Price", np.isin(values.codes, codes))
         if places:
             findings.warn(
                 places[0],
                 FINE_PRICE,
                 others=places[1:],
-                prices=counted(len(found), "price"),
+                prices=counted(len(places), "price"),
                 column=sheet,
-                have="has" if len(found) == 1 else "have",
+                have="has" if len(places) == 1 else "have",
                 currency=settings.currency,
-                price=f"{found[0][1]}",
+                price=f"{read[min(codes)]}",
                 cells=first_of(places),
             )
+
+
+def _read(value: object) -> Decimal | None:
+    try:
+        return cells.amount(value)
+    except cells.Refused:
+        return None  # a problem of its own

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from optimizer.domain.problems import Findings
-from tests.support.books import tables, write
+from tests.support.books import WINDOWS, tables, write
 
 P = "Windows Server 2022"
 
@@ -36,3 +36,19 @@ def test_what_the_currency_can_pay_is_not(tmp_path: Path) -> None:
     assert notes(tmp_path, "KWD", 0.333) == []
     (note,) = notes(tmp_path, "JPY", 0.5)
     assert "1 price of Licenses has more decimals than JPY, like 0.5 (D2)" in note
+
+
+def test_a_tier_is_told_at_its_own_cell(tmp_path: Path) -> None:
+    findings = Findings()
+    sheets = {
+        "Access": [["User", "Server"], ["ann", P]],
+        "Licenses": WINDOWS,
+        "Offers": [
+            ["Offer", "License", "From quantity", "Price"],
+            ["Bulk", "User CAL", 1, 40],
+            ["Bulk", "User CAL", 10, 0.333],
+        ],
+    }
+    tables(write(tmp_path / "book.xlsx", sheets), findings)
+    (note,) = [n for n in findings.warnings if n.code == "price-finer-than-currency"]
+    assert str(note).startswith("Offers!D3: 1 price of Offers has")

@@ -73,10 +73,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.accesses.accesses", "importing.accesses.basis",
         "importing.accesses.imported",
         "importing.accesses.rows", "importing.accesses.servers",
-        "importing.grouping.duck", "importing.grouping.once", "importing.grouping.standard",
-        "importing.grouping.wanted",
-        "importing.opening.parquet", "importing.opening.table",
-        "importing.opening.user_access_logging", "importing.opening.workbook",
+        "importing.opening.user_access_logging",
     ),
     (
         "tests/importing/accesses/test_sessions.py",

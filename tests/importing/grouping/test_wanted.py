@@ -1,0 +1,56 @@
+"""What is grouped of a table, and how a moment is cut."""
+
+import pytest
+
+from optimizer.importing.grouping import coded
+from optimizer.importing.grouping.wanted import Grain, Wanted, cut, frame_of, wanted
+from tests.importing.grouping.support import EVENTS, table
+
+
+def test_everything_that_a_source_maps_is_wanted_but_numbers_of_records() -> None:
+    """In the order of all fields, not of the header; a moment may be of two columns."""
+    found = wanted(
+        table("Record | Time | Date | Server | User", "1 | 08:00 | 2026-01-12 | FS1 | ann")
+    )
+    assert found == Wanted(
+        fields=("user", "server", "at"), positions=((4,), (3,), (2, 1)), grain=Grain.DAY, record=0
+    )
+    assert found.clients == ()
+
+
+def test_events_count_where_the_source_tells_them() -> None:
+    header = "User | Server | Id"
+    assert wanted(table(header, "ann | FS1 | 4624")).event is None
+    found = wanted(table(header, "ann | FS1 | 4624", more=EVENTS), Grain.FULL, frozenset({"x"}))
+    assert (found.event, found.events) == (2, frozenset({"4624", "4769"}))
+    assert (found.grain, found.exact) == (Grain.FULL, frozenset({"x"}))
+
+
+def test_clients_are_the_address_and_the_device() -> None:
+    found = wanted(table("User | Server | Device | Address", "ann | FS1 | pc | 10.0.0.5"))
+    assert found.clients == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "minute"),
+    [
+        ("2026-01-12T08:00:31.5Z", "2026-01-12", "2026-01-12T08:00Z"),
+        ("2026-01-12 08:00:31", "2026-01-12", "2026-01-12 08:00"),
+        ("12.01.2026 8:00:31", "12.01.2026", "12.01.2026 8:00"),
+        ("1/12/2026, 8:00:31 PM", "1/12/2026", "1/12/2026, 8:00 PM"),
+        ("2026-01-12", "2026-01-12", "2026-01-12"),
+        ("never", "never", "never"),
+        ("", "", ""),
+    ],
+)
+def test_a_moment_is_cut_to_the_day_or_the_minute(text: str, day: str, minute: str) -> None:
+    assert (cut(text, Grain.DAY), cut(text, Grain.MINUTE), cut(text, Grain.FULL)) == (
+        day,
+        minute,
+        text,
+    )
+
+
+def test_a_frame_has_its_fields_in_order_and_how_many_last() -> None:
+    columns = {"n": [2], "at": coded.of(["x"]), "user": coded.of(["ann"])}
+    assert list(frame_of(("user", "at"), columns).columns) == ["user", "at", "n"]

@@ -23,6 +23,10 @@ from optimizer.domain.tables import Bools, Floats
 MARGIN = 1e-6
 """Of the largest entry of the diagonal; n rounding errors are some 10^-11 of it."""
 
+GROWN = 1_000
+"""Times the largest entry of the diagonal: what is left may not grow past it, lest a pivot near 0
+of a matrix that is definite only with its row added make rounding as large as the margin."""
+
 DENSE = 0.15
 """Share of entries from which on the rest is taken as dense."""
 
@@ -32,7 +36,7 @@ SMALL, MOST = 1_500, 11_000
 
 def is_positive(matrix: Any, added: Floats, below: float) -> bool | None:
     """Whether `matrix` (a sparse array of scipy's) + `added` times itself / `below` is proven to be
-    positive definite; None where too much of it is left to tell."""
+    positive definite; None where too much of it is left to tell, or rounding may be too large."""
     from scipy.linalg import LinAlgError, cholesky
     from scipy.sparse import diags_array
 
@@ -49,6 +53,8 @@ def is_positive(matrix: Any, added: Floats, below: float) -> bool | None:
         c += float((h[out] ** 2 / pivots).sum())
         h = h[~out] - scaled.T @ h[out]
         rest = (rest[~out][:, ~out] - across.T @ scaled).tocsr()
+        if float(np.abs(rest.diagonal()).max(initial=0)) > GROWN * largest:
+            return None
     if rest.shape[0] > MOST:
         return None
     dense = rest.toarray()

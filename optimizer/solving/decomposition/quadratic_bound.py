@@ -31,6 +31,7 @@ import numpy as np
 from optimizer.domain.tables import Floats
 from optimizer.solving.decomposition.positive import is_positive
 from optimizer.solving.decomposition.two_layers import TwoLayers
+from optimizer.solving.solvers.status import INTERRUPTION
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -92,7 +93,8 @@ class _Curved:
 
 
 def saved_at_most(layers: TwoLayers, low: int, high: int) -> SavedAtMost | None:
-    """The bound for low <= X <= high; None where it is not found, or not proven."""
+    """The bound for low <= X <= high; None where it is not found, not proven, or Ctrl-C ended the
+    search for it."""
     units = layers.units.astype(np.float64)
     if len(layers.tail) > MOST_ARCS or not 0 < low < units.sum() or high <= low:
         return None
@@ -102,7 +104,7 @@ def saved_at_most(layers: TwoLayers, low: int, high: int) -> SavedAtMost | None:
     for stiff in STIFF:
         nu = stiff * _curvature_of_all(found)
         least = _least_curvature(found, nu)
-        if least is None:
+        if least is None or INTERRUPTION.asked:
             return None
         for share in SHIFTS:
             alpha = found.alpha + share * max(-least, 0.0) + 1e-5 * float(found.alpha.mean())
@@ -139,6 +141,8 @@ def _mixture(layers: TwoLayers, low: int, scale: float) -> _Curved:
     weights = csr_array((w, layers.tail, layers.start), shape=size)
     alpha, before = np.ones(size[1]), turned
     for turn in range(ROUNDS):
+        if INTERRUPTION.asked:
+            break
         lacks = (e - turned - (AHEAD * (turned - before) if turn > EVERY else 0)) / 2
         before = turned
         if turn > EVERY and turn % EVERY == 0:

@@ -53,3 +53,13 @@ def test_too_much_to_factorize_is_not_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(positive, "DENSE", 0.0)
     monkeypatch.setattr(positive, "SMALL", 10**6)
     assert is_positive(graph(1) + 9 * eye_array(120).tocsr(), np.zeros(120), 1.0) is None
+
+
+def test_a_pivot_near_0_is_not_relied_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the added row its pivot is next to nothing: what is left would be 10^8 times
+    what it was, and its rounding more than the margin."""
+    monkeypatch.setattr(positive, "SMALL", 0)
+    monkeypatch.setattr(positive, "DENSE", 2)
+    pivot = positive.MARGIN * 5 * (1 + 1e-3)  # the diagonal's largest and the row's: 1 + 4
+    matrix = csr_array(np.array([[1.0, 1.0], [1.0, pivot]]))
+    assert is_positive(matrix, np.array([0.0, 2.0]), 1.0) is None

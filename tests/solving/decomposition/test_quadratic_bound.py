@@ -10,6 +10,7 @@ from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition import quadratic_bound as module
 from optimizer.solving.decomposition.quadratic_bound import saved_at_most
 from optimizer.solving.decomposition.two_layers import TwoLayers
+from optimizer.solving.solvers.status import INTERRUPTION
 
 
 def layers(
@@ -94,3 +95,9 @@ def test_where_there_is_nothing_to_bound_there_is_none(low: int, high: int) -> N
 def test_too_many_arcs_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_ARCS", 10)
     assert saved_at_most(roaming(40), 8, 10) is None
+
+
+def test_who_stops_the_proof_does_not_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(INTERRUPTION, "asked", True)
+    monkeypatch.setattr(module, "_balanced", lambda *_: pytest.fail("a vector was turned"))
+    assert saved_at_most(roaming(40), 8, 16) is None

@@ -39,6 +39,9 @@ NOT_WHOLE = Message("not-whole", '"{value}" is not a whole number.', "Type a who
 TOO_LARGE = Message(
     "too-large", '"{value}" is too large.', "Type a number below a million million."
 )
+LARGE = 10**12
+"""From here on no number of things and no price is meant."""
+
 NO_RATE = Message(
     "no-rate", '"{value}" is a rate of 100 % or more.', "Type 5 % or 0.05 for five per cent."
 )
@@ -270,11 +273,14 @@ def price_or_none(value: object) -> Decimal:
 
 def _price(value: object, more: str) -> Decimal:
     try:
-        return amount(value)
+        result = amount(value)
     except Refused as refused:
         if refused.message is not NO_NUMBER:
             raise
         raise Refused(NO_AMOUNT, value=text(value), more=more) from None
+    if result >= LARGE:
+        raise Refused(TOO_LARGE, value=text(value))
+    return result
 
 
 def factor(value: object) -> Decimal:
@@ -290,7 +296,7 @@ def whole(value: object) -> int:
     result = amount(value)
     if result != result.to_integral_value():
         raise Refused(NOT_WHOLE, value=text(value))
-    if result >= 10**12:
+    if result >= LARGE:
         raise Refused(TOO_LARGE, value=text(value))
     return int(result)
 

@@ -183,6 +183,8 @@ def test_versions_print_as_they_are_written() -> None:
         (cells.amount, -1, "is negative"),
         (cells.whole, 1.5, "is not a whole number"),
         (cells.whole, 10**13, "is too large"),
+        (cells.price, 10**12, "is too large"),
+        (cells.price_or_none, "1" * 40, "is too large"),
         (cells.amount, "50 %", "is a share"),
         (cells.whole, "300%", "is a share"),
         (cells.rate, 1, "100 % or more"),

@@ -32,6 +32,7 @@ USUAL = Decimal("0.3"), Decimal(3)
 """Factors within are taken without a word; others may be meant as what is added or taken off."""
 
 SIGNS = ("+", "-", "−", "–")
+PRICES = (ChangeName.PRICE, ChangeName.PRICE_FACTOR)
 FACTORS = (ChangeName.PRICE_FACTOR, ChangeName.COUNT_FACTOR)
 UNITS = {
     ChangeName.COUNT: (("Users", "Count"), ("Devices", "Count")),
@@ -66,6 +67,8 @@ def typed(kind: ChangeKind, value: object, money: Money) -> object:
     }
     assert kind.kind is not None
     new: object = convert[kind.kind](value)
+    if kind.name in PRICES and isinstance(new, Decimal) and new >= cells.LARGE:
+        raise cells.Refused(cells.TOO_LARGE, value=cells.text(value))
     return new
 
 

@@ -47,3 +47,9 @@ def test_a_difference_is_no_value(name: ChangeName, written: object) -> None:
 def test_another_currency_is_refused() -> None:
     with pytest.raises(Refused, match="is in USD, but the workbook is in EUR"):
         typed(KIND_OF_CHANGE[ChangeName.PRICE], "US$ 40", EUR)
+
+
+@pytest.mark.parametrize("name", [ChangeName.PRICE, ChangeName.PRICE_FACTOR])
+def test_a_price_past_all_counting_is_refused(name: ChangeName) -> None:
+    with pytest.raises(Refused, match="too large"):
+        typed(KIND_OF_CHANGE[name], 1e30, EUR)

@@ -34,6 +34,9 @@ _BEHIND = re.compile(
     r"scrapped|decommissioned|decom|broken|defect|defekt|gone|alt|ausgemustert|verschrottet|"
     r"inaktiv|inactif|hs|réformé|baja|dismesso|oud|defect)"
 )
+_SURNAME = re.compile(r".*\w\s(?:alt|oud)")
+"""`Peter Alt`: words for who is gone that people are called."""
+
 _EX = re.compile(r"ex[\s_.-]+[^\W\d_]{2,}.*")
 _NO_PEOPLE = re.compile(
     r"(?:.*\\)?(?:(?:svc|test|dummy|demo|robot|bot)(?:[\s_.\d-].*|user.*|account.*)?"
@@ -70,7 +73,8 @@ def says_gone(name: str, *, person: bool) -> bool:
         said = next(filter(None, found.groups()), "")
         if key(said) in SAY_GONE or any(key(w) in SAY_GONE for w in re.split(r"[\W_\d]+", said)):
             return True
-    if _BEFORE.fullmatch(name) or _BEHIND.fullmatch(name):
+    surname = person and _SURNAME.fullmatch(name) is not None
+    if _BEFORE.fullmatch(name) or (_BEHIND.fullmatch(name) and not surname):
         return True
     return person and _EX.fullmatch(name) is not None
 

@@ -18,7 +18,7 @@ def said(name: str, sheet: str = "Users", *, active: bool = True) -> list[str]:
     [
         "Bob (left)", "Bob (ausgeschieden)", "bob - gone", "BOB [inactive]", "bob (leaver 2024)",
         "DISABLED bob", "old_bob", "zz_bob", "ex-bob", "Bob †", "PC7 (retired)", "PC7 old",
-        "PC7 - spare", "PC7: defekt", "PC7 (parti)", "Bob, retired",
+        "PC7 - spare", "PC7: defekt", "PC7_alt", "PC7 (parti)", "Bob, retired",
     ],
 )  # fmt: skip
 def test_gone(name: str) -> None:
@@ -33,6 +33,8 @@ def test_gone(name: str) -> None:
         "PC7",
         "Bob (Berlin)",
         "Alt",
+        "Peter Alt",
+        "Jan Oud",
         "EX-01",
         "Left Bank",
         "Ann-Marie",

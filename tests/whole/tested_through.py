@@ -95,8 +95,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/web/test_app.py",
         "pages are asked for and answered",
     ): (
-        "web.begun", "web.imported", "web.quoted", "web.show", "web.views.answer",
-        "web.views.check", "web.views.download", "web.views.events", "web.views.frame",
-        "web.views.negotiate", "web.views.start", "web.work",
+        "web.begun", "web.quoted", "web.views.answer",
+        "web.views.negotiate", "web.views.start",
     ),
 }  # fmt: skip

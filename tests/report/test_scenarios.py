@@ -8,6 +8,7 @@ from optimizer.domain.plan import Budget, PlanStatus
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Message, Place, Problem
 from optimizer.report.scenarios import changes, scenarios_columns, write_changes, write_scenarios
+from tests.report.conftest import WARD, planned
 from tests.support.lines import written
 
 
@@ -111,3 +112,27 @@ def test_who_would_hold_something_else_is_named(ward: Planned, tmp_path: Path) -
 def test_where_nobody_would_there_is_no_sheet(ward: Planned, tmp_path: Path) -> None:
     alike = replace(ward, plan=replace(ward.plan, futures=ward.plan.futures[:1]))
     assert written(tmp_path, "Scenario changes", lambda deck: write_changes(deck, alike)) == []
+
+
+def test_a_license_that_no_plan_buys_has_no_line_of_what_to_buy(
+    ward: Planned, tmp_path: Path
+) -> None:
+    """Five are owned, as many as all people need."""
+    owned = [["License", "Quantity"], ["User CAL", 5]]
+    found = lines(planned(tmp_path, {**WARD, "Owned": owned}), tmp_path)
+    assert [line.partition(" | ")[0] for line in found[3:]] == [
+        "Status",
+        "Cost",
+        "Difference",
+        "Due now",
+        "Payments over the horizon",
+        "People with a license",
+        "Devices with a license",
+        "In use: User CAL",
+    ]
+
+
+def test_a_frame_of_a_future_without_a_plan_has_no_cost(ward: Planned) -> None:
+    nothing = replace(ward.plan.futures[1], plan=None, status=PlanStatus.INFEASIBLE)
+    found = scenarios_columns(replace(ward, plan=replace(ward.plan, futures=(nothing,))))
+    assert (found["Cost"], found["Due now"]) == ([None], [None])

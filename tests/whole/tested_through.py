@@ -76,10 +76,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "importing.opening.user_access_logging",
     ),
     (
-        "tests/importing/accesses/test_sessions.py",
-        "what someone did from a session host, by its name and by its address",
-    ): ("importing.accesses.session_hosts",),
-    (
         "tests/importing/sources/test_registers.py",
         "a register of each kind, what it says worked out by hand",
     ): ("importing.accesses.identities", "importing.accesses.registers"),

@@ -10,13 +10,6 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "domain.planned", "domain.schema",
     ),
     (
-        "tests/solving/program/test_simplified.py",
-        "every plan of a small workbook, tried one by one, says the same",
-    ): (
-        "solving.program.simplify_search", "solving.program.simplify_seats",
-        "solving.program.standards",
-    ),
-    (
         "tests/domain/test_changed.py",
         "every kind of change has its effect",
     ): ("domain.kinds_of_change",),

@@ -1,12 +1,15 @@
 """Units that sit with holders for good in a simpler plan's program: each row in full, and which
 questions are not posed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from optimizer.domain.tables import Kind
-from optimizer.solving.bundles import Component
+from optimizer.licensing.purchase_lines import LineIndex
+from optimizer.licensing.stock import LotIndex
+from optimizer.solving.bundles import Component, Opened
 from optimizer.solving.program import simplify_seats
 from optimizer.solving.program.builder import ProgramBuilder
 from optimizer.solving.program.simplify import TooManySetsError, hold_standards, runs_of
@@ -125,6 +128,20 @@ def test_what_all_members_have_open_is_told_once() -> None:
     }
 
 
+def component(
+    opened: Mapping[int, Opened], elements: Opened, seats: dict[int, dict[int, Opened]]
+) -> Component:
+    """A component with units of lots that go ways."""
+    return Component(
+        opened,
+        elements,
+        {
+            LotIndex(lot): {LineIndex(way): opens for way, opens in ways.items()}
+            for lot, ways in seats.items()
+        },
+    )
+
+
 def small(components: tuple[Component, ...], most: int) -> tuple[bool, ProgramBuilder]:
     """A block of three users with units of lot 0, licensed by device only, where a standard of Old
     and one of Old and B may be chosen."""
@@ -140,7 +157,7 @@ def small(components: tuple[Component, ...], most: int) -> tuple[bool, ProgramBu
 def test_a_license_beside_a_unit_in_the_standard_is_taken_where_it_may_be_held() -> None:
     """The unit opens element 0; B beside it opens 2. Who may be licensed by device only has the
     unit all the same, and nothing beside it in the standard."""
-    part = Component({2: f({2})}, f({0, 2}), {0: {-1: f({0})}})
+    part = component({2: f({2})}, f({0, 2}), {0: {-1: f({0})}})
     done, statement = small((part,), Kind.EITHER)
     assert done
     assert rows(statement.problem) == [
@@ -163,7 +180,7 @@ def test_a_license_beside_a_unit_in_the_standard_is_taken_where_it_may_be_held()
 def test_units_that_would_become_the_same_license_are_no_way() -> None:
     """Two lots of which both are kept, or stepped up into what the other one is: nobody holds a
     license twice. Lot 0 is Old, lot 1 B; line 4 makes A of either."""
-    part = Component({}, f({0}), {0: {-1: f({0}), 4: f({0})}, 1: {4: f({0})}})
+    part = component({}, f({0}), {0: {-1: f({0}), 4: f({0})}, 1: {4: f({0})}})
     _, statement = small((part,), Kind.EITHER)
     assert rows(statement.problem, "others") == [
         "others_u0: N_u0_w0_b0 + N_u0_w1_b0 + N_u0_w3_b0 - d_u0 = 0"
@@ -172,7 +189,7 @@ def test_units_that_would_become_the_same_license_are_no_way() -> None:
 
 def test_a_license_that_a_unit_has_become_is_not_given_beside_it() -> None:
     """Old opens 2 for money, but the unit, which opens 0, is Old itself; B adds nothing to it."""
-    part = Component({1: f({2}), 2: f({0})}, f({0, 2}), {0: {-1: f({0})}})
+    part = component({1: f({2}), 2: f({0})}, f({0, 2}), {0: {-1: f({0})}})
     _, statement = small((part,), Kind.EITHER)
     assert rows(statement.problem, "others") == ["others_u0: N_u0_w0_b0 - d_u0 = 0"]
 
@@ -180,8 +197,8 @@ def test_a_license_that_a_unit_has_become_is_not_given_beside_it() -> None:
 def test_all_components_of_a_member_are_one_choice() -> None:
     """A unit in one component, B in another one: both in one set."""
     parts = (
-        Component({}, f({0}), {0: {-1: f({0})}}),
-        Component({2: f({2})}, f({2}), {}),
+        component({}, f({0}), {0: {-1: f({0})}}),
+        component({2: f({2})}, f({2}), {}),
     )
     _, statement = small(parts, Kind.EITHER)
     assert rows(statement.problem, "open") == [
@@ -193,8 +210,8 @@ def test_all_components_of_a_member_are_one_choice() -> None:
 def test_so_many_sets_are_listed_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """The unit alone is listed before; two licenses beside it, each or both, are three sets more
     in one go, past two of room; with the unit of two ways the second way meets the four first."""
-    part = Component({2: f({2}), 3: f({1})}, f({0, 1, 2}), {0: {-1: f({0})}})
-    twice = replace(part, seats={0: {-1: f({0}), 4: f({0})}})
+    part = component({2: f({2}), 3: f({1})}, f({0, 1, 2}), {0: {-1: f({0})}})
+    twice = component(part.opened, part.elements, {0: {-1: f({0}), 4: f({0})}})
     for components, most, expected in (
         ((part,), 3, True), ((part,), 2, False), ((twice,), 7, True), ((twice,), 6, False),
     ):  # fmt: skip

@@ -84,7 +84,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/web/test_app.py",
         "pages are asked for and answered",
     ): (
-        "web.begun", "web.quoted", "web.views.answer",
-        "web.views.negotiate", "web.views.start",
+        "web.begun", "web.quoted",
+        "web.views.negotiate",
     ),
 }  # fmt: skip

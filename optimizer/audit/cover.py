@@ -22,11 +22,11 @@ def accesses_are_covered(tables: Tables, plan: Plan) -> list[str]:
         (users, _of_rows(users, plan.users, len(tables.users.names))),
         (devices, _of_rows(devices, plan.devices, len(tables.devices.names))),
     )
+    if cover_in_sql.fits(tables) and (told := cover_in_sql.uncovered(tables, plan)) is not None:
+        uncovered, first = told
+        return _told([_words(tables, *row) for row in first], uncovered)
     found: list[str] = []
     uncovered = 0
-    if cover_in_sql.fits(tables):
-        uncovered, first = cover_in_sql.uncovered(tables, plan)
-        return _told([_words(tables, *row) for row in first], uncovered)
     for part in asked_by_parts(tables):
         frame = part.rows(part["state"] != State.NOTHING)
         if not len(frame):

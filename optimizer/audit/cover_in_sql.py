@@ -71,6 +71,9 @@ WHERE NOT asks.wide
 """
 
 
+FIRST = "SELECT * FROM uncovered ORDER BY ALL LIMIT ?"
+
+
 def fits(tables: Tables) -> bool:
     """Whether the accesses are many, none is a question of single members, and DuckDB is there."""
     access = tables.access
@@ -82,17 +85,20 @@ def fits(tables: Tables) -> bool:
     )
 
 
-def uncovered(tables: Tables, plan: Plan) -> tuple[int, list[tuple[int, int, int, int]]]:
+def uncovered(tables: Tables, plan: Plan) -> tuple[int, list[tuple[int, int, int, int]]] | None:
     """How many accesses are covered from no side, a family each, and the first few as rows of
-    Users, Devices and Servers and a family."""
+    Users, Devices and Servers and a family; None where the database has no room to tell."""
     duckdb: Any = import_module("duckdb")
-    with TemporaryDirectory(prefix="cal-optimizer-") as scratch:
-        settings = {"memory_limit": MEMORY, "temp_directory": scratch}
-        with duckdb.connect(str(Path(scratch) / "audit.duckdb"), config=settings) as db:
-            _state(db, tables, plan)
-            db.execute(UNCOVERED.format(user=int(Kind.USER), device=int(Kind.DEVICE)))
-            (count,) = db.execute("SELECT count(*) FROM uncovered").fetchone()
-            first = db.execute("SELECT * FROM uncovered ORDER BY ALL LIMIT ?", [SHOWN]).fetchall()
+    try:
+        with TemporaryDirectory(prefix="cal-optimizer-") as scratch:
+            settings = {"memory_limit": MEMORY, "temp_directory": scratch}
+            with duckdb.connect(str(Path(scratch) / "audit.duckdb"), config=settings) as db:
+                _state(db, tables, plan)
+                db.execute(UNCOVERED.format(user=int(Kind.USER), device=int(Kind.DEVICE)))
+                (count,) = db.execute("SELECT count(*) FROM uncovered").fetchone()
+                first = db.execute(FIRST, [SHOWN]).fetchall()
+    except (duckdb.Error, OSError):  # memory or disk is full
+        return None
     return int(count), first
 
 

@@ -151,3 +151,17 @@ def test_many_uncovered_are_counted(tmp_path: Path) -> None:
 
 def test_few_accesses_are_left_to_arrays(shop: tuple[Tables, Plan]) -> None:
     assert not cover_in_sql.fits(shop[0])
+
+
+def test_where_the_database_has_no_room_arrays_answer(
+    shop: tuple[Tables, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, plan = shop
+    nothing = replace(plan.users, bundles=tuple(() for _ in plan.users.bundles))
+    bad = with_users(plan, nothing)
+    whole = accesses_are_covered(found, bad)
+    assert whole
+    monkeypatch.setattr(cover_in_sql, "MANY", 0)
+    monkeypatch.setattr(cover_in_sql, "MEMORY", "1KB")
+    assert cover_in_sql.uncovered(found, bad) is None
+    assert accesses_are_covered(found, bad) == whole

@@ -63,7 +63,7 @@ def _servers(candidates: Iterable[Candidate]) -> list[Decision]:
             found = []
             for number, cells in candidate.rows(True):
                 for column in ("Product", "Front end of"):
-                    position = at.get(naming.fold(column), len(cells))
+                    position = at.get(naming.key(column), len(cells))
                     value = naming.trim(cells[position]) if position < len(cells) else ""
                     name = naming.trim(cells[at["server"]])
                     if name and (value or column == "Product"):

@@ -97,3 +97,12 @@ def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
     assert read_decisions(tmp_path / "gone.xlsx", findings).rows == ()
     (problem,) = findings.problems
     assert (problem.place.file, problem.code) == ("gone.xlsx", "decisions-unread")
+
+
+def test_a_front_end_on_servers_is_decided(tmp_path: Path) -> None:
+    _, sheets, _ = read(
+        tmp_path,
+        Access=[["User", "Server"], ["ann", "web"]],
+        Servers=[["Server", "Product", "Front end of"], ["web", "SQL Server 2022", "db"]],
+    )
+    assert Decision(kind="Server", name="web", column="Front end of", value="db", row=2) in sheets

@@ -85,7 +85,7 @@ class Order:
         return self.first <= period < self.stop
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FixedUnits:
     """Units of a lot that sit with a row of users (or, `user` False, of devices) up to the period
     `last`; free from the next one on. Those that are `movable` may be anyone's from the start."""
@@ -354,7 +354,11 @@ def _seated(
     for (movable, user, holder, lot), quantity in found.items():
         last = _last_period(tables, periods, user=user, holder=holder)
         if last != NONE:
-            sides[movable].append(FixedUnits(user, holder, lot, quantity, last, movable))
+            sides[movable].append(
+                FixedUnits(
+                    user=user, holder=holder, lot=lot, quantity=quantity, last=last, movable=movable
+                )
+            )
     return tuple(sides[0]), tuple(sides[1])
 
 

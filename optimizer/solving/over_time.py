@@ -31,7 +31,7 @@ from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DatedMix:
     """A compliant plan over time: a mix a period, `packs` of each order, units `converted` as
     (order, lot, units), and those among them that sit with someone, `fixed` (order, fixed units,
@@ -254,11 +254,11 @@ def as_ordered(
     for i, lot, n in (*free, *((i, supply.fixed[f].lot, n) for i, f, n in fixed)):
         units[i, lot] = units.get((i, lot), 0) + n
     return DatedMix(
-        mixes,
-        packs,
-        tuple((i, lot, n) for (i, lot), n in sorted(units.items()) if n),
-        tuple(each for each in fixed if each[2]),
-        cal_mode,
+        periods=mixes,
+        packs=packs,
+        converted=tuple((i, lot, n) for (i, lot), n in sorted(units.items()) if n),
+        fixed=tuple(each for each in fixed if each[2]),
+        cal_mode=cal_mode,
     )
 
 

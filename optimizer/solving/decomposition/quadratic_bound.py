@@ -2,13 +2,13 @@
 where the network has two layers.
 
 DEFINITIONS (beside those of two_layers.py)
-    x[t]      1 where a tail has joined, (tail,); X = sum of units x: what is drawn
-    low, high counts between which X is
-    w[h,t]    weights of a head's tails, (arc,)
-    alpha[t]  curvature of a tail, (tail,), > 0; nu > 0 that of X
-    e, a[t]   unit vector; a vector for each tail with a[t]'a[t] = e'a[t], (tail, RANK): a tail's
-              part in a mixture of plans
-    worth     the heads' (two_layers.py), as shares of their mean
+    x[t]       1 where a tail has joined, (tail,); X = sum of units x: what is drawn
+    low, high  counts between which X is
+    w[h,t]     weights of a head's tails, (arc,)
+    alpha[t]   curvature of a tail, (tail,), > 0; nu > 0 that of X
+    e, a[t]    unit vector; a vector for each tail with a[t]'a[t] = e'a[t], (tail, RANK): a tail's
+               part in a mixture of plans
+    worth      the heads' (two_layers.py), as shares of their mean
 
 A head saves worth[h] only where all its tails have joined, so for any w no more than
 worth[h] (1 - sum of w (1 - x))^2. For whole x then, and low <= X <= high, what is saved is at most

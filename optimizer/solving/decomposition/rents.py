@@ -70,7 +70,7 @@ SMOOTH = 0.5
 """How near to the best rents so far new ones are asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RentedPlan:
     """What rents came to: the mixes of the periods (None: no plan in time), a lower bound in minor
     units and what of it is proven in whole numbers, the rents (license, period), and how many
@@ -252,7 +252,14 @@ class _Rents:
             mixes = tuple(_mix(cover, level) for cover, level in pairs)
         count = sum(len(each) for cover in self.covers for each in cover.used)
         self.check()
-        return RentedPlan(mixes, self.least, self.checked, self.best, self.rounds, count)
+        return RentedPlan(
+            mixes=mixes,
+            bound=self.least,
+            checked=self.checked,
+            rents=self.best,
+            rounds=self.rounds,
+            covers=count,
+        )
 
     def check(self) -> None:
         """What of the bound whole numbers prove, by branching on the supply."""

@@ -29,7 +29,7 @@ Sets = list[tuple[frozenset[int], pulp.LpVariable]]
 """Sets of licenses, and how many members hold each."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Standards:
     """The variables of a simplified program and what they mean: (side, department) -> sets and
     which is chosen; (side, class) -> members who deviate, who hold each set, what the others

@@ -46,7 +46,7 @@ STEPS = 20_000
 Box = dict[int, tuple[int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rows:
     """A program's rows in whole numbers, each by its own power of two; its costs; the bounds of its
     variables (None: open)."""
@@ -81,12 +81,12 @@ class Rows:
         if any(n is not None and n != floor(n) for n in (*cost, *(s for b in bounds for s in b))):
             return None
         return cls(
-            entries,
-            low,
-            high,
-            scale,
-            [int(each) for each in cost],
-            [tuple(None if s is None else int(s) for s in each) for each in bounds],  # type: ignore[misc]
+            entries=entries,
+            low=low,
+            high=high,
+            scale=scale,
+            cost=[int(each) for each in cost],
+            bounds=[tuple(None if s is None else int(s) for s in each) for each in bounds],  # type: ignore[misc]
         )
 
     def bound(self, duals: Floats, box: Box, *, priced: bool = True) -> int | None:

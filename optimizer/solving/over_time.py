@@ -45,7 +45,7 @@ class DatedMix:
     moves: tuple[Move, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DatedAnswer:
     """What came of it: the mix (None where there is none) and its proven lower bound in minor
     units, and how much of that is proven in whole numbers, not on a solver's word."""
@@ -113,12 +113,12 @@ def _together(
     optimal = all(answer.status is Status.OPTIMAL for answer in answers)
     known = [answer.rents for answer in answers if answer.rents is not None]
     return DatedAnswer(
-        Status.OPTIMAL if optimal else Status.FEASIBLE,
-        mix,
-        sum(answer.bound for answer in answers),
-        sum(answer.checked for answer in answers),
-        "; ".join(dict.fromkeys(answer.road for answer in answers)),
-        np.sum(known, axis=0) if len(known) == len(answers) else None,
+        status=Status.OPTIMAL if optimal else Status.FEASIBLE,
+        mix=mix,
+        bound=sum(answer.bound for answer in answers),
+        checked=sum(answer.checked for answer in answers),
+        road="; ".join(dict.fromkeys(answer.road for answer in answers)),
+        rents=np.sum(known, axis=0) if len(known) == len(answers) else None,
     )
 
 
@@ -142,7 +142,7 @@ def _solved(
     rents = _rents(program, timetable, options, clock) if latest else None
     outcome = solve(program.problem, options.solver, clock)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
-        return DatedAnswer(outcome.status)
+        return DatedAnswer(status=outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed
     checked = 0
     if check and outcome.bound is not None:
@@ -165,7 +165,9 @@ def _solved(
         f"a program of {program.problem.numVariables():,} variables and "
         f"{program.problem.numConstraints():,} constraints for {len(mixes)} periods"
     )
-    return DatedAnswer(outcome.status, mix, bound, checked, road, rents)
+    return DatedAnswer(
+        status=outcome.status, mix=mix, bound=bound, checked=checked, road=road, rents=rents
+    )
 
 
 def _rents(
@@ -204,7 +206,14 @@ def _by_rents(
     )
     status = Status.OPTIMAL if found.bound >= cost else Status.FEASIBLE
     bound = min(found.bound, cost)
-    return DatedAnswer(status, mix, bound, min(found.checked, bound), road, found.rents)
+    return DatedAnswer(
+        status=status,
+        mix=mix,
+        bound=bound,
+        checked=min(found.checked, bound),
+        road=road,
+        rents=found.rents,
+    )
 
 
 def _paid_modes(program: DatedProgram) -> tuple[int, ...]:

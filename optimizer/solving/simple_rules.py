@@ -34,8 +34,8 @@ NOT_POSSIBLE, UNFINISHED = "not possible", "not worked out: too much work"
 
 MOST_PROVEN = 5_000
 """Entries past which a plan with the standards of the cheapest one is enough there: it is simpler
-by at least so much. Where units sit with holders, none is looked for past so many: it takes several
-times what the plan does."""
+by at least so much. Where units sit with holders, or no department is named, none is looked for
+past so many: it takes more than the plan does."""
 
 ON_REQUEST = "worked out with Simplify within"
 """Told where the line would take long."""
@@ -122,7 +122,8 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     if not before:
         return None
     optimum, name = cost_of(case, mix), f"Within {WITHIN * 100:.0f} %"
-    most = MOST_PROVEN if len(case.supply.seats) else MOST_ENTRIES
+    named = any(case.tables.users.department)
+    most = MOST_ENTRIES if named and not len(case.supply.seats) else MOST_PROVEN
     if len(case.classes.user) > most:  # a need is an entry or more
         return SimpleRule(f"{name}, simpler", None, ON_REQUEST)
     from optimizer.solving.program.simplified import simpler

@@ -107,17 +107,26 @@ def test_the_fewest_who_deviate_within_two_percent(tmp_path: Path) -> None:
     assert found["Within 2 %: simpler by 3 holders for 27.20 more"] == Decimal("2045.80")
 
 
-def test_where_units_sit_with_holders_large_workbooks_leave_it_to_simplify_within(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("departments", "units"), [(True, True), (False, False), (True, False)])
+def test_what_large_workbooks_leave_to_simplify_within(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, departments: bool, units: bool
 ) -> None:
+    """Past so many entries the line stands where departments have names and no unit a holder."""
     sheets = many_pcs()
-    sheets["Owned"] = [["License", "Quantity"], ["Device", 1]]
-    sheets["Assigned"] = [["License", "Device", "Quantity"], ["Device", "d00", 1]]
-    found = rules(tmp_path, sheets)
-    assert any(name.startswith("Within 2 %: simpler by") for name in found)
+    if departments:
+        sheets["Users"] = [
+            [*row, "Office" if i else "Department"] for i, row in enumerate(sheets["Users"])
+        ]
+    if units:
+        sheets["Owned"] = [["License", "Quantity"], ["Device", 1]]
+        sheets["Assigned"] = [["License", "Device", "Quantity"], ["Device", "d00", 1]]
+    assert any(name.startswith("Within 2 %: simpler by") for name in rules(tmp_path, sheets))
     monkeypatch.setattr("optimizer.solving.simple_rules.MOST_PROVEN", 10)
     found = rules(tmp_path, sheets)
-    assert found["Within 2 %, simpler"] == "worked out with Simplify within"
+    if departments and not units:
+        assert any(name.startswith("Within 2 %: simpler by") for name in found)
+    else:
+        assert found["Within 2 %, simpler"] == "worked out with Simplify within"
 
 
 @pytest.mark.parametrize("seed", range(4))

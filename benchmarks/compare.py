@@ -22,7 +22,7 @@ from math import log
 from pathlib import Path
 
 from benchmarks.picture import picture
-from benchmarks.process import Spent, spent
+from benchmarks.process import Spent, apart, spent
 from benchmarks.rivals import RIVALS
 from benchmarks.workbooks import SHAPES, write_workbook
 
@@ -130,7 +130,7 @@ def main() -> None:
             for shape in args.shapes:
                 for strings in args.strings:
                     book = folder / "book.xlsx"
-                    write_workbook(book, shape, size, inline=strings == "inline")
+                    apart(write_workbook, book, shape, size, inline=strings == "inline")
                     found = medians(commands(book, folder, rivals), args.runs)
                     measured.setdefault((shape, size), found)
                     lines.append(row(shape, size, strings, args.runs, found))

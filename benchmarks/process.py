@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
 from typing import IO, NamedTuple
 
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -36,6 +37,16 @@ def spent(command: Sequence[str], output: IO[bytes] | int = subprocess.DEVNULL) 
     wall = time.perf_counter() - start
     memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     return Spent(usage.ru_utime + usage.ru_stime, wall, memory)
+
+
+def apart(function: Callable[..., object], *given: object, **named: object) -> None:
+    """Call a function in a process of its own: the peak memory of a program that is started counts
+    the memory of whoever starts it."""
+    process = get_context("spawn").Process(target=function, args=given, kwargs=named)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise ChildProcessError(f"{function.__name__} ended with {process.exitcode}")
 
 
 def run(

@@ -25,7 +25,7 @@ NOT_DRAWN = frozenset(
     products-unread rights-of-owned rows-hidden same-holder server-of-another-time
     shared-account sheet-hidden sheet-looks-like sheet-missing sheet-read-as
     sheet-twice short-period stands-alone term-uses-up thousands timeline-set-again
-    struck-cells struck-rows to-know-of-product too-far-right too-large too-many-accesses
+    struck-cells struck-rows to-know-of-product too-far-right too-many-accesses
     too-many-pairs too-many-rows too-many-unknown-products two-sheets type-read undated-change unequal-in-a-period
     which-day which-version zeros-lost
     """.split()  # noqa: SIM905 - a column of fifty is no easier to read

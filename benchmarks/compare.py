@@ -112,12 +112,13 @@ def main() -> None:
     parser.add_argument("--most", nargs="*", default=MOST, metavar="RIVAL=ACCESSES")
     args = parser.parse_args()
     most = {name: int(count) for name, count in (each.split("=") for each in args.most)}
+    options = [word for word in sys.argv[1:] if word != str(args.folder)]
     lines = [
         "# Speed",
         "",
         "Whole processes, median CPU seconds of alternating runs on the same file; Python "
         f"{platform.python_version()}, {platform.system()}, {os.cpu_count()} cores. Made by "
-        f"`python -m benchmarks.compare {' '.join(sys.argv[1:])}`.",
+        f"`{' '.join(['python -m benchmarks.compare', *options])}`.",
         "",
         *HEAD,
     ]

@@ -34,18 +34,15 @@ TYPES = dict.fromkeys(
 )
 TYPES |= dict.fromkeys(
     (
-        "external user", "external users", "external person", "external staff",
-        "external employee", "external employees", "guest user", "guest users", "guest account",
-        "externe mitarbeiter", "externer mitarbeiter", "externe mitarbeiterin", "ext. mitarbeiter",
-        "externer benutzer", "externe benutzer", "utilisateur externe", "personnel externe",
-        "personne externe", "usuario externo", "personal externo", "utente esterno",
-        "personale esterno", "externe gebruiker", "externe medewerker", "non-employee",
+        "external user", "external users", "guest user", "guest users", "guest account",
+        "externer benutzer", "externe benutzer", "utilisateur externe", "usuario externo",
+        "utente esterno", "externe gebruiker",
     ),
     EXTERNAL,
 )  # fmt: skip
 TYPES |= {"internal user": EMPLOYEE, "internal users": EMPLOYEE}
 """What directories and people call the two user types that the format knows by name. Contractors
-are neither: a license's terms may count them with the employees."""
+and other external staff are neither: terms count those on site with the employees."""
 UNKNOWN_PRODUCT = Message(
     "unknown-product",
     '{column} "{name}" is neither on Products nor in the built-in catalogue.',

@@ -16,6 +16,7 @@ HEAD = ["License", "Metric", "Covers", "For", "Price"]
         ("Contractor", "", "Windows Server 2022", True),
         ("Contractor", "Contractor", "Windows Server 2022", False),
         ("Ext.", "External", "Windows Server 2022", False),
+        ("External staff", "External", "Exchange Server 2019", True),  # a contractor on site counts
         ("External", "", "Windows Server 2022", True),
         ("External", "", "Exchange Server 2019", False),  # needs no Exchange CAL: a difference
         ("Member", "", "Windows Server 2022", False),

@@ -181,7 +181,7 @@ def _as_asked(
         elif per is not None:
             made = replace(found.offer, per=per)
             findings.warn(place, TERMS_TAKEN, **told)
-        elif column == "Months" and said.isdigit() and _may_last(tables, int(said)):
+        elif column == "Months" and said.isdecimal() and _may_last(tables, int(said)):
             made = replace(found.offer, term=int(said))
             findings.warn(place, TERMS_TAKEN, **told)
         else:

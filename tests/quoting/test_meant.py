@@ -121,7 +121,8 @@ def test_one_more_offer_is_on_the_terms_of_its_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "said"), [("Paid", "per quarter"), ("Months", "two"), ("Uses_up", "Toaster CAL")]
+    ("column", "said"),
+    [("Paid", "per quarter"), ("Months", "two"), ("Months", "²"), ("Uses_up", "Toaster CAL")],
 )
 def test_terms_that_are_not_known_are_a_problem(column: str, said: str, tmp_path: Path) -> None:
     filled = with_row(tmp_path, Offer="Odd", License="User CAL", Price=1, **{column: said})

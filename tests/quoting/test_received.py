@@ -160,6 +160,7 @@ def test_a_day_that_is_none_is_a_problem(read: Reader) -> None:
         ([1, "Other", "five", 10, 1, 5, "a year", 36, 200], "License"),
         ([1, "W", "five", 10, 1, 5, "by use", 36, 200], "Paid"),
         ([1, "W", "five", 10, 1, 5, "a year", "some", 200], "Months"),
+        ([1, "W", "five", 10, 1, 5, "a year", "²", 200], "Months"),
     ],
 )
 def test_terms_that_nobody_can_read_are_a_problem_since_the_price_is_not_for_what_was_asked(

@@ -62,7 +62,7 @@ OWN = """
 """Ann and Bob are alike: each has an old CAL, which may be stepped up; Carl has one of B, too, which
 ends in June unless it is renewed."""
 
-POOL = """
+TEAM_AND_DESK = """
     Settings
     Setting | Value
     As of   | 2026-01-01
@@ -94,6 +94,12 @@ POOL = """
     renew | Old     | Old          | 4     | At expiry
     swap  | D       | Old          | 2     |
 
+"""
+"""A team by users and a desk by devices of a pool, whose old CALs may go three ways."""
+
+POOL = (
+    TEAM_AND_DESK
+    + """
     Owned
     License | Quantity | Until
     Old     | 2        |
@@ -107,6 +113,7 @@ POOL = """
     CAL     | team |        | 1        | No
     D       |      | pool   | 2        | No
 """
+)
 """The team of five has three old ones, one of which ends in June, and a CAL; the pool two."""
 
 

@@ -2,40 +2,12 @@
 
 from optimizer.solving.program.formulation import state
 from optimizer.solving.program.sharing import staying
+from tests.solving.program.seated import TEAM_AND_DESK
 from tests.support.stated import bounds, case_of, rows
 
-SHARED = """
-    Settings
-    Setting | Value
-    As of   | 2026-01-01
-    Horizon | 3
-
-    Users
-    User | Count | License by
-    team | 5     |
-    desk | 3     | Device
-
-    Devices
-    Device | Count
-    pool   | 4
-
-    Access
-    User | Device | Server
-    team |        | Windows Server 2022
-    desk | pool   | Windows Server 2022
-
-    Licenses
-    License | Metric | Covers         | Price
-    CAL     | User   | Windows Server | 50
-    Old     | User   | Windows Server |
-    D       | Device | Windows Server | 30
-
-    Offers
-    Offer | License | From license | Price | Starts
-    step  | CAL     | Old          | 9     |
-    renew | Old     | Old          | 4     | At expiry
-    swap  | D       | Old          | 2     |
-
+SHARED = (
+    TEAM_AND_DESK
+    + """
     Owned
     License | Quantity | Until
     Old     | 5        |
@@ -50,6 +22,7 @@ SHARED = """
     Old     | desk |        | 2        | No
     D       |      | pool   | 2        | No
 """
+)
 
 
 def test_what_a_row_s_members_draw() -> None:

@@ -149,7 +149,8 @@ def main() -> None:
     results = "\n".join(lines)
     page.write_text(with_table(page.read_text(encoding="utf-8"), results), encoding="utf-8")
     (here / "results.md").write_text(results + "\n", encoding="utf-8")
-    (here.parent / "docs" / "speed.svg").write_text(picture(measured), encoding="utf-8")
+    if len(args.sizes) > 1:  # else there is no size to draw time against
+        (here.parent / "docs" / "speed.svg").write_text(picture(measured), encoding="utf-8")
 
 
 if __name__ == "__main__":

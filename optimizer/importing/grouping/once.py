@@ -2,8 +2,7 @@
 
 Events are told apart by the server, the event's number in its log and the account, since numbers
 begin anew in a log that was made anew; where a file does not hold the number, by everything in the
-row, its moment in full. Of rows that are equal in that the most
-that one file holds count.
+row, its moment in full. Of equal rows as many count as the file with the most of them holds.
 """
 
 from collections import Counter

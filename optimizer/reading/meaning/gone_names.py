@@ -43,7 +43,7 @@ _NO_PEOPLE = re.compile(
     r"|service(?:[_.\d-].*|\s?(?:user|account).*)?"
     r"|.*[\s_.-](?:svc|test|testuser|bot|robot)|.*[_.-]service)(?:@.*)?"
 )
-"""People may be of the Field service or the Service desk: where a space stands, it says nothing."""
+"""The word service beside a space says nothing: people are of a Field service or Service desk."""
 
 _SERVICES = frozenset(
     "svc service test testuser dummy demo robot bot testaccount serviceaccount".split()  # noqa: SIM905

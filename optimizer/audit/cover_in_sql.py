@@ -97,7 +97,7 @@ def uncovered(tables: Tables, plan: Plan) -> tuple[int, list[tuple[int, int, int
                 db.execute(UNCOVERED.format(user=int(Kind.USER), device=int(Kind.DEVICE)))
                 (count,) = db.execute("SELECT count(*) FROM uncovered").fetchone()
                 first = db.execute(FIRST, [SHOWN]).fetchall()
-    except (duckdb.Error, OSError):  # memory or disk is full
+    except (duckdb.OutOfMemoryException, duckdb.IOException, OSError):
         return None
     return int(count), first
 

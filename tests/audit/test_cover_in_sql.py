@@ -13,7 +13,7 @@ import pytest
 from optimizer.audit import cover_in_sql
 from optimizer.audit.cover import accesses_are_covered
 from optimizer.domain.plan import Holding, Plan
-from optimizer.domain.problems import Findings, InfeasibleError
+from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Kind, Purpose, Tables
 from optimizer.planning import optimize
 from tests.audit.shop import SHOP, with_devices, with_users
@@ -23,6 +23,10 @@ from tests.support.books import solve, tables, write
 pytest.importorskip("duckdb")
 
 
+WITHOUT_A_PLAN = {3, 14}
+"""Random workbooks that no plan fits."""
+
+
 def both(found: Tables, plan: Plan) -> tuple[list[str], list[str]]:
     """What arrays say and what SQL says, in an order of their own."""
     with pytest.MonkeyPatch.context() as patch:
@@ -30,6 +34,7 @@ def both(found: Tables, plan: Plan) -> tuple[list[str], list[str]]:
         arrays = accesses_are_covered(found, plan)
         patch.setattr(cover_in_sql, "MANY", 0)
         assert cover_in_sql.fits(found)
+        assert cover_in_sql.uncovered(found, plan) is not None
         return arrays, accesses_are_covered(found, plan)
 
 
@@ -66,7 +71,7 @@ def _split(holding: Holding, random: Random) -> Holding:
     )
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", [n for n in range(18) if n not in WITHOUT_A_PLAN])
 def test_it_finds_what_arrays_find(tmp_path: Path, seed: int) -> None:
     """Random workbooks, good plans and bad ones: the same count, and the same accesses where they
     are few."""
@@ -74,16 +79,11 @@ def test_it_finds_what_arrays_find(tmp_path: Path, seed: int) -> None:
     found = replace(
         found,
         access=found.access.take(
-            ~found.access.own
-            & (
-                found.access.purpose != Purpose.ADMINISTRATION
-            )  # members one by one are not its matter
+            # members one by one are not its matter
+            ~found.access.own & (found.access.purpose != Purpose.ADMINISTRATION)
         ),
     )
-    try:
-        plan = optimize(found, Findings())
-    except InfeasibleError:
-        pytest.skip("no plan")
+    plan = optimize(found, Findings())
     assert both(found, plan) == ([], [])
     seen = 0
     for bad in corrupted(plan, found, Random(seed)):

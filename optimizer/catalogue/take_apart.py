@@ -34,8 +34,6 @@ _FORMS = (
     (re.compile(r"\bsubscription edition\b"), " se "),
 )
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
 
 @dataclass(frozen=True)
 class Parts:

@@ -1,7 +1,6 @@
 """The Purchases sheet: each line to buy, with the total; what to order where. A price that is
 changed there changes every sum that rests on it."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from optimizer.domain.plan import Plan, Purchase
@@ -179,8 +178,3 @@ def _orders(deck: WorkbookWriter, plan: Plan, place: dict[str, int]) -> None:
 
 def _add(amounts: object) -> Decimal:
     return sum(amounts, Decimal(0))  # type: ignore[call-overload, no-any-return]
-
-
-def lines_by_cost(plan: Plan) -> Sequence[int]:
-    """The lines, the dearest first."""
-    return sorted(range(len(plan.purchases)), key=lambda i: -plan.purchases[i].cost)

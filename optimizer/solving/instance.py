@@ -23,16 +23,10 @@ from optimizer.solving.classes import Classes, Side
 @dataclass(frozen=True)
 class HoldingForms:
     """The distinct forms of one side's classes: `of` is each class's; `components` are a form's
-    licenses, split.
-
-    `pair_class` and `pair_element` list, sorted, which elements each class's licenses may open,
-    bases included.
-    """
+    licenses, split."""
 
     of: Ints
     components: tuple[tuple[Component, ...], ...]
-    pair_class: Ints
-    pair_element: Ints
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ class Instance:
                 unit.lot: self._ways(metric, type_, unit, elements) for unit in side.seatings[fixed]
             }
             forms.append(tuple(components(elements, self._able(metric, type_, elements), seats)))
-        return HoldingForms(of, tuple(forms), pair_class, pair_element)
+        return HoldingForms(of, tuple(forms))
 
     def _ways(self, metric: Metric, type_: int, unit: Seating, elements: frozenset[int]) -> Fates:
         """What may become of a unit that sits with a member for good: kept, or converted to a

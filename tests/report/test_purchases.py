@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.domain.plan import Plan
-from optimizer.report.purchases import columns_of, lines_by_cost, write_purchases
+from optimizer.report.purchases import columns_of, write_purchases
 from tests.support.pages import below, sheet
 from tests.support.plans import plan, purchase
 
@@ -61,8 +61,3 @@ def test_what_to_order_where_is_told_where_there_are_several_places(tmp_path: Pa
     assert first[:2] == ["CSP", "2 lines, Alpha, Beta"]
     assert second[:2] == ["(no channel named)", "1 line"]
     assert total[0] == "Total"
-
-
-def test_the_dearest_line_is_first() -> None:
-    found = plan(purchase("U", 1), purchase("V", 9), purchase("W", 1), purchase("D", 3))
-    assert list(lines_by_cost(found)) == [1, 3, 0, 2]

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from optimizer.solving.instance import HoldingForms
 from tests.solving.network.ward import WARD
 from tests.solving.program.test_holding import ALIKE, SEATED
@@ -13,7 +11,6 @@ from tests.support.stated import case_of
 def told(forms: HoldingForms) -> dict[str, Any]:
     return {
         "of": forms.of.tolist(),
-        "pairs": list(zip(forms.pair_class.tolist(), forms.pair_element.tolist(), strict=True)),
         "components": [
             [
                 (
@@ -36,7 +33,6 @@ def test_elements_of_a_class_with_their_bases() -> None:
     assert case.ways.bases == {3: 0}
     assert told(case.users) == {
         "of": [0, 1],
-        "pairs": [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (1, 3)],
         "components": [
             [({0: [1], 1: [1, 2], 3: [2]}, {}, True)],
             [({0: [0, 1], 1: [0, 1, 2], 3: [2]}, {}, True), ({2: [3]}, {}, True)],
@@ -44,7 +40,6 @@ def test_elements_of_a_class_with_their_bases() -> None:
     }
     assert told(case.devices) == {
         "of": [1, 0],
-        "pairs": [(0, 0), (0, 1), (0, 2), (0, 3), (1, 1), (1, 2)],
         "components": [
             [({4: [1], 5: [1, 2]}, {}, True)],
             [({4: [0, 1], 5: [0, 1, 2]}, {}, True), ({6: [3]}, {}, True)],
@@ -81,7 +76,6 @@ def test_a_base_has_a_base() -> None:
     assert case.ways.bases == {2: 3, 3: 0}
     assert told(case.users) == {
         "of": [0, 1],
-        "pairs": [(0, 1), (1, 0), (1, 2), (1, 3)],
         "components": [
             [({0: [1]}, {}, True)],
             [({0: [0]}, {}, True), ({1: [3]}, {}, True), ({2: [2]}, {}, True)],
@@ -93,7 +87,6 @@ def test_a_unit_that_sits_there_is_kept_or_converted_within_its_metric() -> None
     """-1: kept, if it lasts; what opens nothing of the class's is no way to cover, but a way."""
     assert told(case_of(SEATED).users) == {
         "of": [0, 1],
-        "pairs": [(0, 0), (0, 1), (1, 0), (1, 1)],
         "components": [
             [({0: [0], 1: [0, 1], 3: [1]}, {0: {-1: [0], 4: [0, 1]}}, True)],
             [({0: [0], 1: [0, 1], 3: [1]}, {1: {4: [0, 1], 5: [0]}}, True)],
@@ -101,7 +94,6 @@ def test_a_unit_that_sits_there_is_kept_or_converted_within_its_metric() -> None
     }
     assert told(case_of(ALIKE).users) == {
         "of": [0, 1],
-        "pairs": [(0, 0), (0, 1), (1, 0), (1, 1)],
         "components": [
             [({0: [0], 1: [0, 1], 3: [1]}, {0: {-1: [0], 4: [0, 1]}}, True)],
             [({0: [0], 1: [0, 1], 3: [1]}, {1: {4: [0, 1], 5: [0]}}, True)],
@@ -109,7 +101,6 @@ def test_a_unit_that_sits_there_is_kept_or_converted_within_its_metric() -> None
     }
     assert told(case_of(BARRED).users) == {
         "of": [0, 2, 1],
-        "pairs": [(1, 0), (2, 0)],
         "components": [
             [({}, {0: {-1: []}}, True)],
             [({0: [0], 1: [0]}, {0: {-1: [0], 5: [0], 6: []}, 1: {-1: [], 8: [0]}}, True)],
@@ -183,7 +174,6 @@ def test_seventy_elements_take_two_words() -> None:
     )
     forms = case_of(text).users
     assert sorted(len(parts) for parts in forms.components) == [69, 70]
-    assert np.bincount(forms.pair_class).tolist() == [70, 69]
     assert len(set(forms.of.tolist())) == 2
 
 

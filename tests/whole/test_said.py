@@ -19,7 +19,7 @@ NOT_DRAWN = frozenset(
     line-break-in-name long-horizon loses-current marked-active merged-across
     merged-cell merged-cells merged-number merged-twice moves-over-time moves-unknown
     name-in-two name-is-a-day name-is-true-or-false name-with-footnote never-computed
-    no-administrator no-family-for-many no-license-for-many no-memory no-plan no-such-day
+    no-family-for-many no-license-for-many no-memory no-plan no-such-day
     no-such-rule no-yes-no not-finite not-together numbered-columns price-finer-than-currency
     price-of-a-pack
     products-unread rights-of-owned rows-hidden same-holder server-of-another-time

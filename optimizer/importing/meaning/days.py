@@ -160,8 +160,3 @@ def is_utc(texts: Iterable[str]) -> bool | None:
         if moment is not None and moment.timed:
             return moment.utc
     return None
-
-
-def newest(days: Iterable[date]) -> date | None:
-    """The latest of the days."""
-    return max(days, default=None)

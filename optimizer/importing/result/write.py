@@ -21,8 +21,6 @@ from optimizer.importing.result.sheets import DECISIONS, NAMES, SOURCES, TO_DECI
 from optimizer.writing.files import atomically, check_target
 from optimizer.writing.input_workbook import Rows, write_input
 
-TABLES = ("access", "users", "devices")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Targets:

@@ -63,13 +63,6 @@ LONGEST = 60
 SHOWN = 4
 
 
-def says_several(name: str) -> bool:
-    """Whether a name says that it is several."""
-    return _numbers_say_so(name) or (
-        bool(_words_of_groups(frozenset(LETTERS.findall(name.lower())))) and _is_group(name)
-    )
-
-
 def _numbers_say_so(name: str) -> bool:
     """Whether a name is a range, has a wildcard or says how many."""
     if not _numbers_may_say_so(name):

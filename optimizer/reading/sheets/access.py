@@ -18,9 +18,6 @@ BOTH_BLANK = Message(
     "both User and Device are blank.",
     "Name the user, the device, or both.",
 )
-NO_ADMINISTRATOR = Message(
-    "no-administrator", "an Administration row has no User.", "Name the administrator."
-)
 HALF_A_PAIR = Message(
     "half-a-pair",
     "Pairing Own needs a User and a Device.",

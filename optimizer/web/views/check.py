@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from optimizer.domain.problems import Place, Problem, letters
+from optimizer.domain.problems import Problem, letters
 from optimizer.reading.excerpt import Excerpt
 from optimizer.web.mended import difference
 from optimizer.web.views.frame import page, window_of
@@ -122,8 +122,3 @@ def others_of(problem: Problem) -> str:
     cells = [str(place) for place in problem.places[1:]]
     rest = len(cells) - MOST_CELLS
     return ", ".join(cells[:MOST_CELLS]) + (f" \N{PLUS SIGN}{rest:,}" if rest > 0 else "")
-
-
-def place_id(place: Place) -> str:
-    """A cell's address as an element's name."""
-    return f"{place.sheet}-{place.cell}" if place.row else place.sheet

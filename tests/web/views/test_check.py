@@ -3,7 +3,7 @@
 import pytest
 
 from optimizer.domain.problems import Message, Place, Problem
-from optimizer.web.views.check import MOST_CELLS, others_of, place_id
+from optimizer.web.views.check import MOST_CELLS, others_of
 
 
 def problem(others: int) -> Problem:
@@ -24,8 +24,3 @@ def problem(others: int) -> Problem:
 )
 def test_other_cells_are_named_up_to_so_many(others: int, text: str) -> None:
     assert others_of(problem(others)) == text
-
-
-def test_a_cell_has_an_address_on_the_page() -> None:
-    assert place_id(Place(1, "Access", 7, 2)) == "Access-B7"
-    assert place_id(Place(1, "Access")) == "Access"

@@ -17,20 +17,21 @@ from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.planned import Planned
-from optimizer.domain.tables import NONE, Holders, Ints, Kind
+from optimizer.domain.tables import NONE, Bools, Ints, Kind
 from optimizer.explaining.groups_over_time import groups_over_time
 from optimizer.explaining.least_costs import LeastCosts
+from optimizer.explaining.met_in_groups import MetInGroups, covered_by, met_in_groups
 from optimizer.explaining.prices import Prices, prices_of
 from optimizer.explaining.sides import (
     Group,
     Side,
     exempt_rows,
     kinds_of_names,
+    licenses_in_words,
     others_in_words,
     sides_of,
     who_they_are,
 )
-from optimizer.licensing.metrics import COVERED_WIDELY
 
 OTHER = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}
 """The kind of license that bars a holder from licenses of a metric."""
@@ -51,94 +52,86 @@ def groups_of(planned: Planned) -> list[Group]:
 
 
 def _groups(planned: Planned, side: Side, prices: Prices) -> Iterator[Group]:
-    tables, plan = planned.tables, planned.plan
+    tables = planned.tables
     holding = side.holding
     if not len(holding.row):
         return
+    grouped = _grouped(planned, side)
+    first = np.unique(grouped, return_index=True)[1]
+    parts = np.split(np.argsort(grouped, kind="stable"), np.cumsum(np.bincount(grouped))[:-1])
+    facts = _Facts(planned, side, prices, met_in_groups(planned, side, grouped))
     kinds = kinds_of_names(side)
-    asked = np.bincount(side.row[side.row != NONE], minlength=len(side.holders.names)) > 0
-    free = exempt_rows(plan, side)
-    state_of = np.where(asked, np.where(free, 1, 2), 0)
+    states = _states(planned, side)
+    for number in np.argsort(first, kind="stable").tolist():  # in the order in which they are met
+        runs = parts[number]
+        row = int(holding.row[runs[0]])
+        rows = list(dict.fromkeys(holding.row[runs].tolist()))
+        members = int(holding.members[runs].sum())
+        licenses = holding.bundles[int(holding.bundle[runs[0]])]
+        yield Group(
+            department=side.holders.department[row],
+            users=side.users,
+            who=who_they_are(side, kinds[row], rows),
+            members=members,
+            holds=tuple(tables.licenses[k].name for k in licenses),
+            why=facts.why(number, licenses, members, int(states[row])),
+        )
+
+
+def _grouped(planned: Planned, side: Side) -> Ints:
+    """For each run the number of its group: department, kind of name, licenses, and, where those
+    are none, what covers it."""
+    holding = side.holding
     common: dict[tuple[str, str], int] = {}
     alike = np.array(
         [
             common.setdefault(each, len(common))
-            for each in zip(side.holders.department, kinds, strict=True)
+            for each in zip(side.holders.department, kinds_of_names(side), strict=True)
         ],
         np.int64,
     )
     row, bundles = np.asarray(holding.row, np.int64), np.asarray(holding.bundle, np.int64)
-    _, group = distinct_rows(alike[row], bundles, state_of[row])
-    order = np.argsort(group, kind="stable")
-    parts = np.split(order, np.cumsum(np.bincount(group))[:-1])
-    parts.sort(key=lambda runs: int(runs[0]))  # in the order in which they are met
-    texts = [*common]
-    keys: dict[tuple[str, str, int, int], Ints] = {}
-    code = np.full(len(side.holders.names), NONE, np.int64)
-    for number, runs in enumerate(parts):
-        first = int(row[runs[0]])
-        key = (*texts[alike[first]], int(bundles[runs[0]]), int(state_of[first]))
-        keys[key] = runs
-        code[row[runs]] = number
-    facts = _Facts(planned, side, prices, code, count=len(keys))
-    several = np.bincount(holding.row, minlength=len(code)) > 1
-    for number, ((department, kind, bundle, state), runs) in enumerate(keys.items()):
-        rows = list(dict.fromkeys(holding.row[runs].tolist()))
-        members = int(holding.members[runs].sum())
-        licenses = holding.bundles[bundle]
-        mixed = bool(several[rows].any())
-        why = facts.why(number, licenses, members, state, mixed=mixed)
-        who = who_they_are(side, kind, rows)
-        names = tuple(tables.licenses[k].name for k in licenses)
-        yield Group(
-            department=department, users=side.users, who=who, members=members, holds=names, why=why
-        )
+    nothing = np.array([not bundle for bundle in holding.bundles], bool)[bundles]
+    covered = np.where(nothing, covered_by(planned.plan, side)[row], 0)
+    return distinct_rows(alike[row], bundles, _states(planned, side)[row], covered)[1]
+
+
+def _states(planned: Planned, side: Side) -> Ints:
+    """For each row 0: no access that needs a license, 1: every access is exempt, 2: any other."""
+    asked = np.bincount(side.row[side.row != NONE], minlength=len(side.holders.names)) > 0
+    return np.where(asked, np.where(exempt_rows(planned.plan, side), 1, 2), 0)
 
 
 class _Facts:
     """What the groups of a side reach, and what it would cost otherwise."""
 
-    def __init__(
-        self, planned: Planned, side: Side, prices: Prices, code: Ints, *, count: int
-    ) -> None:
+    def __init__(self, planned: Planned, side: Side, prices: Prices, lines: MetInGroups) -> None:
         tables, plan = planned.tables, planned.plan
         self.tables, self.plan, self.side, self.prices = tables, plan, side, prices
-        c, metric = plan.coverage, side.word.capitalize()
+        c = plan.coverage
         self.least = LeastCosts(tables, prices.supply, c.family, c.version)
-        own = np.array([metric in text.split("; ") for text in c.side.distinct], bool)
-        across = np.array(
-            [side.other_word.capitalize() in text.split("; ") for text in c.side.distinct], bool
-        )
-        wide = np.array([text in COVERED_WIDELY for text in c.side.distinct], bool)
-        known = side.row != NONE
-        self.own = self._reach(known & own[c.side.codes], code, count)
-        self.across = self._reach(known & across[c.side.codes], code, count)
-        self.wide = np.bincount(code[side.row[known & wide[c.side.codes]]], minlength=count)
-        self.other_cost = self._cost(
-            known & own[c.side.codes], code, side.other, side.others, side.other_word
-        )
-        self.self_cost = self._cost(
-            known & across[c.side.codes], code, side.row, side.holders, side.word
-        )
-        self.across_licenses = self._licenses(known & across[c.side.codes], code)
-
-    def _reach(self, lines: np.ndarray, code: Ints, count: int) -> list[dict[int, None]]:
-        """For each group the rows of the other side that it meets in some lines."""
-        found: list[dict[int, None]] = [{} for _ in range(count)]
-        pairs, _ = distinct_rows(code[self.side.row[lines]], self.side.other[lines])
-        for group, other in pairs.tolist():
-            if group != NONE:
-                found[group][other] = None
-        return found
+        self.bought = {b.license: b.bought for b in plan.balances}
+        self.owned = {b.license: b.owned for b in plan.balances}
+        self.own, self.across = lines.others(lines.own), lines.others(lines.across)
+        self.wide = lines.licenses(lines.wide)
+        self.across_licenses = lines.licenses(lines.across)
+        self.other_cost = self._cost(lines, lines.own, own=False)
+        self.self_cost = self._cost(lines, lines.across, own=True)
 
     def _cost(
-        self, lines: np.ndarray, code: Ints, index: Ints, holders: Holders, word: str
+        self, lines: MetInGroups, where: Bools, *, own: bool
     ) -> dict[int, tuple[Decimal | None, bool]]:
-        """For each group what the cheapest single licenses of a kind cost for some holders' needs,
-        and whether it may be less; None where one is not to be had."""
-        keys, holder = distinct_rows(code[self.side.row[lines]], index[lines])
+        """For each group what the cheapest single licenses of its own kind (or of the other one)
+        cost for some lines' needs, and whether it may be less; None where one is not to be had."""
+        side = self.side
+        holders, word = (side.holders, side.word) if own else (side.others, side.other_word)
+        line = lines.line[where]
+        index = (side.row if own else side.other)[line]
+        keys, holder = distinct_rows(lines.group[where], index)
         group, row = keys.T
-        masks = self.least.masks(self.least.code[lines], holder, len(keys))
+        count = np.zeros(len(keys), np.int64)
+        np.maximum.at(count, holder, (lines.members if own else lines.reached)[where])
+        masks = self.least.masks(self.least.code[line], holder, len(keys))
         metric = Metric(word.capitalize())
         none = np.full(len(keys), NONE, np.int64)
         types = np.append(holders.type, NONE)[row] if metric is Metric.USER else none
@@ -147,43 +140,31 @@ class _Facts:
         each = np.where(barred | (row == NONE), NONE, each)
         # Counts add up for each group and amount; those are few.
         pairs, pair = distinct_rows(group, each, less.astype(np.int64))
-        count = np.zeros(len(pairs), np.int64)
-        np.add.at(count, pair, np.append(holders.count, 0)[row])
+        number = np.zeros(len(pairs), np.int64)
+        np.add.at(number, pair, count)
         total: dict[int, tuple[Decimal | None, bool]] = {}
-        for (at, price, maybe), number in zip(pairs.tolist(), count.tolist(), strict=True):
+        for (at, price, maybe), many in zip(pairs.tolist(), number.tolist(), strict=True):
             before, some = total.get(at, (Decimal(0), False))
             if price == NONE or before is None:
                 total[at] = None, False
             else:
-                paid = Decimal(price * number).scaleb(-self.plan.digits)
+                paid = Decimal(price * many).scaleb(-self.plan.digits)
                 total[at] = before + paid, some or bool(maybe)
         return total
 
-    def _licenses(self, lines: np.ndarray, code: Ints) -> Mapping[int, dict[str, None]]:
-        """For each group the licenses of the other side that cover it."""
-        texts = self.plan.coverage.license
-        found: dict[int, dict[str, None]] = {}
-        pairs, _ = distinct_rows(code[self.side.row[lines]], texts.codes[lines])
-        for group, text in pairs.tolist():
-            for name in texts.distinct[text].split("; "):
-                found.setdefault(group, {})[name] = None
-        return found
-
-    def why(
-        self, group: int, licenses: Sequence[int], members: int, state: int, *, mixed: bool,
-    ) -> str:  # fmt: skip
+    def why(self, group: int, licenses: Sequence[int], members: int, state: int) -> str:
         """What decides it, with both amounts, in one line."""
         if state == 0:
             return "No access that needs a license." if licenses == () else "Assigned for good."
         if state == 1:
             return "Every access is exempt."
         if licenses:
-            return self._held(group, licenses, members, mixed=mixed)
+            return self._held(group, licenses, members)
         return self._covered(group)
 
-    def _held(self, group: int, licenses: Sequence[int], members: int, *, mixed: bool) -> str:
+    def _held(self, group: int, licenses: Sequence[int], members: int) -> str:
         """Holders: what their licenses cost, and what the other kind would."""
-        side, met = self.side, self.own[group]
+        side, met = self.side, self.own.get(group)
         if not met:
             return "Held for good (Assigned)."
         where = f"{'On' if side.users else 'Used by'} {others_in_words(side, met)}"
@@ -192,10 +173,10 @@ class _Facts:
         kind, others = f"{side.word} licenses", f"{side.other_word} licenses"
         if other is None:
             return f"{where}: no {side.other_word} license can cover all of it."
-        if any(price is None for price in each) or mixed:
+        if any(price is None for price in each):
             return (
-                f"{where}: in part owned or bought in packs; {others} would cost "
-                f"{self.money(other, less=less)}."
+                f"{where}: {self._how([self.tables.licenses[k].name for k in licenses])}; "
+                f"{others} would cost {self.money(other, less=less)}."
             )
         own = sum((price for price in each if price is not None), Decimal(0)) * members
         if own < other:
@@ -203,25 +184,41 @@ class _Facts:
             return f"{where}: {kind} {self.money(own)}, as {others} {instead}."
         return f"{where}: {kind} {self.money(own)}, the cheapest together with what others hold."
 
+    def _how(self, names: Sequence[str]) -> str:
+        """Where licenses come from that have no price of their own."""
+        if not any(self.bought.get(name) for name in names):
+            return "owned already"
+        if any(self.owned.get(name) for name in names):
+            return "in part owned already"
+        return "bought in packs or by quantity"
+
     def _covered(self, group: int) -> str:
         """Nothing is held: by whom they are covered, and what licenses of their own would cost."""
-        side, met = self.side, self.across[group]
+        side, met = self.side, self.across.get(group)
+        wide = licenses_in_words(self.wide.get(group, ()))
         if not met:
-            return "Covered by licenses of the server or the organization."
-        names = [*self.across_licenses.get(group, {})]
-        held = " and ".join(names) if len(names) <= 2 else f"{len(names)} licenses"
-        other, (own, less) = self._paid(met), self.self_cost.get(group, (None, False))
+            return f"Covered by {wide or 'licenses'} of the server or the organization."
+        held = licenses_in_words(
+            name for name in self.across_licenses.get(group, ()) if name in side.other_licenses
+        )
+        (own, less) = self.self_cost.get(group, (None, False))
         text = f"Covered by {held} of {others_in_words(side, met)}"
+        if wide:
+            text += f" and by {wide} of the server or the organization"
         if own is None:
             return f"{text}."
         kind = f"{side.word} licenses"
+        other = self._paid(met)
         if other is not None and other < own:
             return f"{text}: {self.money(other)}, as {kind} {self.money(own, less=less)}."
         return f"{text}; {kind} would cost {self.money(own, less=less)}."
 
-    def _paid(self, rows: Mapping[int, None]) -> Decimal | None:
-        """What the other side's licenses of some rows cost."""
-        holding, wanted = self.side.other_holding, np.array([*rows], np.int64)
+    def _paid(self, met: Mapping[int, int]) -> Decimal | None:
+        """What the other side's licenses of some rows cost; None where it is not clear, or which
+        of a row's members these are."""
+        holding, wanted = self.side.other_holding, np.array([*met], np.int64)
+        if any(r == NONE or n != self.side.others.count[r] for r, n in met.items()):
+            return None
         runs = np.flatnonzero(np.isin(holding.row, wanted))
         total, members = Decimal(0), np.zeros(len(holding.bundles), np.int64)
         np.add.at(members, holding.bundle[runs], holding.members[runs])

@@ -9,12 +9,13 @@ import numpy as np
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.tables import Ints
+from optimizer.domain.tables import NONE, Ints
 from optimizer.explaining.sides import (
     Group,
     Side,
     exempt_rows,
     kinds_of_names,
+    licenses_in_words,
     others_in_words,
     sides_of,
     who_they_are,
@@ -106,6 +107,16 @@ class _Lines:
             found = found[(c.first[found] <= span[1]) & (c.last[found] >= span[0])]
         return np.asarray(found)
 
+    def named(self, lines: Ints, *, theirs: bool = False) -> str:
+        """The licenses of some lines, of the other side only where these are `theirs`."""
+        texts = self.coverage.license
+        names = (
+            name
+            for code in dict.fromkeys(texts.codes[lines].tolist())
+            for name in texts.distinct[code].split("; ")
+        )
+        return licenses_in_words(n for n in names if not theirs or n in self.side.other_licenses)
+
 
 def _why(
     side: Side,
@@ -126,20 +137,19 @@ def _why(
         met = lines.of(rows, span, side.word.capitalize())
         if not len(met):
             return "Held for good (Assigned)."
-        others = others_in_words(side, dict.fromkeys(side.other[met].tolist()))
+        others = others_in_words(side, _counted(side, met))
         return f"{'On' if side.users else 'Used by'} {others}."
     met = lines.of(rows, span, side.other_word.capitalize())
     if not len(met):
-        wide = any(len(lines.of(rows, span, word)) for word in COVERED_WIDELY)
-        if wide:
-            return "Covered by licenses of the server or the organization."
+        wide = np.concatenate([lines.of(rows, span, word) for word in COVERED_WIDELY])
+        if len(wide):
+            return f"Covered by {lines.named(wide)} of the server or the organization."
         return "No access in this time that needs a license."
-    texts = lines.coverage.license
-    names = dict.fromkeys(
-        name
-        for code in dict.fromkeys(texts.codes[met].tolist())
-        for name in texts.distinct[code].split("; ")
-    )
-    held = " and ".join(names) if len(names) <= 2 else f"{len(names)} licenses"
-    known = dict.fromkeys(side.other[met].tolist())
-    return f"Covered by {held} of {others_in_words(side, known)}."
+    held, whose = lines.named(met, theirs=True), others_in_words(side, _counted(side, met))
+    return f"Covered by {held} of {whose}."
+
+
+def _counted(side: Side, lines: Ints) -> dict[int, int]:
+    """The rows of the other side in some lines, with all their members."""
+    rows = dict.fromkeys(side.other[lines].tolist())
+    return {row: 0 if row == NONE else int(side.others.count[row]) for row in rows}

@@ -2,12 +2,13 @@
 what rows of a department have in common in their names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
 import numpy as np
 
+from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.planned import Planned
@@ -52,12 +53,18 @@ class Side:
     other_word: str
     noun: str
     other_noun: str
+    other_licenses: frozenset[str]
+    """The other side's licenses by name."""
 
 
 def sides_of(planned: Planned) -> tuple[Side, Side]:
     """People, and devices."""
     tables, plan = planned.tables, planned.plan
     c = plan.coverage
+    licenses = {
+        metric: frozenset(x.name for x in tables.licenses if x.metric is metric)
+        for metric in (Metric.USER, Metric.DEVICE)
+    }
     return (
         Side(
             users=True,
@@ -71,6 +78,7 @@ def sides_of(planned: Planned) -> tuple[Side, Side]:
             other_word="device",
             noun="person",
             other_noun="device",
+            other_licenses=licenses[Metric.DEVICE],
         ),
         Side(
             users=False,
@@ -84,6 +92,7 @@ def sides_of(planned: Planned) -> tuple[Side, Side]:
             other_word="user",
             noun="device",
             other_noun="person",
+            other_licenses=licenses[Metric.USER],
         ),
     )
 
@@ -145,16 +154,22 @@ def who_they_are(side: Side, kind: str, rows: Sequence[int]) -> str:
     return text if whole else f"{text}, not all"
 
 
-def others_in_words(side: Side, rows: Iterable[int]) -> str:
-    """So many devices (people), by name where they are one or two rows."""
-    met = [*rows]
+def others_in_words(side: Side, met: Mapping[int, int]) -> str:
+    """So many devices (people), by name where they are one or two rows; `met` says how many of each
+    row."""
     if NONE in met:
         return "any device" if side.users else "unknown people"
     names = [side.others.names[row] for row in met]
-    count = int(side.others.count[met].sum())
-    if len(names) <= 2 and count == len(names):
+    count = sum(met.values())
+    if len(names) <= 2 and all(side.others.count[row] == 1 for row in met):
         return " and ".join(names)
     plural = {"device": "devices", "person": "people"}[side.other_noun]
     if len(names) == 1:
         return f"{count:,} {names[0]}"
     return f"{count:,} {side.other_noun if count == 1 else plural}"
+
+
+def licenses_in_words(names: Iterable[str]) -> str:
+    """Two licenses by name, more by number; "" for none."""
+    each = [*dict.fromkeys(names)]
+    return " and ".join(each) if len(each) <= 2 else f"{len(each)} licenses"

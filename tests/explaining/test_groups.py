@@ -75,3 +75,72 @@ def test_names_of_a_kind_run_from_the_lowest_to_the_highest_number(tmp_path: Pat
     tables, plan = solve(tmp_path, sheets)
     found = [g.who for g in groups_of(Planned(tables, plan)) if g.users]
     assert found == ["N8 to 11", "R1-1 to R1-5, not all"]
+
+
+def test_members_of_a_row_who_hold_different_things_have_reasons_of_their_own(
+    tmp_path: Path,
+) -> None:
+    """Each of ten has a PC of their own; four user licenses are owned, six device licenses are
+    bought: 39 each where six user licenses would be 50 each."""
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 10]],
+        "Devices": [["Device", "Count"], ["PCs", 10]],
+        "Access": [["User", "Device", "Server", "Pairing"], ["staff", "PCs", P, "Own"]],
+        "Licenses": WINDOWS,
+        "Owned": [["License", "Quantity"], ["User CAL", 4]],
+    }
+    tables, plan = solve(tmp_path, sheets)
+    found = [(g.who, g.members, g.holds, g.why) for g in groups_of(Planned(tables, plan))]
+    user, device = ("User CAL",), ("Device CAL",)
+    assert found == [
+        ("staff", 4, user, "On 4 PCs: owned already; device licenses would cost 156.00."),
+        ("staff", 6, (), "Covered by Device CAL of 6 PCs; user licenses would cost at most 300.00."),
+        ("PCs", 6, device, "Used by 6 staff: device licenses 234.00, as user licenses at most 300.00."),
+        ("PCs", 4, (), "Covered by User CAL of 4 staff; device licenses would cost 156.00."),
+    ]  # fmt: skip
+
+
+def test_who_is_covered_by_a_server_is_no_row_with_who_is_covered_by_devices(
+    tmp_path: Path,
+) -> None:
+    """A hundred customers on WEB are 5,000 as users, the server 900 for all; two clerks share a PC
+    on FILES. All hold nothing, for two reasons."""
+    sheets = {
+        "Users": [["User", "Count", "Type"], ["customers", 100, "External"], ["clerks", 2, ""]],
+        "Servers": [["Server", "Products"], ["WEB", P], ["FILES", P]],
+        "Access": [["User", "Device", "Server"], ["customers", "", "WEB"], ["clerks", "PC", "FILES"]],
+        "Licenses": [
+            [*WINDOWS[0], "For"],
+            *([*row, ""] for row in WINDOWS[1:]),
+            ["Connector", "Server", "Windows Server", 900, "External"],
+        ],
+    }  # fmt: skip
+    tables, plan = solve(tmp_path, sheets)
+    found = [(g.who, g.why) for g in groups_of(Planned(tables, plan)) if g.users]
+    assert found == [
+        ("clerks", "Covered by Device CAL of PC: 39.00, as user licenses 100.00."),
+        ("customers", "Covered by Connector of the server or the organization."),
+    ]
+
+
+def test_where_licenses_come_from_is_said_where_they_have_no_single_price(tmp_path: Path) -> None:
+    """Forty people on twenty PCs; device licenses come in packs of two, and fifteen are owned, or
+    none."""
+    sheets = {
+        "Users": [["User", "Count"], ["pairs", 40]],
+        "Devices": [["Device", "Count"], ["PCs", 20]],
+        "Access": [["User", "Device", "Server"], ["pairs", "PCs", P]],
+        "Licenses": [
+            [*WINDOWS[0], "Pack"],
+            ["User CAL", "User", "Windows Server", 50, ""],
+            ["Device CAL", "Device", "Windows Server", 39, 2],
+        ],
+        "Owned": [["License", "Quantity"], ["Device CAL", 15]],
+    }
+    tables, plan = solve(tmp_path, sheets)
+    found = {g.who: g.why.partition(";")[0] for g in groups_of(Planned(tables, plan)) if g.holds}
+    assert found["PCs"] == "Used by 40 pairs: in part owned already"
+    bare = sheets | {"Owned": [["License", "Quantity"]]}
+    tables, plan = solve(tmp_path, bare)
+    found = {g.who: g.why.partition(";")[0] for g in groups_of(Planned(tables, plan)) if g.holds}
+    assert found["PCs"] == "Used by 40 pairs: bought in packs or by quantity"

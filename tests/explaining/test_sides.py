@@ -89,7 +89,9 @@ def test_few_are_named_and_many_by_their_first_and_last(
 def test_one_or_two_others_are_named_and_more_counted(
     tmp_path: Path, rows: list[int], text: str
 ) -> None:
-    assert others_in_words(side_of(tmp_path, ["ann"]), rows) == text
+    side = side_of(tmp_path, ["ann"])
+    met = {r: 0 if r == NONE else int(side.others.count[r]) for r in rows}
+    assert others_in_words(side, met) == text
 
 
 def test_people_are_told_from_devices(tmp_path: Path) -> None:
@@ -111,8 +113,9 @@ def test_people_are_told_from_devices(tmp_path: Path) -> None:
         True, ("staff", "boss"), ("pc",),
     )  # fmt: skip
     assert (devices.users, devices.holders.names) == (False, ("pc",))
-    assert others_in_words(devices, [0, 1]) == "3 people"
-    assert others_in_words(devices, [NONE]) == "unknown people"
+    assert others_in_words(devices, {0: 2, 1: 1}) == "3 people"
+    assert others_in_words(devices, {0: 1}) == "1 staff"  # one of the two
+    assert others_in_words(devices, {NONE: 0}) == "unknown people"
 
 
 def test_a_row_is_exempt_where_each_of_its_accesses_is(tmp_path: Path) -> None:

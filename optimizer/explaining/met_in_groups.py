@@ -1,0 +1,133 @@
+"""Which lines of Coverage each group of holders meets, and how: by licenses of its own, by those of
+the other side, or by those of a server or the organization.
+
+Members of one row may hold different sets, each a group of its own; a line of such a row is met by
+each of its groups, by licenses of its own where those open what the line needs.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.plan import Plan
+from optimizer.domain.planned import Planned
+from optimizer.domain.tables import NONE, Bools, Ints, Tables
+from optimizer.explaining.sides import Side
+from optimizer.licensing.metrics import COVERED_WIDELY
+from optimizer.licensing.rules import admits, opens
+
+ACROSS, WIDELY = 1, 2
+"""What covers a row, as bits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetInGroups:
+    """Arrays with an entry for each line and each group that meets it: the line, the group, how
+    many members of the line's row are in the group and how many members of the other row they
+    reach; and what covers them: their own licenses, the other side's, a server's."""
+
+    plan: Plan
+    side: Side
+    line: Ints
+    group: Ints
+    members: Ints
+    reached: Ints
+    own: Bools
+    across: Bools
+    wide: Bools
+
+    def others(self, where: Bools) -> dict[int, dict[int, int]]:
+        """For each group the rows of the other side that it meets there, in the order of their
+        numbers, and how many members of each."""
+        pairs, code = distinct_rows(self.group[where], self.side.other[self.line[where]])
+        count = np.zeros(len(pairs), np.int64)
+        np.maximum.at(count, code, self.reached[where])
+        found: dict[int, dict[int, int]] = {}
+        for (group, row), many in zip(pairs.tolist(), count.tolist(), strict=True):
+            found.setdefault(group, {})[row] = many
+        return found
+
+    def licenses(self, where: Bools) -> dict[int, dict[str, None]]:
+        """For each group the licenses that the lines there name."""
+        texts = self.plan.coverage.license
+        found: dict[int, dict[str, None]] = {}
+        pairs, _ = distinct_rows(self.group[where], texts.codes[self.line[where]])
+        for group, text in pairs.tolist():
+            for name in texts.distinct[text].split("; "):
+                found.setdefault(group, {})[name] = None
+        return found
+
+
+def covered_by(plan: Plan, side: Side) -> Ints:
+    """For each row whether the other side, a server or the organization covers some of it."""
+    size = len(side.holders.names)
+    found = np.zeros(size, np.int64)
+    for bit, words in ((ACROSS, {side.other_word.capitalize()}), (WIDELY, set(COVERED_WIDELY))):
+        lines = _said(plan, words) & (side.row != NONE)
+        found |= bit * (np.bincount(side.row[lines], minlength=size) > 0)
+    return found
+
+
+def met_in_groups(planned: Planned, side: Side, grouped: Ints) -> MetInGroups:
+    """What the groups of a side meet; `grouped` is the group of each run of its holding."""
+    tables, plan, holding = planned.tables, planned.plan, side.holding
+    c = plan.coverage
+    entries, run_entry = distinct_rows(np.asarray(holding.row, np.int64), grouped)
+    members = np.zeros(len(entries), np.int64)
+    np.add.at(members, run_entry, holding.members)
+    bundle = np.zeros(len(entries), np.int64)
+    bundle[run_entry] = holding.bundle
+    start = np.searchsorted(entries[:, 0], np.arange(len(side.holders.names) + 1))
+    several = np.diff(start)
+    known = np.flatnonzero(side.row != NONE)
+    times = several[side.row[known]]
+    line = np.repeat(known, times)
+    nth = np.arange(len(line)) - np.repeat(np.cumsum(times) - times, times)
+    entry = start[side.row[line]] + nth
+    own, across, wide = (
+        _said(plan, words)[line]
+        for words in (
+            {side.word.capitalize()}, {side.other_word.capitalize()}, set(COVERED_WIDELY),
+        )
+    )  # fmt: skip
+    split = np.flatnonzero(several[side.row[line]] > 1)
+    served = _served(tables, side, line[split], bundle[entry[split]], plan)
+    own[split] = served
+    across[split] &= ~served
+    other = side.other[line]
+    paired = tables.access.own[c.access[line]] & (other != NONE)
+    others = np.append(side.others.count, 0)[other]
+    return MetInGroups(
+        plan=plan,
+        side=side,
+        line=line,
+        group=entries[entry, 1],
+        members=members[entry],
+        reached=np.where(paired, np.minimum(members[entry], others), others),
+        own=own,
+        across=across,
+        wide=wide & ~own & ~across,
+    )
+
+
+def _said(plan: Plan, words: set[str]) -> Bools:
+    """The lines that one of some words is said of."""
+    c = plan.coverage
+    told = [not words.isdisjoint(text.split("; ")) for text in c.side.distinct]
+    return np.array(told, bool)[c.side.codes]
+
+
+def _served(tables: Tables, side: Side, line: Ints, bundle: Ints, plan: Plan) -> Bools:
+    """Whether some sets of licenses open what some lines need."""
+    c = plan.coverage
+    kind = side.holders.type[side.row[line]].astype(np.int64)
+    keys, code = distinct_rows(bundle, kind, c.family[line], c.version[line])
+    found = [
+        any(
+            opens(license, family, version) and admits(license, type_)
+            for license in map(tables.licenses.__getitem__, side.holding.bundles[which])
+        )
+        for which, type_, family, version in keys.tolist()
+    ]
+    return np.array(found, bool)[code]

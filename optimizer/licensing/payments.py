@@ -48,9 +48,13 @@ def a_payment(price: Decimal, per: Per) -> Decimal:
 
 
 def cal_mode_payments(tables: Tables, server: int) -> tuple[Payment, ...]:
-    """What a server row costs in CAL mode: paid once, times Count."""
+    """What a server row costs in CAL mode: paid once, times Count; a sum that is invoiced, so in
+    whole minor units, whatever a Price factor made of it."""
     row, settings = tables.servers[server], tables.settings
-    return payments(row.cal_mode_cost * row.count, Per.ONCE, settings, settings.as_of)
+    with localcontext(EXACT):
+        smallest = Decimal(1).scaleb(-settings.digits)
+        amount = (row.cal_mode_cost * row.count).quantize(smallest, ROUND_HALF_UP)
+    return payments(amount, Per.ONCE, settings, settings.as_of)
 
 
 def _payment(amount: Decimal, day: date, settings: Settings) -> Payment:

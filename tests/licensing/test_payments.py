@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from optimizer import api
 from optimizer.domain.keywords import Per
 from optimizer.domain.tables import Settings
 from optimizer.licensing.payments import minor, payments, years_after
-from tests.support.books import bought, solve
+from tests.support.books import AS_OF, bought, solve, write
 
 
 def settings(
@@ -119,3 +120,31 @@ def test_owned_units_nobody_needs_are_left_over_and_given_to_nobody(tmp_path: Pa
         "needs no license",
     ]
     assert plan.cost == 0
+
+
+def test_what_a_price_factor_makes_of_a_cal_mode_cost_is_paid_in_whole_cents(
+    tmp_path: Path,
+) -> None:
+    """989.96 x 0.9 = 890.964: each of two servers is paid, listed and due now at 890.96, not both at
+    1,781.93; the CAL costs 90.00 then."""
+    sheets = {
+        "Servers": [
+            ["Server", "Product", "CAL mode cost"],
+            ["s", "SQL Server 2022", 989.96],
+            ["t", "SQL Server 2022", 989.96],
+        ],
+        "Access": [["User", "Device", "Server"], ["ann", "pc", "s; t"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["CAL", "User", "SQL Server; Windows Server", 100],
+        ],
+        "Scenarios": [
+            ["Scenario", "Change", "Target", "Value"],
+            ["less", "Price factor", "*", 0.9],
+        ],
+    }
+    result = api.solve(write(tmp_path / "book.xlsx", sheets), as_of=AS_OF)
+    (less,) = result.plan.futures
+    assert less.plan is not None
+    assert less.plan.server_costs == (("s", Decimal("890.96")), ("t", Decimal("890.96")))
+    assert (less.plan.cost, less.plan.due_now) == (Decimal("1871.92"), Decimal("1871.92"))

@@ -8,17 +8,41 @@ from zipfile import ZipFile
 import xlsxwriter
 from xlsxwriter import workbook
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 
 from optimizer.domain.problems import OutputError
+from optimizer.writing.many_texts import each, in_xml
 
 LEVEL = 4
 """How hard files are packed, of 9. XlsxWriter takes 6: a long sheet is one per cent smaller then,
 and takes three times as long."""
 
 
+class Strings(SharedStrings):  # type: ignore[misc]
+    """The texts that cells share, written all at once: one by one takes XlsxWriter as long as
+    everything else in a workbook of long lists."""
+
+    def _write_sst_strings(self) -> None:
+        texts = each(self.string_table.string_array, in_xml)
+        self.fh.writelines(f'<si><t xml:space="preserve">{text}</t></si>' for text in texts)
+
+
+class Packing(Packager):  # type: ignore[misc]
+    """The parts of a workbook, its shared texts as `Strings` writes them."""
+
+    _write_shared_strings_file = FunctionType(
+        Packager._write_shared_strings_file.__code__,  # noqa: SLF001 - no other way
+        {"SharedStrings": Strings},
+    )
+
+
 class Packed(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook packed at our level, which XlsxWriter does not let one choose: its own method, to
     which `ZipFile` means one of that level."""
+
+    def _get_packager(self) -> Packager:
+        return Packing()
 
     _store_workbook = FunctionType(
         xlsxwriter.Workbook._store_workbook.__code__,  # noqa: SLF001 - no other way
@@ -48,9 +72,13 @@ def closed(book: xlsxwriter.Workbook) -> None:
         raise error.args[0] from None
 
 
+LONGEST = 32_767
+"""Characters that a cell holds."""
+
+
 def shortened(text: str) -> str:
-    """At most what a cell holds, 32,767 characters."""
-    return text if len(text) <= 32767 else text[:32764] + "..."
+    """At most what a cell holds."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
 
 
 def checked(code: object) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from xlsxwriter.utility import cell_autofit_width
 
+from optimizer.writing.many_texts import each
 from optimizer.writing.styles import SIZE
 
 WIDE = 1150
@@ -90,10 +91,10 @@ def widths(columns: Sequence[Col], texts: Sequence[Sequence[str]], most: int = W
     natural, least = [], []
     for col, cells in zip(columns, texts, strict=True):
         bold = col.kind in ("strong", "sum") or col.total is not None
-        longest = max((pixels(text, bold=bold) for text in {*map(shape, cells)}), default=0) + PAD
+        longest = max((pixels(text, bold=bold) for text in {*shapes(cells)}), default=0) + PAD
         longest += 9 * (col.kind == "after")
         if col.kind in TEXTS:
-            parts = {word for text in {*map(shape, cells[:2000])} for word in text.split()}
+            parts = {word for text in {*shapes(cells[:2000])} for word in text.split()}
             words = max((pixels(word, bold=bold) for word in parts), default=0)
             least.append(min(max(heading(col.name), min(words + PAD, 240), 60), col.most))
             natural.append(max(least[-1], min(longest, col.most), col.least))
@@ -114,10 +115,10 @@ def _capped(natural: Sequence[int], least: Sequence[int], cap: int) -> list[int]
 DIGITS = str.maketrans("123456789", "0" * 9)
 
 
-def shape(text: str) -> str:
-    """A text that is as wide and breaks at the same places: every digit is as wide as 0, so that
+def shapes(texts: Sequence[str]) -> list[str]:
+    """Texts that are as wide and break at the same places: every digit is as wide as 0, so that
     names which differ in their numbers alone are measured once."""
-    return text.translate(DIGITS)
+    return each(texts, lambda text: text.translate(DIGITS))
 
 
 @lru_cache(100_000)

@@ -6,19 +6,18 @@ eight cells then take longer than everything else in a run together. Here each d
 prepared once and a row is one expression.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
-import numpy as np
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from optimizer.domain.problems import letters
 from optimizer.domain.tables import Floats, Ints
+from optimizer.writing.many_texts import each, in_xml
 
 CHUNK = 20_000
 """Rows that are text in memory at one time."""
@@ -44,7 +43,7 @@ class LongSheet(Worksheet):  # type: ignore[misc]
         """Let the columns' rows follow from row `first` (from 0) on, below everything else that is
         written; `heights` are in points, a row each."""
         self._columns, self._first, self._heights = columns, first, heights
-        self._numbers = [self._shared(column) for column in columns]
+        self._shared = [self._shared_texts(column) for column in columns]
 
     def add_long_table(
         self, first_row: int, first_col: int, last_row: int, last_col: int, options: dict[str, Any]
@@ -56,19 +55,22 @@ class LongSheet(Worksheet):  # type: ignore[misc]
             self.tables[-1] |= {"range": area, "a_range": area, "autofilter": area}
         return code
 
-    def _shared(self, column: LongColumn) -> Any:
-        """The number that stands in each cell: an index into the shared strings, -1 where empty, or
-        the number itself."""
+    def _shared_texts(self, column: LongColumn) -> list[int]:
+        """The index of each text in the shared strings, -1 where empty; none for other columns."""
         if column.texts is None or _once(column):
-            return column.codes
-        index = [
+            return []
+        return [
             self.str_table._get_shared_string_index(text) if text else -1  # noqa: SLF001 - no other way
             for text in column.texts
         ]
-        return np.array([*index, -1], np.int32)[column.codes]
+
+    @property
+    def _count(self) -> int:
+        """How many rows follow."""
+        return len(self._columns[0].codes) if self._columns else 0
 
     def _write_dimension(self) -> None:
-        count = len(self._columns[0].codes) if self._columns else 0
+        count = self._count
         if not count:
             super()._write_dimension()
             return
@@ -77,27 +79,28 @@ class LongSheet(Worksheet):  # type: ignore[misc]
 
     def _write_rows(self) -> None:
         super()._write_rows()
-        for chunk in self._chunks():
-            self.fh.write(chunk)
+        if self._count:
+            self.fh.writelines(self._chunks())
 
     def _chunks(self) -> Iterator[str]:
-        count = len(self._columns[0].codes) if self._columns else 0
-        styles = [
-            f' s="{c.style._get_xf_index()}"' if c.style is not None else ""  # noqa: SLF001
-            for c in self._columns
-        ]
-        begins = [repeat(f'<c r="{letters(i + 1)}') for i in range(len(self._columns))]
+        """The rows as XML, `CHUNK` at a time. A row is its number again and again: in its own
+        address, and after each column's letters in those of its cells."""
+        columns, count = self._columns, self._count
+        begins = [f'<c r="{letters(i + 1)}' for i in range(len(columns))]
+        afters = [*begins[1:], "</row>"]
+        cells = [_cells(*each) for each in zip(columns, self._shared, afters, strict=True)]
+        opens = {
+            high: f'" ht="{high:g}" customHeight="1">{begins[0]}'
+            for high in set(self._heights[:count].tolist())
+        }
         for start in range(0, count, CHUNK):
             stop = min(start + CHUNK, count)
-            first = start + self._first + 1
-            rows = [*map(str, range(first, stop + self._first + 1))]
-            heights = [f'" ht="{high:g}" customHeight="1">' for high in self._heights[start:stop]]
-            parts: list[Iterable[str]] = [repeat('<row r="'), rows, heights]
-            for column, numbers, begin, style in zip(
-                self._columns, self._numbers, begins, styles, strict=True
-            ):
-                parts += [begin, rows, _cells(column, numbers[start:stop], style)]
-            yield "".join(chain.from_iterable(zip(*parts, repeat("</row>"), strict=False)))
+            rows = [*map(str, range(start + self._first + 1, stop + self._first + 1))]
+            parts: list[Iterable[str]] = [repeat('<row r="'), rows]
+            parts += [map(opens.__getitem__, self._heights[start:stop].tolist())]
+            for column, made in zip(columns, cells, strict=True):
+                parts += [rows, made(column.codes[start:stop].tolist())]
+            yield "".join(chain.from_iterable(zip(*parts, strict=False)))
 
 
 def _once(column: LongColumn) -> bool:
@@ -106,33 +109,24 @@ def _once(column: LongColumn) -> bool:
     return column.texts is not None and 2 * len(column.texts) > len(column.codes)
 
 
-def _cells(column: LongColumn, numbers: Ints, style: str) -> Sequence[str]:
-    """The XML of one column's cells, from the end of their addresses on."""
+def _cells(
+    column: LongColumn, shared: list[int], after: str
+) -> Callable[[list[int]], Iterable[str]]:
+    """What makes the XML of some of a column's cells of their codes: from the end of their
+    addresses on, and what comes `after`."""
+    style = f' s="{column.style._get_xf_index()}"' if column.style is not None else ""  # noqa: SLF001
+    empty = f'"{style}/>{after}'
     if _once(column):
-        texts = column.texts or ()
-        return [_text(texts[code] if code >= 0 else "", style) for code in numbers.tolist()]
-    kind = "" if column.texts is None else ' t="s"'
-    distinct, which = np.unique(numbers, return_inverse=True)
-    made = [
-        f'"{style}/>' if kind and number < 0 else f'"{style}{kind}><v>{number}</v></c>'
-        for number in distinct.tolist()
-    ]
-    return [made[index] for index in which.tolist()]
+        texts, begin = column.texts or (), f'"{style} t="inlineStr"><is><t xml:space="preserve">'
 
+        def alone(codes: list[int]) -> Iterable[str]:
+            found = each([texts[code] if code >= 0 else "" for code in codes], in_xml)
+            return [f"{begin}{text}</t></is></c>{after}" if text else empty for text in found]
 
-def _text(text: str, style: str) -> str:
-    """The XML of a cell that holds its text itself."""
-    if not text:
-        return f'"{style}/>'
-    inside = escape(text, quote=False)
-    if _CONTROL.search(inside):
-        inside = _CONTROL.sub(_spelled, inside)
-    return f'"{style} t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
-"""What XML forbids, and what looks like its spelling in a workbook (ECMA-376, ST_Xstring)."""
-
-
-def _spelled(found: re.Match[str]) -> str:
-    return f"_x{ord(found[0]):04X}_"
+        return alone
+    if column.texts is None:
+        numbers = set(column.codes.tolist())
+        of = {n: f'"{style}><v>{n}</v></c>{after}' for n in numbers}
+        return partial(map, of.__getitem__)
+    made = [f'"{style} t="s"><v>{n}</v></c>{after}' if n >= 0 else empty for n in (*shared, -1)]
+    return partial(map, made.__getitem__)

@@ -12,8 +12,8 @@ import numpy as np
 
 from optimizer.domain.problems import letters
 from optimizer.writing.block import write_block
-from optimizer.writing.book import checked, closed, opened, shortened
-from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, shape
+from optimizer.writing.book import LONGEST, checked, closed, opened, shortened
+from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, shapes
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import summed as _sum
 from optimizer.writing.columns import widths as fitting
@@ -300,7 +300,12 @@ class Page:
         page."""
         count = len(data[0].codes)
         checked(-1 if self.row + count >= 1_048_576 else 0)
-        data = [replace(d, texts=d.texts and [*map(shortened, d.texts)]) for d in data]
+        data = [
+            replace(d, texts=[*map(shortened, d.texts)])
+            if d.texts and max(map(len, d.texts)) > LONGEST
+            else d
+            for d in data
+        ]
         samples = [
             [f"{int(d.codes.max(initial=0)):,}"]
             if d.texts is None
@@ -313,10 +318,14 @@ class Page:
         tall, styled = np.ones(count, np.int64), []
         for col, d, wide in zip(columns, data, self.columns, strict=True):
             # A letter takes at most ten pixels: shorter texts need no measuring.
-            each = [1 if len(t) * 10 < wide else lines(shape(t), wide) for t in d.texts or ()]
-            broken = max(each, default=1) > 1
+            long = [i for i, t in enumerate(d.texts or ()) if len(t) * 10 >= wide]
+            counts = np.ones(len(d.texts or ()) + 1, np.int64)
+            counts[long] = [
+                lines(text, wide) for text in shapes([(d.texts or ())[i] for i in long])
+            ]
+            broken = bool(counts.max() > 1)
             if broken:
-                tall = np.maximum(tall, np.array([*each, 1], np.int64)[d.codes])
+                tall = np.maximum(tall, counts[d.codes])
             look = self.styles.look(col.kind, "cell", text_wrap=broken)
             styled.append(replace(d, style=look))
         self._head(name, columns, self.row + count, totals=False, buttons=True)

@@ -61,7 +61,7 @@ def test_texts_of_one_cell_each_stand_in_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a & b", "<b>", '"quoted"', " blanks ", "two\nlines", "tab\there", "bell\x07", "_x0041_", "_x", "Ü é 日本"],
+    ["a & b", "<b>", '"quoted"', " blanks ", "two\nlines", "tab\there", "bell\x07", "_x0041_", "_x", "Ü é 日本", "a\rb", "<r>not rich</r>", "_x0041_x0042_"],
 )  # fmt: skip
 def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     """Also what XML forbids, and what looks like a spelling of it."""

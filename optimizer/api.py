@@ -119,17 +119,24 @@ def examine(
         options = Options(progress=progress)
         tables = read_with_facts(Path(source), findings, as_of, options).tables
         prepare(tables, findings)
-    except WorkbookError as error:
-        return Checkup(problems=error.problems, notes=error.warnings, reading=error.reading)
-    except InfeasibleError as error:
-        return Checkup(
-            problems=error.reasons,
-            notes=error.warnings,
-            tables=tables,
-            infeasible=True,
-            reading=findings.reading,
-        )
+    except (WorkbookError, InfeasibleError) as error:
+        return _against(error, tables, findings)
     return Checkup(notes=fold(findings.warnings), tables=tables, reading=findings.reading)
+
+
+def _against(
+    error: WorkbookError | InfeasibleError, tables: Tables | None, findings: Findings
+) -> Checkup:
+    """What stands against a plan, of the workbook or of the tables that were read from it."""
+    if isinstance(error, WorkbookError):
+        return Checkup(problems=error.problems, notes=error.warnings, reading=error.reading)
+    return Checkup(
+        problems=error.reasons,
+        notes=error.warnings,
+        tables=tables,
+        infeasible=True,
+        reading=findings.reading,
+    )
 
 
 def solve(
@@ -180,16 +187,8 @@ def examine_and_solve(
         tables = found.tables
         checked(Checkup(notes=fold(findings.warnings), tables=tables, reading=findings.reading))
         result = _planned(tables, findings, options, found.facts)
-    except WorkbookError as error:
-        return Checkup(problems=error.problems, notes=error.warnings, reading=error.reading)
-    except InfeasibleError as error:
-        return Checkup(
-            problems=error.reasons,
-            notes=error.warnings,
-            tables=tables,
-            infeasible=True,
-            reading=findings.reading,
-        )
+    except (WorkbookError, InfeasibleError) as error:
+        return _against(error, tables, findings)
     return replace(result, source=Path(source), inputs=found.inputs, seconds=monotonic() - started)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from optimizer.domain.problems import Message
 from optimizer.reading.earlier import ABOUT, INPUT, earlier_result
 from optimizer.reading.files.check import no_workbook
-from optimizer.reading.titles import could_be
+from optimizer.reading.titles import may_be_access
 
 IS_A_RESULT = Message(
     "is-a-result",
@@ -18,7 +18,7 @@ IS_A_RESULT = Message(
 def refuse_results(path: Path, titles: Sequence[str]) -> None:
     """Raise WorkbookError, with this sentence alone, where the workbook of those sheets is a
     result; a copy of an input with its problems marked is none, nor is what was imported."""
-    if any(could_be(title, "Access") for title in titles):
+    if any(may_be_access(title) for title in titles):
         return
     if any(title.startswith(ABOUT) for title in titles):
         earlier = earlier_result(path)

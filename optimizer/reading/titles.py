@@ -96,10 +96,10 @@ def is_known(title: str) -> bool:
     return naming.fold(naming.trim(title)) in _exact() or naming.key(title) in _synonyms()
 
 
-def could_be(title: str, name: str) -> bool:
-    """Whether a sheet may be that one of format 1, by whatever name."""
+def may_be_access(title: str) -> bool:
+    """Whether a sheet may be Access, by whatever name."""
     sheet = _exact().get(naming.fold(naming.trim(title))) or _synonyms().get(naming.key(title))
-    return sheet is not None and sheet.name == name
+    return sheet is not None and sheet.name == "Access"
 
 
 @cache

@@ -42,13 +42,13 @@ def _list(
     return page.block(columns, rows, total, span=(0, LAST), long=True)
 
 
-def _less(column: str, value: object) -> Callable[[int], Formula]:
-    """What the plan costs less than the row's column says."""
-    return lambda row: Formula(f"=Plan_cost-{column}{row}", value)
+def _less(value: object) -> Callable[[int], Formula]:
+    """How much less the row's cost is than the plan's."""
+    return lambda row: Formula(f"=Plan_cost-J{row}", value)
 
 
-def _apart(column: str, other: str, value: object) -> Callable[[int], Formula]:
-    return lambda row: Formula(f"={column}{row}-{other}", value)
+def _more(value: object) -> Callable[[int], Formula]:
+    return lambda row: Formula(f"=J{row}-Plan_cost", value)
 
 
 def _saved(value: object) -> Callable[[int], Formula]:
@@ -92,7 +92,7 @@ def _rare(page: Page, deal: NegotiationAnswers) -> None:
         blocked = "; ".join(step.blocked[:12])
         if len(step.blocked) > 12:
             blocked += f"; and {len(step.blocked) - 12:,} more"
-        rows.append({0: step.sessions, 1: blocked, 9: step.cost, 10: _less("J", step.saving)})
+        rows.append({0: step.sessions, 1: blocked, 9: step.cost, 10: _less(step.saving)})
     note = "Only accesses of at least so many sessions count."
     _list(page, "Rarely used accesses", note, columns, rows)
 
@@ -124,15 +124,7 @@ def _wide(page: Page, deal: NegotiationAnswers) -> None:
         9: ("Cost then", "money"),
         10: ("Difference", "money"),
     }
-    rows = [
-        {
-            0: w.server,
-            2: w.license,
-            9: w.cost,
-            10: _apart("J", "Plan_cost", w.difference),
-        }
-        for w in deal.wide
-    ]
+    rows = [{0: w.server, 2: w.license, 9: w.cost, 10: _more(w.difference)} for w in deal.wide]
     note = "What the plan costs then; a positive difference is dearer."
     _list(page, "One more server licensed as a whole", note, columns, rows)
 
@@ -147,7 +139,7 @@ def _rules(page: Page, deal: NegotiationAnswers) -> None:
         9: ("Cost without it", "money"),
         10: ("Price of the rule", "money"),
     }
-    rows = [{0: r.rule, 2: r.where, 9: r.cost, 10: _less("J", r.price)} for r in deal.rules]
+    rows = [{0: r.rule, 2: r.where, 9: r.cost, 10: _less(r.price)} for r in deal.rules]
     note = "What the plan costs without each of your own rules; below 0 the rule saves."
     note = " ".join((note, *(r.instead for r in deal.rules if r.instead)))
     if deal.rules_left:
@@ -194,12 +186,7 @@ def _shares(page: Page, deal: NegotiationAnswers, plan: Plan) -> None:
     }
     first = page.row + 4
     rows = [
-        {
-            0: s.department,
-            8: s.share,
-            9: s.alone,
-            10: _saved(s.alone - s.share),
-        }
+        {0: s.department, 8: s.share, 9: s.alone, 10: _saved(s.alone - s.share)}
         for s in deal.shares.shares
     ]
     alone = sum((s.alone for s in deal.shares.shares), Decimal(0))

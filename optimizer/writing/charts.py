@@ -37,10 +37,10 @@ def nice(low: float, high: float) -> dict[str, float]:
     return {"min": least, "max": most if most > least else least + step, "major_unit": step}
 
 
-def room(value: float, low: float = 0) -> dict[str, Any]:
+def room(value: float) -> dict[str, Any]:
     """A hidden axis that leaves a bar's label its place."""
     most = (value or 1) * (1 + 0.036 * len(f"{value:,.0f}"))
-    return {"min": min(low * 1.3, 0), "max": most, "label_position": "none", "line": {"none": True}}
+    return {"min": 0, "max": most, "label_position": "none", "line": {"none": True}}
 
 
 def insert(

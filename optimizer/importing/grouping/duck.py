@@ -39,9 +39,7 @@ def takes(recognised: Recognised) -> bool:
     return not dialect.encoding.startswith("utf-16")
 
 
-def group(
-    candidate: Candidate, wanted: Wanted, path: Path, scratch: Path, connection: Any = None
-) -> Groups | None:
+def group(candidate: Candidate, wanted: Wanted, path: Path, scratch: Path) -> Groups | None:
     """The groups of a delimited file; None where DuckDB cannot read it."""
     duckdb: Any = import_module("duckdb")
     dialect = candidate.dialect
@@ -49,7 +47,7 @@ def group(
     if dialect.encoding not in ("utf-8", "utf-8-sig"):
         path = _as_utf8(path, dialect.encoding, scratch)
     columns = {f"c{i}": "VARCHAR" for i in range(len(candidate.header))}
-    with (connection or duckdb.connect()).cursor() as db:
+    with duckdb.connect().cursor() as db:
         db.execute("SET preserve_insertion_order = false")
         db.execute("CREATE TEMP TABLE exact (client VARCHAR)")
         if wanted.exact:

@@ -1,10 +1,11 @@
 """xlsx -> grids: the known columns of the known sheets, each value with its cell. Nothing is
 interpreted here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,10 +29,11 @@ from optimizer.reading.files.raw_sheet import RawSheet
 from optimizer.reading.files.table import TableFile, sha256_of
 from optimizer.reading.files.xlsx import SIZES, Marks, Sizes, open_rows
 from optimizer.reading.grid import Grid as Grid
-from optimizer.reading.grid import values_of
+from optimizer.reading.grid import Values, values_of
 from optimizer.reading.headers import (
     HEADER_WITHIN,
     Content,
+    Heading,
     header_cells,
     header_row,
     heading_of,
@@ -250,15 +252,7 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
     if lacking(heading, sheet, findings):
         return None
     tell(heading, sheet, partial(_sample, table), findings)
-    columns = {
-        name: values_of(sheet.column(name), position, *table.columns[position], mac=False)
-        for name, position in heading.positions.items()
-    }
-    for number, position in enumerate(heading.also.get("Active", ()), 2):
-        column = sheet.column("Active")
-        columns[f"Active {number}"] = values_of(
-            column, position, *table.columns[position], mac=False
-        )
+    columns = _columns(heading, sheet, table.columns.__getitem__, mac=False)
     rows = np.arange(len(table.columns[0][0])) if table.rows is None else table.rows
     grid = Grid(
         sheet,
@@ -273,6 +267,22 @@ def _file_grid(table: TableFile, sheet: schema.Sheet, findings: Findings) -> Gri
     if kept is None or heading.unread:
         return kept
     return replace(kept, alone=_alone(kept, None))
+
+
+def _columns(
+    heading: Heading,
+    sheet: schema.Sheet,
+    column: Callable[[int], tuple[np.ndarray[Any, Any], Sequence[object]]],
+    *,
+    mac: bool,
+) -> dict[str, Values]:
+    """The columns that are read, a second one of Active as `Active 2`."""
+    read = [(name, name, position) for name, position in heading.positions.items()]
+    read += [("Active", f"Active {n}", p) for n, p in enumerate(heading.also.get("Active", ()), 2)]
+    return {
+        name: values_of(sheet.column(known), position, *column(position), mac=mac)
+        for known, name, position in read
+    }
 
 
 def _sample(table: TableFile, position: int) -> Sequence[object]:
@@ -353,15 +363,7 @@ def _grid(
             place = Place(sheet.order, sheet.name, header + 1, position + 1)
             findings.problem(place, TOO_FAR_RIGHT, column=name)
     tell(heading, sheet, sample, findings)
-    columns = {
-        name: values_of(sheet.column(name), position, *rows.column(position, below), mac=mac)
-        for name, position in heading.positions.items()
-    }
-    for number, position in enumerate(heading.also.get("Active", ()), 2):
-        column = sheet.column("Active")
-        columns[f"Active {number}"] = values_of(
-            column, position, *rows.column(position, below), mac=mac
-        )
+    columns = _columns(heading, sheet, lambda position: rows.column(position, below), mac=mac)
     grid = Grid(
         sheet,
         header + 1,

@@ -15,12 +15,12 @@ A unit that may cover nothing where it sits is told apart from the standard by n
 a row may hold more units than members once some are converted: neither is posed here.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
 
 import pulp
 
-from optimizer.solving.bundles import Chosen, Component, irredundant
+from optimizer.licensing.stock import LotIndex
+from optimizer.solving.bundles import Chosen, Component, Fates, irredundant
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.builder import ProgramBuilder, Terms, merged
 from optimizer.solving.program.holding import distinct, go, result
@@ -46,17 +46,10 @@ def seated_block(
     seats = {lot: ways for part in components for lot, ways in part.seats.items()}
     opened = {k: each for part in components for k, each in part.opened.items()}
     elements = frozenset().union(*(part.elements for part in components))
-    choices = [
-        [*((lot, way) for way in ways), *([] if statement.supply.lots[lot].lasts else [None])]
-        for lot, ways in seats.items()
-    ]
     standard: list[tuple[frozenset[int], pulp.LpVariable]] = []
     others: list[tuple[frozenset[int], pulp.LpVariable]] = []
     carriers: dict[int, Terms] = {e: [] for e in elements}
-    for i, picked in enumerate(product(*choices)):
-        chosen: Chosen = tuple(pick for pick in picked if pick is not None)
-        if not distinct(statement, chosen):
-            continue
+    for i, chosen in enumerate(_choices(statement, list(seats.items()))):
         results = frozenset(result(statement, lot, way) for lot, way in chosen)
         base = frozenset().union(*(seats[lot][way] for lot, way in chosen))
         rest = {k: each - base for k, each in opened.items() if each - base and k not in results}
@@ -91,6 +84,23 @@ def seated_block(
         statement.covers[users, c, e] = [(x, 1)]
         statement.row(f"open_{name}_e{e}", [*carriers[e], (x, -m)], pulp.LpConstraintGE, 0)
     return True
+
+
+def _choices(
+    statement: ProgramBuilder, seats: Sequence[tuple[LotIndex, Fates]], taken: Chosen = ()
+) -> Iterator[Chosen]:
+    """Every way that a member's units may go, those taken first; what gives a license twice is not
+    gone on with, so that nothing is listed in vain."""
+    if not seats:
+        yield taken
+        return
+    (lot, ways), *rest = seats
+    for way in ways:
+        chosen = (*taken, (lot, way))
+        if distinct(statement, chosen):
+            yield from _choices(statement, rest, chosen)
+    if not statement.supply.lots[lot].lasts:
+        yield from _choices(statement, rest, taken)
 
 
 def _take(

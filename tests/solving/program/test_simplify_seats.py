@@ -142,10 +142,12 @@ def component(
     )
 
 
-def small(components: tuple[Component, ...], most: int) -> tuple[bool, ProgramBuilder]:
+def small(
+    components: tuple[Component, ...], most: int, text: str = OWN
+) -> tuple[bool, ProgramBuilder]:
     """A block of three users with units of lot 0, licensed by device only, where a standard of Old
     and one of Old and B may be chosen."""
-    statement = ProgramBuilder(case_of(OWN), elastic=False)
+    statement = ProgramBuilder(case_of(text), elastic=False)
     made = Standards()
     made.chosen[True, 1] = [
         (bundle, statement.variable(f"Z_{i}")) for i, bundle in enumerate([f(), f({1}), f({1, 2})])
@@ -183,8 +185,19 @@ def test_units_that_would_become_the_same_license_are_no_way() -> None:
     part = component({}, f({0}), {0: {-1: f({0}), 4: f({0})}, 1: {4: f({0})}})
     _, statement = small((part,), Kind.EITHER)
     assert rows(statement.problem, "others") == [
-        "others_u0: N_u0_w0_b0 + N_u0_w1_b0 + N_u0_w3_b0 - d_u0 = 0"
-    ]  # w2 would step up both
+        "others_u0: N_u0_w0_b0 + N_u0_w1_b0 + N_u0_w2_b0 - d_u0 = 0"
+    ]  # kept and stepped up, kept and gone, stepped up and gone; not both stepped up
+
+
+def test_ways_that_give_a_license_twice_are_not_listed_one_by_one() -> None:
+    """Of 25 units of B, each of its own day, one is renewed or none: 26 ways of 2^25."""
+    ending = "".join(f"    B       | 1        | 2026-06-{day:02}\n" for day in range(1, 26))
+    text = OWN.replace("    B       | 1        | 2026-06-30\n", ending)
+    part = component({}, f({0}), {lot: {5: f({0})} for lot in range(1, 26)})
+    done, statement = small((part,), Kind.EITHER, text)
+    assert done
+    (others,) = rows(statement.problem, "others")
+    assert others.count("N_u0_w") == 26
 
 
 def test_a_license_that_a_unit_has_become_is_not_given_beside_it() -> None:

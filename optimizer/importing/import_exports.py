@@ -1,6 +1,7 @@
 """Exports in, an input workbook out: the whole road on one screen."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -49,6 +50,11 @@ NOTHING_LEFT = Message(
     "import-nothing-left",
     "no row of the exports is an access; Sources says what was left out and why.",
     "Add exports of servers that people use.",
+)
+NONE_COUNTS = Message(
+    "export-none-counts",
+    "has {rows:,} {rows:row/rows}, and none of them is an access: {why}.",
+    "See that it is the export that cal-optimizer import --sources shows.",
 )
 NO_MEMBERS = Message(
     "authorised-file",
@@ -220,12 +226,20 @@ def _imported(
     if options.keyfile is not None:
         rename = Pseudonyms(key_in(options.keyfile, keep=not options.dry_run))
     made = imported(found, servers, identities, registers, decisions, rename=rename)
-    questions = questions_of(found, servers, identities, made, decisions)
+    questions = questions_of(
+        found, servers, identities, made, decisions, registered=registers.accounts()
+    )
     domains = identities.accounts.domains_of(made.user_names)
     if len(domains) > 1:
         listed = ", ".join(f"{name} ({count:,})" for name, count in domains.items())
         findings.warn(Place(file="Users"), DOMAINS, domains=listed)
-    own = licensed(registers, illustrative=options.illustrative, holder=_holder(identities, made))
+    own = licensed(
+        registers,
+        illustrative=options.illustrative,
+        holder=_holder(identities, made),
+        findings=findings,
+    )
+    findings.stop()
     for file, word in sorted(set(registers.unknown_words)):
         findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
     if not len(made.access):
@@ -240,7 +254,15 @@ def _imported(
             name=decision.name,
             column=decision.column,
         )
-    said = [said_of(table, observed, counted.dropped) for table in tables]
+    left_out = registers.dropped + own.dropped
+    said = [
+        said_of(table, observed, counted.dropped, _of_file(left_out, str(number)))
+        for number, table in enumerate(tables)
+    ]
+    for each, table in zip(said, tables, strict=True):
+        if table in observed and each.read and not each.kept:
+            why = "; ".join(f"{rows:,} {reason}" for reason, rows in each.dropped.items())
+            findings.warn(Place(file=each.file), NONE_COUNTS, rows=each.read, why=why)
     contents = Contents(
         imported=made,
         licensed=own,
@@ -252,6 +274,11 @@ def _imported(
     )
     summary = Summary.of(contents, found, identities)
     return Outcome(summary=summary, contents=contents, files=(), notes=())
+
+
+def _of_file(left_out: Counter[tuple[str, str]], file: str) -> dict[str, int]:
+    """Rows of a register's file that were left out, by reason."""
+    return {why: rows for (mine, why), rows in sorted(left_out.items()) if mine == file}
 
 
 def _holder(identities: Identities, made: Imported) -> Callable[[str, str], tuple[str, str]]:

@@ -2,12 +2,15 @@
 servers, Microsoft License Statements, CSP price lists."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
+from optimizer.domain.problems import Findings, Message, Place
 from optimizer.importing.accesses.registers import Record, Registers
+from optimizer.importing.meaning.numbers import count_of, price_of
+from optimizer.reading.cells import Refused
 
 Row = dict[str, object]
 
@@ -31,16 +34,43 @@ SUITES = ((r"enterprise cal|\becal\b", "Enterprise CAL Suite"), (r"core cal", "C
 _NOT_BOUGHT = re.compile("(?i)built-in|temporary")
 """Packs that every license server has of itself."""
 
+NO_QUANTITY = Message(
+    "export-quantity",
+    'has the quantity "{text}" of "{product}", which is not read; nothing is owned by it.',
+    "Add the row on Owned, or correct the export.",
+)
+NO_PRICE = Message(
+    "export-price",
+    'has the price "{text}" of "{product}", which is not read, or could be two: no offer comes of '
+    "it.",
+    "Add the row on Offers, or write the price with two decimals.",
+)
+ADDED_UP = Message(
+    "export-owned-added",
+    "tells what is owned, as {other} does: what both tell is added up.",
+    "If the one is an older export of the same, leave it out.",
+)
+CURRENCIES = Message(
+    "export-currencies",
+    "has prices in {currencies}, and a workbook has one currency.",
+    "Keep the rows of one currency.",
+)
+TWO_PRICES = Message(
+    "export-two-prices",
+    'has "{offer}" at {first} and at {second}.',
+    "Keep the rows of one market and one price tier.",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Licensed:
-    """Rows of the four sheets, and what no row came of: (text, rows)."""
+    """Rows of the four sheets, and rows that none came of by file and reason."""
 
     licenses: list[Row] = field(default_factory=list)
     offers: list[Row] = field(default_factory=list)
     owned: list[Row] = field(default_factory=list)
     assigned: list[Row] = field(default_factory=list)
-    passed_over: tuple[tuple[str, int], ...] = ()
+    dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
     currencies: tuple[str, ...] = ()
 
 
@@ -87,56 +117,91 @@ def licensed(
     *,
     illustrative: bool,
     holder: Callable[[str, str], tuple[str, str]],
+    findings: Findings,
 ) -> Licensed:
     """The rows of the license registers; `illustrative` adds the template's licenses and prices.
 
     `holder` gives the user's and the device's name in the result of a record's texts, "" for those
-    that use nothing.
+    that use nothing. A quantity or a price that is not read is a note, prices in two currencies and
+    an offer at two prices are problems.
     """
     rows: dict[str, Row] = {}
     if illustrative:
         for row in catalogue.rows("licenses"):
             rows[row["license"]] = _illustrative(row)
-    passed: dict[str, int] = defaultdict(int)
-    packs: dict[str, Named] = {}
-    owned: dict[tuple[str, str], int] = defaultdict(int)
-    assured: dict[str, int] = defaultdict(int)
-    for record in registers.owned:
-        text = record.get("license", "")
-        found = named(f"{text} RDS" if record.get("key") else text, record.get("version", ""))
-        quantity = _whole(record.get("quantity", ""))
-        if found is None or quantity <= 0 or _NOT_BOUGHT.search(text):
-            passed[text] += 1
-            continue
-        packs[record.get("key", "")] = found
-        rows.setdefault(found.license, _license(found))
-        owned[found.license, _until(record)] += quantity
-        assured[found.license] += _whole(record.get("sa", ""))
+    dropped: Counter[tuple[str, str]] = Counter()
+    owned, packs = _owned(registers, rows, dropped, findings)
     assigned: dict[tuple[str, str, str], int] = defaultdict(int)
     for record in registers.issued:
         pack = packs.get(record.get("key", ""))
         user, device = holder(record.get("user", ""), record.get("device", ""))
-        if pack is None or not (user or device):
-            passed["licenses issued to nobody who uses anything"] += 1
+        by_user = pack is not None and pack.metric == "User"
+        held = user if by_user else device
+        if pack is None or not held:
+            why = "of a pack that no export tells" if pack is None else "its holder uses no server"
+            dropped[record.get("file", ""), why] += _rows(record)
             continue
-        by_user = pack.metric == "User"
-        if user if by_user else device:
-            assigned[pack.license, user if by_user else "", "" if by_user else device] += 1
-    offers, currencies = _offers(registers.offers, rows, passed)
+        assigned[pack.license, user if by_user else "", "" if by_user else device] += _rows(record)
+    offers, currencies = _offers(registers, rows, dropped, findings)
     return Licensed(
         licenses=list(rows.values()),
         offers=offers,
         owned=[
             {"License": name, "Quantity": quantity, "Until": until}
             for (name, until), quantity in sorted(owned.items())
+            if quantity > 0
         ],
         assigned=[
             {"License": name, "User": user, "Device": device, "Quantity": quantity}
             for (name, user, device), quantity in sorted(assigned.items())
         ],
-        passed_over=tuple(sorted(passed.items())),
+        dropped=dropped,
         currencies=currencies,
     )
+
+
+def _owned(
+    registers: Registers,
+    rows: dict[str, Row],
+    dropped: Counter[tuple[str, str]],
+    findings: Findings,
+) -> tuple[Mapping[tuple[str, str], int], Mapping[str, Named]]:
+    """Units by license and end, and the license of each pack. Rows that are alike in one file are
+    purchases of their own."""
+    packs: dict[str, Named] = {}
+    owned: dict[tuple[str, str], int] = defaultdict(int)
+    first: dict[bool, str] = {}
+    for record in registers.owned:
+        text, file = record.get("license", ""), record.get("file", "")
+        found = named(f"{text} RDS" if record.get("key") else text, record.get("version", ""))
+        if found is None:
+            dropped[file, "no access license"] += _rows(record)
+            continue
+        if _NOT_BOUGHT.search(text):
+            dropped[file, "what every license server has"] += _rows(record)
+            continue
+        quantity = count_of(record.get("quantity", ""))
+        if quantity is None:
+            place = Place(file=registers.files.get(file, ""))
+            findings.warn(place, NO_QUANTITY, text=record.get("quantity", ""), product=text)
+            dropped[file, "no quantity"] += _rows(record)
+            continue
+        if not quantity:
+            dropped[file, "none of them"] += _rows(record)
+            continue
+        packs[record.get("key", "")] = found
+        rows.setdefault(found.license, _license(found))
+        owned[found.license, _until(record)] += quantity * _rows(record)
+        other = first.setdefault("key" in record, file)
+        if other != file:
+            names = registers.files
+            findings.warn(Place(file=names.get(file, "")), ADDED_UP, other=names.get(other, ""))
+    return owned, packs
+
+
+def _rows(record: Record) -> int:
+    """The rows of a file that a record stands for."""
+    return int(record.get("rows", "1"))
 
 
 def _illustrative(row: Mapping[str, str]) -> Row:
@@ -160,34 +225,51 @@ def _license(found: Named) -> Row:
 
 
 def _offers(
-    records: Sequence[Record], rows: dict[str, Row], passed: dict[str, int]
+    registers: Registers,
+    rows: dict[str, Row],
+    dropped: Counter[tuple[str, str]],
+    findings: Findings,
 ) -> tuple[list[Row], tuple[str, ...]]:
-    offers: list[Row] = []
+    offers: dict[str, Row] = {}
+    records = registers.offers
     currencies = sorted({r["currency"].upper() for r in records if r.get("currency")})
     for r in records:
-        text = f"{r.get('product', '')} {r.get('license', '')}"
+        text, file = f"{r.get('product', '')} {r.get('license', '')}", r.get("file", "")
+        place = Place(file=registers.files.get(file, ""))
         found = named(text)
-        price = re.sub(r"[^0-9.]", "", r.get("price", "").replace(",", "."))
-        term, billing = r.get("term", "").upper(), r.get("per", "").lower()
-        if found is None or not price:
-            passed[r.get("license", "") or text] += 1
+        if found is None:
+            dropped[file, "no access license"] += _rows(r)
             continue
+        try:
+            price = float(price_of(r.get("price", ""), r.get("currency", "").upper()))
+        except Refused:
+            product = r.get("license", "") or text
+            findings.warn(place, NO_PRICE, text=r.get("price", ""), product=product)
+            dropped[file, "no price"] += _rows(r)
+            continue
+        if len(currencies) > 1:
+            findings.problem(place, CURRENCIES, currencies=" and ".join(currencies))
+            break
         rows.setdefault(found.license, _license(found))
-        per, months = _period(term, billing)
-        words = {"Once": "perpetual", "Year": "a year", "Month": "a month"}[per]
-        offers.append(
-            {
-                "Offer": f"{r.get('license', found.license)}, {words} ({r.get('part', '')})",
-                "License": found.license,
-                "Price": float(price),
-                "Per": per,
-                "Term": months,
-                "Supplier": r.get("supplier", ""),
-                "Part number": r.get("part", ""),
-                "Channel": "CSP",
-            }
-        )
-    return sorted(offers, key=lambda o: str(o["Offer"])), tuple(currencies)
+        per, months = _period(r.get("term", "").upper(), r.get("per", "").lower())
+        words = {"Once": "paid at once", "Year": "a year", "Month": "a month"}[per]
+        words = words if months else "perpetual"
+        offer = f"{r.get('license', found.license)}, {words} ({r.get('part', '')})"
+        made: Row = {
+            "Offer": offer,
+            "License": found.license,
+            "Price": price,
+            "Per": per,
+            "Term": months,
+            "Supplier": r.get("supplier", ""),
+            "Part number": r.get("part", ""),
+            "Channel": "CSP",
+        }
+        other = offers.setdefault(offer, made)
+        if other["Price"] != price:
+            first = other["Price"]
+            findings.problem(place, TWO_PRICES, offer=offer, first=first, second=price)
+    return [offers[name] for name in sorted(offers)], tuple(currencies)
 
 
 def _period(term: str, billing: str) -> tuple[str, int | None]:
@@ -199,11 +281,6 @@ def _period(term: str, billing: str) -> tuple[str, int | None]:
     if "month" in billing:
         return "Month", months
     return ("Year" if "ann" in billing else "Once"), months
-
-
-def _whole(text: str) -> int:
-    digits = re.sub(r"[^0-9]", "", text.split(".", maxsplit=1)[0])
-    return int(digits) if digits else 0
 
 
 def _until(record: Record) -> str:

@@ -12,7 +12,7 @@ from optimizer.importing.opening.table import Cut
 from optimizer.importing.options import ImportOptions
 from optimizer.importing.sources.declared import Source, sources
 from optimizer.importing.sources.mapped import maps_of, source_of_map
-from optimizer.importing.sources.recognise import Recognised, Unknown, recognise
+from optimizer.importing.sources.recognise import Recognised, Unknown, beside, recognise
 
 NO_EXPORT = Message(
     "no-export",
@@ -83,11 +83,11 @@ def open_all(
         except Cut as error:
             tell_cut(place, error, findings)
             continue
-        answers = [recognise(table, known) for table in tables]
+        answers = [each for table in tables for each in beside(recognise(table, known))]
         if by_hand:
             answers = [
-                recognise(table, by_hand) if isinstance(answer, Unknown) else answer
-                for table, answer in zip(tables, answers, strict=True)
+                recognise(answer.opened, by_hand) if isinstance(answer, Unknown) else answer
+                for answer in answers
             ]
         recognised = [answer for answer in answers if isinstance(answer, Recognised)]
         if not recognised:

@@ -1,9 +1,10 @@
 """What is left to decide, and the evidence of names: rows of To decide and of Names."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from optimizer.domain import names as naming
+from optimizer.domain.problems import filled
 from optimizer.importing.accesses.accesses import Found
 from optimizer.importing.accesses.basis import ADDRESS
 from optimizer.importing.accesses.identities import Identities
@@ -11,7 +12,13 @@ from optimizer.importing.accesses.imported import Imported
 from optimizer.importing.accesses.servers import Servers
 from optimizer.importing.accesses.shared import shared
 from optimizer.importing.decisions import Decisions, Question
+from optimizer.importing.meaning.accounts import Spelling
 from optimizer.importing.meaning.hosts import host_of
+
+STRANGERS = (
+    "a directory or an inventory has {count:,} {count:account/accounts} of the same short "
+    "{count:name/names} in that domain, and none in this one: one domain?"
+)
 
 LISTED = 100
 """Addresses that are listed one by one; the others are one row."""
@@ -23,15 +30,21 @@ def questions_of(
     identities: Identities,
     made: Imported,
     decisions: Decisions,
+    *,
+    registered: Iterable[Spelling] = (),
 ) -> list[Question]:
-    """Every doubt, with a proposal and the rows that it touches."""
+    """Every doubt, with a proposal and the rows that it touches; `registered` are the accounts that
+    directories and inventories hold."""
     read = found.accesses.groupby("account", observed=True)["read"].sum()
     rows: Mapping[str, int] = dict(zip(map(str, read.index), map(int, read), strict=True))
     questions = [
         Question(**{**vars(q), "name": made.host_names.get(q.name, q.name)})
         for q in servers.questions
     ]
-    questions += _domains(identities, made, rows)
+    domains = _domains(identities, made, rows)
+    asked = {(q.kind, q.name, q.proposal) for q in domains}
+    strangers = _strangers(identities, registered, made, rows)
+    questions += [*domains, *(q for q in strangers if (q.kind, q.name, q.proposal) not in asked)]
     questions += [
         Question(
             kind="User",
@@ -101,6 +114,27 @@ def _domains(identities: Identities, made: Imported, rows: Mapping[str, int]) ->
         for (short, full), touched in found.items()
     ]
     return [*pairs, *single]
+
+
+def _strangers(
+    identities: Identities,
+    registered: Iterable[Spelling],
+    made: Imported,
+    rows: Mapping[str, int],
+) -> list[Question]:
+    """Domains whose accounts a register may know under another name of the domain."""
+    listed = identities.accounts.strangers(made.user_names, registered)
+    return [
+        Question(
+            kind="Domain",
+            name=mine,
+            column="Same as",
+            proposal=other,
+            rows=sum(rows.get(account, 0) for account in accounts),
+            why=filled(STRANGERS, {"count": len(accounts)}),
+        )
+        for (mine, other), accounts in listed.items()
+    ]
 
 
 def _to_type(found: Found, made: Imported, decisions: Decisions) -> list[Question]:

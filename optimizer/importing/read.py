@@ -59,6 +59,11 @@ AT_MOST = Message(
     "has exactly {rows:,} rows, as many as some programs give at most: it may be cut.",
     "Compare with its source; export it in several parts, a month or a server each.",
 )
+NO_ROWS = Message(
+    "export-no-rows",
+    "has headings and no rows; nothing comes of it.",
+    "Export it again if there should be some, or leave it out.",
+)
 NO_MOMENTS = Message(
     "export-no-dates",
     "has no column that tells when: its accesses have no Last seen, and count however old they "
@@ -166,6 +171,8 @@ class Reading:
         observed = table.source.gives in ("access", "sessions")
         if observed and "at" in table.source.fields and "at" not in groups.frame:
             self.findings.warn(place, NO_MOMENTS)
+        if not groups.read and not exact:
+            self.findings.warn(place, NO_ROWS)
         if groups.read in MOST and not exact:
             self.findings.warn(place, AT_MOST, rows=groups.read)
         return Grouped(recognised=table, groups=groups, moments=moments, exact=exact)

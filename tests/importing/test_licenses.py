@@ -3,6 +3,7 @@
 import pytest
 
 from optimizer.catalogue import lookup as catalogue
+from optimizer.domain.problems import Findings
 from optimizer.importing.accesses.registers import Record, Registers
 from optimizer.importing.licenses import Licensed, licensed, named
 
@@ -56,13 +57,16 @@ def test_a_suite_covers_what_the_catalogue_says() -> None:
     assert found.covers == row["covers"]
 
 
-def of(illustrative: bool = False, **registers: list[Record]) -> Licensed:
+def of(
+    illustrative: bool = False, findings: Findings | None = None, **registers: list[Record]
+) -> Licensed:
     """The rows, everybody being called as the records do; nobody uses the device "old"."""
     found = Registers(**registers)  # type: ignore[arg-type]
     return licensed(
         found,
         illustrative=illustrative,
         holder=lambda user, device: (user, "" if device == "old" else device),
+        findings=Findings() if findings is None else findings,
     )
 
 
@@ -91,7 +95,10 @@ def test_packs_of_a_license_server_are_owned_and_those_issued_assigned() -> None
             "Activation": "Yes",
         }
     ]
-    assert found.passed_over == (("licenses issued to nobody who uses anything", 1),)
+    assert found.dropped == {
+        ("", "of a pack that no export tells"): 1,
+        ("", "its holder uses no server"): 1,  # a user's license that names no user
+    }
 
 
 def test_units_of_one_end_add_up_and_what_never_ends_has_none() -> None:
@@ -108,18 +115,66 @@ def test_units_of_one_end_add_up_and_what_never_ends_has_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "record",
+    ("record", "why"),
     [
-        {"license": "Built-in TS Per Device CAL 2022", "quantity": "20"},
-        {"license": "Windows Server 2022 User CAL", "quantity": "0"},
-        {"license": "Windows Server 2022 User CAL", "quantity": "many"},
-        {"license": "Visio 2022", "quantity": "4"},
+        (
+            {"license": "Built-in TS Per Device CAL 2022", "quantity": "20"},
+            "what every license server has",
+        ),
+        ({"license": "Windows Server 2022 User CAL", "quantity": "0"}, "none of them"),
+        ({"license": "Windows Server 2022 User CAL", "quantity": "many"}, "no quantity"),
+        ({"license": "Windows Server 2022 User CAL", "quantity": "1.5"}, "no quantity"),
+        ({"license": "Visio 2022", "quantity": "4"}, "no access license"),
     ],
 )
-def test_what_is_no_stock_is_passed_over_by_its_text(record: Record) -> None:
-    found = of(owned=[record])
+def test_what_is_no_stock_is_counted_by_its_reason(record: Record, why: str) -> None:
+    found = of(owned=[{**record, "file": "3", "rows": "2"}])
     assert (found.owned, found.licenses) == ([], [])
-    assert found.passed_over == ((record["license"], 1),)
+    assert found.dropped == {("3", why): 2}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "units"),
+    [("1.250", 1250), ("1,250", 1250), ("1 250", 1250), ("1.250,00", 1250), ("25.0", 25)],
+)
+def test_a_quantity_with_thousands_marked_is_whole(quantity: str, units: int) -> None:
+    """A count of licenses has no fraction of three digits, in whatever culture it is written."""
+    (row,) = of(owned=[{"license": "Windows Server 2022 User CAL", "quantity": quantity}]).owned
+    assert row["Quantity"] == units
+
+
+def test_what_is_taken_back_is_taken_off_and_alike_rows_are_purchases_of_their_own() -> None:
+    text = "Windows Server 2022 User CAL"
+    (row,) = of(
+        owned=[
+            {"license": text, "quantity": "50", "rows": "2"},
+            {"license": text, "quantity": "-20"},
+        ]
+    ).owned
+    assert row["Quantity"] == 80
+    assert of(owned=[{"license": text, "quantity": "-20"}]).owned == []
+
+
+def test_a_quantity_that_is_not_read_and_stock_of_two_files_are_told() -> None:
+    text = "Windows Server 2022 User CAL"
+    findings = Findings()
+    found = Registers(
+        owned=[
+            {"license": text, "quantity": "5", "file": "0"},
+            {"license": text, "quantity": "5", "file": "1"},
+            {"license": text, "quantity": "some", "file": "1"},
+        ],
+        files={"0": "old.csv", "1": "new.csv"},
+    )
+    licensed(
+        found, illustrative=False, holder=lambda user, device: (user, device), findings=findings
+    )
+    assert [str(note) for note in findings.warnings] == [
+        "new.csv: tells what is owned, as old.csv does: what both tell is added up. If the one is "
+        "an older export of the same, leave it out.",
+        'new.csv: has the quantity "some" of "Windows Server 2022 User CAL", which is not read; '
+        "nothing is owned by it. Add the row on Owned, or correct the export.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +183,7 @@ def test_what_is_no_stock_is_passed_over_by_its_text(record: Record) -> None:
         ("", "", "Once", None, "perpetual"),
         ("P1Y", "Annual", "Year", 12, "a year"),
         ("P3Y", "Monthly", "Month", 36, "a month"),
-        ("P3Y", "Upfront", "Once", 36, "perpetual"),
+        ("P3Y", "Upfront", "Once", 36, "paid at once"),
         ("P1M", "Monthly", "Month", 1, "a month"),
     ],
 )
@@ -158,7 +213,38 @@ def test_an_offer_of_a_price_list(
 
 def test_an_offer_without_a_price_is_passed_over() -> None:
     found = of(offers=[{"product": "Windows Server 2022", "license": "1 User CAL", "price": ""}])
-    assert (found.offers, found.passed_over) == ([], (("1 User CAL", 1),))
+    assert (found.offers, found.dropped) == ([], {("", "no price"): 1})
+
+
+@pytest.mark.parametrize(
+    ("price", "amount"),
+    [("1.234,50", 1234.5), ("1,234.50", 1234.5), ("€ 99", 99.0), ("1 234,5", 1234.5)],
+)
+def test_a_price_in_any_culture(price: str, amount: float) -> None:
+    record = {"product": "Windows Server 2022", "license": "1 User CAL", "currency": "EUR"}
+    (offer,) = of(offers=[{**record, "price": price}]).offers
+    assert offer["Price"] == amount
+
+
+def test_a_price_that_could_be_two_is_no_offer_and_told() -> None:
+    findings = Findings()
+    record = {"product": "Windows Server 2022", "license": "1 User CAL", "currency": "EUR"}
+    found = of(findings=findings, offers=[{**record, "price": "1.234"}])
+    assert (found.offers, found.dropped) == ([], {("", "no price"): 1})
+    assert 'has the price "1.234" of "1 User CAL"' in str(findings.warnings[0])
+
+
+def test_prices_of_two_currencies_or_of_two_markets_are_refused() -> None:
+    record = {"product": "Windows Server 2022", "license": "1 User CAL", "price": "5", "part": "D"}
+    findings = Findings()
+    of(findings=findings, offers=[{**record, "currency": "EUR"}, {**record, "currency": "USD"}])
+    assert "has prices in EUR and USD" in str(findings.problems[0])
+    findings = Findings()
+    of(findings=findings, offers=[record, {**record, "price": "6"}])
+    assert 'has "1 User CAL, perpetual (D)" at 5.0 and at 6.0' in str(findings.problems[0])
+    findings = Findings()
+    assert len(of(findings=findings, offers=[record, record]).offers) == 1
+    assert not findings.problems
 
 
 def test_illustrative_licenses_are_the_catalogues_with_their_prices() -> None:

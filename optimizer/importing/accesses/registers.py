@@ -2,7 +2,8 @@
 and licenses, each fact as a record."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import tzinfo
 
@@ -76,6 +77,15 @@ class Registers:
     """Who uses the device of an id, where the export has no name of it."""
     unknown_words: list[tuple[str, str]] = field(default_factory=list)
     """(file, word) of states that are neither active nor not."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Names of files by what records call them."""
+    dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Rows that say nothing here, by file as records call it and reason."""
+
+    def accounts(self) -> Iterator[Spelling]:
+        """The accounts that directories and inventories hold."""
+        yield from (person.spelling for person in self.people)
+        yield from (pair.spelling for pair in self.pairs if pair.spelling is not None)
 
 
 def registers_of(tables: Sequence[Grouped], zone: tzinfo | None) -> Registers:
@@ -90,12 +100,14 @@ def registers_of(tables: Sequence[Grouped], zone: tzinfo | None) -> Registers:
         "members": _members,
         "roster": _roster,
     }
-    for table in tables:
+    for number, table in enumerate(tables):
         gives = table.recognised.source.gives
         if gives in readers:
-            readers[gives](table, records_of(table, zone), found)
+            readers[gives](table, _kept(str(number), table, zone, found), found)
         elif gives in ("owned", "issued", "offers"):
-            getattr(found, gives).extend(kept(table, records_of(table, zone)))
+            found.files[str(number)] = table.recognised.opened.name
+            records = _kept(str(number), table, zone, found)
+            getattr(found, gives).extend({**record, "file": str(number)} for record in records)
     found.pairs += [
         Pair(host=found.hosts_by_id[known], spelling=spelling)
         for known, spelling in dict.fromkeys(found.by_id)
@@ -104,25 +116,30 @@ def registers_of(tables: Sequence[Grouped], zone: tzinfo | None) -> Registers:
     return found
 
 
-def kept(table: Grouped, records: Iterable[Record]) -> list[Record]:
-    """The records that none of the source's conditions leaves out."""
+def _kept(file: str, table: Grouped, zone: tzinfo | None, found: Registers) -> Iterator[Record]:
+    """The records that none of the source's conditions leaves out; those that go are counted."""
     only = table.recognised.source.only
-    return [
-        record
-        for record in records
-        if all(naming.fold(record.get(o.field, "")) in o.words for o in only)
-    ]
+    for record in records_of(table, zone):
+        gone = next((o for o in only if naming.fold(record.get(o.field, "")) not in o.words), None)
+        if gone is None:
+            yield record
+        else:
+            found.dropped[file, gone.reason] += int(record["rows"])
 
 
 def active(word: str) -> bool | None:
     """Whether a state means in use; None of an unknown or blank one. A number is a directory's
-    userAccountControl, whose second bit disables."""
+    userAccountControl, whose second bit disables; `Lent out (deployed)` is an inventory's own state
+    with its kind behind."""
     if re.fullmatch(r"\d{3,}", word.strip()):
         return not int(word) & 2
-    said = naming.key(word)
-    if said in INACTIVE:
-        return False
-    return True if said in ACTIVE else None
+    kind = re.fullmatch(r".+\((\w+)\)\s*", word)
+    for said in (naming.key(word), naming.key(kind[1]) if kind else ""):
+        if said in INACTIVE:
+            return False
+        if said in ACTIVE:
+            return True
+    return None
 
 
 def domain_of(dn: str) -> str:
@@ -139,7 +156,7 @@ def _state(table: Grouped, record: Record, found: Registers) -> bool | None:
 
 
 def _people(table: Grouped, records: Iterable[Record], found: Registers) -> None:
-    for r in kept(table, records):
+    for r in records:
         domain = r.get("domain", "")
         domain = domain.split("\\")[0] if "\\" in domain else domain
         full = domain_of(r.get("fqdn", ""))
@@ -162,7 +179,7 @@ def _people(table: Grouped, records: Iterable[Record], found: Registers) -> None
 
 
 def _computers(table: Grouped, records: Iterable[Record], found: Registers) -> None:
-    for r in kept(table, records):
+    for r in records:
         host = host_of(r.get("fqdn", "")) or host_of(r.get("device", ""))
         if not host:
             continue
@@ -181,7 +198,7 @@ def _computers(table: Grouped, records: Iterable[Record], found: Registers) -> N
 
 
 def _pairs(table: Grouped, records: Iterable[Record], found: Registers) -> None:
-    for r in kept(table, records):
+    for r in records:
         host = host_of(r.get("device", ""))
         user, upn = r.get("user", ""), r.get("upn", "")
         spelling = parse(user, "", "", upn) if user or upn else None
@@ -204,9 +221,9 @@ def _pairs(table: Grouped, records: Iterable[Record], found: Registers) -> None:
             )
 
 
-def _leases(table: Grouped, records: Iterable[Record], found: Registers) -> None:
+def _leases(_table: Grouped, records: Iterable[Record], found: Registers) -> None:
     events = []
-    for r in kept(table, records):
+    for r in records:
         address, host = address_of(r.get("address", "")), host_of(r.get("device", ""))
         if r.get("event"):
             events.append((address, r.get("at", ""), r["event"], host))
@@ -219,8 +236,8 @@ def _leases(table: Grouped, records: Iterable[Record], found: Registers) -> None
     found.leases.extend(leases_of(events))
 
 
-def _addresses(table: Grouped, records: Iterable[Record], found: Registers) -> None:
-    for r in kept(table, records):
+def _addresses(_table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in records:
         address, host = address_of(r.get("address", "")), host_of(r.get("device", ""))
         if address and host:
             day = (seconds(r["at"]) // 86_400) if r.get("at") else NONE
@@ -228,13 +245,13 @@ def _addresses(table: Grouped, records: Iterable[Record], found: Registers) -> N
 
 
 def _members(table: Grouped, records: Iterable[Record], found: Registers) -> None:
-    for r in kept(table, records):
+    for r in records:
         spelling = parse(r.get("user", ""), domain_of(r.get("fqdn", "")), r.get("sid", ""))
         found.members.append((table.recognised.opened.name, spelling))
 
 
-def _roster(table: Grouped, records: Iterable[Record], found: Registers) -> None:
-    for r in kept(table, records):
+def _roster(_table: Grouped, records: Iterable[Record], found: Registers) -> None:
+    for r in records:
         host = host_of(r.get("device", ""))
         if host and r.get("user"):
             found.rosters.append((parse(r["user"]), host, host_of(r.get("server", ""))))

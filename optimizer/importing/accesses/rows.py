@@ -6,11 +6,11 @@ rows       one line a group: the fields of `TEXTS` (codes), `file` (index of its
            (seconds since 1970 where the moment was kept in full, else NONE)
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -31,8 +31,12 @@ from optimizer.importing.grouping.coded import (
 from optimizer.importing.grouping.wanted import Groups
 from optimizer.importing.meaning.days import Moments, local, moments_of
 from optimizer.importing.meaning.hosts import host_of
+from optimizer.importing.meaning.numbers import count_of
 from optimizer.importing.sources.declared import Source
 from optimizer.importing.sources.recognise import Recognised
+
+if TYPE_CHECKING:
+    import re
 
 TEXTS = (
     "user",
@@ -164,7 +168,8 @@ def _sessions(frame: pd.DataFrame) -> "np.ndarray":
     if "count" not in frame:
         return frame["n"].to_numpy()
     codes, distinct = distinct_of(frame["count"])
-    numbers = [int(re.sub(r"\D", "", text.split(".")[0]) or 1) for text in distinct]
+    counts = [count_of(text) for text in distinct]
+    numbers = [1 if count is None else max(count, 0) for count in counts]
     return np.array(numbers, "int64")[codes]
 
 
@@ -190,7 +195,7 @@ def _moments(
 
 def records_of(table: Grouped, zone: tzinfo | None) -> list[dict[str, str]]:
     """A short table's rows as records of trimmed text, `at` and `until` as ISO; equal rows are
-    one."""
+    one, `rows` says how many."""
     frame = table.groups.frame
     names = [name for name in frame.columns if name != "n"]
     columns = {name: _field([frame], name, table.recognised.source) for name in names}
@@ -207,7 +212,10 @@ def records_of(table: Grouped, zone: tzinfo | None) -> list[dict[str, str]]:
     for name, value in table.recognised.source.fixed.items():
         columns[name] = one(value, len(frame))
     texts = [np.asarray(column, object).tolist() for column in columns.values()]
-    records = (dict(zip(columns, cells, strict=True)) for cells in zip(*texts, strict=True))
+    texts.append([str(rows) for rows in frame["n"].tolist()])
+    records = (
+        dict(zip((*columns, "rows"), cells, strict=True)) for cells in zip(*texts, strict=True)
+    )
     return sorted(records, key=_sorted)
 
 

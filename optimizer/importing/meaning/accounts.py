@@ -239,6 +239,26 @@ class Accounts:
             pairs += [(first, other) for other in rest]
         return pairs
 
+    def strangers(
+        self, used: Iterable[Key], registered: Iterable[Spelling]
+    ) -> dict[tuple[str, str], set[Key]]:
+        """Accounts that no register's row is of, though one has their short name in another domain:
+        by the account's domain and that other one."""
+        known: set[Key] = set()
+        domains: dict[str, set[str]] = defaultdict(set)
+        for spelling in registered:
+            known.add(self.account(spelling))
+            if spelling.name and spelling.domain:
+                domains[naming.fold(spelling.name)].add(self.domain(spelling.domain))
+        wanted = {*used} - known if domains else set()
+        found: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        for spelling in self.counts if wanted else ():
+            account, domain = self.account(spelling), naming.fold(spelling.domain)
+            if account in wanted and spelling.name and domain and domain not in self.hosts:
+                for other in domains.get(naming.fold(spelling.name), ()):
+                    found[self.domain(domain), other].add(account)
+        return found
+
 
 def names_of(accounts: Accounts, used: Iterable[Key]) -> dict[Key, str]:
     """What each account is called: its short name as most often spelled, with its domain where two

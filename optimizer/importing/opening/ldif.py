@@ -30,6 +30,9 @@ COMPUTERS = [
     "location",
 ]
 
+_SERVICES = frozenset(("msds-groupmanagedserviceaccount", "msds-managedserviceaccount"))
+"""Classes of accounts of services, which derive from those of computers."""
+
 
 def open_ldif(export: Export) -> list[Opened]:
     """Users and computers, as far as there are any."""
@@ -72,7 +75,9 @@ def _entries(export: Export) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _value(name: str, found: list[Any]) -> str:
-    value = found[-1] if name.lower() == "objectclass" else found[0]
+    if name.lower() == "objectclass":
+        return " ".join(str(each).lower() for each in found)
+    value = found[0]
     if isinstance(value, bytes):
         return sid_of(value) if name.lower() == "objectsid" else value.decode("utf-8", "replace")
     return str(value)
@@ -87,8 +92,12 @@ def sid_of(raw: bytes) -> str:
 
 
 def _is_user(entry: Mapping[str, str]) -> bool:
-    return entry.get("objectclass") in ("user", "person", "inetOrgPerson")
+    """Classes come in any order; a contact is a person without an account."""
+    classes = entry.get("objectclass", "").split()
+    other = {"computer", "contact", *_SERVICES}.isdisjoint(classes)
+    return other and not {"user", "person", "inetorgperson"}.isdisjoint(classes)
 
 
 def _is_computer(entry: Mapping[str, str]) -> bool:
-    return entry.get("objectclass") == "computer"
+    classes = entry.get("objectclass", "").split()
+    return "computer" in classes and _SERVICES.isdisjoint(classes)

@@ -34,8 +34,9 @@ def said_of(
     table: Grouped,
     observed: Sequence[Grouped],
     dropped: Counter[tuple[int, str]],
+    left_out: Mapping[str, int],
 ) -> Said:
-    """What is said of one table."""
+    """What is said of one table; `left_out` are rows of a register by reason."""
     recognised, groups, moments = table.recognised, table.groups, table.moments
     opened = recognised.opened
     dialect = recognised.candidate.dialect
@@ -49,6 +50,7 @@ def said_of(
         reasons["of other events"] = groups.other
     if table.twice:
         reasons["in another file already"] = table.twice
+    reasons |= left_out
     mine = next((i for i, other in enumerate(observed) if other is table), None)
     if mine is not None:
         reasons |= {why: rows for (file, why), rows in sorted(dropped.items()) if file == mine}

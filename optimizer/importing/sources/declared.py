@@ -87,7 +87,9 @@ class Only:
 class Source:
     """One kind of export.
 
-    `fingerprint` are the columns that tell it, each with its spellings; `fields` maps what a column
+    `fingerprint` are the columns that tell it, each with its spellings, `never` those that it never
+    has, though sources alike have them; `beside` is a source whose rows may stand in the same file,
+    told apart by `only`; `fields` maps what a column
     means to its spellings (several columns joined by blanks: date and time); `extract` are patterns
     whose first group is the value; `fixed` are values that every row has; `events` are the events
     that count, each with the fields that it means otherwise; `once` are the fields that make two
@@ -111,6 +113,8 @@ class Source:
     events: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     only: tuple[Only, ...] = ()
     once: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    beside: str = ""
     unless: tuple[str, ...] = ()
     """Sources that tell the same of a server in more detail."""
     zone: str = ""
@@ -168,6 +172,8 @@ def source_of(key: str, text: str) -> Source:
             for o in raw.get("only", ())
         ),
         once=tuple(raw.get("once", ())),
+        never=tuple(folded(name) for name in raw.get("never", ())),
+        beside=raw.get("beside", ""),
         unless=tuple(raw.get("unless", ())),
         zone=raw.get("zone", ""),
         dates=raw.get("dates", ""),

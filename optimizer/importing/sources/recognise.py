@@ -28,6 +28,7 @@ class Unknown:
 
     opened: Opened
     tie: tuple[str, ...] = ()
+    tied: tuple[Source, ...] = ()
     nearest: str = ""
     missing: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
@@ -48,8 +49,8 @@ def recognise(opened: Opened, sources: Sequence[Source]) -> Recognised | Unknown
     winners = [entry for entry in best if entry[0] == size]
     keys = sorted({source.key for _, _, source, _ in winners})
     if len(keys) > 1:
-        titles = tuple(s.title for s in sources if s.key in keys)
-        return Unknown(opened=opened, tie=titles)
+        tied = tuple(source for source in sources if source.key in keys)
+        return Unknown(opened=opened, tie=tuple(source.title for source in tied), tied=tied)
     _, candidate, source, hits = winners[0]
     return Recognised(
         opened=opened,
@@ -58,6 +59,20 @@ def recognise(opened: Opened, sources: Sequence[Source]) -> Recognised | Unknown
         positions=positions_of(candidate.header, source),
         because=tuple(candidate.header[position] for position in hits),
     )
+
+
+def beside(answer: Recognised | Unknown) -> list[Recognised | Unknown]:
+    """The answer itself; where two sources fit alike whose rows may stand in one file and a column
+    tells them apart, the table as each of them."""
+    tied = answer.tied if isinstance(answer, Unknown) else ()
+    if [source.beside for source in tied] != [source.key for source in reversed(tied)]:
+        return [answer]
+    both = [recognise(answer.opened, [source]) for source in tied]
+    apart = all(
+        isinstance(each, Recognised) and all(o.field in each.positions for o in each.source.only)
+        for each in both
+    )
+    return both if tied and apart else [answer]
 
 
 def places_of(header: Iterable[str]) -> dict[str, int]:
@@ -82,7 +97,10 @@ def positions_of(header: Iterable[str], source: Source) -> dict[str, tuple[int, 
 
 
 def _hits(source: Source, places: Mapping[str, int]) -> list[int]:
-    """The positions of a source's fingerprint; none where one of its columns is not there."""
+    """The positions of a source's fingerprint; none where one of its columns is not there, or one
+    is that it never has."""
+    if any(name in places for name in source.never):
+        return []
     found = []
     for spellings in source.fingerprint:
         place = _place(spellings, places)

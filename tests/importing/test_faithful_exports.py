@@ -1,0 +1,144 @@
+"""Exports as programs and people give them: cultures, orders of columns, encodings, columns that
+nobody needs; each answer worked out by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.support import do, dropped, edges, kinds, questions, refusals, triples, ual
+
+SERVER = "Windows Server 2022 Standard"
+
+GERMAN = (
+    "#TYPE Microsoft.Management.Infrastructure.CimInstance\r\n"
+    '"AccessDate";"AccessCount";"IPAddress";"UserName";"RoleName";"ProductName";"PSComputerName"\r\n'
+    f'"13.01.2026 00:00:00";"3";"10.0.0.5";"CORP\\ann";"File Server";"{SERVER}";\r\n'
+    f'"02.01.2026 00:00:00";"1.024";"10.0.0.6";"CORP\\bob";"File Server";"{SERVER}";\r\n'
+)
+FRENCH = (
+    "USERNAME;IPADDRESS;ACCESSDATE;ACCESSCOUNT;PRODUCTNAME;ROLENAME;Vérifié\r\n"
+    f"CORP\\ann;10.0.0.5;13/01/2026 00:00;3;{SERVER};Serveur de fichiers;oui\r\n"
+    f"CORP\\bob;10.0.0.6;02/01/2026 00:00;1 024;{SERVER};Serveur de fichiers;\r\n"
+)
+AMERICAN = (
+    "UserName,AccessCount,AccessDate,IPAddress,RoleName,ProductName\n"
+    f'CORP\\ann,3,"1/13/2026 12:00:00\u202fAM",10.0.0.5,File Server,{SERVER}\n'
+    f'CORP\\bob,"1,024","1/2/2026 12:00:00\u202fAM",10.0.0.6,File Server,{SERVER}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(GERMAN, "utf-16"), (FRENCH, "cp1252"), (AMERICAN, "utf-8"), (AMERICAN, "utf-8-sig")],
+)
+def test_a_log_of_any_culture_is_the_same_log(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "FS1-ual.csv").write_bytes(text.encode(encoding))
+    assert edges(do(tmp_path, tmp_path / "FS1-ual.csv")) == [
+        ("ann", "10.0.0.5", "FS1", "3", "2026-01-13", "Observed (address)"),
+        ("bob", "10.0.0.6", "FS1", "1024", "2026-01-02", "Observed (address)"),
+    ]
+
+
+def test_computers_as_their_cmdlet_gives_them_are_no_group(tmp_path: Path) -> None:
+    """They have every column of a group's members."""
+    path = tmp_path / "all.csv"
+    path.write_text(
+        "DistinguishedName,DNSHostName,Enabled,Name,ObjectClass,ObjectGUID,SamAccountName,SID,"
+        "UserPrincipalName,OperatingSystem,OperatingSystemVersion,IPv4Address\n"
+        '"CN=PC1,DC=corp,DC=example",PC1.corp.example,True,PC1,computer,g,PC1$,S-1-5-21-1-2-3-9,,'
+        "Windows 11 Enterprise,10.0 (22631),10.0.0.5\n"
+    )
+    found = do(
+        tmp_path, ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)]), path
+    )
+    assert triples(found) == [("ann", "PC1", "FS1")]
+    assert kinds(found) == ["ual_daily_access", "ad_computers", "ad_users"]
+    assert dropped(found) == {"no person": 1}
+
+
+def test_users_as_their_cmdlet_gives_them_are_no_group(tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    path.write_text(
+        "DistinguishedName,Enabled,GivenName,Name,ObjectClass,ObjectGUID,SamAccountName,SID,Surname,"
+        'UserPrincipalName\n"CN=Ann,DC=corp,DC=example",False,Ann,Ann Lee,user,g,ann,'
+        "S-1-5-21-1-2-3-9,Lee,ann@corp.example\n"
+    )
+    found = do(
+        tmp_path, ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)]), path
+    )
+    assert kinds(found) == ["ual_daily_access", "ad_users"]
+    assert found.contents.imported.users == [{"User": "ann", "Active": "No"}]
+
+
+def test_a_dump_of_a_whole_directory_is_its_users_and_its_computers(tmp_path: Path) -> None:
+    path = tmp_path / "dump.csv"
+    path.write_text(
+        "DN,objectClass,cn,sAMAccountName,department,userAccountControl,operatingSystem,dNSHostName\n"
+        '"CN=Ann,DC=corp,DC=example",user,Ann,ann,Sales,512,,\n'
+        '"CN=FS1,DC=corp,DC=example",computer,FS1,FS1$,,4096,Windows Server 2019 Standard,'
+        "fs1.corp.example\n"
+    )
+    log = ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)])
+    found = do(tmp_path, log, path)
+    assert found.contents.imported.users == [
+        {"User": "ann", "Department": "Sales", "Active": "Yes"}
+    ]
+    assert dropped(found) == {"no person": 1, "no computer": 1}
+    # Without the column that tells them apart it is a question.
+    path.write_text(path.read_text().replace("objectClass", "class"))
+    (refused,) = refusals(tmp_path, log, path)
+    assert "could be read as" in refused
+
+
+def test_a_domain_that_a_directory_knows_by_another_name_is_a_question(tmp_path: Path) -> None:
+    """A directory's own export names the domain as DNS does, logs as Windows does."""
+    path = tmp_path / "users.csv"
+    path.write_text(
+        "samaccountname;userprincipalname;enabled;department;distinguishedname\r\n"
+        "ann;ann@corp.example;WAHR;Büro;CN=Ann,DC=corp,DC=example\r\n"
+        "bob;bob@corp.example;FALSCH;Lager;CN=Bob,DC=corp,DC=example\r\n",
+        encoding="cp1252",
+    )
+    names = [(rf"CORP\{name}", "10.0.0.5", "2026-01-13", 1) for name in ("ann", "bob")]
+    found = do(tmp_path, ual(tmp_path / "a.csv", "FS1", names), path)
+    asked = [question for question in questions(found) if question[0] == "Domain"]
+    assert asked == [("Domain", "corp", "Same as", "corp.example")]
+    assert found.contents.imported.users == [{"User": "ann"}, {"User": "bob"}]
+
+
+def test_states_of_an_inventory_with_their_kind_behind(tmp_path: Path) -> None:
+    path = tmp_path / "assets.csv"
+    path.write_text(
+        "Asset Name,Asset Tag,Serial,Status,Checked Out,Type,Username\n"
+        "PC1,A1,S1,Lent out (deployed),Ann,user,ann\nPC2,A2,S2,Cellar (archived),,,\n"
+    )
+    rows = [(name, f"PC{n}", "2026-01-13", 1) for n, name in enumerate(("ann", "bob"), 1)]
+    found = do(tmp_path, ual(tmp_path / "a.csv", "FS1", rows), path)
+    assert found.contents.imported.devices == [{"Device": "PC1"}, {"Device": "PC2", "Active": "No"}]
+    assert not found.notes
+
+
+def test_devices_as_the_list_of_the_portal_has_them(tmp_path: Path) -> None:
+    path = tmp_path / "Devices.csv"
+    path.write_text(
+        "Device ID,Device name,Managed by,Ownership,Compliance,OS,OS version,Last check-in,"
+        "Primary user UPN\n1,PC1,Intune,Company,Compliant,Windows,10.0,2026-01-13 08:00:00.00,"
+        "ann@corp.example\n"
+    )
+    log = ual(tmp_path / "a.csv", "FS1", [("ann@corp.example", "PC1", "2026-01-13", 1)])
+    assert kinds(do(tmp_path, log, path)) == ["intune_devices", "ual_daily_access"]
+
+
+def test_headings_without_rows_are_told(tmp_path: Path) -> None:
+    (tmp_path / "users.csv").write_text("SamAccountName,UserPrincipalName,Enabled,Department\n")
+    log = ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)])
+    found = do(tmp_path, log, tmp_path / "users.csv")
+    assert any("has headings and no rows" in str(note) for note in found.notes)
+
+
+def test_a_log_of_which_nothing_counts_is_told(tmp_path: Path) -> None:
+    header = "TimeCreated,Id,MachineName,TargetUserName,TargetDomainName,LogonType,IpAddress"
+    (tmp_path / "s.csv").write_text(f"{header}\n2026-01-13,4634,FS2,ann,CORP,3,10.0.0.5\n")
+    log = ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)])
+    notes = [str(note) for note in do(tmp_path, log, tmp_path / "s.csv").notes]
+    assert any("s.csv: has 1 row, and none of them is an access: 1 of other" in n for n in notes)

@@ -15,7 +15,7 @@ from optimizer.licensing.dated_supply import Order
 from optimizer.licensing.payments import EXACT, minor
 from optimizer.solving.repriced_over_time import Placed, RepricedOverTime, prices_of
 from optimizer.solving.timetable import Timetable
-from optimizer.whatif.negotiation.price_curves import DISCOUNTS, TIMES
+from optimizer.whatif.negotiation.price_curves import DISCOUNTS, TIMES, drawn, step_of
 
 NOT_SOLD = "it can be ordered on no order date"
 
@@ -97,9 +97,7 @@ def curve_over_time(asked: RepricedOverTime, offer: int, rest: int = 0) -> Curve
     price = tables.offers[offer].tiers[tier][1]
     if not price:
         return "its price is 0"
-    step = Decimal(1).scaleb(
-        -max(tables.settings.digits, -int(price.normalize().as_tuple().exponent))
-    )
+    step = step_of(price, tables.settings.digits)
     scaled = Scaled(found, own, int(price / step), rest)
     ranges = envelope(scaled, asked, scaled.today * TIMES)
     return _curve(scaled, offer, tier, ranges, DatedLine.of(scaled, mine), step=step)
@@ -199,27 +197,18 @@ def _curve(
         return min(line.at(scaled, units) for *_, line in ranges)
 
     today = scaled.today
-    here = next(i for i, (start, end, _) in enumerate(ranges) if start <= today <= end)
     ends = {today, *(start for start, *_ in ranges), *(end for _, end, _ in ranges)}
     stays = [units for units in ends if mine.at(scaled, units) == cheapest(units)]
-    bought = sum(mine.packs) * found.pack
-    more = [s for s in segments[:here] if s.quantity > bought]
-    none = next((s.low for s in segments if s.quantity == 0), None)
     now = cheapest(today)
-    return Curve(
-        offer=found.name
-        if len(found.tiers) == 1
-        else f"{found.name} (from {found.tiers[tier][0]})",
-        license=tables.licenses[found.license].name,
-        price=today * step,
-        per=found.per,
-        pack=found.pack,
-        segments=tuple(segments),
-        today=here,
-        stays_from=min(stays) * step,
-        stays_to=max(stays) * step,
-        break_even=more[-1].high if more else None,
-        walk_away=none,
+    return drawn(
+        found,
+        tier,
+        tables.licenses[found.license].name,
+        segments,
+        step=step,
+        today=today,
+        stays=stays,
+        bought=sum(mine.packs) * found.pack,
         discounts=tuple((off, money(now - cheapest(today * (1 - off)))) for off in DISCOUNTS),
         cost_today=money(now),
         factor=Decimal(0),

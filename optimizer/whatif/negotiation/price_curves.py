@@ -14,7 +14,7 @@ the two plans' lines, solve there, and so on. Costs are whole minor units, and s
 costs over the horizon; the envelope is found at every whole number.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -22,6 +22,7 @@ from itertools import pairwise
 from optimizer.domain.answers import Curve, Segment
 from optimizer.domain.options import Options
 from optimizer.domain.problems import SolverError
+from optimizer.domain.tables import Offer
 from optimizer.licensing.payments import Payment, minor, payments
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
@@ -126,9 +127,7 @@ def curve_of(
         return "it starts on several days, each with a price of its own over the horizon"
     found = tables.offers[offer]
     price = found.tiers[chosen.tier][1]
-    step = Decimal(1).scaleb(
-        -max(tables.settings.digits, -int(price.normalize().as_tuple().exponent))
-    )
+    step = step_of(price, tables.settings.digits)
     if not price:
         return "its price is 0"
 
@@ -207,7 +206,6 @@ def _curve(
                     cost_high=money(plan.at(cost(end))),
                 )
             )
-    here = next(i for i, s in enumerate(segments) if s.low <= today * step <= s.high)
 
     def cheapest(price: int) -> int:
         return min(plan.at(cost(price)) for _, _, plan in ranges)
@@ -216,8 +214,6 @@ def _curve(
     mine = PlanLine(fixed, bought)
     ends = [int(end / step) for x in segments for end in (x.low, x.high)]
     stays = [price for price in (*ends, today) if mine.at(cost(price)) == cheapest(price)]
-    more = [s for s in segments[:here] if s.quantity > bought]
-    none = next((s.low for s in segments if s.quantity == 0), None)
 
     def paid(price: Decimal) -> tuple[Payment, ...]:
         return payments(
@@ -228,21 +224,61 @@ def _curve(
         pack = minor(paid(found.tiers[line.tier][1] * (1 - share)), digits)
         return money(cheapest(today) - min(plan.at(pack) for _, _, plan in ranges))
 
+    return drawn(
+        found,
+        line.tier,
+        case.tables.licenses[line.license].name,
+        segments,
+        step=step,
+        today=today,
+        stays=stays,
+        bought=bought * line.pack,
+        discounts=tuple((share, off(share)) for share in DISCOUNTS),
+        cost_today=money(cheapest(today)),
+        factor=sum((payment.discounted for payment in paid(Decimal(1))), Decimal(0)),
+    )
+
+
+def step_of(price: Decimal, digits: int) -> Decimal:
+    """The steps in which a price is looked at: minor units, or its own last digit if that is
+    finer."""
+    return Decimal(1).scaleb(-max(digits, -int(price.normalize().as_tuple().exponent)))
+
+
+def drawn(
+    offer: Offer,
+    tier: int,
+    license: str,
+    segments: Sequence[Segment],
+    *,
+    step: Decimal,
+    today: int,
+    stays: Sequence[int],
+    bought: int,
+    discounts: tuple[tuple[Decimal, Decimal], ...],
+    cost_today: Decimal,
+    factor: Decimal,
+    by_date: bool = False,
+) -> Curve:
+    """The curve of its segments: `today` and `stays` are prices in steps, today's and those at
+    which today's plan is a cheapest one; `bought` are the units that it buys."""
+    here = next(i for i, s in enumerate(segments) if s.low <= today * step <= s.high)
+    more = [s for s in segments[:here] if s.quantity > bought]
+    tiers = f" (from {offer.tiers[tier][0]})" if len(offer.tiers) > 1 else ""
     return Curve(
-        offer=found.name
-        if len(found.tiers) == 1
-        else f"{found.name} (from {found.tiers[line.tier][0]})",
-        license=case.tables.licenses[line.license].name,
+        offer=f"{offer.name}{tiers}",
+        license=license,
         price=today * step,
-        per=found.per,
-        pack=line.pack,
+        per=offer.per,
+        pack=offer.pack,
         segments=tuple(segments),
         today=here,
         stays_from=min(stays) * step,
         stays_to=max(stays) * step,
         break_even=more[-1].high if more else None,
-        walk_away=none,
-        discounts=tuple((share, off(share)) for share in DISCOUNTS),
-        cost_today=money(cheapest(today)),
-        factor=sum((payment.discounted for payment in paid(Decimal(1))), Decimal(0)),
+        walk_away=next((s.low for s in segments if s.quantity == 0), None),
+        discounts=discounts,
+        cost_today=cost_today,
+        factor=factor,
+        by_date=by_date,
     )

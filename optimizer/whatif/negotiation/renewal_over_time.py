@@ -3,17 +3,17 @@ ordered by date."""
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from optimizer.domain.answers import Renewal
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.solving.over_time import least_over_time
-from optimizer.solving.program.builder import number
 from optimizer.solving.program.renewing_over_time import most_renewed_over_time
 from optimizer.solving.renewed_as_it_is import everything_over_time, renewable_lots
-from optimizer.solving.solvers.solver import solve
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.solvers.status import Clock
 from optimizer.solving.timetable import Timetable
+from optimizer.whatif.negotiation.renewal import in_full_or_most
 
 
 def renewal_over_time(found: Timetable, plan: Plan, options: Options) -> Renewal | None:
@@ -23,7 +23,11 @@ def renewal_over_time(found: Timetable, plan: Plan, options: Options) -> Renewal
     if not ending:
         return None
     units = sum(supply.lots[o].quantity for o in ending)
-    renewed, most = _everything(found, ending, options)
+    renewed, most = in_full_or_most(
+        partial(everything_over_time, found, ending, options),
+        partial(most_renewed_over_time, found, ending),
+        options,
+    )
     return Renewal(units, _nothing(found, ending, options), renewed, plan.cost, most)
 
 
@@ -36,18 +40,3 @@ def _nothing(found: Timetable, ending: set[int], options: Options) -> Decimal | 
         orders[i] = replace(order, lots=left) if left else order
     kept = replace(found, supply=replace(found.supply, orders=tuple(orders)))
     return least_over_time(kept, options, Clock(options.time_limit), frozenset(barred))[1]
-
-
-def _everything(
-    found: Timetable, ending: set[int], options: Options
-) -> tuple[Decimal | None, int | None]:
-    """What the cheapest plan costs in which all of them are renewed; where that is not possible,
-    how many can be at most. None where that is not found in time."""
-    status, cost = everything_over_time(found, ending, options, Clock(options.time_limit))
-    if cost is not None:
-        return cost, None
-    if status is not Status.INFEASIBLE:
-        return None, None
-    program, terms = most_renewed_over_time(found, ending)
-    status = solve(program.problem, options.solver, Clock(options.time_limit)).status
-    return None, sum(number(v) for v, _ in terms) if status is Status.OPTIMAL else None

@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from optimizer.domain.answers import Curve
+from optimizer.domain.answers import Curve, Segment
 from optimizer.domain.options import Options
 from optimizer.domain.problems import InfeasibleError
-from optimizer.domain.tables import Tables
+from optimizer.domain.tables import Offer, Tables
 from optimizer.licensing.payments import minor, payments
 from optimizer.planning import cheapest
-from optimizer.whatif.negotiation.price_curves import PlanLine, envelope
+from optimizer.whatif.negotiation.price_curves import PlanLine, drawn, envelope
 from tests.whatif.negotiation.support import asked, random_cases
 
 
@@ -72,11 +72,11 @@ def test_curves_are_what_hundreds_of_solves_say(tmp_path: Path, market: bool) ->
             assert quantities == sorted(set(quantities), reverse=True)
             assert curve.cost_today == plan.cost
             edges = [price for s in curve.segments for price in (s.low, s.high)]
-            for drawn in (
+            for tried in (
                 *random.sample(edges, min(6, len(edges))),
                 *(Decimal(random.randint(0, 99)) / 33 * curve.price for _ in range(6)),
             ):
-                price = drawn.quantize(Decimal("0.01"))
+                price = tried.quantize(Decimal("0.01"))
                 assert by_curve(found, offer, curve, price) == cheapest(
                     priced(found, offer, curve, price), Options()
                 ), (
@@ -105,6 +105,26 @@ def priced(found: Tables, offer: int, curve: Curve, price: Decimal) -> Tables:
             replace(old, tiers=tiers) if i == offer else o for i, o in enumerate(found.offers)
         ),
     )
+
+
+def test_more_is_bought_where_there_are_more_units_not_packs() -> None:
+    """Today, at 20, two packs of five are as cheap as none: from 10 to 19 they are what is bought
+    today, and more is bought at 9."""
+    offer = Offer("five", 0, ((1, Decimal(20)),), pack=5)
+    amount = Decimal(0)
+    segments = [
+        Segment(
+            low=Decimal(low), high=Decimal(high), quantity=5 * packs, packs=packs,
+            rest=amount, cost=amount, cost_high=amount,
+        )
+        for low, high, packs in ((0, 9, 4), (10, 19, 2), (20, 60, 0))
+    ]  # fmt: skip
+    curve = drawn(
+        offer, 0, "CAL", segments, step=Decimal(1), today=20, stays=[10, 20], bought=10,
+        discounts=(), cost_today=amount, factor=amount,
+    )  # fmt: skip
+    assert (curve.today, curve.break_even, curve.walk_away) == (2, 9, 20)
+    assert (curve.stays_from, curve.stays_to, curve.offer) == (10, 20, "five")
 
 
 def by_curve(found: Tables, offer: int, curve: Curve, price: Decimal) -> Decimal:

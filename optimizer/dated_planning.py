@@ -9,21 +9,12 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, InfeasibleError, Message, SolverError, fold
 from optimizer.domain.tables import Tables
-from optimizer.explaining.advice import (
-    advise_after,
-    advise_before,
-    note_assigned,
-    note_ended,
-    note_left_out,
-    note_wide,
-)
-from optimizer.explaining.assurance_notes import note_assurance
-from optimizer.explaining.exempt_notes import note_exempt
+from optimizer.explaining.advice import advise_after
+from optimizer.explaining.first_notes import needs_with_notes
 from optimizer.explaining.move_notes import note_moves_over_time, note_moves_unknown
+from optimizer.explaining.no_plan import NOT_IN_TIME
 from optimizer.explaining.no_plan_over_time import lacking_over_time, unmeetable_over_time
-from optimizer.explaining.other_times import note_other_times
 from optimizer.explaining.plan_over_time import plan_over_time
-from optimizer.licensing.needs import needs_of
 from optimizer.solving.moves_over_time import with_fewest_moves
 from optimizer.solving.over_time import (
     DatedAnswer,
@@ -47,15 +38,7 @@ SHORT_PERIOD = Message(
 def timetable(tables: Tables, findings: Findings) -> Timetable:
     """The periods' questions, with the notes on what is left out. Raises InfeasibleError, naming
     the cells, where a need of some period has no way at all."""
-    note_left_out(tables, findings)
-    note_other_times(tables, findings)
-    note_ended(tables, findings)
-    needs = needs_of(tables)
-    note_assigned(tables, needs.users, needs.devices, findings)
-    note_wide(tables, findings)
-    advise_before(tables, needs, findings)
-    note_assurance(tables, needs, findings)
-    note_exempt(tables, findings)
+    needs_with_notes(tables, findings)
     found = timetable_of(tables)
     for period in found.periods:
         days = (period.last - period.first).days + 1
@@ -83,7 +66,7 @@ def planned_over_time(
             fold(lacking_over_time(found, missing)), fold(findings.warnings), findings.reading
         )
     if answer.mix is None:
-        raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
+        raise SolverError(NOT_IN_TIME)
     mix, proven = with_fewest_moves(found, answer.mix, options, clock)
     note_moves_over_time(tables, mix.moves, findings)
     if not proven:

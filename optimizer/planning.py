@@ -10,26 +10,17 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError, fold
 from optimizer.domain.tables import Orders, Tables
-from optimizer.explaining.advice import (
-    advise_after,
-    advise_before,
-    note_assigned,
-    note_ended,
-    note_left_out,
-    note_wide,
-)
-from optimizer.explaining.assurance_notes import note_assurance
+from optimizer.explaining.advice import advise_after
 from optimizer.explaining.dates_ignored import note_dates_ignored, who_is_dated
-from optimizer.explaining.exempt_notes import note_exempt
+from optimizer.explaining.first_notes import needs_with_notes
 from optimizer.explaining.mixed_hosts import note_mixed_hosts
 from optimizer.explaining.move_notes import note_moves_unknown
 from optimizer.explaining.narrowed_notes import note_wider_rows
-from optimizer.explaining.no_plan import reasons
-from optimizer.explaining.other_times import note_other_times
+from optimizer.explaining.no_plan import NOT_IN_TIME, reasons
 from optimizer.explaining.plan_of import plan_of
 from optimizer.licensing.assurance import with_lapsed_twins
 from optimizer.licensing.eligibility import Eligibility, eligibility_of
-from optimizer.licensing.needs import Needs, needs_of
+from optimizer.licensing.needs import Needs
 from optimizer.licensing.supply import Supply, supply_of
 from optimizer.solving.classes import classes_of
 from optimizer.solving.comparisons import SHARE, baselines, least, note_connectors
@@ -57,15 +48,7 @@ class Prepared:
 def prepare(tables: Tables, findings: Findings) -> Prepared:
     """Needs and the ways to meet them. Raises InfeasibleError, naming the cells, where some need
     has no way at all."""
-    note_left_out(tables, findings)
-    note_other_times(tables, findings)
-    needs = needs_of(tables)
-    note_ended(tables, findings)
-    note_assigned(tables, needs.users, needs.devices, findings)
-    note_wide(tables, findings)
-    advise_before(tables, needs, findings)
-    note_assurance(tables, needs, findings)
-    note_exempt(tables, findings)
+    needs = needs_with_notes(tables, findings)
     tables = with_lapsed_twins(tables, needs)
     supply = supply_of(tables, needs.users, needs.devices)
     ways = eligibility_of(tables, needs, supply)
@@ -151,7 +134,7 @@ def planned(
             fold(reasons(case.tables, causes)), fold(findings.warnings), findings.reading
         )
     if answer.mix is None:
-        raise SolverError("No plan was found in the time given. Allow more with --time-limit.")
+        raise SolverError(NOT_IN_TIME)
     answer = replace(answer, mix=in_order(tables, answer.mix))
     assert answer.mix is not None
     plan = plan_of(case, answer.mix, answer.bound)

@@ -9,6 +9,8 @@ from optimizer.domain.tables import NONE, Orders, Tables
 from optimizer.domain.versions import version_text
 from optimizer.solving.infeasibility import Barred, Cause, Clash, NoWay, PastLimit, Short, Why
 
+NOT_IN_TIME = "No plan was found in the time given. Allow more with --time-limit."
+
 REMEDY = (
     "Add such a license with a Price to Licenses, own it through the horizon, or change what "
     "forbids it."

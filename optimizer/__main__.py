@@ -18,10 +18,17 @@ def main() -> None:
     if isinstance(taken, str):
         sys.stderr.write(f"{taken}\n")
         sys.exit(2)
-    sys.argv[1:] = taken
-    from optimizer.cli import main as run
+    from optimizer.solve_verb import plainly
 
-    run()
+    asked = plainly(taken)
+    if asked is not None:
+        from optimizer.console import run
+
+        run(asked)
+    sys.argv[1:] = taken
+    from optimizer.cli import main as any_verb
+
+    any_verb()
 
 
 if __name__ == "__main__":

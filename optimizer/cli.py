@@ -1,18 +1,13 @@
 """The command line: thin verbs over the package. Heavy libraries load only when a verb runs."""
 
-import contextlib
-import gc
-import io
-import sys
-from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optimizer import console
+from optimizer import console, solve_verb
 from optimizer.arguments import (
     DETAILS,
     AsOf,
@@ -29,17 +24,17 @@ from optimizer.arguments import (
     TimeLimit,
     Vary,
 )
-from optimizer.console import one_line, writable_json
-from optimizer.domain.problems import InfeasibleError, Problem, WorkbookError
-from optimizer.domain.progress import Progress, ToldInWords
-from optimizer.failures import Failure, Terminated, failure
+from optimizer.domain.problems import InfeasibleError, WorkbookError
+from optimizer.domain.progress import Progress
+from optimizer.failures import Terminated, failure
 from optimizer.import_verb import add_import
 from optimizer.page_verb import add_page
 from optimizer.procurement_verbs import add_procurement
+from optimizer.saying import errors, fail, listed, say, show, tell_kept, telling
+from optimizer.solve_verb import beside
 
 if TYPE_CHECKING:
     from optimizer.api import Checkup
-    from optimizer.result import Result
 
 app = typer.Typer(
     name="cal-optimizer",
@@ -52,7 +47,7 @@ app = typer.Typer(
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        _say(f"cal-optimizer {version('cal-optimizer')}")
+        say(f"cal-optimizer {version('cal-optimizer')}")
         raise typer.Exit
 
 
@@ -86,30 +81,18 @@ def solve(
     quiet: Quiet = False,
 ) -> None:
     """Find the cheapest compliant plan and write it into a new workbook."""
-    with _errors(source, as_json=as_json), telling(quiet=quiet) as progress:
-        from optimizer import api
-        from optimizer.domain.options import Options
-        from optimizer.writing.files import check_target
-
-        target = output or _beside(source, "plan")
-        check_target(target, source, overwrite=overwrite)
-        if pdf:
-            from optimizer.report.memo import check_memo
-
-            check_memo(target.with_suffix(".pdf"), source, overwrite=overwrite)
-        options = Options(str(solver), time_limit, progress=progress)
-        result = api.solve(source, as_of=as_of, options=options)
-        files = result.write(target, details=details, overwrite=overwrite, progress=progress)
-        if pdf:
-            memo = target.with_suffix(".pdf")
-            files += (result.write_memo(memo, overwrite=overwrite, progress=progress),)
-    if as_json:
-        from optimizer.report import as_json as json_face
-
-        _print(writable_json(json_face.text(result.to_dict(details=details))))
-    else:
-        _show(result, files, quiet=quiet)
-    _tell_kept(progress)
+    solve_verb.solve(
+        source,
+        output,
+        as_json=as_json,
+        as_of=as_of,
+        time_limit=time_limit,
+        solver=str(solver),
+        details=details,
+        pdf=pdf,
+        overwrite=overwrite,
+        quiet=quiet,
+    )
 
 
 @app.command()
@@ -124,21 +107,21 @@ def negotiate(
 ) -> None:
     """Solve, and work out what every price, offer, access and server is worth: the result has a
     Negotiation sheet."""
-    with _errors(source, as_json=False), telling(quiet=quiet) as progress:
+    with errors(source, as_json=False), telling(quiet=quiet) as progress:
         from optimizer import api
         from optimizer.domain.options import Options
         from optimizer.report.negotiation_text import sentences
         from optimizer.writing.files import check_target
 
-        target = output or _beside(source, "negotiation")
+        target = output or beside(source, "negotiation")
         check_target(target, source, overwrite=overwrite)
         options = Options(time_limit=time_limit, progress=progress)
         result = api.solve(source, as_of=as_of, options=options)
         result = api.negotiate(result, options=options)
         files = result.write(target, overwrite=overwrite, progress=progress)
         found = list(sentences(result.plan.deal, result.plan)) if result.plan.deal else []
-    _show(result, files, quiet=quiet, more=found)
-    _tell_kept(progress)
+    show(result, files, quiet=quiet, more=found)
+    tell_kept(progress)
 
 
 @app.command()
@@ -166,7 +149,7 @@ def sweep(
 ) -> None:
     """Solve thousands of futures, grids or draws, and write them as a table; stopped, it goes on
     where it was."""
-    with _errors(source, as_json=False), telling(quiet=quiet) as progress:
+    with errors(source, as_json=False), telling(quiet=quiet) as progress:
         from optimizer.domain.options import Options
         from optimizer.sweep_to_file import sweep_to_file as run
         from optimizer.whatif.sweep.parallel import cluster, cores, processes
@@ -186,31 +169,10 @@ def sweep(
                 overwrite=overwrite,
             )
         except (KeyboardInterrupt, Terminated) as error:
-            _say("Stopped. The same command goes on from here.", err=True)
-            raise typer.Exit(failure(error, output.name).exit) from None
-    _say(f"{count:,} points written to {output}")
-    _tell_kept(progress)
-
-
-def _beside(source: Path, what: str) -> Path:
-    """The result's name where none is given. Raises WorkbookError where the input has none."""
-    from optimizer.reading.files.check import refuse_what_is_no_workbook
-
-    refuse_what_is_no_workbook(source)
-    return source.with_name(f"{source.stem}-{what}.xlsx")
-
-
-def _show(
-    result: "Result", files: Sequence[Path], *, quiet: bool, more: Sequence[str] = ()
-) -> None:
-    """A result in a few lines, the files written, the notes, and how long it took."""
-    for line in (str(result), *more):
-        _say(line)
-    for file in files:
-        _say(f"Written to {file}")
-    if not quiet:
-        _list(result.plan.warnings, "note")
-        _say(f"Done in {result.seconds:.1f} s.", err=True)
+            say("Stopped. The same command goes on from here.", err=True)
+            raise SystemExit(failure(error, output.name).exit) from None
+    say(f"{count:,} points written to {output}")
+    tell_kept(progress)
 
 
 @app.command()
@@ -223,7 +185,7 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """Check a workbook and list everything that is wrong with it, without solving."""
-    with _errors(source, as_json=False), telling(quiet=quiet) as progress:
+    with errors(source, as_json=False), telling(quiet=quiet) as progress:
         from optimizer.api import examine
         from optimizer.writing.files import check_target
 
@@ -232,17 +194,17 @@ def check(
         found = examine(source, as_of=as_of, progress=progress)
         said = _mark(source, mark, found, overwrite=overwrite, progress=progress)
     for line in said:
-        _say(line)
-    _tell_kept(progress)
+        say(line)
+    tell_kept(progress)
     for sheet in () if quiet else filter(attrgetter("read"), found.reading):
-        _say(sheet.line())
+        say(sheet.line())
     if found.infeasible:
-        _fail(failure(InfeasibleError(found.problems, found.notes), source.name), as_json=False)
+        fail(failure(InfeasibleError(found.problems, found.notes), source.name), as_json=False)
     if found.problems:
-        _fail(failure(WorkbookError(found.problems, found.notes), source.name), as_json=False)
+        fail(failure(WorkbookError(found.problems, found.notes), source.name), as_json=False)
     if not quiet:
-        _list(found.notes, "note")
-    _say(f"{source.name} has no problems.")
+        listed(found.notes, "note")
+    say(f"{source.name} has no problems.")
 
 
 def _mark(
@@ -264,113 +226,18 @@ def template(
 ) -> None:
     """Write a workbook to start from: every sheet with its headers, explanations, lists to choose
     from and an example."""
-    with _errors(output, as_json=False):
+    with errors(output, as_json=False):
         from optimizer.api import template as write
 
         write(output, overwrite=overwrite)
-    _say(f"Written to {output}")
+    say(f"Written to {output}")
 
 
-@contextlib.contextmanager
-def _errors(source: Path, as_json: bool) -> Iterator[None]:  # noqa: FBT001 - handed to verbs
-    """What a verb does: nothing that a library prints is seen, and every error is told in a
-    sentence, with its exit status."""
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            yield
-    except (typer.Exit, typer.Abort):
-        raise
-    except (Exception, KeyboardInterrupt, Terminated) as error:  # noqa: BLE001 - here all are told
-        _fail(failure(error, source.name or str(source)), as_json=as_json)
-
-
-def _fail(found: Failure, *, as_json: bool) -> NoReturn:
-    if as_json:
-        from optimizer.report import as_json as json_face
-
-        told = json_face.no_plan_object(found.status, found.told, found.notes, found.reading)
-        _print(writable_json(json_face.text(told)))
-    else:
-        _say(found.headline, err=True)
-        _list(found.problems, "problem")
-        _list(found.notes if found.problems else (), "note")
-    raise typer.Exit(found.exit)
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    """Lines of text, with nothing in them that is a command to a terminal."""
-    _print("\n".join(map(one_line, text.split("\n"))), err=err)
-
-
-def _print(text: str, *, err: bool = False) -> None:
-    stream = sys.stderr if err else sys.stdout
-    stream.write(f"{text}\n")
-
-
-def _count(things: tuple[object, ...], word: str) -> str:
-    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
-
-
-def _list(problems: tuple[Problem, ...], word: str) -> None:
-    """Problems or notes on standard error, a line each."""
-    if word == "note" and problems:
-        _say(f"{_count(problems, word)}:", err=True)
-    for problem in problems:
-        _print(f"  {one_line(str(problem))}", err=True)
-
-
-@contextlib.contextmanager
-def telling(quiet: bool) -> Iterator[Progress]:  # noqa: FBT001 - handed to verbs
-    """Tells each step on standard error while it lasts, where someone is watching."""
-    if quiet or not sys.stderr.isatty():
-        yield _Heard()
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Starting") as status:
-        yield _Shown(lambda text: status.update(f"{one_line(text)} ..."))
-
-
-class _Heard(Progress):
-    """Remembers what has to be told at the end."""
-
-    def __init__(self) -> None:
-        self.copies: list[tuple[str, str]] = []
-
-    def kept(self, file: str, copy: str) -> None:
-        """Remember the copy."""
-        self.copies.append((file, copy))
-
-
-class _Shown(_Heard, ToldInWords):
-    """Steps as the words beside a spinner."""
-
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        super().__init__()
-        self.show = tell
-
-    def tell(self, text: str) -> None:
-        """Show one step."""
-        self.show(text)
-
-
-def _tell_kept(progress: Progress) -> None:
-    if isinstance(progress, _Heard):
-        for file, copy in progress.copies:
-            _say(f"The earlier {file} had been saved by somebody: it is kept as {copy}.", err=True)
-
-
-add_import(app, _errors, telling, _list)
-add_procurement(app, _errors, telling, _list, _tell_kept)
-add_page(app, _say)
+add_import(app, errors, telling, listed)
+add_procurement(app, errors, telling, listed, tell_kept)
+add_page(app, say)
 
 
 def main() -> None:
     """The command `cal-optimizer`."""
-    # A run makes millions of small values that live to its end; looking for garbage among them
-    # costs a tenth of the time.
-    gc.set_threshold(200_000, 50, 100)
-    try:
-        console.run(app)
-    finally:
-        gc.freeze()  # nor is there anything to collect on the way out
+    console.run(app)

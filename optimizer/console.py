@@ -7,6 +7,7 @@ there, in Python or in C, goes nowhere.
 
 import codecs
 import contextlib
+import gc
 import io
 import logging
 import os
@@ -121,6 +122,9 @@ def _occupied() -> None:
 
 def run(verbs: Callable[[], object]) -> NoReturn:
     """Run the command line in this process and end it with its exit status."""
+    # A run makes millions of small values that live to its end; looking for garbage among them
+    # costs a tenth of the time.
+    gc.set_threshold(200_000, 50, 100)
     _occupied()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
@@ -150,6 +154,7 @@ def run(verbs: Callable[[], object]) -> NoReturn:
         status = Exit.BROKEN_PIPE
     if status in (Exit.STOPPED, Exit.TERMINATED) or left_running():
         _end(status)
+    gc.freeze()  # nor is there anything to collect on the way out
     sys.exit(status)
 
 

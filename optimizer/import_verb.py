@@ -245,7 +245,7 @@ def add_import(
                 typer.echo(
                     "Stopped; nothing was written. The same command goes on from here.", err=True
                 )
-                raise typer.Exit(130) from None
+                raise SystemExit(130) from None
         files = [str(path) for path in outcome.files]
         if as_json:
             from optimizer.report import as_json as json_face

@@ -1,6 +1,7 @@
 """A scenario: tables -> tables. Its changes are made one after the other; everything else stays
 what the workbook says."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ def applied(tables: Tables, scenario: Scenario) -> Tables:
     """The tables of that future. Indices stay what they are; offers that are gone are missing from
     the end result. Changes from a day on come after the timeline's own of that day."""
     gone: set[int] = set()
+    before = tables
     for change in (change for change in scenario.changes if change.start is None):
         gone |= unsold(tables, change)
         tables = changed(tables, change)
@@ -24,7 +26,7 @@ def applied(tables: Tables, scenario: Scenario) -> Tables:
         scenarios=(),
         timeline=tuple(_renumbered(change, kept) for change in timeline),
     )
-    return replace(tables, assigned=_seated(tables))
+    return replace(tables, assigned=_seated(tables, before))
 
 
 def _renumbered(change: Change, kept: Sequence[int]) -> Change:
@@ -36,26 +38,33 @@ def _renumbered(change: Change, kept: Sequence[int]) -> Change:
     return replace(change, targets=tuple(each for each in targets if each[1] != NONE))
 
 
-def _seated(tables: Tables) -> tuple[Assigned, ...]:
+def _seated(tables: Tables, before: Tables) -> tuple[Assigned, ...]:
     """Assigned units, as far as they are still owned and their holders still there: what is beyond
-    is free or gone."""
+    is gone, and units of members who go are free. Units past the members stay where they are."""
     left = [0] * len(tables.licenses)
     for owned in tables.owned:
         left[owned.license] += owned.quantity
-    room: dict[tuple[bool, int, int], int] = {}
+    room: Counter[tuple[bool, int, int]] = Counter()
+    for assigned in tables.assigned:
+        room[_row(assigned)] += assigned.quantity
+    for key, units in room.items():
+        user, _, holder = key
+        then, now = (
+            int((each.users if user else each.devices).count[holder]) for each in (before, tables)
+        )
+        if now:  # a row of Count 0 is left out as on the sheets: all its units are free to use
+            room[key] -= max(0, min(units, then) - now)
     seated = []
     for assigned in tables.assigned:
-        holders = tables.users if assigned.user else tables.devices
-        key = assigned.user, assigned.license, assigned.holder
-        count = int(holders.count[assigned.holder])
-        places = room.setdefault(key, count)
-        # A row of Count 0 is left out as on the sheets: its units are free to use, whatever their
-        # number.
-        quantity = min(
-            assigned.quantity, left[assigned.license], places if count else assigned.quantity
-        )
+        key = _row(assigned)
+        quantity = min(assigned.quantity, left[assigned.license], room[key])
         if quantity:
             seated.append(replace(assigned, quantity=quantity))
         room[key] -= quantity
         left[assigned.license] -= quantity
     return tuple(seated)
+
+
+def _row(assigned: Assigned) -> tuple[bool, int, int]:
+    """Side, license and row that units sit on."""
+    return assigned.user, assigned.license, assigned.holder

@@ -176,6 +176,37 @@ def test_a_scenario_is_the_workbook_edited_by_hand(tmp_path: Path, name: str) ->
     assert (future.plan.budget, future.plan.balances) == (expected.budget, expected.balances)
 
 
+@pytest.mark.parametrize(
+    ("change", "cost"),
+    [
+        (["Discount rate", "", 0], 100),  # nothing of it: both nurses need one
+        (["Count", "boss", 2], 100),  # one of those past the members serves the second boss
+        (["Count", "boss", 0], 0),  # nobody is there: all three are free to use
+    ],
+)
+def test_units_past_the_members_stay_unless_the_row_goes(
+    tmp_path: Path, change: list[Any], cost: int
+) -> None:
+    """Three units sit with boss, one person; the two nurses have none."""
+    sheets: Sheets = {
+        "Users": [["User", "Count"], ["boss", 1], ["nurses", 2]],
+        "Access": [
+            ["User", "Device", "Server"],
+            *([u, "", "Windows Server 2019"] for u in ("boss", "nurses")),
+        ],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["CAL", "User", "Windows Server", 50],
+        ],
+        "Owned": [["License", "Quantity"], ["CAL", 3]],
+        "Assigned": [["License", "User", "Quantity"], ["CAL", "boss", 3]],
+        "Scenarios": [["Scenario", "Change", "Target", "Value"], ["future", *change]],
+    }
+    (future,) = futures(tables(write(tmp_path / "a.xlsx", sheets)), Options())
+    assert future.plan is not None
+    assert future.plan.cost == cost
+
+
 def test_one_that_cannot_be_met_says_why_and_stops_no_other(tmp_path: Path) -> None:
     rows = [
         ["Scenario", "Change", "Target", "Value"],

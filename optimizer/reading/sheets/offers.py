@@ -2,6 +2,7 @@
 keep."""
 
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from optimizer.domain.tables import NONE, License, Offer, Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.meaning import per_cents
 from optimizer.reading.sheets.licenses import NO_PACK
 from optimizer.reading.sheets.pack_price import note_price_of_one
 
@@ -80,6 +82,7 @@ def read_offers(
     offer_codes, spelled = columns.names("Offer")
     prices = columns.each("Price", cells.price, Decimal(0))
     least = columns.each("From quantity", cells.whole, 1)
+    increase = grid.titles.get("Increase", "")
     rest = list(
         zip(
             given,
@@ -89,7 +92,7 @@ def read_offers(
             columns.each("Minimum", cells.whole, 0),
             columns.each("Maximum", cells.whole, None),
             columns.each("Starts", columns.keyword("Starts", Starts.AT_EXPIRY.__eq__), False),
-            columns.each("Increase", cells.rate, Decimal(0)),
+            columns.each("Increase", partial(per_cents.rate, title=increase), Decimal(0)),
             columns.each("Channel", cells.text, ""),
             columns.each("Supplier", cells.text, ""),
             columns.each("Part number", cells.text, ""),

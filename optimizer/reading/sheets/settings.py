@@ -17,6 +17,7 @@ from optimizer.domain.tables import NONE, Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.meaning import per_cents
 from optimizer.reading.meaning.amounts import amount_of
 from optimizer.reading.meaning.dates import day_of
 from optimizer.reading.meaning.prices import bare_amount
@@ -87,9 +88,9 @@ def read_settings(
     rows = _rows(grid, findings) if grid is not None else []
     # What the others are read by comes first.
     rows.sort(key=lambda each: each[0].name not in ("Currency", "Date order"))
-    for setting, value, place in rows:
+    for setting, title, value, place in rows:
         try:
-            values[setting.name] = _setting(setting, value, values)
+            values[setting.name] = _setting(setting, title, value, values)
             if setting.name == "Horizon" and values["Horizon"] > LONG:
                 findings.warn(place, LONG_HORIZON, years=values["Horizon"])
             places[setting.name] = place
@@ -125,14 +126,15 @@ def read_settings(
     return settings, Dialect(order=values.get("Date order"), currency_said=said)
 
 
-def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, Place]]:
-    """The settings that are filled in, each with its raw value and the value's cell."""
+def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, str, object, Place]]:
+    """The settings that are filled in, each with its name as written, its raw value and the value's
+    cell."""
     columns = Columns(grid, findings)
     columns.require("Setting")
     codes, spelled = columns.names("Setting")
     names = [spelled[code] if code != NONE else "" for code in codes.tolist()]
     raw: list[object] = columns.each("Value", lambda value: value, None)
-    found: list[tuple[schema.Setting, object, Place]] = []
+    found: list[tuple[schema.Setting, str, object, Place]] = []
     met: dict[str, Place] = {}
     for name, value, row in zip(names, raw, grid.rows.tolist(), strict=True):
         setting, unit = _meant(name)
@@ -158,7 +160,7 @@ def _rows(grid: Grid, findings: Findings) -> list[tuple[schema.Setting, object, 
             continue
         met[setting.name] = grid.place("Setting", row)
         if value is not None:
-            found.append((setting, _with_unit(value, unit), grid.place("Value", row)))
+            found.append((setting, name, _with_unit(value, unit), grid.place("Value", row)))
     return found
 
 
@@ -176,8 +178,11 @@ def _synonyms() -> dict[str, schema.Setting]:
     }
 
 
-def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) -> object:
-    """The value of a setting, typed; `values` are those read before it."""
+def _setting(
+    setting: schema.Setting, title: str, value: object, values: Mapping[str, Any]
+) -> object:
+    """The value of a setting, typed; `title` is its name as written, `values` are those read before
+    it."""
     if setting.name == "Date order":
         return DateOrder(cells.keyword(value, tuple(DateOrder)))
     if setting.kind is schema.Kind.DATE:
@@ -192,7 +197,7 @@ def _setting(setting: schema.Setting, value: object, values: Mapping[str, Any]) 
         return cells.horizon(value)
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
         schema.Kind.WHOLE: cells.whole,
-        schema.Kind.RATE: cells.rate,
+        schema.Kind.RATE: lambda share: per_cents.rate(share, title),
         schema.Kind.NUMBER: cells.factor,  # Simplify within may be a share
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
@@ -234,14 +239,15 @@ MEASURED = (schema.Kind.WHOLE, schema.Kind.RATE, schema.Kind.MONEY)
 
 
 def _with_unit(value: object, unit: str) -> object:
-    """The value with its unit behind it, where that stands beside its name."""
-    if not unit:
+    """The value with its unit behind it, where that stands beside its name; %, which a rate asks
+    its name for, aside."""
+    if not unit or unit == "%":
         return value
     try:
         number = cells.number(value)
     except cells.Refused:
         return value
-    return f"{number:f} {unit}" if unit != "%" or number >= 1 else value
+    return f"{number:f} {unit}"
 
 
 _CODE = re.compile(r"\W*([A-Za-z]{3})\W*")

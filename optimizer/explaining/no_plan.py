@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from optimizer.catalogue import nearest
+from optimizer.catalogue.lookup import families
+from optimizer.domain import names as naming
 from optimizer.domain.problems import Cells, Message, Place, Problem
 from optimizer.domain.tables import NONE, Orders, Tables
 from optimizer.domain.versions import version_text
@@ -144,22 +146,34 @@ def _no_way(tables: Tables, cause: NoWay) -> Problem:
 
 def _said_instead(tables: Tables, family: int) -> tuple[Sequence[Place], str, str]:
     """Cells of licenses that cover a family which nothing requires and which is likely this one
-    under another name, a clause that says so, and what to do then."""
+    under another name, or no family that is known, such as a suite's name or an article number; a
+    clause that says so, and what to do then."""
     needed = {each for product in tables.products for each, _ in product.requires}
     name = tables.families[family]
+    known = {naming.fold(each) for each in families()}
     meant: dict[str, list[Place]] = {}
+    strange: dict[str, list[Place]] = {}
     for license in tables.licenses:
         for other in (tables.families[each] for each in license.covers if each not in needed):
+            place = tables.place("Licenses", "Covers", license.row)
             if nearest.family(other, [name]):
-                place = tables.place("Licenses", "Covers", license.row)
                 meant.setdefault(other, []).append(place)
-    places = sorted({place for found in meant.values() for place in found})
-    if not places:
+            elif naming.fold(other) not in known:
+                strange.setdefault(other, []).append(place)
+    found = meant or strange
+    if not found:
         return (), "", REMEDY
-    words = " and ".join(f'"{other}"' for other in meant)
+    places = sorted({place for each in found.values() for place in each})
     cells = ", ".join(map(str, places[:FIRST_CELLS]))
-    more = ", ..." if len(places) > FIRST_CELLS else ""
-    return places, f", but {words}, which nothing requires", f'Write "{name}" in {cells}{more}.'
+    cells += ", ..." if len(places) > FIRST_CELLS else ""
+    others = [f'"{other}"' for other in found]
+    words = " and ".join(others[:FIRST_CELLS]) + " and others" * (len(others) > FIRST_CELLS)
+    if meant:
+        return places, f", but {words}, which nothing requires", f'Write "{name}" in {cells}.'
+    remedy = (
+        f'Write the families that it opens in {cells}, "{name}" if that is one, or a' + REMEDY[1:]
+    )
+    return places, f", but {words}, which is no family that is known", remedy
 
 
 def _who(tables: Tables, cause: NoWay | Clash) -> str:

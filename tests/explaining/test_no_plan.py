@@ -153,6 +153,23 @@ def test_a_family_that_no_license_covers_may_stand_under_another_name(book: Tabl
     assert [str(other) for other in found.others] == ["Licenses!C2"]
 
 
+def test_a_word_on_covers_that_is_no_family_is_named(book: Tables) -> None:
+    """The suite may open Windows Server: its families are asked for, at its cell."""
+    nowhere = Barred(side="", why=Why.NO_LICENSE)
+    odd = replace(
+        book,
+        families=(*book.families, "CoreCAL", "Exchange Standard"),
+        licenses=(
+            replace(book.licenses[0], covers=(len(book.families),)),
+            replace(book.licenses[0], covers=(len(book.families) + 1,)),
+        ),
+    )
+    found = no_way(odd, nowhere)
+    assert found.problem.endswith(', but "CoreCAL", which is no family that is known.')
+    assert found.remedy.startswith("Write the families that it opens in Licenses!C2, ")
+    assert [str(other) for other in found.others] == ["Licenses!C2"]
+
+
 def test_too_few_units_are_told_at_the_price(book: Tables) -> None:
     found = told(book, Short(license=0, units=1))
     assert str(found) == (

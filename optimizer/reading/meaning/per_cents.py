@@ -17,11 +17,13 @@ MEANT_AS_SHARE = Decimal("0.2")
 """Below it a number under a name that says per cent is the share that Excel stores (0.05 is 5 %);
 from here to 1 both readings are as likely."""
 
-_SAYS = re.compile(r"%|\bper ?cent|\bprozent|\bpour ?cent|\bpor ciento|\bper cento|\bprocent", re.I)
+_SAYS = re.compile(
+    r"%|\bper ?cent|\bprozent|\bpour ?cent|\bpor ciento|\bper cento|\bprocent", re.IGNORECASE
+)
 
 _A_YEAR = re.compile(
-    r"(.*%)\s*(?:p\. ?a\.?|pa|per annum|(?:per|a|/) ?(?:year|yr|annum|a)|yearly|annually|(?:pro|im) "
-    r"Jahr|jährlich|par an|l'an|al año|anual|all'anno|annuo|per jaar)",
+    r"(.*%)\s*(?:p\. ?a\.?|pa|per annum|(?:per|a|/) ?(?:year|yr|annum|a)|yearly|annually|"
+    r"(?:pro|im) Jahr|jährlich|par an|l'an|al año|anual|all'anno|annuo|per jaar)",
     re.IGNORECASE,
 )
 

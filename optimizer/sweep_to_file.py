@@ -68,7 +68,9 @@ def sweep_to_file(
             told.point(count, len(points), ceil(left))
         rows = [journal.done[number] for number in range(len(points))]
         table = frame([each.label for each in varied], [point.values for point in points], rows)
-        facts |= {name: str(value) for name, value in asked.items()}
+        facts |= {"Varied": "; ".join(texts)}
+        if draws:
+            facts |= {"Draws": f"{draws:,}", "Seed of the draws": str(seed)}
         note = [] if kind == ".xlsx" else [note_of(final)]
         with atomically(final, *note, of=source, overwrite=overwrite) as drafts:
             write_sweep(drafts[0], kind, table, source, tables.settings, facts=facts)

@@ -22,13 +22,17 @@ def write_facts(
     page = deck.page(
         "About", f"How this {what} was made, so that it can be repeated.", "proof", "About"
     )
-    page.table("tblAbout", [Col(f"About this {what}"), Col("Value")], [*facts.items()])
+    page.table(
+        "tblAbout",
+        [Col(f"About this {what}", "strong", 300), Col("Value", "text", 700)],
+        [in_words(*fact) for fact in facts.items()],
+    )
     if hidden:
         page.hidden = True
         page.sheet.hide()
 
 
-def _in_words(name: str, value: str) -> tuple[str, str]:
+def in_words(name: str, value: str) -> tuple[str, str]:
     """A fact of the run for somebody who knows no mathematics."""
     if name == "Needs":
         return "Needs to cover", f"{value}: each a person or device, a server, a family of licenses"
@@ -62,7 +66,7 @@ def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -
     )
     optimal = plan.status is PlanStatus.OPTIMAL
     rows = [
-        *(_in_words(name, value) for name, value in plan.facts.items()),
+        *(in_words(name, value) for name, value in plan.facts.items()),
         *((f"SHA-256 of {file.name}", sha256(file)) for file in beside),
         ("Status", plan.status),
         (

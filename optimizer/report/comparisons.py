@@ -47,6 +47,22 @@ def best_of(found: tuple[Rule, ...]) -> Rule | None:
     return next((r for r in found if r.cost is not None and not r.simpler), None)
 
 
+def beside(rule: Rule, own: str, cost: Decimal) -> tuple[str, str]:
+    """How the plan's cost stands to a rule's, as a formula's expression and its value; `own` is the
+    cell of the rule's cost."""
+    assert rule.cost is not None
+    name = rule.name[0].lower() + rule.name[1:]
+    percent = f"ABS(ROUND(100*({own}-Plan_cost)/MAX({own},1),1))"
+    word = f'IF({own}>Plan_cost,"less","more")&" than {name}"'
+    told = f'IF({percent}=0,"hardly ",{percent}&" % ")&{word}'
+    formula = f'IF({own}=Plan_cost,"as much as {name}",{told})'
+    if rule.cost == cost:
+        return formula, f"as much as {name}"
+    part = share(abs(rule.cost - cost), max(rule.cost, Decimal(1)))
+    text = "hardly " if part == "0" else f"{part} % "
+    return formula, f"{text}{'less' if rule.cost > cost else 'more'} than {name}"
+
+
 def share(part: Decimal, whole: Decimal, places: int = 1) -> str:
     """A part in percent as a formula's ROUND shows it: 10.9, 10, 0."""
     if not whole:

@@ -10,9 +10,9 @@ from optimizer.writing.columns import LINE, pixels
 MARK, GAP, ABOVE = 6, 8, 14
 """Pixels: half a mark, from a mark's middle to its label, and the room between plot and title."""
 
-OUTSIDE, ON_LABEL, ON_MARK, ON_CURVE, ON_DASHES = 100.0, 50.0, 30.0, 20.0, 5.0
-"""What it costs a label to leave the chart, to stand on another label, a mark, the curve, or on the
-dashes below a mark."""
+OUTSIDE, ON_LABEL, ON_MARK, ON_CURVE, ON_DASHES, ON_OWN_DASHES = 100.0, 50.0, 30.0, 20.0, 5.0, 2.0
+"""What it costs a label to leave the chart, to stand on another label, a mark, the curve, the
+dashes below another mark, or those below its own, which it covers."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,28 @@ def places(
     marks: Sequence[Mark], curve: Sequence[tuple[float, float]], size: tuple[int, int]
 ) -> list[tuple[str, float]]:
     """For each mark the side (left, right, above, below) that its label stands on, and what that
-    costs; the first marks choose first. Below ON_CURVE nothing is hidden."""
-    taken: list[Box] = []
-    found = []
-    for number, mark in enumerate(marks):
-        others = [other for i, other in enumerate(marks) if i != number]
-        costs = {
-            side: _cost(box, others, curve, taken, size)
+    costs: of all ways together the one that costs least. Below ON_CURVE nothing is hidden."""
+    boxes = [_boxes(mark) for mark in marks]
+    alone = [
+        {
+            side: _cost(box, [m for m in marks if m is not mark], curve, size)
             + (side != mark.side) * 0.5
-            + (side == "below") * ON_DASHES
-            for side, box in _boxes(mark).items()
+            + (side == "below") * ON_OWN_DASHES
+            for side, box in each.items()
         }
-        side = min(costs, key=lambda each: costs[each])
-        taken.append(_boxes(mark)[side])
-        found.append((side, costs[side]))
-    return found
+        for mark, each in zip(marks, boxes, strict=True)
+    ]
+
+    def costs(sides: Sequence[str]) -> list[float]:
+        """What each label costs, one that stands on an earlier one that too."""
+        chosen = [each[side] for each, side in zip(boxes, sides, strict=True)]
+        return [
+            own[side] + ON_LABEL * sum(_meet(chosen[i], before) for before in chosen[:i])
+            for i, (own, side) in enumerate(zip(alone, sides, strict=True))
+        ]
+
+    best = min(itertools.product(*alone), key=lambda sides: sum(costs(sides)))
+    return list(zip(best, costs(best), strict=True))
 
 
 def _boxes(mark: Mark) -> Mapping[str, Box]:
@@ -65,12 +72,10 @@ def _cost(
     box: Box,
     others: Sequence[Mark],
     curve: Sequence[tuple[float, float]],
-    taken: Sequence[Box],
     size: tuple[int, int],
 ) -> float:
     left, top, right, bottom = box
     cost = OUTSIDE * (left < 0 or top < -ABOVE or right > size[0] or bottom > size[1])
-    cost += ON_LABEL * sum(_meet(box, other) for other in taken)
     for other in others:
         mark = (other.x - MARK, other.y - MARK, other.x + MARK, other.y + MARK)
         cost += ON_MARK * _meet(box, mark)

@@ -194,6 +194,8 @@ def _chart(
         space = "\u00a0\u00a0"
         spoken = space * (side == "right") + text.replace(" ", "\u00a0") + space * (side == "left")
         font = {"name": FONT, "size": SIZE, "bold": True, "color": color}
+        # Below its mark a label stands on the dashes, and covers them.
+        covering = {"fill": {"color": "#FFFFFF"}} if side == "below" else {}
         # A label that hides the curve is left out where the list beside it says as much.
         shown_label = row != mine or cost < ON_CURVE
         series.append(
@@ -220,7 +222,7 @@ def _chart(
                         "data_labels": {
                             "value": True,
                             "position": side,
-                            "custom": [{"value": spoken, "font": font}],
+                            "custom": [{"value": spoken, "font": font} | covering],
                         }
                     }
                     if shown_label

@@ -167,7 +167,7 @@ def write_comparison(
         deck.book,
         where,
         "bar",
-        _message(found),
+        _message(found, s.currency),
         size=size,
         series=[bars | LABEL],
         axes=axes,
@@ -179,9 +179,11 @@ def write_comparison(
     deck.close()
 
 
-def _message(found: QuotesCompared) -> str:
+def _message(found: QuotesCompared, currency: str) -> str:
+    """What the chart says."""
     suppliers = sorted({t.supplier for t in found.taken if t.supplier})
     whole = [cost for _, _, cost in found.alone if cost is not None]
     if len(suppliers) < 2 or not whole:
         return f"Take {suppliers[0]}" if suppliers else "No quote is worth taking"
-    return f"Splitting saves {min(whole) - found.split:,.0f} against the best supplier alone"
+    saved = min(whole) - found.split
+    return f"Splitting saves {saved:,.0f} {currency} against the best supplier alone"

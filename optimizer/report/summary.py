@@ -9,7 +9,7 @@ from optimizer.domain.planned import Planned
 from optimizer.licensing.horizon import anniversary, end_of
 from optimizer.report import purchases
 from optimizer.report.addresses import area, cell
-from optimizer.report.comparisons import Rule, best_of, rules, share
+from optimizer.report.comparisons import Rule, beside, best_of, rules
 from optimizer.report.notes import counted, serious
 from optimizer.report.over_time import said as said_of_dates
 from optimizer.report.summary_charts import Drawn, draw
@@ -136,13 +136,8 @@ class Summary:
             return "\u2013", "no simple rule is possible"
         where = cell(OVER, self.rows[best.name])
         saved = best.cost - self.plan.cost
-        name = best.name[0].lower() + best.name[1:]
-        percent = f"ROUND(100*({where}-Plan_cost)/MAX({where},Plan_cost,1),1)"
-        text = f"{share(saved, best.cost)} % less than {name}"
-        return (
-            Formula(f"={where}-Plan_cost", saved),
-            Formula(f'={percent}&" % less than {name}"', text),
-        )
+        formula, text = beside(best, where, self.plan.cost)
+        return Formula(f"={where}-Plan_cost", saved), Formula(f"={formula}", text)
 
     def _trust(self, row: int, bar: Mapping[str, object]) -> None:
         page, plan = self.page, self.plan

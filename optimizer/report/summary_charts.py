@@ -7,7 +7,7 @@ from typing import Any
 
 from optimizer.domain.plan import Plan
 from optimizer.report.addresses import area, cell
-from optimizer.report.comparisons import Rule, best_of, share
+from optimizer.report.comparisons import Rule, beside, best_of, share
 from optimizer.report.what_to_buy import Listed
 from optimizer.writing.charts import DARK, LABEL, axis, insert, room
 from optimizer.writing.columns import Formula
@@ -85,14 +85,8 @@ def _comparison(summary: Drawn) -> tuple[str, str]:
     best = best_of(summary.rules)
     if best is None or best.cost is None:
         return '="Cost of the plan"', "Cost of the plan"
-    own = cell(OVER, summary.rows[best.name])
-    rule = best.name[0].lower() + best.name[1:]
-    same, less = f"Costs as much as {rule}", f" % less than {rule}"
-    percent = share(best.cost - summary.plan.cost, best.cost)
-    formula = (
-        f'=IF({own}<=Plan_cost,"{same}","Costs "&ROUND(100*({own}-Plan_cost)/{own},1)&"{less}")'
-    )
-    return formula, same if best.cost <= summary.plan.cost else f"Costs {percent}{less}"
+    formula, text = beside(best, cell(OVER, summary.rows[best.name]), summary.plan.cost)
+    return f'="Costs "&{formula}', f"Costs {text}"
 
 
 def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from optimizer.domain.plan import Plan
+from optimizer.report.comparisons import share
 from optimizer.writing.charts import axis, insert
 from optimizer.writing.columns import Col
 from optimizer.writing.page import HEADER, Page, WorkbookWriter
@@ -40,7 +41,7 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
     page.lay(*COLUMNS)
     page.sheet.freeze_panes(HEADER, 0)
     columns = [
-        Col("Period", "strong"),
+        Col("Period", "strong", total="Total"),
         Col("From", "date"),
         Col("To", "date"),
         Col("People", "count"),
@@ -173,16 +174,24 @@ def _charts(page: Page, deck: WorkbookWriter, plan: Plan, first: int, last: int)
     if time is None:
         return
     days = [NAME, first, 1, last, 1]
-    when = axis("Period from", num_format="yyyy-mm", text_axis=True)
+    when = axis("Period from", num_format="mmm yy", text_axis=True)
     most = max(sum(account.there.values()) for account in time.periods)
+    needed = max(sum(account.needed.values()) for account in time.periods)
+    dearest = max(time.periods, key=lambda account: account.payments)
+    paid = sum((account.payments for account in time.periods), Decimal(0))
+    part = share(dearest.payments, paid, 0)
+    says = (
+        f"{part} % is paid in {label(dearest.first, dearest.last)}" if paid else "Nothing is paid"
+    )
     units: list[dict[str, Any]] = [
         {"name": "There", "categories": days, "values": [NAME, first, 6, last, 6], "gap": 40,
          "fill": {"color": GREY}},
         {"name": "Needed", "categories": days, "values": [NAME, first, 5, last, 5],
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
+    message = f"Up to {needed:,} licenses needed (blue), up to {most:,} there (grey)"
     insert(
-        page, deck.book, (HEADER, 0), "column", "Licenses needed (blue) against there (grey)",
+        page, deck.book, (HEADER, 0), "column", message,
         size=SIZE, series=units, axes=(when, axis("Licenses", min=0)),
         about=f"Column chart: licenses needed and there in each period, up to {most:,}.",
     )  # fmt: skip
@@ -191,7 +200,7 @@ def _charts(page: Page, deck: WorkbookWriter, plan: Plan, first: int, last: int)
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
     insert(
-        page, deck.book, (HEADER, SECOND), "column", "Payments by period",
+        page, deck.book, (HEADER, SECOND), "column", says,
         size=SIZE, series=due, axes=(when, axis(plan.currency, min=0)),
         about="Column chart: what is paid in each period.",
     )  # fmt: skip

@@ -24,6 +24,7 @@ from optimizer.domain.problems import Problem
 from optimizer.reading.earlier import ABOUT
 from optimizer.reading.files.package import Package
 from optimizer.reading.files.xlsx import open_rows
+from optimizer.writing.columns import height, lines
 from optimizer.writing.copyable import (
     FORMATS,
     FORMULAS,
@@ -32,20 +33,25 @@ from optimizer.writing.copyable import (
     parts_left_out,
     too_long,
 )
+from optimizer.writing.styles import FONT, SIZE
 from optimizer.writing.with_choices import put_choices
 
 _BAD, _NEUTRAL = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
 
 
 _LINK, _BOLD, _TITLE, _NOTE = (
-    Font(color="0563C1", underline="single"),
-    Font(bold=True),
-    Font(bold=True, size=16),
-    Font(italic=True),
+    Font(name=FONT, size=SIZE, color="0563C1", underline="single"),
+    Font(name=FONT, size=SIZE, bold=True),
+    Font(name=FONT, size=16, bold=True),
+    Font(name=FONT, size=SIZE, italic=True),
 )
 
 
-_WRAP = Alignment(wrap_text=True, vertical="top")
+_PLAIN, _WRAP = Font(name=FONT, size=SIZE), Alignment(wrap_text=True, vertical="top")
+
+
+_LISTED = (("Kind", 10), ("Place", 24), ("What is wrong", 80), ("What to do", 60))
+"""The list's columns, and their widths in letters."""
 
 
 MOST_COMMENTS = 200
@@ -202,6 +208,10 @@ def tell(book: Any, facts: Mapping[str, str]) -> None:
     for number, fact in enumerate(facts.items(), 1):
         for column, text in enumerate(fact, 1):
             _put(about.cell(number, column), text)
+            about.cell(number, column).font = (_BOLD, _PLAIN)[column - 1]
+    for column, width in (("A", 30), ("B", 70)):
+        about.column_dimensions[column].width = width
+    about.page_setup.orientation = "landscape"
 
 
 def stamp(target: Path) -> None:
@@ -256,18 +266,17 @@ def _list(
     )
     for number, (text, font) in enumerate(heads, 1):
         page.cell(number, 1, text).font = font
-    for column, (name, width) in enumerate(
-        (("Kind", 10), ("Place", 24), ("What is wrong", 80), ("What to do", 60)), 1
-    ):
+    for column, (name, width) in enumerate(_LISTED, 1):
         page.cell(5, column, name).font = _BOLD
         page.column_dimensions["ABCD"[column - 1]].width = width
     rows = [("Problem", problem) for problem in problems] + [("Note", note) for note in notes]
     for number, (kind, problem) in enumerate(rows, 6):
-        for column, text in enumerate(
-            (kind, str(problem.place), problem.problem, problem.remedy), 1
-        ):
+        texts = [_plain(t) for t in (kind, str(problem.place), problem.problem, problem.remedy)]
+        for column, text in enumerate(texts, 1):
             cell = page.cell(number, column)
-            cell.value, cell.data_type, cell.alignment = _plain(text), "s", _WRAP
+            cell.value, cell.data_type, cell.alignment, cell.font = text, "s", _WRAP, _PLAIN
+        count = max(lines(t, 7 * w) for t, (_, w) in zip(texts, _LISTED, strict=True))
+        page.row_dimensions[number].height = min(height(count), 545) * 0.75
         page.cell(number, 1).fill = _BAD if kind == "Problem" else _NEUTRAL
         sheet = sheets.get(naming.fold(problem.place.sheet))
         if sheet is not None:

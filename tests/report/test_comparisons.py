@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from optimizer.domain.plan import SimpleRule, Simplified
-from optimizer.report.comparisons import LESS_SIMPLE, best_of, rules, share
+from optimizer.report.comparisons import LESS_SIMPLE, Rule, beside, best_of, rules, share
 from tests.support.plans import plan
 
 PLAN = replace(plan(), all_devices=Decimal(300), all_users=Decimal(200))
@@ -49,6 +49,26 @@ def test_plans_that_were_searched_for_are_nothing_to_boast_against() -> None:
 
 def test_where_no_rule_is_possible_none_is_the_best() -> None:
     assert best_of(rules(plan())) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "plan_cost", "text"),
+    [
+        ("100", "100", "as much as devices where possible"),
+        ("100", "80", "20 % less than devices where possible"),
+        ("100", "110", "10 % more than devices where possible"),
+        ("100000", "99999", "hardly less than devices where possible"),
+        ("100000", "100001", "hardly more than devices where possible"),
+        ("0", "0", "as much as devices where possible"),
+        ("0", "5", "500 % more than devices where possible"),
+    ],
+)
+def test_how_the_plan_stands_to_a_rule_is_said_in_one_word(
+    rule: str, plan_cost: str, text: str
+) -> None:
+    """None of `0 % less`; a rule that costs nothing counts as one unit, so that it can be said."""
+    found = beside(Rule("Devices where possible", Decimal(rule)), "$F$9", Decimal(plan_cost))
+    assert found[1] == text
 
 
 @pytest.mark.parametrize(

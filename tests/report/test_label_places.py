@@ -37,3 +37,13 @@ def test_a_label_that_must_hide_the_curve_says_so() -> None:
     zigzag = [(0.0, 80.0), (480.0, 80.0), (480.0, 100.0), (0.0, 100.0), (0.0, 120.0), (480.0, 120.0)]  # fmt: skip
     (found,) = places([Mark(240, 100, "Your price", "below")], zigzag, SIZE)
     assert found[1] >= ON_CURVE
+
+
+def test_an_earlier_mark_gives_way_where_a_later_one_has_one_place_only() -> None:
+    """The curve runs flat through both marks and turns back below the second one, whose label must
+    stand above it. So the first one, which likes to stand above too, goes below."""
+    curve = [(0.0, 60.0), (480.0, 60.0), (480.0, 80.0), (290.0, 80.0)]
+    marks = [Mark(240, 60, "Today 39.00", "above"), Mark(300, 60, "Walk away 43.00", "above")]
+    found = places(marks, curve, SIZE)
+    assert [side for side, _ in found] == ["below", "above"]
+    assert all(cost < ON_CURVE for _, cost in found)

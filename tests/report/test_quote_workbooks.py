@@ -127,7 +127,7 @@ def test_what_is_compared_are_formulas(years: Planned, tmp_path: Path) -> None:
 def test_the_chart_says_what_to_do(years: Planned, tmp_path: Path) -> None:
     drawn = "; USD over the horizon; Quotes!A6:A9 -> Quotes!G6:G9"
     told = {
-        "Splitting saves 10 against the best supplier alone": FOUND,
+        "Splitting saves 10 USD against the best supplier alone": FOUND,
         "Take Acme": replace(FOUND, taken=FOUND.taken[2:]),
         "No quote is worth taking": replace(FOUND, taken=FOUND.taken[:1]),
     }

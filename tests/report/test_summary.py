@@ -32,7 +32,7 @@ def test_the_whole_sheet(ward: Planned, tmp_path: Path) -> None:
         "in.xlsx; 1 January 2026 to 31 December 2028; amounts in USD.",
         "Cost over 3 years | Due now |  |  | Saved |  |  | Proven: nothing cheaper exists.",
         "89 | 89 |  |  | 0 |  |  | Audited: all 2 needs are covered, every amount added up again.",
-        "2 lines to buy, below | on 1 January 2026 |  |  | 0 % less than devices where possible |  |  | 1 note, none serious",
+        "2 lines to buy, below | on 1 January 2026 |  |  | as much as devices where possible |  |  | 1 note, none serious",
         "What to buy",
         "License | Quantity | Price | Paid | Due now | Over 3 years",
         "User CAL | 1 | 50 | once | 50 | 50 |  | Costs as much as devices where possible",
@@ -56,7 +56,10 @@ def test_every_figure_follows_the_other_sheets(ward: Planned, tmp_path: Path) ->
     assert found[3][1] == "=SUM(tblPurchases[Due now])"
     assert found[3][4] == "=$F$16-Plan_cost"
     assert found[4][4] == (
-        '=ROUND(100*($F$16-Plan_cost)/MAX($F$16,Plan_cost,1),1)&" % less than devices where possible"'
+        '=IF($F$16=Plan_cost,"as much as devices where possible",'
+        'IF(ABS(ROUND(100*($F$16-Plan_cost)/MAX($F$16,1),1))=0,"hardly ",'
+        'ABS(ROUND(100*($F$16-Plan_cost)/MAX($F$16,1),1))&" % ")'
+        '&IF($F$16>Plan_cost,"less","more")&" than devices where possible")'
     )
     assert found[2][7] == (
         "=IF(SUMPRODUCT(--(tblPurchases[Price]<>SUMIF(tblWorkings[Line],tblPurchases[Line],"

@@ -1,8 +1,10 @@
 """A workbook of input sheets with rows in them: a title, a line of help above each header, a table
 that grows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import xlsxwriter
 
 from optimizer.domain.declarations import Kind, Sheet
 from optimizer.writing.book import closed, opened, shortened
+from optimizer.writing.columns import lines
 from optimizer.writing.long_sheet import LongColumn, LongSheet
 from optimizer.writing.page import checked
 from optimizer.writing.styles import INK
@@ -27,7 +30,29 @@ LONG = 500
 HEIGHT = 15.0
 """Points of a row: what Excel takes itself."""
 
-_WIDTHS = {Kind.WHOLE: 12, Kind.NUMBER: 12, Kind.DATE: 12, Kind.YES_NO: 10, Kind.KEYWORD: 14}
+_WIDTHS = {Kind.WHOLE: 12, Kind.NUMBER: 12, Kind.DATE: 13, Kind.YES_NO: 10, Kind.KEYWORD: 14}
+
+RIGHT = {"align": "right", "indent": 2}
+"""Numbers and days, and the headers above them, which leave room for a button to filter."""
+
+NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.MONEY, Kind.RATE, Kind.DATE})
+"""Kinds that stand at the right."""
+
+
+WIDEST, MEASURED = 110, 1_000
+"""Letters of a column, and values of it that are measured."""
+
+
+def wide(name: str, least: float, values: Iterable[object] = ()) -> float:
+    """Letters of a column that its header has room in, beside a button to filter, and its values as
+    far as they are short."""
+    longest = max((len(str(value)) for value in islice(values, MEASURED)), default=0)
+    return max(least, 1.1 * len(name) + 5, min(longest + 3, WIDEST))
+
+
+def helped(texts: Sequence[tuple[str, float]]) -> float:
+    """Points of a row of help, each text in a column of so many letters."""
+    return 15.0 * max(lines(text, int(letters * 6.2)) for text, letters in texts) + 3
 
 
 def write_input(target: Path, title: str, sheets: Sequence[tuple[Sheet, Rows]]) -> None:
@@ -45,15 +70,26 @@ def write_input(target: Path, title: str, sheets: Sequence[tuple[Sheet, Rows]]) 
         "help": book.add_format(
             {"italic": True, "font_color": "#7F7F7F", "text_wrap": True, "valign": "top"}
         ),
-        "required": book.add_format(
-            {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 1}
-        ),
-        "optional": book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        **head_formats(book),
+        "text": book.add_format({"align": "left"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+        "number": book.add_format(RIGHT),
+        "number day": book.add_format({"num_format": "yyyy-mm-dd", **RIGHT}),
     }
     for sheet, rows in sheets:
         _write(book, sheet, rows, formats)
     closed(book)
+
+
+def head_formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    """Headers of columns that must be filled in and of others, above texts and above numbers."""
+    required = {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 1}
+    optional = {"bold": True, "bg_color": "#DDEBF7", "bottom": 1}
+    return {
+        f"{name}{side}": book.add_format({**look, **align})
+        for name, look in (("required", required), ("optional", optional))
+        for side, align in (("", {"align": "left"}), (" number", RIGHT))
+    }
 
 
 def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping[str, Any]) -> None:
@@ -69,16 +105,20 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping
     page.freeze_panes(HEADER + 1, 1)
     checked(page.write_string(TITLE, 0, f"{sheet.name}: {sheet.help}", formats["title"]))
     page.set_row(TITLE, 24)
-    page.set_row(HELP, 60)
-    headers = []
+    headers, told = [], []
+    sides = [name in declared and declared[name].kind in NUMBERS for name in names]
     for index, name in enumerate(names):
         column = declared.get(name)
-        style = formats["required" if column and column.required else "optional"]
+        kind = "required" if column and column.required else "optional"
+        style = formats[f"{kind}{' number' if sides[index] else ''}"]
         headers.append({"header": name, "header_format": style})
         text = f"{column.help}." if column else "For you to read; not used."
         checked(page.write_string(HELP, index, text, formats["help"]))
-        width = _WIDTHS.get(column.kind, 26) if column else 30
+        least = _WIDTHS.get(column.kind, 26) if column else 30
+        width = wide(name, least, (row.get(name) or "" for row in rows))
         page.set_column(index, index, width)
+        told.append((text, width))
+    page.set_row(HELP, helped(told))
     last = HEADER + max(len(rows), 1)
     options = {
         "name": f"in{sheet.name.title().replace(' ', '')}",
@@ -87,12 +127,19 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet, rows: Rows, formats: Mapping
     }
     if columns:
         checked(page.add_long_table(HEADER, 0, last, len(names) - 1, options))
-        page.append(HEADER + 1, columns, np.full(len(rows), HEIGHT))
+        styled = [
+            replace(each, style=formats["number" if side else "text"])
+            for each, side in zip(columns, sides, strict=True)
+        ]
+        page.append(HEADER + 1, styled, np.full(len(rows), HEIGHT))
         return
     checked(page.add_table(HEADER, 0, last, len(names) - 1, options))
     for number, row in enumerate(rows, HEADER + 1):
         for index, name in enumerate(names):
-            _cell(page, number, index, row.get(name), formats["day"])
+            value = row.get(name)
+            look = "day" if isinstance(value, date) else ""
+            look = f"number {look}".strip() if sides[index] else look or "text"
+            _cell(page, number, index, value, formats[look])
 
 
 def _long(rows: Rows, names: Sequence[str]) -> list[LongColumn]:
@@ -114,13 +161,13 @@ def _long(rows: Rows, names: Sequence[str]) -> list[LongColumn]:
     return columns
 
 
-def _cell(page: Any, row: int, column: int, value: object, day: Any) -> None:
+def _cell(page: Any, row: int, column: int, value: object, look: Any) -> None:
     if value is None or value == "":
         return
     if isinstance(value, date):
         midnight = datetime(value.year, value.month, value.day)
-        checked(page.write_datetime(row, column, midnight, day))
+        checked(page.write_datetime(row, column, midnight, look))
     elif isinstance(value, (int, float)):
-        checked(page.write_number(row, column, value))
+        checked(page.write_number(row, column, value, look))
     else:
-        checked(page.write_string(row, column, shortened(str(value))))
+        checked(page.write_string(row, column, shortened(str(value)), look))

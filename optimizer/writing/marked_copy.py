@@ -209,8 +209,8 @@ def tell(book: Any, facts: Mapping[str, str]) -> None:
         for column, text in enumerate(fact, 1):
             _put(about.cell(number, column), text)
             about.cell(number, column).font = (_BOLD, _PLAIN)[column - 1]
-    for column, width in (("A", 30), ("B", 70)):
-        about.column_dimensions[column].width = width
+    for letter, width in (("A", 30), ("B", 70)):
+        about.column_dimensions[letter].width = width
     about.page_setup.orientation = "landscape"
 
 
@@ -274,9 +274,10 @@ def _list(
         texts = [_plain(t) for t in (kind, str(problem.place), problem.problem, problem.remedy)]
         for column, text in enumerate(texts, 1):
             cell = page.cell(number, column)
-            cell.value, cell.data_type, cell.alignment, cell.font = text, "s", _WRAP, _PLAIN
-        count = max(lines(t, 7 * w) for t, (_, w) in zip(texts, _LISTED, strict=True))
-        page.row_dimensions[number].height = min(height(count), 545) * 0.75
+            cell.value, cell.data_type = text, "s"
+            cell.alignment, cell.font = _WRAP, _PLAIN
+        tall = max(lines(t, 7 * w) for t, (_, w) in zip(texts, _LISTED, strict=True))
+        page.row_dimensions[number].height = min(height(tall), 545) * 0.75
         page.cell(number, 1).fill = _BAD if kind == "Problem" else _NEUTRAL
         sheet = sheets.get(naming.fold(problem.place.sheet))
         if sheet is not None:

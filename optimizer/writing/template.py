@@ -11,6 +11,7 @@ import xlsxwriter
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import keywords, schema
 from optimizer.writing.book import closed, opened
+from optimizer.writing.input_workbook import NUMBERS, RIGHT, head_formats, helped, wide
 from optimizer.writing.page import checked
 from optimizer.writing.styles import INPUT
 from optimizer.writing.template_lists import NAME as LISTS
@@ -204,10 +205,7 @@ class _SheetWriter:
         named = [column.name for column in sheet.columns]
         extra = sorted({name for row in rows for name in row} - set(named))
         order = [*named, *extra, NOTES]
-        required = book.add_format(
-            {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "bottom": 1}
-        )
-        optional = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
+        heads = head_formats(book)
         help_ = book.add_format({**_HELP, "text_wrap": True})
         checked(
             page.write_string(_TITLE_ROW, 0, f"{sheet.name}: {sheet.help}", book.add_format(_TITLE))
@@ -217,23 +215,21 @@ class _SheetWriter:
         if sheet.name in ("Users", "Devices", "Servers"):
             said += _OR_THE_SHEET
         checked(page.write_string(_EXAMPLE_ROW, 0, said, book.add_format(_SAID)))
-        page.set_row(_HELP_ROW, 75)
-        headers = []
+        headers, told = [], []
+        sides = [name in named and sheet.column(name).kind in NUMBERS for name in order]
         for index, name in enumerate(order):
             column = sheet.column(name) if name in named else None
-            headers.append(
-                {
-                    "header": name,
-                    "header_format": required if column and column.required else optional,
-                }
-            )
+            kind = "required" if column and column.required else "optional"
+            look = f"{kind}{' number' if sides[index] else ''}"
+            headers.append({"header": name, "header_format": heads[look]})
             default = f" Default: {column.default}." if column and column.default else ""
-            checked(
-                page.write_string(
-                    _HELP_ROW, index, f"{column.help}.{default}" if column else _NOT_READ, help_
-                )
-            )
-            page.set_column(index, index, (34 if index == 0 else 22) if column else 44)
+            text = f"{column.help}.{default}" if column else _NOT_READ
+            checked(page.write_string(_HELP_ROW, index, text, help_))
+            values = (row.get(name, "") for row in rows)
+            width = wide(name, (34 if index == 0 else 22) if column else 44, values)
+            page.set_column(index, index, width)
+            told.append((text, width))
+        page.set_row(_HELP_ROW, helped(told))
         last = _HEADER_ROW + max(len(rows), 1)
         table = {
             "name": f"in{sheet.name}",
@@ -242,23 +238,7 @@ class _SheetWriter:
             "autofilter": True,
         }
         checked(page.add_table(_HEADER_ROW, 0, last, len(order) - 1, table))
-        plain, day = book.add_format(INPUT), book.add_format({**INPUT, "num_format": "yyyy-mm-dd"})
-        for number in range(_HEADER_ROW + 1, last + 1):
-            row = rows[number - _HEADER_ROW - 1] if rows else {}
-            for index, name in enumerate(order):
-                value = row.get(name, "")
-                dated = name in named and sheet.column(name).kind is schema.Kind.DATE
-                style = (day if dated else plain) if name in named or name == NOTES else None
-                if isinstance(value, date):
-                    checked(page.write_datetime(number, index, value, day))
-                elif value == "":
-                    checked(page.write_blank(number, index, None, style) if style else 0)
-                else:
-                    checked(
-                        (page.write_string if isinstance(value, str) else page.write_number)(
-                            number, index, value, style
-                        )
-                    )
+        self._cells(rows, order, sides, last)
         for index, column in enumerate(sheet.columns):
             rule = list_rule(sheet.name, column, _HEADER_ROW) or _rule(
                 column.name, column.kind, column.keywords, column.help
@@ -271,6 +251,36 @@ class _SheetWriter:
                 rule = _rule(setting.name, setting.kind, words, setting.help)
                 if rule:
                     checked(page.data_validation(number, 1, number, 1, rule))
+
+    def _cells(self, rows: Rows, order: Sequence[str], sides: Sequence[bool], last: int) -> None:
+        """The example's cells, or a blank row, to type over."""
+        sheet, page, book = self.sheet, self.page, self.book
+        named = [column.name for column in sheet.columns]
+        plain, day, number_, dated_ = (
+            book.add_format({**INPUT, **look, **aligned})
+            for aligned in ({"align": "left"}, RIGHT)
+            for look in ({}, {"num_format": "yyyy-mm-dd"})
+        )
+        for number in range(_HEADER_ROW + 1, last + 1):
+            row = rows[number - _HEADER_ROW - 1] if rows else {}
+            for index, name in enumerate(order):
+                value = row.get(name, "")
+                dated = name in named and sheet.column(name).kind is schema.Kind.DATE
+                left, right = (
+                    (day, dated_) if dated or isinstance(value, date) else (plain, number_)
+                )
+                style = right if sides[index] else left
+                style = style if name in named or name == NOTES else None
+                if isinstance(value, date):
+                    checked(page.write_datetime(number, index, value, style))
+                elif value == "":
+                    checked(page.write_blank(number, index, None, style) if style else 0)
+                else:
+                    checked(
+                        (page.write_string if isinstance(value, str) else page.write_number)(
+                            number, index, value, style
+                        )
+                    )
 
 
 _NOT_READ = "For you to read; not used."

@@ -162,7 +162,9 @@ def write_lists(book: xlsxwriter.Workbook, title: dict[str, Any], help_: dict[st
         columns[index] = (name, width, [row.get(name, "") for row in licenses])
     header = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
     for index, (name, width, values) in columns.items():
-        page.set_column(index, index, width)
+        values = [*values]
+        longest = max((len(str(value)) for value in values), default=0)
+        page.set_column(index, index, max(width, 1.02 * longest + 1))
         checked(page.write_string(FIRST_ROW - 1, index, name, header))
         for number, value in enumerate(values, FIRST_ROW):
             if isinstance(value, float):

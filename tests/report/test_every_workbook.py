@@ -1,5 +1,6 @@
-"""Every other kind of workbook that is written for somebody, of the samples: negotiations,
-comparisons, quote requests and what came of quotes look as they should, and recalculate."""
+"""Every other kind of workbook that is written for somebody, of the samples: negotiations, sweeps,
+comparisons, quote requests and what came of quotes, marked copies, imports and the template look as
+they should, and negotiations recalculate."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,8 @@ from optimizer.quoting.round import take_quotes, write_requests
 from tests.support.books import WINDOWS, Sheets, solve_to, write
 from tests.support.printed import A4, LETTER, pages
 from tests.support.recalculate import differences
-from tests.support.sheets import faults
+from tests.support.sheets import faults, faults_of_inputs
+from tests.test_cli import call
 
 SAMPLES = {path.stem: path for path in Path("samples").glob("*.xlsx") if path.stem != "broken"}
 
@@ -100,3 +102,33 @@ def test_a_plan_in_any_currency_looks_as_it_should(
     assert faults(tmp_path / "out.xlsx") == []
     said = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]["A2"].value
     assert str(said).endswith(f"amounts in {currency}.")
+
+
+def test_a_sweep_looks_as_it_should(tmp_path: Path) -> None:
+    """Of two things varied, one of them with draws, in a currency without decimals."""
+    source, target = write(tmp_path / "market.xlsx", MARKET), tmp_path / "sweep.xlsx"
+    vary = ("--vary", "User CAL=9000:9900:100", "--vary", "Count nurses=1000,1400")
+    code, _, err = call("sweep", source, *vary, "-o", target)
+    assert (code, "Traceback" in err) == (0, False)
+    assert faults(target) == []
+    facts = {row[0]: row[1] for row in openpyxl.load_workbook(target)["About"].values}
+    assert facts["Varied"] == "User CAL=9000:9900:100; Count nurses=1000,1400"
+
+
+def test_the_list_of_a_marked_copy_looks_as_it_should(tmp_path: Path) -> None:
+    target = tmp_path / "marked.xlsx"
+    assert call("check", "samples/broken.xlsx", "--mark", target)[0] == 1
+    assert faults_of_inputs(target, {"Problems", "About"}) == []
+    tall = [d.height for d in openpyxl.load_workbook(target)["Problems"].row_dimensions.values()]
+    assert max(tall) > min(tall)  # some of its texts break
+
+
+def test_an_import_looks_as_it_should(tmp_path: Path) -> None:
+    exports = sorted(Path("samples/exports").iterdir())
+    target = tmp_path / "imported.xlsx"
+    assert call("import", *exports, "-o", target, "--one-file", "--no-cache")[0] == 0
+    assert faults_of_inputs(target) == []
+
+
+def test_the_template_looks_as_it_should() -> None:
+    assert faults_of_inputs(Path("templates/cal-optimizer.xlsx")) == []

@@ -4,7 +4,7 @@ points or more."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,17 @@ def sheets(path: Path) -> Iterator[_Sheet]:
     for name in written.sheetnames:
         if written[name].sheet_state == "visible":
             yield _Sheet(written[name], stored[name])
+
+
+def faults_of_inputs(path: Path, names: Container[str] | None = None) -> list[str]:
+    """What is wrong with how sheets to type on look (some, or all): they may have empty columns, and
+    more of them than a page takes."""
+    return [
+        fault
+        for sheet in sheets(path)
+        if names is None or sheet.written.title in names
+        for fault in (*_headers(sheet), *_texts(sheet))
+    ]
 
 
 def faults(path: Path) -> list[str]:

@@ -162,11 +162,11 @@ def write_lists(book: xlsxwriter.Workbook, title: dict[str, Any], help_: dict[st
         columns[index] = (name, width, [row.get(name, "") for row in licenses])
     header = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
     for index, (name, width, values) in columns.items():
-        values = [*values]
-        longest = max((len(str(value)) for value in values), default=0)
+        told = [*values]
+        longest = max((len(str(value)) for value in told), default=0)
         page.set_column(index, index, max(width, 1.02 * longest + 1))
         checked(page.write_string(FIRST_ROW - 1, index, name, header))
-        for number, value in enumerate(values, FIRST_ROW):
+        for number, value in enumerate(told, FIRST_ROW):
             if isinstance(value, float):
                 checked(page.write_number(number, index, value))
             elif value:

@@ -42,7 +42,7 @@ def write_log(path: Path, rows: int, repeats: int, first: int = 0) -> None:
 
 def imported(path: Path, engine: str) -> None:
     """The whole road, to the written workbook."""
-    from optimizer.importing.grouping.group import Engine
+    from optimizer.importing.choices import Engine
     from optimizer.importing.import_exports import import_exports
     from optimizer.importing.options import ImportOptions
 

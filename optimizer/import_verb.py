@@ -14,6 +14,7 @@ from optimizer.arguments import Json, Quiet, day_typed
 from optimizer.console import writable_json
 from optimizer.domain.problems import OutputError, Problem
 from optimizer.domain.progress import Progress, ToldInWords
+from optimizer.importing.choices import Engine, Machines
 
 
 class Dates(StrEnum):
@@ -21,14 +22,6 @@ class Dates(StrEnum):
 
     DMY = "dmy"
     MDY = "mdy"
-
-
-class MachinesArgument(StrEnum):
-    """What --machines takes."""
-
-    UNATTENDED = "unattended"
-    KEEP = "keep"
-    DROP = "drop"
 
 
 class UnknownDevice(StrEnum):
@@ -51,14 +44,6 @@ class LogSystem(StrEnum):
     SPLUNK = "splunk"
     ELASTIC = "elastic"
     SQL = "sql"
-
-
-class EngineArgument(StrEnum):
-    """What --engine takes."""
-
-    AUTO = "auto"
-    DUCKDB = "duckdb"
-    STANDARD = "standard"
 
 
 class Errors(Protocol):
@@ -128,9 +113,9 @@ def add_import(
             ),
         ] = None,
         machines: Annotated[
-            MachinesArgument,
+            Machines,
             typer.Option("--machines", help="Machines that nobody logs on to, all, or none."),
-        ] = MachinesArgument.UNATTENDED,
+        ] = Machines.UNATTENDED,
         unknown_device: Annotated[
             UnknownDevice,
             typer.Option(
@@ -189,9 +174,9 @@ def add_import(
             typer.Option("--cache/--no-cache", help="Keep groups, so that a refresh is quick."),
         ] = True,
         engine: Annotated[
-            EngineArgument,
+            Engine,
             typer.Option("--engine", help="Who groups rows; the result is the same."),
-        ] = EngineArgument.AUTO,
+        ] = Engine.AUTO,
         as_json: Json = False,
         quiet: Quiet = False,
     ) -> None:
@@ -203,8 +188,6 @@ def add_import(
                 typer.echo(line)
             return
         with errors(output, as_json), progress(quiet) as told:
-            from optimizer.importing.accesses.rules import Machines
-            from optimizer.importing.grouping.group import Engine
             from optimizer.importing.import_exports import import_exports
             from optimizer.importing.options import ImportOptions
             from optimizer.importing.result.say import as_object, lines
@@ -225,7 +208,7 @@ def add_import(
                 time_zone=time_zone,
                 servers={file: name for name, file in _pairs(server, "--server", "NAME=FILE")},
                 authorised={file: tuple(s for f, s in opened if f == file) for file, _ in opened},
-                machines=Machines(str(machines)),
+                machines=machines,
                 fold_unknown=unknown_device is UnknownDevice.KNOWN,
                 mapped=mapped,
                 decisions=decisions,
@@ -236,7 +219,7 @@ def add_import(
                 one_organization=one_organization,
                 dry_run=dry_run,
                 cache=cache,
-                engine=Engine(str(engine)),
+                engine=engine,
                 progress=told.tell if isinstance(told, ToldInWords) else lambda _step: None,
             )
             try:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from optimizer.importing.accesses.rules import Machines
+from optimizer.importing.choices import Engine, Machines
 from optimizer.importing.decisions import Decision
-from optimizer.importing.grouping.group import Engine
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from optimizer.importing.grouping.group import Engine
+from optimizer.importing.choices import Engine
 from tests.importing.support import (
     UAL,
     ad_computers,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from optimizer.importing.grouping.group import Engine
+from optimizer.importing.choices import Engine
 from optimizer.importing.import_exports import import_exports
 from optimizer.importing.options import ImportOptions
 from tests.importing.support import ad_computers, ad_users, logons, ual, write

@@ -76,7 +76,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "tests/importing/test_import_exports.py",
         "a folder is imported, decided upon and imported again",
     ): (
-        "import_verb", "importing.options",
+        "import_verb", "importing.choices", "importing.options",
         "importing.questions", "importing.read",
         "importing.result.sheets",
     ),

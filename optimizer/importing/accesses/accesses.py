@@ -21,7 +21,6 @@ from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import NONE, Grouped
 from optimizer.importing.accesses.rules import (
     Counted,
-    Machines,
     machines_as_actors,
     not_pcs,
     not_the_server_itself,
@@ -35,6 +34,7 @@ from optimizer.importing.accesses.sessions import (
     people_of,
     through_sessions,
 )
+from optimizer.importing.choices import Machines
 from optimizer.importing.decisions import Decisions
 from optimizer.importing.grouping.coded import (
     Column,

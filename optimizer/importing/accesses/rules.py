@@ -7,7 +7,6 @@ Each rule takes the rows that are left and gives those that stay; what goes is c
 from collections import Counter, defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ import pandas as pd
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.rows import Grouped
+from optimizer.importing.choices import Machines
 from optimizer.importing.grouping.coded import (
     Column,
     alike,
@@ -29,14 +29,6 @@ from optimizer.importing.meaning.never_people import MACHINE
 LOG_ON_TYPES = frozenset(("2", "3", "7", "8", "10", "11", ""))
 """Log-ons that use a server: interactive, network, unlock, clear text, remote, cached. Never: 0
 system, 4 batch, 5 service, 9 new credentials."""
-
-
-class Machines(StrEnum):
-    """What becomes of machines that nobody logs on to: accesses of their own, of all, of none."""
-
-    UNATTENDED = "unattended"
-    KEEP = "keep"
-    DROP = "drop"
 
 
 @dataclass

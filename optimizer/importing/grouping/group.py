@@ -1,23 +1,15 @@
 """A recognised table -> its groups, by whichever engine takes it."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 
+from optimizer.importing.choices import Engine
 from optimizer.importing.grouping import duck, standard
 from optimizer.importing.grouping.wanted import Groups, Wanted
 from optimizer.importing.sources.recognise import Recognised
 
 LONG = 4 << 20
 """Bytes from which on DuckDB is worth its start."""
-
-
-class Engine(StrEnum):
-    """Who groups: DuckDB where it is installed and worth it, or the one that is named."""
-
-    AUTO = "auto"
-    DUCKDB = "duckdb"
-    STANDARD = "standard"
 
 
 def group(

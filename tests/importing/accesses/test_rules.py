@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from optimizer.importing.accesses.rules import Machines
+from optimizer.importing.choices import Machines
 from optimizer.importing.decisions import Decision, Decisions
 from tests.importing.support import (
     ad_computers,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.importing.accesses.sessions import LEAD
-from optimizer.importing.grouping.group import Engine
+from optimizer.importing.choices import Engine
 from tests.importing.support import do, edges, logons, refusals, triples, ual, write
 
 DAY = "2026-01-12"

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from optimizer.domain.problems import Findings
-from optimizer.importing.grouping.group import Engine, group
+from optimizer.importing.choices import Engine
+from optimizer.importing.grouping.group import group
 from optimizer.importing.grouping.wanted import Grain, Groups, cut, wanted
 from optimizer.importing.opening.exports import find
 from optimizer.importing.opening.open_export import open_export

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from optimizer.importing.grouping.group import Engine, group
+from optimizer.importing.choices import Engine
+from optimizer.importing.grouping.group import group
 from optimizer.importing.grouping.wanted import wanted
 from optimizer.importing.opening import evtx
 from optimizer.importing.opening.evtx import (

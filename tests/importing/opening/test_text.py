@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.importing.grouping.group import Engine
+from optimizer.importing.choices import Engine
 from optimizer.importing.opening.table import Cut
 from optimizer.importing.opening.text import encoding_of, split
 from tests.importing.opening.support import export_of, opened, records

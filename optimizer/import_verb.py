@@ -134,7 +134,9 @@ def add_import(
         mapped: Annotated[
             str,
             typer.Option(
-                "--map", metavar="FIELD=COLUMN,...", help="How to read a file of no known kind."
+                "--map",
+                metavar="FIELD=COLUMN,...|FILE.toml",
+                help="How to read a file of no known kind.",
             ),
         ] = "",
         decisions: Annotated[
@@ -184,22 +186,20 @@ def add_import(
         if sources or query is not None:
             from optimizer.importing.result.sources_text import queries, sources_lines
 
-            for line in queries(str(query)) if query is not None else sources_lines():
+            with errors(output, as_json):
+                _check_map(mapped)
+                found = [*(queries(str(query)) if query is not None else sources_lines(mapped))]
+            for line in found:
                 typer.echo(line)
             return
         with errors(output, as_json), progress(quiet) as told:
             from optimizer.importing.import_exports import import_exports
             from optimizer.importing.options import ImportOptions
             from optimizer.importing.result.say import as_object, lines
-            from optimizer.importing.sources.mapped import WrongMapError, maps_of, source_of_map
 
             if not exports:
                 raise OutputError("Give the exports to import: files, folders, archives.")
-            try:
-                for each in maps_of(mapped):
-                    source_of_map(each)
-            except WrongMapError as error:
-                raise OutputError(f"--map: {error}") from None
+            _check_map(mapped)
             opened = _pairs(authorised, "--authorised", "FILE=SERVER")
             options = ImportOptions(
                 as_of=as_of,
@@ -240,17 +240,28 @@ def add_import(
         for line in lines(outcome.summary, outcome.contents, str(output)):
             typer.echo(line)
         if mapped:
-            from optimizer.importing.sources.mapped import toml_of
+            from optimizer.importing.sources.described import to_keep
 
-            for each in maps_of(mapped):
-                typer.echo("The description of the mapped file, to keep:")
-                typer.echo(toml_of(each))
+            for each in to_keep(mapped):
+                typer.echo("To keep as a file, badges.toml say, and to give as --map badges.toml:")
+                typer.echo(each)
         for file in files:
             typer.echo(f"Written to {file}")
         if dry_run:
             typer.echo("Nothing was written (--dry-run).")
         if not quiet:
             listed(outcome.notes, "note")
+
+
+def _check_map(text: str) -> None:
+    """Raises OutputError where the text of --map is none."""
+    from optimizer.importing.sources.described import described
+    from optimizer.importing.sources.mapped import WrongMapError
+
+    try:
+        described(text)
+    except WrongMapError as error:
+        raise OutputError(f"--map: {error}") from None
 
 
 def _pairs(texts: Sequence[str] | None, option: str, form: str) -> list[tuple[str, str]]:

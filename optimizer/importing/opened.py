@@ -11,7 +11,7 @@ from optimizer.importing.opening.open_export import LacksLibrary, NotAnExport, o
 from optimizer.importing.opening.table import Cut
 from optimizer.importing.options import ImportOptions
 from optimizer.importing.sources.declared import Source, sources
-from optimizer.importing.sources.mapped import maps_of, source_of_map
+from optimizer.importing.sources.described import described
 from optimizer.importing.sources.recognise import Recognised, Unknown, beside, recognise
 
 NO_EXPORT = Message(
@@ -67,7 +67,7 @@ def open_all(
 ) -> list[Recognised]:
     """The tables that are recognised."""
     known: Sequence[Source] = sources()
-    by_hand = [source_of_map(each) for each in maps_of(options.mapped)]
+    by_hand = described(options.mapped)
     found = []
     for export in exports:
         options.progress(f"Opening {export.name}")

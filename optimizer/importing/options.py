@@ -15,8 +15,8 @@ class ImportOptions:
 
     `dates` is DMY or MDY; `time_zone` an IANA name; `servers` maps a file's name to the server
     whose log it is, `authorised` a group's file to the servers that it opens; `mapped` is the text
-    of --map, several maps separated by `;`; `keyfile` that of --pseudonymise. `decided` counts
-    like rows of Decisions, before those of the workbook.
+    of --map, several maps or files with descriptions separated by `;`; `keyfile` that of
+    --pseudonymise. `decided` counts like rows of Decisions, before those of the workbook.
     """
 
     as_of: date | None = None

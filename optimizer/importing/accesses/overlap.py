@@ -100,7 +100,8 @@ def once(rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted) -> pd.
             by_key[source.once].append(number)
     for fields, files in sorted(by_key.items()):
         mine = rows["file"].isin(files)
-        columns = [MEANT.get(name, name) for name in fields]
+        # What a map names beside tells no two facts apart that rows could be of.
+        columns = [MEANT.get(name, name) for name in fields if MEANT.get(name, name) in rows]
         part = rows.loc[mine, [*columns, "sessions", "file"]]
         for name in columns:
             if isinstance(part[name].array, Column):

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from optimizer.importing.sources.declared import sources
+from optimizer.importing.sources.described import described
 
 
-def sources_lines() -> Iterator[str]:
-    """Each source: where it is, the line to type, what it proves."""
-    for source in sources():
+def sources_lines(mapped: str = "") -> Iterator[str]:
+    """Each source: where it is, the line to type, what it proves; those that --map describes
+    first. Raises WrongMapError."""
+    for source in (*described(mapped), *sources()):
         yield source.title
         yield f"  where: {source.where}"
         yield f"  type:  {source.export}"

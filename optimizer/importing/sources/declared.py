@@ -143,7 +143,11 @@ def sources() -> tuple[Source, ...]:
 
 def source_of(key: str, text: str) -> Source:
     """A source from its TOML text. Raises ValueError where a field or a kind is not known."""
-    raw: dict[str, Any] = tomllib.loads(text)
+    return source_from(key, tomllib.loads(text))
+
+
+def source_from(key: str, raw: Mapping[str, Any]) -> Source:
+    """The same from what the TOML holds."""
     unknown = set(raw.get("map", {})) - set(FIELDS)
     if unknown or raw["gives"] not in GIVES:
         raise ValueError(f"{key}: not known: {sorted(unknown) or raw['gives']}")

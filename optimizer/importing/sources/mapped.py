@@ -1,5 +1,7 @@
 """A file of no known kind, mapped by hand: `user=Login,device=PC,server=Host` -> a source."""
 
+import json
+
 from optimizer.importing.sources.declared import FIELDS, Source, folded
 
 
@@ -38,10 +40,17 @@ def maps_of(text: str) -> tuple[str, ...]:
 
 
 def toml_of(text: str) -> str:
-    """The description to keep, as a source's TOML."""
+    """The description to keep, as a source's TOML; `described.source_in` reads the same source of
+    it."""
     source = source_of_map(text)
-    lines = ['title = "..."', 'gives = "access"', 'export = "..."']
-    columns = ", ".join(f'"{spellings[0]}"' for spellings in source.fingerprint)
-    lines += [f"fingerprint = [{columns}]", "", "[map]"]
-    lines += [f'{name} = "{"|".join(parts[0])}"' for name, parts in source.fields.items()]
+    lines = [f"title = {_quoted(source.title)}", 'gives = "access"', 'export = ""']
+    lines += [f"fingerprint = [{', '.join(_quoted('|'.join(s)) for s in source.fingerprint)}]"]
+    lines += [f"once = [{', '.join(map(_quoted, source.once))}]"]
+    lines += [f"needs_server = {str(source.needs_server).lower()}", "", "[map]"]
+    lines += [f"{name} = {_quoted('|'.join(parts[0]))}" for name, parts in source.fields.items()]
     return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """As a text of TOML, whose escapes are those of JSON."""
+    return json.dumps(text, ensure_ascii=False)

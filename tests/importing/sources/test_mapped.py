@@ -51,6 +51,7 @@ def test_maps_of_several_kinds_of_file_stand_behind_each_other() -> None:
 
 def test_the_description_to_keep_is_the_same_map() -> None:
     kept = tomllib.loads(toml_of("user=Login,device=PC|Computer,server=Host"))
-    assert kept["fingerprint"] == ["login", "pc", "host"]
+    assert kept["fingerprint"] == ["login", "pc|computer", "host"]
     assert kept["map"] == {"user": "login", "device": "pc|computer", "server": "host"}
     assert kept["gives"] == "access"
+    assert kept["once"] == ["user", "device", "server"]

@@ -1,5 +1,5 @@
 """Flows and pieces of graphs of few arcs, in plain Python: loading the library for large ones takes
-longer than these take.
+longer than all of these take.
 
 The flow is Dinic's (1970): shortest augmenting paths, a level at a time.
 """
@@ -10,8 +10,9 @@ import numpy as np
 
 from optimizer.domain.tables import Bools, Ints
 
-FEW = 2_000
-"""Arcs up to which a graph is one of few."""
+FEW = 10_000
+"""Arcs up to which a graph is one of few: some five graphs of a plan then take a twentieth of a
+second, the library a fifth to load."""
 
 
 def flow_over_few(start: Ints, end: Ints, capacity: Ints, nodes: int) -> tuple[int, Bools]:

@@ -92,20 +92,44 @@ def holding(texts: Sequence[str], what: "re.Pattern[str]") -> list[int]:
 
     found = [each.end() for each in what.finditer("\0" + "\0".join(texts))]
     ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-    indices: list[int] = np.unique(np.searchsorted(ends, np.array(found, np.int64) - 1)).tolist()
+    held = np.zeros(len(texts) + 1, bool)
+    held[np.searchsorted(ends, np.array(found, np.int64) - 1)] = True
+    indices: list[int] = np.flatnonzero(held[:-1]).tolist()
     return indices
 
 
 def _space_outside(whole: str) -> bool:
     """Whether white space begins or ends one of the texts, which stand between zeros."""
     if not whole.isascii():
-        return _OUTSIDE.search(whole) is not None
+        if len(whole) < FEW:
+            return _OUTSIDE.search(whole) is not None
+        return any(map(_OUTER.__contains__, _outer_signs(whole)))
     if whole.split(None, 1) == [whole]:
         return False  # there is none at all
     return any(f"\0{space}" in whole or f"{space}\0" in whole for space in _SPACES)
 
 
+def _outer_signs(whole: str) -> set[str]:
+    """The signs beside zeros."""
+    import numpy as np
+
+    found: set[int] = set()
+    for start in range(0, len(whole), PIECE):
+        code = whole[start : start + PIECE + 1].encode("utf-32-le", "surrogatepass")
+        signs = np.frombuffer(code, np.uint32)
+        ends = np.flatnonzero(signs == 0)
+        beside = np.append(signs[ends[ends < len(signs) - 1] + 1], signs[ends[ends > 0] - 1])
+        found.update(np.flatnonzero(np.bincount(beside)).tolist())
+    return {*map(chr, found)}
+
+
 _OUTSIDE = re.compile("\0[\\s\u200b\ufeff]|[\\s\u200b\ufeff]\0")
+_OUTER = frozenset(
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+)
+"""White space, also what has no width."""
+
 _SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f"
 """White space of ASCII."""
 

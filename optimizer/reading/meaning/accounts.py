@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from optimizer.domain.problems import Findings, Message, Place
+from optimizer.reading.meaning import together
 from optimizer.reading.meaning.named import Named
 
 MACHINES = Message(
@@ -38,12 +39,12 @@ _SYSTEM = re.compile(
 )
 
 
-_SIGNS = (
-    "$", "\\", "anonymous", "system", "service", "iusr", "krbtgt", "defaultaccount", "wdagutility",
-    "dwm-", "umfd-", "healthmailbox", "federatedemail", "discoverysearchmailbox", "msol_", "aad_",
+_BEGINS = (
+    "anonymous", "system", "local", "network", "iusr", "krbtgt", "defaultaccount", "wdagutility",
+    "dwm", "umfd", "healthmailbox", "federatedemail", "discoverysearchmailbox", "msol", "aad",
     "azureadssoacc",
 )  # fmt: skip
-"""Each of those accounts holds one of these."""
+"""Each of those accounts without a $ or a backslash begins with one of these."""
 
 
 def is_system(name: str) -> bool:
@@ -53,29 +54,19 @@ def is_system(name: str) -> bool:
 
 def note_machines(named: Named, findings: Findings) -> None:
     """A note on names of users that are none of people."""
-    if not any(map(_perhaps_system, named.shapes)):
-        return
     names = named.names
-    machines = [i for i, name in enumerate(names) if is_system(name)]
+    perhaps = {*named.may_hold(_BEGINS)}
+    if not named.signs.isdisjoint("$\\"):
+        perhaps.update(together.holding_signs(names, "$\\".__contains__))
+    machines = [i for i in sorted(perhaps) if is_system(names[i])]
     if machines:
         places = [named.places[i] for i in machines]
         note_alike(MACHINES, [[names[i]] for i in machines], places, findings)
 
 
-def _perhaps_system(shape: str) -> bool:
-    if not shape.isascii():
-        shape = shape.translate(_SAME_LETTER)
-    return any(sign in shape for sign in _SIGNS)
-
-
-_SAME_LETTER = {0x131: "i", 0x17F: "s", 0x307: None}
-"""Signs in lower case that a pattern without case takes for a letter of ASCII; the dot of a
-Turkish I stands by itself there."""
-
-
 def note_commented(named: Named, findings: Findings) -> None:
     """A note on names that begin as lines do which are to be passed over."""
-    if not any(map(_is_commented, named.shapes)):
+    if named.signs.isdisjoint("#/-") or not any(map(_is_commented, named.shapes)):
         return
     found = [i for i, name in enumerate(named.names) if _is_commented(name)]
     listed, places = [[named.names[i]] for i in found], [named.places[i] for i in found]
@@ -88,7 +79,7 @@ def _is_commented(name: str) -> bool:
 
 def note_zeros(named: Named, findings: Findings) -> None:
     """A note where the same number is a name with and without zeros at its beginning."""
-    if not any(shape.isdecimal() for shape in named.shapes):
+    if not any(map(str.isdecimal, named.signs)) or not any(map(str.isdecimal, named.shapes)):
         return
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(named.names):

@@ -8,6 +8,7 @@ from functools import partial
 from optimizer.domain.names import key
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.status_words import SAY_GONE
+from optimizer.reading.meaning import together
 from optimizer.reading.meaning.accounts import note_alike
 from optimizer.reading.meaning.named import LETTERS, Named
 
@@ -82,17 +83,22 @@ def says_gone(name: str, *, person: bool) -> bool:
 def note_gone(named: Named, counts: Sequence[bool], findings: Findings) -> None:
     """A note on such names of rows that count (`counts`), and one on users that are no people."""
     person = named.column == "User"
-    met = {*named.words, *(cross for cross in _CROSS if any(cross in s for s in named.shapes))}
-    words = frozenset(word for word in met if word in _WORDS or word[:2] == "zz" or _is_gone(word))
-    if words:
-        by_name = partial(says_gone, person=person)
-        _note(named, counts, by_name, words, GONE_NAMES, findings=findings)
-    words = _SERVICES & named.words
-    if person and words:
-        _note(named, counts, _is_no_person, words, NO_PEOPLE, findings=findings)
+    perhaps = {*named.may_hold(_WORDS | SAY_GONE, ("zz",))}
+    if not named.signs.isdisjoint(_CROSS):
+        perhaps.update(together.holding_signs(named.names, _CROSS.__contains__))
+    by_name = partial(says_gone, person=person)
+    _note(
+        named, counts, sorted(perhaps), _gone_word, by_name, message=GONE_NAMES, findings=findings
+    )
+    if person:
+        looked, a_service = named.may_hold(_SERVICES), _SERVICES.__contains__
+        _note(named, counts, looked, a_service, _is_no_person, message=NO_PEOPLE, findings=findings)
 
 
-def _is_gone(word: str) -> bool:
+def _gone_word(word: str) -> bool:
+    """Whether a word or sign of a name, in lower case, may say that its holder is gone."""
+    if word in _WORDS or word[:2] == "zz":
+        return True
     return word in SAY_GONE if word.isascii() else key(word) in SAY_GONE
 
 
@@ -103,17 +109,20 @@ def _is_no_person(name: str) -> bool:
 def _note(
     named: Named,
     counts: Sequence[bool],
+    perhaps: Sequence[int],
+    word: Callable[[str], bool],
     holds: Callable[[str], bool],
-    words: frozenset[str],
-    message: Message,
     *,
+    message: Message,
     findings: Findings,
 ) -> None:
+    """A note on those of the names `perhaps` (their indices) of which a word and the whole say
+    so."""
     names = named.names
     found = [
         i
-        for i, name in enumerate(names)
-        if counts[i] and not words.isdisjoint(_PARTS.findall(low := name.lower())) and holds(low)
+        for i in perhaps
+        if counts[i] and any(map(word, _PARTS.findall(low := names[i].lower()))) and holds(low)
     ]
     if found:
         places = [named.places[i] for i in found]

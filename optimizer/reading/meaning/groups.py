@@ -18,6 +18,13 @@ GROUPS_IN_NAMES = Message(
     "If they are groups, list them on {sheet} with their Count.",
 )
 
+NOT_LOOKED_AT = Message(
+    "names-not-looked-at",
+    "{count} {count:name/names} of {column} {count:was/were} not looked at for groups such as "
+    "PC1-PC20: {looked} that may be some come before.",
+    "If there are groups, list them on {sheet} with their Count.",
+)
+
 _SEVERAL = re.compile(
     r"(?P<prefix>\S*?[^\W\d_]\S*?)\d+\s*(?:-|–|—|\.{2,}|…|to|bis|à|a|al|tot|até|thru|through)\s*"
     r"(?P=prefix)\d+"
@@ -60,6 +67,13 @@ _MAY_BE_STEM = re.compile(r"[^\W\d_]0{1,5}\s*[-–—]\s*0{1,5}(?:\0|$)")
 LONGEST = 60
 """Characters that a name has at most; looking takes time that grows with their square."""
 
+LOOKED = 100_000
+"""Names with numbers or signs of several that are looked at one by one, before the rest are not:
+so many take seconds."""
+
+PIECE = 1 << 16
+"""Names that are searched in one go."""
+
 SHOWN = 4
 
 
@@ -75,14 +89,6 @@ def _numbers_say_so(name: str) -> bool:
 
 def _numbers_may_say_so(name: str) -> bool:
     return _QUICK.search(name) is not None and len(name) <= LONGEST and bool(_PERHAPS.search(name))
-
-
-def _words_of_groups(words: frozenset[str]) -> set[str]:
-    """Those of some words that are of groups."""
-    known = GROUPS | SEVERAL
-    others = [word for word in words if not word.isascii()]
-    folded = zip(others, naming.keys(others), strict=True)
-    return {*(words & known)} | {word for word, plain in folded if plain in known}
 
 
 def _is_group(name: str) -> bool:
@@ -112,15 +118,27 @@ def _ranges(names: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name, each in found if naming.fold(each[1]) in ranges)
 
 
-def _looked_at(names: Sequence[str], words: set[str], ranges: frozenset[str]) -> list[int]:
-    """The indices of names that may be several: by numbers, as ranges or by one of the words."""
-    found = {*naming.holding(names, _PERHAPS_SOME)}
-    if words:
-        low = [name.lower() for name in names]
-        found.update(naming.holding(low, re.compile("|".join(map(re.escape, words)))))
-    if ranges:
-        found.update(index for index, name in enumerate(names) if name in ranges)
-    return sorted(found)
+def _by_numbers(named: Named, findings: Findings) -> list[int]:
+    """The indices of names that are a range, have a wildcard or say how many."""
+    found: list[int] = []
+    looked = 0
+    for first in range(0, len(named.names), PIECE):
+        piece = named.names[first : first + PIECE]
+        perhaps = naming.holding(piece, _PERHAPS_SOME)
+        found += [first + i for i in perhaps if _numbers_say_so(piece[i])]
+        looked += len(perhaps)
+        rest = len(named.names) - first - len(piece)
+        if looked > LOOKED and rest:
+            findings.warn(
+                named.places[first + len(piece)],
+                NOT_LOOKED_AT,
+                count=rest,
+                looked=f"{looked:,}",
+                column=named.column,
+                sheet=named.sheet,
+            )
+            break
+    return found
 
 
 def note_groups(
@@ -128,26 +146,18 @@ def note_groups(
 ) -> None:
     """A note on names that say that they are several, where their Count is 1; words of groups say
     so too where `by_words`."""
-    words = _words_of_groups(named.words) if by_words else set()
-    shaped = "\0" + "\0".join(named.shapes)
-    perhaps = _MAY_BE_STEM.search(shaped) is not None
-    if not (words or perhaps or _PERHAPS_SOME.search(shaped)):
-        return
     names = named.names
-    ranges = _ranges(names) if perhaps else frozenset()
-    found = [
-        index
-        for index in _looked_at(names, words, ranges)
-        if counts[index] == 1
-        and (
-            _numbers_say_so(names[index])
-            or names[index] in ranges
-            or (
-                not words.isdisjoint(LETTERS.findall(names[index].lower()))
-                and _is_group(names[index])
-            )
-        )
-    ]
+    several: set[int] = set()
+    if any(sign in "*?#" or sign.isdecimal() for sign in named.signs):
+        shaped = "\0" + "\0".join(named.shapes)
+        if _PERHAPS_SOME.search(shaped):
+            several.update(_by_numbers(named, findings))
+        if _MAY_BE_STEM.search(shaped):
+            ranges = _ranges(names)
+            several.update(index for index, name in enumerate(names) if name in ranges)
+    if by_words:
+        several.update(i for i in named.may_hold(GROUPS | SEVERAL) if _is_group(names[i]))
+    found = [index for index in sorted(several) if counts[index] == 1]
     if found:
         findings.warn(
             named.places[found[0]],

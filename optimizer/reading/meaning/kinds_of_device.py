@@ -11,6 +11,7 @@ from optimizer.domain.problems import Findings, Message
 from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import Refused, Wrong
 from optimizer.reading.grid import Grid
+from optimizer.reading.meaning import together
 from optimizer.reading.wording import first_of
 
 OWN_DEVICE = Message(
@@ -62,7 +63,8 @@ def told_apart(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Gri
         return grid  # every name has a digit
     wrong: dict[int, Wrong] = {}
     texts = [value if isinstance(value, str) else "" for value in values.distinct]
-    for code, (value, word) in enumerate(zip(texts, naming.keys(texts), strict=True)):
+    for code in together.may_be(texts, OWN | KINDS):
+        value, word = texts[code], naming.key(texts[code])
         if word not in OWN and word not in KINDS:
             continue
         if len(value) > LONGEST or naming.DIGIT.search(value):

@@ -1,7 +1,7 @@
 """Rows that are no rows: totals below a list, remarks and titles of sections between its rows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
 from optimizer.domain.tables import Bools
 from optimizer.reading.cells import ERRORS
-from optimizer.reading.grid import Grid
+from optimizer.reading.grid import Grid, Values
+from optimizer.reading.meaning import together
 
 TOTALS = Message("total-rows", '{rows} left out as totals ({cells}: "{value}").')
 REMARKS = Message(
@@ -82,8 +83,6 @@ TOTAL_WORDS = frozenset(
 TOTAL_STEMS = ("tota", "sum", "som", "gesamt", "ergebnis", "overall", "ensemble")
 """What every word of a total holds, one of them each."""
 
-_STEMS = re.compile("|".join(TOTAL_STEMS))
-
 REFERRED = {
     "Access": {"User": "Users", "Device": "Devices", "Server": "Servers"},
     "Owned": {"License": "Licenses"},
@@ -142,18 +141,17 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
     for name, values in grid.columns.items():
         if values.column.kind is not Kind.NAME:
             continue
-        together = naming.fold(values.shaped).replace(" ", "")
-        if not any(stem in together for stem in TOTAL_STEMS):
-            continue  # one look at all names
+        perhaps = _perhaps_totals(values)
+        if not perhaps:
+            continue
         known = names.get(referred.get(name, ""), frozenset())
-        texts = {code: v for code, v in enumerate(values.distinct) if isinstance(v, str)}
-        met = dict(zip(naming.folded([*texts.values()]), texts, strict=True))
-        # No total's word holds a digit: most names need no comparing of words.
-        perhaps = [
-            text for text in met if not _PLAIN.fullmatch(text) or not naming.DIGIT.search(text)
+        met = _folded(grid, name)
+        texts = naming.folded([str(values.distinct[code]) for code in perhaps])
+        codes = [
+            code
+            for code, text in zip(perhaps, texts, strict=True)
+            if _is_total(text, met) and text not in known
         ]
-        perhaps = [perhaps[i] for i in naming.holding(naming.keys(perhaps), _STEMS)]
-        codes = [met[text] for text in perhaps if _is_total(text, met) and text not in known]
         if not codes:
             continue
         rows = np.isin(values.codes, codes)
@@ -161,6 +159,32 @@ def _totals(grid: Grid, names: Mapping[str, frozenset[str]], grids: Mapping[str,
             rows &= _lacks_more(grid, name) | ~_used(grid, name, grids)
         found |= rows
     return found
+
+
+def _perhaps_totals(values: Values) -> list[int]:
+    """The codes of texts that hold a word of totals, alone, first or last."""
+    if len(values.shapes) * 4 < len(values.distinct):
+        shaped = naming.fold(values.shaped).replace(" ", "")
+        if not any(stem in shaped for stem in TOTAL_STEMS):
+            return []  # one look at all names
+    texts = [value if isinstance(value, str) else "" for value in values.distinct]
+    found = {*together.may_be(texts, TOTAL_WORDS)}
+    found.update(together.may_have_between_spaces(texts, TOTAL_WORDS))
+    # No total's word holds a digit: most names need no comparing of words.
+    held = [
+        code
+        for code in sorted(found)
+        if not _PLAIN.fullmatch(naming.trim(texts[code])) or not naming.DIGIT.search(texts[code])
+    ]
+    return [code for code in held if _may_be_total(naming.fold(naming.trim(texts[code])))]
+
+
+def _may_be_total(text: str) -> bool:
+    """Whether a folded text is a total's word, or begins or ends with one."""
+    first, last = text.partition(" ")[0], text.rpartition(" ")[2]
+    return (
+        _is_total(text, ()) or naming.key(last) in TOTAL_WORDS or naming.key(first) in TOTAL_WORDS
+    )
 
 
 def _headers(grid: Grid) -> Bools:
@@ -198,7 +222,7 @@ _NUMBER_BEHIND = re.compile(r"\s*[:=(\[–-]?\s*\d[\d.,'\s]*(?:\w[\w ]*)?[)\]]?$
 """What a total comes to, behind its word: `Total: 12`, `Summe (12)`, `Total = 12 licenses`."""
 
 
-def _is_total(text: str, met: Mapping[str, int]) -> bool:
+def _is_total(text: str, met: Collection[str]) -> bool:
     if text.isascii() and text.isalpha():
         return text in TOTAL_WORDS
     bare = _NUMBER_BEHIND.sub("", text) if len(text) < LONGEST_TITLE else text

@@ -1,12 +1,13 @@
 """The names of a sheet's users or devices, each with its cell, looked at together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Place
+from optimizer.reading.meaning import together
 
 LETTERS = re.compile(r"[^\W\d_]+")
 """A word of a name."""
@@ -31,6 +32,14 @@ class Named:
         return naming.shapes(self.names)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of all names, in lower case."""
-        return frozenset(LETTERS.findall("\0".join(self.shapes)))
+    def signs(self) -> frozenset[str]:
+        """Every sign of the names, in lower case and with 0 for every digit of ASCII."""
+        return together.signs_of(self.shapes)
+
+    def may_hold(self, words: Collection[str], begins: Collection[str] = ()) -> list[int]:
+        """The indices of names that may hold one of the words, in letters alone, or one that
+        begins with one of `begins` (two letters each)."""
+        few = len(self.shapes) * 4 < len(self.names)
+        if few and not together.may_hold([*self.shapes], words, begins):
+            return []
+        return together.may_hold(self.names, words, begins)

@@ -13,6 +13,7 @@ from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import ERRORS, Refused, Wrong
 from optimizer.reading.cells import text as text_of
 from optimizer.reading.grid import Grid
+from optimizer.reading.meaning import together
 from optimizer.reading.wording import counted, first_of
 
 PLACEHOLDERS = Message(
@@ -197,10 +198,12 @@ def _perhaps(distinct: Sequence[object], words: frozenset[str], *, every: bool) 
     """The codes of values that may be one of those words, or begin with a word for `every`one;
     those of values that are no text too."""
     begins = frozenset(word[:SHORTEST] for word in EVERY) if every else frozenset()
-    keys = naming.keys([value if isinstance(value, str) else "" for value in distinct])
+    texts = [value if isinstance(value, str) else "" for value in distinct]
+    codes = together.may_be(texts, words | begins | {"0"})
+    keys = naming.keys([texts[code] for code in codes])
     return [
         code
-        for code, word in enumerate(keys)
+        for code, word in zip(codes, keys, strict=True)
         if word in words or word in ("", "0") or word[:SHORTEST] in begins
     ]
 

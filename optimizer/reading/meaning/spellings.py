@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message
+from optimizer.reading.meaning import together
 from optimizer.reading.meaning.accounts import is_system, note_alike
 from optimizer.reading.meaning.named import Named
 
@@ -50,9 +51,11 @@ def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> 
     if _plainly_apart(named.shapes, people=people):
         return
     names = named.names
+    perhaps = _perhaps_alike(names, people=people)
     first: dict[str, int] = {}
     groups: dict[str, list[int]] = {}
-    for index, alike in enumerate(forms(names, people=people)):
+    alikes = forms([names[index] for index in perhaps], people=people)
+    for index, alike in zip(perhaps, alikes, strict=True):
         name = names[index]
         if not name or aliases[index] >= 0:
             continue
@@ -70,6 +73,30 @@ def note_spellings(named: Named, aliases: Sequence[int], findings: Findings) -> 
         cells = [named.places[index] for group in several for index in group]
         listed = [[names[index] for index in group] for group in several]
         note_alike(SPELLINGS if people else DEVICE_SPELLINGS, listed, cells, findings)
+
+
+def _perhaps_alike(names: Sequence[str], *, people: bool) -> list[int]:
+    """The indices of names that may be spelled as another one: what is left of their form has the
+    same letters. Most names are their form, but for the order of words and signs."""
+    cut = set(together.holding_signs(names, _CUTS[people].__contains__))
+    if people:
+        cut.update(together.may_have_part(names, naming.TITLES))
+    texts = [*names]
+    some = sorted(cut)
+    for index, form in zip(some, forms([names[i] for i in some], people=people), strict=True):
+        texts[index] = form
+    return together.sharing_letters(texts, _letters)
+
+
+_CUTS = {True: frozenset("\\@<¹²³⁴⁵⁶⁷⁸⁹"), False: frozenset("\\.¹²³⁴⁵⁶⁷⁸⁹")}
+"""Signs of names of people (True) and of devices with letters or digits that their form lacks."""
+
+
+def _letters(sign: str) -> str:
+    """The letters and digits of a sign in a plain form."""
+    apart = unicodedata.normalize("NFKD", _shown(sign).casefold())
+    folded = naming.fold("".join(map(_no_accent, apart)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", folded)))
 
 
 _NO_SPACE = "\u200b"

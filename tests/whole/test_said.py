@@ -18,7 +18,8 @@ NOT_DRAWN = frozenset(
     host-not-there how-many how-many-on-access is-a-result
     line-break-in-name long-horizon loses-current marked-active merged-across
     merged-cell merged-cells merged-number merged-twice moves-over-time moves-unknown
-    name-in-two name-is-a-day name-is-true-or-false name-with-footnote never-computed
+    name-in-two name-is-a-day name-is-true-or-false name-with-footnote names-not-looked-at
+    never-computed
     no-family-for-many no-license-for-many no-memory no-plan no-such-day
     no-such-rule no-yes-no not-finite not-together numbered-columns price-finer-than-currency
     price-of-a-pack

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optimizer.domain.answers import NegotiationAnswers
 from optimizer.domain.arrays import appearing
-from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan_status import PlanStatus as PlanStatus
 from optimizer.domain.problems import Problem
 from optimizer.domain.tables import Ints, Kind
+
+if TYPE_CHECKING:
+    from optimizer.domain.answers import NegotiationAnswers
+    from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 
 
 @dataclass(frozen=True)
@@ -214,13 +217,13 @@ class OverTime:
     """The periods of a plan over time. `mixes` are their mixes, whose licenses past the tables' own
     are the lapsed `twins` of those (no current version without Software Assurance)."""
 
-    periods: tuple[PeriodAccount, ...]
+    periods: "tuple[PeriodAccount, ...]"
     mixes: tuple[Mix, ...]
     twins: tuple[int, ...]
-    conversions: tuple[Conversion, ...]
+    conversions: "tuple[Conversion, ...]"
     committed_after: Decimal
     """Payments, nominal, that fall due after the horizon under terms that have begun."""
-    budgets: tuple[BudgetSpan, ...] = ()
+    budgets: "tuple[BudgetSpan, ...]" = ()
     all_now: Decimal | None = None
     """The cheapest plan of which everything is ordered on As of."""
     rents: Mapping[tuple[str, int], Decimal] | None = None
@@ -302,7 +305,7 @@ class Plan:
     """Where Simplify within asked for it; `status` and `lower_bound` are then of both questions."""
     rules: tuple[SimpleRule, ...] = ()
     """What simple rules would cost, beside `all_users` and `all_devices`."""
-    deal: NegotiationAnswers | None = None
+    deal: "NegotiationAnswers | None" = None
     """The negotiator's answers, where they were asked for."""
     warnings: tuple[Problem, ...] = ()
     over_time: OverTime | None = None
@@ -326,7 +329,7 @@ class Plan:
         return min([units, *(period.spare.get(license, 0) for period in periods)])
 
     @property
-    def budgets(self) -> tuple[BudgetSpan, ...]:
+    def budgets(self) -> "tuple[BudgetSpan, ...]":
         """The budgets that follow each other; none where one holds throughout."""
         return () if self.over_time is None else self.over_time.budgets
 

@@ -18,7 +18,6 @@ from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Bools, Ints, Kind
-from optimizer.explaining.groups_over_time import groups_over_time
 from optimizer.explaining.least_costs import LeastCosts
 from optimizer.explaining.met_in_groups import MetInGroups, covered_by, met_in_groups
 from optimizer.explaining.prices import Prices, prices_of
@@ -41,6 +40,8 @@ def groups_of(planned: Planned) -> list[Group]:
     """The groups by department, people before devices, those who hold the most first; in a plan
     over time a group for each stretch of periods."""
     if planned.plan.over_time is not None:
+        from optimizer.explaining.groups_over_time import groups_over_time
+
         return groups_over_time(planned)
     prices = prices_of(planned.tables)
     sides = sides_of(planned)

@@ -3,17 +3,20 @@ amount exact."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from optimizer.domain.plan import Budget, Purchase, YearPayment
 from optimizer.domain.tables import NONE, Tables
 from optimizer.explaining.payments_by_year import by_year, rounded_payments
-from optimizer.licensing.dated_supply import Order
 from optimizer.licensing.payments import Payment
-from optimizer.licensing.purchase_lines import Line
+
+if TYPE_CHECKING:
+    from optimizer.licensing.dated_supply import Order
+    from optimizer.licensing.purchase_lines import Line
 
 
 def purchase_of(
-    tables: Tables, bought: Line | Order, packs: int, price: Decimal, each: Sequence[Payment]
+    tables: Tables, bought: "Line | Order", packs: int, price: Decimal, each: Sequence[Payment]
 ) -> Purchase:
     """Packs of a line, or of an order, at a `price`; `each` is what they would pay at a price of
     1."""

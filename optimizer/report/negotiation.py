@@ -2,9 +2,6 @@
 else was asked."""
 
 from optimizer.domain.plan import Plan
-from optimizer.report.negotiation_tables import write_tables
-from optimizer.report.negotiation_text import advice, budget
-from optimizer.report.price_charts import write_charts
 from optimizer.writing.page import WorkbookWriter
 from optimizer.writing.styles import ACCENT, GOOD, RULE, WARN
 
@@ -18,6 +15,10 @@ def write_negotiation(deck: WorkbookWriter, plan: Plan) -> None:
     """The sheet; absent where nobody asked."""
     if plan.deal is None:
         return
+    from optimizer.report.negotiation_tables import write_tables
+    from optimizer.report.negotiation_text import advice, budget
+    from optimizer.report.price_charts import write_charts
+
     page = deck.page(
         "Negotiation",
         f"The things worth most, in {plan.currency} over the horizon. Behind each amount stands a "

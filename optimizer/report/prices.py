@@ -2,7 +2,6 @@
 each list under its own header in print."""
 
 from optimizer.domain.plan import Plan
-from optimizer.report.price_charts import CURVES, drawn
 from optimizer.writing.columns import Col, Formula
 from optimizer.writing.page import Page, WorkbookWriter
 
@@ -89,7 +88,11 @@ def _without(worth: object) -> tuple[object, object]:
 
 def write_curves(page: Page, plan: Plan) -> None:
     """The segments that a price of the reader's own is looked up in, on Workings."""
-    curves = [] if plan.deal is None else [c for c in drawn(plan) if not c.by_date]
+    if plan.deal is None:
+        return
+    from optimizer.report.price_charts import CURVES, drawn
+
+    curves = [c for c in drawn(plan) if not c.by_date]
     if not curves:
         return
     page.row += 1

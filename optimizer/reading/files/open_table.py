@@ -6,8 +6,6 @@ from pathlib import Path
 
 from optimizer.domain.problems import Message
 from optimizer.reading.cells import Refused
-from optimizer.reading.files.csv import read_csv
-from optimizer.reading.files.parquet import read_parquet
 from optimizer.reading.files.table import TableFile
 from optimizer.reading.files.told_once import Once
 
@@ -45,8 +43,12 @@ def read_table(
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
+            from optimizer.reading.files.parquet import read_parquet
+
             return read_parquet(path, wanted, once)
         if kind in (".csv", ".txt", ".tsv"):
+            from optimizer.reading.files.csv import read_csv
+
             return read_csv(path, wanted, is_header, once)
     except UnicodeDecodeError:
         raise Refused(NOT_UTF8, name=path.name) from None

@@ -56,6 +56,12 @@ NO_VERSION = Message(
 )
 NO_KEYWORD = Message("no-keyword", '"{value}" is not known here.', "{hint} Type {words}.")
 
+_GERMAN = ("#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#ÜBERLAUF!", "#KALK!")
+_FRENCH = ("#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#EPARS!")
+_SPANISH = ("#N/D", "#¡REF!", "#¡DIV/0!", "#¡VALOR!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!")
+_ITALIAN = ("#N/D!", "#RIF!", "#VALORE!", "#NOME?", "#NULLO!")
+_DUTCH = ("#N/B", "#VERW!", "#WAARDE!", "#NAAM?", "#GETAL!", "#LEEG!", "#DEEL/0!")
+_LIBRE_OFFICE = ("Err:502", "Err:504", "Err:508", "Err:509", "Err:511", "Err:522", "Err:523")
 ERRORS = frozenset(
     [
         "#N/A",
@@ -73,9 +79,15 @@ ERRORS = frozenset(
         "#UNKNOWN!",
         "#BUSY!",
         "#GETTING_DATA",
+        *_GERMAN,
+        *_FRENCH,
+        *_SPANISH,
+        *_ITALIAN,
+        *_DUTCH,
+        *_LIBRE_OFFICE,
     ]
 )
-"""Excel's error values as text."""
+"""Error values of Excel and LibreOffice as text, as exports in several languages write them."""
 
 
 _YES = frozenset(

@@ -103,7 +103,9 @@ def test_several_names_in_one_cell() -> None:
     assert cells.names(" a ;; b;") == ("a", "b")
 
 
-@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#SPILL!"])
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#REF!", "#DIV/0!", "#SPILL!", "#NV", "#VALEUR!", "#¡REF!", "#N/D", "Err:502"]
+)
 def test_an_error_value_is_never_text(error: str) -> None:
     with pytest.raises(cells.Refused, match="holds the error"):
         cells.text(error)

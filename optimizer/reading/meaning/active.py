@@ -209,7 +209,7 @@ _INVERSE = frozenset(map(naming.key, words(INVERSE)))
 def _note(grid: Grid, name: str, title: str, rows: Bools, findings: Findings) -> None:
     cells = grid.cells(name, rows)
     values = grid.columns[name]
-    said = sorted({str(values.distinct[code]) for code in np.unique(values.codes[rows]).tolist()})
+    said = sorted({text(values.distinct[code]) for code in np.unique(values.codes[rows]).tolist()})
     findings.warn(
         cells[0],
         LEFT_OUT,

@@ -15,6 +15,7 @@ from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
 from optimizer.reading.sheets.pack_price import note_price_of_one
 from optimizer.reading.sheets.products_families import EXTERNAL, KnownNames, meant_type
+from optimizer.reading.sheets.said_in_names import note_what_names_say
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -117,6 +118,7 @@ def read_licenses(
     _warn_of_unknown_families(grid, covers, registry, findings)
     _warn_of_unknown_types(grid, types, known, findings)
     _warn_of_years(grid, licenses, findings)
+    note_what_names_say(grid, "License", [price is not None for price in prices], findings)
     return licenses, offers
 
 

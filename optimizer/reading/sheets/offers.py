@@ -16,6 +16,7 @@ from optimizer.reading.grids import Grid
 from optimizer.reading.meaning import per_cents
 from optimizer.reading.sheets.licenses import NO_PACK
 from optimizer.reading.sheets.pack_price import note_price_of_one
+from optimizer.reading.sheets.said_in_names import note_what_names_say
 
 OFFER_LIKE_LICENSE = Message(
     "offer-like-license",
@@ -82,6 +83,7 @@ def read_offers(
     offer_codes, spelled = columns.names("Offer")
     prices = columns.each("Price", cells.price, Decimal(0))
     least = columns.each("From quantity", cells.whole, 1)
+    note_what_names_say(grid, "Offer", [True] * len(prices), findings)
     increase = grid.titles.get("Increase", "")
     rest = list(
         zip(

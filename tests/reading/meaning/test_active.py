@@ -117,3 +117,10 @@ def test_of_two_columns_any_no_leaves_a_row_out(tmp_path: Path) -> None:
     users = grid(tmp_path, "Users", ["User", "Active", "Status"], *rows)
     found = Columns(settled(users, findings), findings)
     assert found.each("Active", bool, None) == [True, False, False]
+
+
+def test_a_number_that_leaves_rows_out_is_quoted_as_it_is_typed(tmp_path: Path) -> None:
+    findings = Findings()
+    rows = [["ann", 512], ["bob", 514]]
+    settled(grid(tmp_path, "Users", ["User", "userAccountControl"], *rows), findings)
+    assert 'says "514" (B3)' in str(findings.warnings[0])

@@ -59,7 +59,7 @@ def test_periods(name: str, said: str | None) -> None:
     assert period_said(name) == said
 
 
-def told(tmp_path: Path, *sheets: tuple[str, list[list[Any]]]) -> list[str]:
+def told(tmp_path: Path, *sheets: tuple[str, list[Any]]) -> list[str]:
     findings = Findings()
     access = [["User", "Device", "Server"], ["ann", "", "Windows Server 2022"]]
     tables(write(tmp_path / "book.xlsx", {"Access": access, **dict(sheets)}), findings)

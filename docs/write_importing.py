@@ -55,6 +55,7 @@ def section(source: Source) -> list[str]:
         f"- Does not prove: {source.not_proves}",
         f"- Personal data: {source.personal}",
         f"- Recognised by the columns {columns} (any case, any order).",
+        *([f"- Its columns, by their maker: <{source.reference}>."] if source.reference else []),
     ]
 
 

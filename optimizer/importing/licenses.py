@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
+from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.importing.accesses.registers import Record, Registers
 from optimizer.importing.meaning.numbers import count_of, price_of
@@ -33,6 +34,9 @@ SUITES = ((r"enterprise cal|\becal\b", "Enterprise CAL Suite"), (r"core cal", "C
 
 _NOT_BOUGHT = re.compile("(?i)built-in|temporary")
 """Packs that every license server has of itself."""
+
+WHOLE = "all countries"
+"""What a statement writes for the total of a license; where no row has it, countries add up."""
 
 NO_QUANTITY = Message(
     "export-quantity",
@@ -171,6 +175,7 @@ def _owned(
     packs: dict[str, Named] = {}
     owned: dict[tuple[str, str], int] = defaultdict(int)
     first: dict[bool, str] = {}
+    totals = {_of_what(record) for record in registers.owned if _where(record) == WHOLE}
     for record in registers.owned:
         text, file = record.get("license", ""), record.get("file", "")
         found = named(f"{text} RDS" if record.get("key") else text, record.get("version", ""))
@@ -179,6 +184,9 @@ def _owned(
             continue
         if _NOT_BOUGHT.search(text):
             dropped[file, "what every license server has"] += _rows(record)
+            continue
+        if _where(record) not in (WHOLE, "") and _of_what(record) in totals:
+            dropped[file, "part of a total"] += _rows(record)
             continue
         quantity = count_of(record.get("quantity", ""))
         if quantity is None:
@@ -197,6 +205,16 @@ def _owned(
             names = registers.files
             findings.warn(Place(file=names.get(file, "")), ADDED_UP, other=names.get(other, ""))
     return owned, packs
+
+
+def _where(record: Record) -> str:
+    """The country that a row of a statement is of."""
+    return naming.fold(record.get("kind", ""))
+
+
+def _of_what(record: Record) -> tuple[str | None, ...]:
+    """What a row of a statement counts, in whatever country."""
+    return tuple(record.get(name) for name in ("file", "license", "version"))
 
 
 def _rows(record: Record) -> int:

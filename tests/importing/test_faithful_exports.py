@@ -142,3 +142,30 @@ def test_a_log_of_which_nothing_counts_is_told(tmp_path: Path) -> None:
     log = ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)])
     notes = [str(note) for note in do(tmp_path, log, tmp_path / "s.csv").notes]
     assert any("s.csv: has 1 row, and none of them is an access: 1 of other" in n for n in notes)
+
+
+def test_a_list_pasted_from_a_screen_is_told_by_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("\n\nUserName : ann\nAccessCount : 3\n")
+    (refused,) = refusals(tmp_path, tmp_path / "x.txt")
+    assert 'is of no known kind; its first row is "UserName : ann"' in refused
+
+
+def test_who_uses_a_device_no_longer_and_who_holds_a_license_no_longer(tmp_path: Path) -> None:
+    """Registers keep what was: relations that are inactive, licenses that were revoked."""
+    affinity = tmp_path / "affinity.csv"
+    affinity.write_text(
+        "ResourceName,UniqueUserName,IsActive\nPC1,CORP\\ann,True\nPC2,CORP\\ann,False\n"
+    )
+    issued = tmp_path / "issued.csv"
+    issued.write_text(
+        "KeyPackId,sIssuedToUser,sIssuedToComputer,LicenseStatus\n3,,PC1,2\n3,,PC1,4\n3,,PC1,1\n"
+    )
+    packs = tmp_path / "packs.csv"
+    packs.write_text(
+        "KeyPackId,TypeAndModel,ProductVersion,TotalLicenses\n"
+        "3,RDS Per Device CAL,Windows Server 2022,10\n"
+    )
+    log = ual(tmp_path / "a.csv", "FS1", [(r"CORP\ann", "PC1", "2026-01-13", 1)])
+    found = do(tmp_path, log, affinity, issued, packs)
+    assert [row["Quantity"] for row in found.contents.licensed.assigned] == [1]
+    assert dropped(found) == {"no longer so": 1, "temporary, revoked or pending": 2}

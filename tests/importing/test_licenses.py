@@ -155,6 +155,20 @@ def test_what_is_taken_back_is_taken_off_and_alike_rows_are_purchases_of_their_o
     assert of(owned=[{"license": text, "quantity": "-20"}]).owned == []
 
 
+def test_countries_add_up_where_no_row_is_their_total() -> None:
+    one, other = "Windows Server 2022 User CAL", "Windows Server 2022 Device CAL"
+    found = of(
+        owned=[
+            {"license": one, "quantity": "60", "kind": "Germany"},
+            {"license": one, "quantity": "40", "kind": "France"},
+            {"license": other, "quantity": "9", "kind": "All Countries"},
+            {"license": other, "quantity": "9", "kind": "Germany"},
+        ]
+    )
+    assert [row["Quantity"] for row in found.owned] == [9, 100]
+    assert found.dropped == {("", "part of a total"): 1}
+
+
 def test_a_quantity_that_is_not_read_and_stock_of_two_files_are_told() -> None:
     text = "Windows Server 2022 User CAL"
     findings = Findings()

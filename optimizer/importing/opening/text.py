@@ -62,11 +62,11 @@ def open_delimited(export: Export, encoding: str) -> Opened:
             candidates.append(
                 Candidate(header=header, rows=_rows(export, dialect, len(header)), dialect=dialect)
             )
-    if not candidates and lines:  # one column
-        dialect = Dialect(encoding=encoding, delimiter=",", skip=1)
-        candidates = [
-            Candidate(header=(lines[0].strip(),), rows=_rows(export, dialect, 1), dialect=dialect)
-        ]
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if not candidates and first is not None:  # one column
+        dialect = Dialect(encoding=encoding, delimiter=",", skip=first + 1)
+        header = (lines[first].strip(),)
+        candidates = [Candidate(header=header, rows=_rows(export, dialect, 1), dialect=dialect)]
     return Opened(export=export, form="CSV", candidates=tuple(candidates))
 
 

@@ -108,6 +108,8 @@ class Source:
     not_proves: str = ""
     personal: str = ""
     where: str = ""
+    reference: str = ""
+    """The maker's page that lists the columns."""
     extract: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -166,6 +168,7 @@ def source_from(key: str, raw: Mapping[str, Any]) -> Source:
         not_proves=raw.get("not_proves", "").strip(),
         personal=raw.get("personal", "").strip(),
         where=raw.get("where", "").strip(),
+        reference=raw.get("reference", ""),
         extract={name: re.compile(p, re.DOTALL) for name, p in raw.get("extract", {}).items()},
         fixed=raw.get("fixed", {}),
         events=raw.get("events", {}),

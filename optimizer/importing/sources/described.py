@@ -10,7 +10,18 @@ from typing import Any
 from optimizer.importing.sources.declared import FIELDS, GIVES, Source, source_from
 from optimizer.importing.sources.mapped import WrongMapError, maps_of, source_of_map, toml_of
 
-_TEXTS = ("title", "gives", "export", "where", "proves", "not_proves", "personal", "zone", "dates")
+_TEXTS = (
+    "title",
+    "gives",
+    "export",
+    "where",
+    "reference",
+    "proves",
+    "not_proves",
+    "personal",
+    "zone",
+    "dates",
+)
 _LISTS = ("fingerprint", "once", "unless", "never")
 _TABLES = ("map", "extract", "fixed")
 _KNOWN = {field.name for field in fields_of(Source)} - {"key", "columns", "fields"} | {"map"}

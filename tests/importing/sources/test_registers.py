@@ -222,7 +222,10 @@ def test_inventories_tell_devices_that_people_use(tmp_path: Path) -> None:
             "Device ID,Device name,Primary user UPN,OS,Serial number,Ownership",
             ("1", "PC1", "ann@corp.example", "Windows", "S1", "Corporate"),
         ),
-        "affinity.csv": ("ResourceName,UniqueUserName,CreationTime", ("PC2", r"CORP\ann", "")),
+        "affinity.csv": (
+            "ResourceName,UniqueUserName,IsActive,CreationTime",
+            ("PC2", r"CORP\ann", "True", ""),
+        ),
         "snipe.csv": (
             "ID,Asset Name,Asset Tag,Serial,Model,Status,Checked Out To,Username,Location,Department",
             ("1", "PC3", "T1", "S3", "M", "Deployed", "Ann", "ann", "Paris", "Sales"),
@@ -285,8 +288,12 @@ def test_remote_desktop_license_server(tmp_path: Path) -> None:
     )
     issued = write(
         tmp_path / "issued.csv",
-        "KeyPackId,sIssuedToUser,sIssuedToComputer,IssueDate,ExpirationDate",
-        [("3", r"CORP\ann", "", "2026-01-01", "2026-03-01"), ("3", r"CORP\gone", "", "", "")],
+        "KeyPackId,sIssuedToUser,sIssuedToComputer,LicenseStatus,IssueDate,ExpirationDate",
+        [
+            ("3", r"CORP\ann", "", 2, "2026-01-01", "2026-03-01"),
+            ("3", r"CORP\ann", "", 4, "2025-01-01", "2025-03-01"),  # revoked
+            ("3", r"CORP\gone", "", 2, "", ""),
+        ],
     )
     found = do(tmp_path, log_of(tmp_path / "a.csv", r"CORP\ann"), packs, issued)
     name = "Remote Desktop User CAL 2019"

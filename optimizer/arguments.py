@@ -78,9 +78,7 @@ SweepOutput = Annotated[
 DETAILS = "Also list who holds what else in each scenario, and in JSON what covers each access."
 
 
-Json = Annotated[
-    bool, typer.Option("--json", help="Print the plan as one JSON object instead of a few lines.")
-]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a few lines.")]
 
 
 TimeLimit = Annotated[

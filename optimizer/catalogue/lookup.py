@@ -8,14 +8,12 @@ sheets override it, and the customer's contract and the vendor's Product Terms g
 from functools import cache
 
 from optimizer.catalogue.products import Known as Known
-from optimizer.catalogue.products import Requirement as Requirement
 from optimizer.catalogue.products import products as products
 from optimizer.catalogue.products import words_of
 from optimizer.catalogue.rows import rows as rows
-from optimizer.catalogue.rows import sources as sources
 from optimizer.catalogue.take_apart import Parts as Parts
 from optimizer.catalogue.take_apart import essence as essence
-from optimizer.catalogue.take_apart import take_apart as take_apart
+from optimizer.catalogue.take_apart import take_apart
 from optimizer.domain import names as naming
 from optimizer.domain.versions import CURRENT
 

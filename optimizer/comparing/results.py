@@ -1,6 +1,5 @@
 """Two result workbooks -> their plans compared; what each change costs needs their inputs."""
 
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +9,7 @@ from optimizer.domain.comparison import Comparison, LicenseChange
 from optimizer.domain.names import fold, trim
 from optimizer.domain.problems import OutputError
 from optimizer.reading.files.check import refuse_what_is_no_workbook
+from optimizer.reading.files.table import sha256_of
 from optimizer.reading.files.xlsx import open_rows
 
 
@@ -37,9 +37,7 @@ def sha256_of_input(path: Path) -> str:
 
 def check_input(result: Path, source: Path) -> None:
     """Raises OutputError where the workbook is not the one that the result was made from."""
-    with source.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != sha256_of_input(result):
+    if sha256_of(source) != sha256_of_input(result):
         raise OutputError(
             f"{source}: {result.name} was not made from this workbook, or it was changed since "
             "(SHA-256 on About). Give the workbook that it was made from."

@@ -11,7 +11,8 @@ from optimizer.comparing.results import check_input, compare_results, is_result
 from optimizer.domain.comparison import Comparison
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError
-from optimizer.reading.earlier import INPUT, PROGRAM, sha256
+from optimizer.reading.earlier import INPUT, PROGRAM
+from optimizer.reading.files.table import sha256_of
 from optimizer.report.comparison_workbook import write_comparison
 from optimizer.writing.files import atomically, check_target
 
@@ -51,9 +52,9 @@ def compare_files(
     facts = {
         PROGRAM: version("cal-optimizer"),
         INPUT: new.name,
-        "SHA-256 of the input": sha256(new),
+        "SHA-256 of the input": sha256_of(new),
         "Compared with": old.name,
-        f"SHA-256 of {old.name}": sha256(old),
+        f"SHA-256 of {old.name}": sha256_of(old),
     }
     with atomically(target, of=new, overwrite=overwrite) as drafts:
         write_comparison(drafts[0], found, DAY, facts)

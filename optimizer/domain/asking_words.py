@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from optimizer.domain.names import key
+from optimizer.domain.names import key, keys_of
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(key(word) for word in listed.split(","))
-
-
-_MANY = _words(
+_MANY = keys_of(
     "amount, amounts, n, x, size, volume, multiplier, multiple, times, strength, population, pop, "
     "hc, pax, stock, in stock, on hand, qty on hand, fleet, installed base, staff, personnel, "
     "workforce, crew, active users, active, needed, required, licenses, licences, cals, "
@@ -35,13 +30,13 @@ _MANY = _words(
 )
 """Whole headings."""
 
-_FULL_TIME = _words(
+_FULL_TIME = keys_of(
     "fte, ftes, headcount, vzä, vze, vzk, vollzeitäquivalente, vollzeitkräfte, etp, etpt, ejc, "
     "equivalents, équivalents, strength, heads, pax, Köpfe"
 )
 """Words that say so anywhere in a heading."""
 
-_COUNTS = _words(
+_COUNTS = keys_of(
     "access, has access, needs access, uses, used, in use, allowed, permitted, granted, "
     "authorised, authorized, approved, permission, Zugriff, hat Zugriff, nutzt, erlaubt, "
     "berechtigt, Berechtigung, accès, a accès, utilise, autorisé, acceso, tiene acceso, "
@@ -60,7 +55,7 @@ _COUNTS = _words(
 )
 """Headings whose No may leave a row out."""
 
-_COUNTS_NOT = _words(
+_COUNTS_NOT = keys_of(
     "blocked, denied, forbidden, revoked, no access, gesperrt, verweigert, verboten, entzogen, "
     "bloqué, refusé, interdit, bloqueado, denegado, prohibido, bloccato, negato, vietato, "
     "geblokkeerd, geweigerd, verboden, "
@@ -79,19 +74,19 @@ _COUNTS_NOT = _words(
 """Headings whose Yes may leave a row out."""
 
 
-_GIVEN = _words(
+_GIVEN = keys_of(
     "first name, firstname, given name, givenname, forename, fname, Vorname, Vornamen, Rufname, "
     "prénom, prenom, nombre, nombre de pila, nome, nome di battesimo, voornaam, primeiro nome, "
     "imię, jméno, förnamn, fornavn, etunimi"
 )
-_FAMILY = _words(
+_FAMILY = keys_of(
     "last name, lastname, surname, sn, family name, lname, name, Nachname, Familienname, Zuname, "
     "nom, nom de famille, apellido, apellidos, primer apellido, cognome, achternaam, familienaam, "
     "sobrenome, apelido, último nome, nazwisko, příjmení, efternavn, efternamn, etternavn, sukunimi"
 )
 """Headings of the two halves of a person's name."""
 
-_EITHER = _words("nombre, nome")
+_EITHER = keys_of("nombre, nome")
 
 
 def halves(titles: Iterable[str]) -> tuple[str, str]:

@@ -4,63 +4,58 @@
 import re
 from functools import cache
 
-from optimizer.domain.names import key
+from optimizer.domain.names import key, keys_of
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(key(word) for word in listed.split(","))
-
-
-_HOW_MANY = _words(
+_HOW_MANY = keys_of(
     "count, qty, quantity, total, sum, how, many, Anzahl, Anz, Zahl, Menge, Summe, Gesamtzahl, "
     "Gesamtanzahl, nombre, nbre, nb, somme, quantité, qté, effectif, cantidad, cant, suma, conteo, "
     "cuenta, conteggio, somma, quantità, aantal, som, hoeveelheid"
 )
 """Words that ask how many, whatever follows."""
 
-_OR_WHICH = _words("number, no, nr, num, nro, n, Nummer, número, numero, numéro")
+_OR_WHICH = keys_of("number, no, nr, num, nro, n, Nummer, número, numero, numéro")
 """Words that ask how many or which: `No of users`, but `No user`."""
 
-_AT_THE_END = _words("count, qty, quantity, total, size, Zahl, Anzahl")
+_AT_THE_END = keys_of("count, qty, quantity, total, size, Zahl, Anzahl")
 """Words that ask how many at the end: `Staff count`."""
 
-_SMALL = _words(
+_SMALL = keys_of(
     "of, the, in, per, a, all, each, group, team, row, line, von, der, den, pro, je, Gruppe, de, "
     "des, d, la, le, les, par, groupe, el, los, las, por, grupo, di, da, dei, degli, gruppo, "
     "van, het, groep"
 )
-_OF = _words("of, von, der, de, des, d, di, dei, degli, van")
+_OF = keys_of("of, von, der, de, des, d, di, dei, degli, van")
 
-_UNITS = _words("seats, units, members, Stück, Einheiten, unités, unidades, unità, stuks")
+_UNITS = keys_of("seats, units, members, Stück, Einheiten, unités, unidades, unità, stuks")
 
-_PEOPLE = _words(
+_PEOPLE = keys_of(
     "users, people, persons, employees, heads, accounts, colleagues, workers, Personen, Leute, "
     "Köpfe, Angestellte, Konten, utilisateurs, personnes, employés, collaborateurs, salariés, "
     "agents, comptes, usuarios, personas, empleados, cuentas, utenti, persone, dipendenti, "
     "collaboratori, gebruikers, medewerkers, werknemers, personen"
 )
-_PEOPLE_TOO = _words(
+_PEOPLE_TOO = keys_of(
     "staff, headcount, personnel, user, member, employee, person, Benutzer, Nutzer, Anwender, "
     "Mitarbeiter, Mitarbeitende, MA"
 )
-_DEVICES = _words(
+_DEVICES = keys_of(
     "devices, computers, pcs, machines, workstations, laptops, notebooks, desktops, endpoints, "
     "terminals, clients, Geräte, Arbeitsplätze, Stationen, postes, ordinateurs, appareils, "
     "equipos, ordenadores, dispositivos, postazioni, dispositivi, apparaten, werkplekken, "
     "werkstations"
 )
-_DEVICES_TOO = _words("device, computer, pc, machine, endpoint, Rechner, workstation")
-_SERVERS = _words(
+_DEVICES_TOO = keys_of("device, computer, pc, machine, endpoint, Rechner, workstation")
+_SERVERS = keys_of(
     "servers, instances, hosts, machines, vms, Instanzen, serveurs, servidores, instancias, istanze"
 )
-_LICENSES = _words("licenses, licences, cals, Lizenzen, licencias, licenze, licenties")
+_LICENSES = keys_of("licenses, licences, cals, Lizenzen, licencias, licenze, licenties")
 
 _COUNTED = {
     "Users": ("Count", _PEOPLE | _UNITS, _PEOPLE_TOO),
     "Devices": ("Count", _DEVICES | _UNITS, _DEVICES_TOO),
-    "Servers": ("Count", _SERVERS | _UNITS, _words("server, instance, vm")),
-    "Owned": ("Quantity", _LICENSES | _UNITS, _words("license, licence, cal")),
-    "Assigned": ("Quantity", _LICENSES | _UNITS, _words("license, licence, cal")),
+    "Servers": ("Count", _SERVERS | _UNITS, keys_of("server, instance, vm")),
+    "Owned": ("Quantity", _LICENSES | _UNITS, keys_of("license, licence, cal")),
+    "Assigned": ("Quantity", _LICENSES | _UNITS, keys_of("license, licence, cal")),
 }
 """Sheet -> its column of how many, what the sheet counts as only several of them are called, and as
 one of them may be called too: `Anzahl Benutzer`, but `Nr. Benutzer`."""

@@ -2,25 +2,20 @@
 synonyms.py and compared as those are."""
 
 from optimizer.domain.counting_words import DEVICES_OF_A_LIST, PEOPLE_OF_A_LIST
-from optimizer.domain.names import key
+from optimizer.domain.names import keys_of
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(key(word) for word in listed.split(","))
-
-
-EVERY = _words(
+EVERY = keys_of(
     "all, every, everyone, everybody, each, alle, jeder, jede, jedes, sämtliche, tous, toutes, "
     "chaque, todos, todas, cada, tutti, tutte, ogni, iedereen, ieder, iedere, elke, tout"
 )
 """First words of names such as `all nurses`, `everyone except Ann`."""
 
-BUT = _words(
+BUT = keys_of(
     "except, but, excluding, excl, without, apart, außer, ausser, ohne, bis auf, sauf, excepté, "
     "hormis, excepto, salvo, menos, eccetto, tranne, salvo, behalve, zonder, exceto"
 )
 
-REST = _words(
+REST = keys_of(
     "others, other users, other people, other staff, the rest, rest, the others, remaining, "
     "remaining users, remaining staff, everybody else, everyone else, and others, etc, and so on, "
     "andere, die anderen, alle anderen, übrige, die übrigen, sonstige, restliche, usw, autres, "
@@ -29,7 +24,7 @@ REST = _words(
 )
 """Whole names for people or devices that are not named."""
 
-GROUPS = _words(
+GROUPS = keys_of(
     "team, teams, group, groups, grp, department, dept, dpt, crew, shift, squad, pool, staff, "
     "personnel, workforce, division, unit, class, course, Gruppe, Gruppen, Abteilung, Abt, "
     "Schicht, Mannschaft, Belegschaft, Personal, Kurs, Klasse, Bereich, Benutzergruppe, équipe, "
@@ -42,7 +37,7 @@ GROUPS = _words(
 SEVERAL = (
     PEOPLE_OF_A_LIST
     | DEVICES_OF_A_LIST
-    | _words(
+    | keys_of(
         "pers, pax, etc, usw, ecc, enz, pcs, stk, stck, st, pzs, uds, units, pieces, members, "
         "seats, tablets, phones, "
         "kiosks, tills, Kassen, Terminals, Tablets, caisses, cajas, casse, kassa's, nurses, "

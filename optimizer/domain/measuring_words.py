@@ -5,14 +5,9 @@ import re
 from collections.abc import Sequence
 
 from optimizer.domain.counting_words import column_of_how_many
-from optimizer.domain.names import key
+from optimizer.domain.names import key, keys_of
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(key(word) for word in listed.split(","))
-
-
-_OTHER = _words(
+_OTHER = keys_of(
     "id, ids, nr, no, num, number, code, key, ref, badge, tag, serial, sn, uid, gid, sid, rid, "
     "uidnumber, ext, extension, phone, tel, telephone, mobile, fax, pin, room, floor, desk, "
     "building, zip, postcode, postal, plz, cost, costs, center, centre, account, ledger, "

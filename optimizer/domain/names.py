@@ -181,6 +181,11 @@ def key(text: str) -> str:
     return "".join(filter(str.isalnum, _without_accents(text)))
 
 
+def keys_of(listed: str) -> frozenset[str]:
+    """The keys of words that stand in one text, commas between them."""
+    return frozenset(key(word) for word in listed.split(","))
+
+
 def _without_accents(text: str) -> str:
     """Without case; accents stand behind their letters."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -1,7 +1,7 @@
 """What directories, inventories and personnel write of who is still there, in the languages of
 synonyms.py and compared as those are."""
 
-from optimizer.domain.names import key
+from optimizer.domain.names import keys_of
 
 PLAIN_YES = (
     "yes, y, true, 1, x, ja, j, wahr, oui, o, vrai, sí, si, s, verdadero, vero, waar, sim, "
@@ -72,16 +72,12 @@ BESIDE = (
 """Words beside one of those that say no more: `Disabled user`."""
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(key(word) for word in listed.split(","))
-
-
-PLAIN = _words(f"{PLAIN_YES}, {PLAIN_NO}")
+PLAIN = keys_of(f"{PLAIN_YES}, {PLAIN_NO}")
 """Words whose heading tells what they say."""
 
-YES = _words(f"{PLAIN_YES}, {THERE}")
-NO = _words(f"{PLAIN_NO}, {GONE}")
-SAY_GONE = _words(GONE)
+YES = keys_of(f"{PLAIN_YES}, {THERE}")
+NO = keys_of(f"{PLAIN_NO}, {GONE}")
+SAY_GONE = keys_of(GONE)
 """What alone, without a heading, tells that someone or something is no longer there."""
 
-SAY_NO_MORE = _words(BESIDE)
+SAY_NO_MORE = keys_of(BESIDE)

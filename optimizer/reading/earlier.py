@@ -1,6 +1,5 @@
 """What a workbook or a table that this program once wrote says of itself."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from defusedxml import DefusedXmlException, ElementTree
 from optimizer.domain.problems import WorkbookError
 from optimizer.reading.files.check import refuse_what_is_no_workbook
 from optimizer.reading.files.package import Package
+from optimizer.reading.files.table import sha256_of
+from optimizer.reading.files.workbook_xml import name_of
 from optimizer.reading.files.xlsx import open_rows
 
 PROGRAM, INPUT = "cal-optimizer", "Input"
@@ -49,7 +50,7 @@ def earlier_result(path: Path) -> Earlier | None:
         facts = told_beside(path)
         if facts is None:
             return None
-        return Earlier(facts, facts.get(f"SHA-256 of {path.name}") == sha256(path))
+        return Earlier(facts, facts.get(f"SHA-256 of {path.name}") == sha256_of(path))
     except (WorkbookError, OSError, ValueError, RecursionError):
         return None
 
@@ -65,12 +66,6 @@ def told_beside(path: Path) -> Mapping[str, str] | None:
     if not isinstance(facts, dict) or not {PROGRAM, INPUT} <= facts.keys():
         return None
     return {str(key): str(value) for key, value in facts.items()}
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _workbook(path: Path) -> Earlier | None:
@@ -94,5 +89,5 @@ def _untouched(package: Package) -> bool:
         root = ElementTree.fromstring(package.text(part, 1 << 20))
     except (ParseError, DefusedXmlException, ValueError):
         return False
-    told = {str(item.tag).rpartition("}")[2]: item.text for item in root}
+    told = {name_of(item): item.text for item in root}
     return told.get("lastModifiedBy") == PROGRAM and told.get("created") == told.get("modified")

@@ -74,6 +74,10 @@ class Heading:
     also: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Further positions of a column that may stand several times (Active)."""
 
+    def place(self, sheet: schema.Sheet, position: int) -> Place:
+        """The cell of the header at a position."""
+        return Place(sheet.order, sheet.name, self.number, position + 1, sheet.file)
+
 
 @dataclass(frozen=True)
 class _Known:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import schema
-from optimizer.domain.problems import Findings, Message, Place
+from optimizer.domain.problems import Findings, Message
 from optimizer.domain.schema import Kind
 from optimizer.reading.headers import Heading, meanings
 from optimizer.reading.wording import listed
@@ -47,9 +47,9 @@ def refuse_overlooked(
             asked.add(names.name)
             told.update(found)
             findings.problem(
-                _place(heading, sheet, positions[0]),
+                heading.place(sheet, positions[0]),
                 NUMBERED,
-                others=tuple(_place(heading, sheet, at) for at in positions[1:]),
+                others=tuple(heading.place(sheet, at) for at in positions[1:]),
                 titles=listed(found),
                 are="is" if len(found) == 1 else "are",
                 column=names.name,
@@ -60,7 +60,7 @@ def refuse_overlooked(
         for at, title in heading.unread[:50]:
             value = _adding(below(at), named)
             if value is not None and title not in told:
-                place = _place(heading, sheet, at)
+                place = heading.place(sheet, at)
                 findings.problem(place, PRODUCTS_UNREAD, title=title, value=value)
     return asked
 
@@ -99,7 +99,3 @@ def _adds(value: object, named: object) -> bool:
         not any(family == each.family and version >= each.version for family, version in there)
         for each in found.requires
     )
-
-
-def _place(heading: Heading, sheet: schema.Sheet, position: int) -> Place:
-    return Place(sheet.order, sheet.name, heading.number, position + 1, sheet.file)

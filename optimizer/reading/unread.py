@@ -94,7 +94,7 @@ def tell(
             Place(sheet.order, sheet.name, file=sheet.file),
             READ_AS,
             others=tuple(
-                _place(heading, sheet, heading.positions[n])
+                heading.place(sheet, heading.positions[n])
                 for n in renamed
                 if n in heading.positions
             ),
@@ -127,9 +127,9 @@ def tell(
     if priced and "Price" not in heading.positions:
         price_hint = changed_hint((title for _, title in priced), "Price", sheet.name)
         findings.problem(
-            _place(heading, sheet, priced[0][0]),
+            heading.place(sheet, priced[0][0]),
             CHANGED_PRICE if price_hint else NO_PRICE,
-            others=tuple(_place(heading, sheet, position) for position, _ in priced[1:]),
+            others=tuple(heading.place(sheet, position) for position, _ in priced[1:]),
             titles=listed([title for _, title in priced]),
             hint=price_hint,
             holds="holds" if len(priced) == 1 else "hold",
@@ -140,7 +140,7 @@ def tell(
     findings.warn(
         Place(sheet.order, sheet.name, file=sheet.file),
         NOT_READ,
-        others=tuple(_place(heading, sheet, position) for position, _ in heading.unread[:1000]),
+        others=tuple(heading.place(sheet, position) for position, _ in heading.unread[:1000]),
         titles=", ".join(title for _, title in heading.unread[:200])
         + (f" and {len(heading.unread) - 200:,} more" if len(heading.unread) > 200 else ""),
         without="".join(without),
@@ -162,7 +162,7 @@ def _ask_of_carried(
     gone = next((v for v in below(position) if says_gone(v)), None)
     if gone is not None:
         title = heading.titles.get("Site", "Site")
-        place = _place(heading, sheet, position)
+        place = heading.place(sheet, position)
         findings.warn(place, CARRIED_GONE, title=title, column="Site", word=gone)
 
 
@@ -209,9 +209,9 @@ def _refuse(
         if _near(t, [fields["column"]])
     ]
     findings.problem(
-        _place(heading, sheet, unread[0][0]),
+        heading.place(sheet, unread[0][0]),
         message,
-        others=tuple(_place(heading, sheet, position) for position, _ in unread[1:100]),
+        others=tuple(heading.place(sheet, position) for position, _ in unread[1:100]),
         titles=listed([title for _, title in unread]),
         are="is" if len(unread) == 1 else "are",
         hint=" ".join(near[:1]),
@@ -223,7 +223,3 @@ def _near(title: str, names: list[str]) -> str:
     """The known name that a title is nearest to, or ""."""
     found = naming.nearest_names(title, names)
     return found[0] if found else ""
-
-
-def _place(heading: Heading, sheet: schema.Sheet, position: int) -> Place:
-    return Place(sheet.order, sheet.name, heading.number, position + 1, sheet.file)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from optimizer.domain.plan import Plan, PlanStatus
-from optimizer.reading.earlier import sha256
+from optimizer.reading.files.table import sha256_of
 from optimizer.writing.page import Col, WorkbookWriter
 
 NOTHING = re.compile(r"a minimum cut for 0 merged needs|a program of 0 variables and 0 constraints")
@@ -67,7 +67,7 @@ def write_about(deck: WorkbookWriter, plan: Plan, beside: Iterable[Path] = ()) -
     optimal = plan.status is PlanStatus.OPTIMAL
     rows = [
         *(in_words(name, value) for name, value in plan.facts.items()),
-        *((f"SHA-256 of {file.name}", sha256(file)) for file in beside),
+        *((f"SHA-256 of {file.name}", sha256_of(file)) for file in beside),
         ("Status", plan.status),
         (
             "Is it the cheapest?",

@@ -13,6 +13,7 @@ from optimizer.domain.tables import Holders, Tables
 from optimizer.domain.versions import version_text
 from optimizer.explaining.cost_by_department import costs_by
 from optimizer.report.over_time import all_now, budgets, days, periods, stretches
+from optimizer.report.words import number
 
 
 def plan_object(planned: Planned) -> dict[str, Any]:
@@ -23,12 +24,12 @@ def plan_object(planned: Planned) -> dict[str, Any]:
         "as_of": tables.settings.as_of.isoformat(),
         "years": tables.settings.horizon,
         "currency": plan.currency,
-        "cost": _number(plan.cost),
-        "due_now": _number(plan.due_now),
-        "lower_bound": _number(plan.lower_bound),
+        "cost": number(plan.cost),
+        "due_now": number(plan.due_now),
+        "lower_bound": number(plan.lower_bound),
         **_simplified(plan),
         "payments": [
-            {"year": y.year, "nominal": _number(y.nominal), "discounted": _number(y.discounted)}
+            {"year": y.year, "nominal": number(y.nominal), "discounted": number(y.discounted)}
             for y in plan.payments
         ],
         "purchases": [
@@ -38,17 +39,17 @@ def plan_object(planned: Planned) -> dict[str, Any]:
                 "from_license": p.from_license,
                 "quantity": p.quantity,
                 "packs": p.packs,
-                "price": _number(p.price),
+                "price": number(p.price),
                 "per": p.per,
                 "from_date": p.from_date.isoformat(),
-                "due_now": _number(p.due_now),
-                "cost": _number(p.cost),
+                "due_now": number(p.due_now),
+                "cost": number(p.cost),
                 **({"date": p.from_date.isoformat()} if plan.over_time else {}),
             }
             for p in plan.purchases
         ],
         "server_costs": [
-            {"server": server, "cost": _number(cost)} for server, cost in plan.server_costs
+            {"server": server, "cost": number(cost)} for server, cost in plan.server_costs
         ],
         "moves": [
             {
@@ -63,7 +64,7 @@ def plan_object(planned: Planned) -> dict[str, Any]:
         "users": _held(tables, plan.users, plan.user_why, "user", tables.users),
         "devices": _held(tables, plan.devices, plan.device_why, "device", tables.devices),
         "departments": [
-            {"department": name, "cost": _number(cost)}
+            {"department": name, "cost": number(cost)}
             for name, cost in costs_by(planned, "department").items()
         ],
         "servers": [
@@ -109,8 +110,8 @@ def plan_object(planned: Planned) -> dict[str, Any]:
             {
                 "scenario": f.name,
                 "status": f.status,
-                "cost": None if f.plan is None else _number(f.plan.cost),
-                "due_now": None if f.plan is None else _number(f.plan.due_now),
+                "cost": None if f.plan is None else number(f.plan.cost),
+                "due_now": None if f.plan is None else number(f.plan.due_now),
                 "budget": None if f.plan is None else _budget(f.plan),
                 "licensed": None if f.plan is None else _licensed(f.plan),
                 "in_use": [] if f.plan is None else _in_use(f.plan),
@@ -274,12 +275,8 @@ def _held(
     ]
 
 
-def _number(amount: Decimal) -> float | int:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
-
-
 def _optional(amount: Decimal | None) -> float | int | None:
-    return None if amount is None else _number(amount)
+    return None if amount is None else number(amount)
 
 
 def _budget(plan: Plan) -> dict[str, Any] | list[dict[str, Any]] | None:
@@ -290,9 +287,9 @@ def _budget(plan: Plan) -> dict[str, Any] | list[dict[str, Any]] | None:
     if plan.budget is None:
         return None
     return {
-        "budget": _number(plan.budget.budget),
-        "payments": _number(plan.budget.payments),
-        "missing": _number(plan.budget.missing),
+        "budget": number(plan.budget.budget),
+        "payments": number(plan.budget.payments),
+        "missing": number(plan.budget.missing),
     }
 
 
@@ -313,8 +310,8 @@ def _simplified(plan: Plan) -> dict[str, Any]:
         return {}
     return {
         "simplified": {
-            "optimum": _number(simple.optimum),
-            "cost": _number(simple.cost),
+            "optimum": number(simple.optimum),
+            "cost": number(simple.cost),
             "deviating": simple.deviating,
             "deviating_before": simple.deviating_before,
         }

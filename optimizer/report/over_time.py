@@ -8,6 +8,7 @@ from typing import Any
 from optimizer.domain.plan import Plan
 from optimizer.domain.tables import Tables
 from optimizer.licensing.periods import periods_of
+from optimizer.report.words import number
 
 
 def stretches(tables: Tables) -> list[tuple[date, date]]:
@@ -26,7 +27,7 @@ def all_now(plan: Plan) -> dict[str, Any]:
     """The JSON key of what everything ordered on As of would cost."""
     time = plan.over_time
     return (
-        {} if time is None else {"all_now": None if time.all_now is None else _number(time.all_now)}
+        {} if time is None else {"all_now": None if time.all_now is None else number(time.all_now)}
     )
 
 
@@ -42,11 +43,11 @@ def periods(plan: Plan) -> dict[str, Any]:
                 "needed": dict(account.needed),
                 "there": dict(account.there),
                 "ordered": dict(account.ordered),
-                "payments": _number(account.payments),
+                "payments": number(account.payments),
             }
             for account in time.periods
         ],
-        "committed_after": _number(time.committed_after),
+        "committed_after": number(time.committed_after),
     }
 
 
@@ -56,16 +57,12 @@ def budgets(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             **days(span.first, span.last),
-            "budget": _number(span.budget),
-            "payments": _number(span.payments),
-            "missing": _number(span.missing),
+            "budget": number(span.budget),
+            "payments": number(span.payments),
+            "missing": number(span.missing),
         }
         for span in (time.budgets if time is not None else ())
     ]
-
-
-def _number(amount: Decimal) -> float | int:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def said(plan: Plan) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Dates and purchases in a planner's words."""
 
 from datetime import date
+from decimal import Decimal
 
 from optimizer.domain.plan import Plan, PlanStatus, Purchase
 
@@ -40,3 +41,8 @@ def simpler_than_cheapest(plan: Plan) -> str:
     else:
         text = f"{proven}simpler by {fewer:,} holder{'s' if fewer != 1 else ''} for {more} more."
     return text[0].upper() + text[1:]
+
+
+def number(amount: Decimal) -> float | int:
+    """An amount as a number of JSON."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)

@@ -50,11 +50,11 @@ def compare_task(teller: Any, old: Path, new: Path, inputs: tuple[Path, ...], ta
     from optimizer.comparing.results import sha256_of_input
     from optimizer.comparing.workbooks import compare_files
     from optimizer.domain.options import Options
-    from optimizer.reading.earlier import sha256
+    from optimizer.reading.files.table import sha256_of
 
     teller.tell(texts()["working"].comparing_two(old=old.name, new=new.name))
     if inputs:
-        by_hash = {sha256(path): path for path in inputs}
+        by_hash = {sha256_of(path): path for path in inputs}
         wanted = [
             by_hash.get(sha256_of_input(result), inputs[i]) for i, result in enumerate((old, new))
         ]

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from optimizer.domain.problems import Message, OutputError, Place, Problem
-from optimizer.reading.earlier import NOTE, earlier_result, sha256, told_beside
+from optimizer.reading.earlier import NOTE, earlier_result, told_beside
+from optimizer.reading.files.table import sha256_of
 from optimizer.writing.leftovers import clear_leftovers, draft_folder
 
 WRONG_ENDING = Message(
@@ -202,12 +203,12 @@ def _edited(written: Sequence[tuple[Path, Path]], of: Path | None) -> list[Path]
     for draft, final in there:
         if final.name.endswith(NOTE):
             same = told_beside(final.with_name(final.name.removesuffix(NOTE))) is not None
-        elif facts.get(f"SHA-256 of {final.name}") == sha256(final):
+        elif facts.get(f"SHA-256 of {final.name}") == sha256_of(final):
             same = True
         else:
             earlier = earlier_result(final)
             same = earlier is not None and earlier.untouched and (of is None or earlier.is_of(of))
-        if not same and sha256(draft) != sha256(final):
+        if not same and sha256_of(draft) != sha256_of(final):
             found.append(final)
     return found
 
@@ -242,5 +243,5 @@ def note_of(table: Path) -> Path:
 
 def write_note(note: Path, file: Path, name: str, facts: Mapping[str, str]) -> None:
     """Write what is to be known of `file`, which will be called `name`; a plain write."""
-    told = {**facts, f"SHA-256 of {name}": sha256(file)}
+    told = {**facts, f"SHA-256 of {name}": sha256_of(file)}
     note.write_text(json.dumps(told, indent=1), encoding="utf-8")

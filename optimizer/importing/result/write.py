@@ -2,7 +2,6 @@
 workbook every time."""
 
 import csv
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from optimizer.importing.decisions import Decision, Question
 from optimizer.importing.licenses import Licensed
 from optimizer.importing.options import ImportOptions, Said
 from optimizer.importing.result.sheets import DECISIONS, NAMES, SOURCES, TO_DECIDE
+from optimizer.reading.files.table import sha256_of
 from optimizer.writing.files import atomically, check_target
 from optimizer.writing.input_workbook import Rows, write_input
 
@@ -115,7 +115,7 @@ def check_targets(targets: Targets, options: ImportOptions) -> bool:
 
 
 def _is(path: Path, written: Mapping[str, str]) -> bool:
-    return path.exists() and written.get(path.name) == _sha256(path)
+    return path.exists() and written.get(path.name) == sha256_of(path)
 
 
 def _recorded(path: Path) -> dict[str, str] | None:
@@ -125,11 +125,6 @@ def _recorded(path: Path) -> dict[str, str] | None:
         return {str(name): str(value) for name, value in found.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write(
@@ -158,7 +153,7 @@ def write(
             write_input(draft[targets.report], "What was imported", own)
             record = {
                 "files": {
-                    path.name: _sha256(draft[path])
+                    path.name: sha256_of(draft[path])
                     for path in files
                     if path not in (targets.workbook, targets.record)
                 }

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from optimizer.reading.files.sheet_xml import Cell, PastTheEdge, by_rows, column_of
+from optimizer.reading.files.workbook_xml import name_of
 
 MOST_STRUCK = 20_000
 """Cells that are kept; more are as many as all."""
@@ -30,15 +31,11 @@ def struck_styles(styles: bytes) -> frozenset[int]:
 
 
 def _children(root: Any, name: str) -> Iterable[Any]:
-    return next((child for child in root if _name(child) == name), ())
+    return next((child for child in root if name_of(child) == name), ())
 
 
 def _strikes(item: Any) -> bool:
-    return _name(item) == "strike" and item.get("val", "1") not in ("0", "false")
-
-
-def _name(item: Any) -> str:
-    return str(item.tag).rpartition("}")[2]
+    return name_of(item) == "strike" and item.get("val", "1") not in ("0", "false")
 
 
 def struck_cells(pieces: Iterable[bytes], styles: frozenset[int]) -> tuple[Cell, ...]:

@@ -49,7 +49,7 @@ def read_workbook(package: Package) -> WorkbookXml:
     root = _parsed(package, home)
     sheets, others = [], 0
     for item in root.iter():
-        if _name(item) != "sheet":
+        if name_of(item) != "sheet":
             continue
         key = next((v for name, v in item.attrib.items() if name.endswith("}id")), "")
         kind, part = relations.get(key, ("", ""))
@@ -59,7 +59,7 @@ def read_workbook(package: Package) -> WorkbookXml:
         hidden = item.get("state", "visible") != "visible"
         sheets.append(SheetPart(item.get("name", ""), part, hidden))
     mac = any(
-        _name(item) == "workbookPr" and item.get("date1904") in ("1", "true")
+        name_of(item) == "workbookPr" and item.get("date1904") in ("1", "true")
         for item in root.iter()
     )
     by_kind = {kind: part for kind, part in relations.values() if part in package}
@@ -100,5 +100,6 @@ def _parsed(package: Package, part: str) -> Any:
         raise no_workbook(package.path, DAMAGED) from None
 
 
-def _name(item: Any) -> str:
+def name_of(item: Any) -> str:
+    """An element's name without its namespace."""
     return str(item.tag).rpartition("}")[2]

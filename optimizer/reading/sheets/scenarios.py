@@ -83,16 +83,12 @@ def read_scenarios(
     ):
         if code != NONE and kind:
             change = read.change(
-                kind, target, value, row, partial(_place, grid, row), findings=findings
+                kind, target, value, row, partial(grid.place, row=row), findings=findings
             )
             if change is not None and start is not None:
                 change = replace(change, start=start)
             changes.setdefault(code, []).extend([change] if change else [])
     return tuple(Scenario(spelled[code], tuple(found)) for code, found in changes.items())
-
-
-def _place(grid: Grid, row: int, column: str) -> Place:
-    return grid.place(column, row)
 
 
 def _sides(target: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from optimizer.domain.kinds_of_change import ChangeName
-from optimizer.domain.problems import Findings, Place
+from optimizer.domain.problems import Findings
 from optimizer.domain.tables import Change, Thing
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
@@ -32,7 +32,7 @@ def read_timeline(
         starts, kinds, targets, values, grid.rows.tolist(), strict=True
     ):
         if start is not None and kind:
-            place = partial(_place, grid, row)
+            place = partial(grid.place, row=row)
             change = read.change(kind, target, value, row, place, findings=findings)
             if change is not None:
                 # A CAL mode cost is paid once, at what it is on As of.
@@ -43,7 +43,3 @@ def read_timeline(
                 )
                 found.append(replace(change, targets=priced, start=start, sheet="Timeline"))
     return tuple(sorted(found, key=lambda change: str(change.start)))
-
-
-def _place(grid: Grid, row: int, column: str) -> Place:
-    return grid.place(column, row)

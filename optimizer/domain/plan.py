@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optimizer.domain.arrays import appearing
+from optimizer.domain.arrays import appearing, narrow
 from optimizer.domain.plan_status import PlanStatus as PlanStatus
 from optimizer.domain.problems import Problem
 from optimizer.domain.tables import Ints, Kind
@@ -103,7 +103,7 @@ class Texts:
         """The same of texts that are indices of words, some of which may be equal or in no line."""
         number, first = appearing(codes)
         known = cls.of(words[int(codes[i])] for i in first)
-        return cls(known.codes[number], known.distinct)
+        return cls(narrow(known.codes)[number], known.distinct)
 
     def __getitem__(self, index: int) -> str:
         return self.distinct[int(self.codes[index])]

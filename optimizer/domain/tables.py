@@ -24,7 +24,7 @@ from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Place
 from optimizer.domain.read_as import SheetReading
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
+Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
@@ -108,8 +108,9 @@ class Holders:
 
     def meant(self, index: Ints) -> Ints:
         """Rows with Same as resolved; NONE stays NONE."""
-        other = np.append(self.same_as, NONE)[index]
-        return np.where(other == NONE, index, other)
+        itself = np.arange(len(self.same_as))
+        meant = np.append(np.where(self.same_as == NONE, itself, self.same_as), NONE)
+        return np.asarray(meant.astype(np.promote_types(index.dtype, np.int32))[index])
 
     def take(self, rows: Ints | Bools) -> "Holders":
         """Some of the rows (indices, or bool a row each), in that order; `same_as` as it is."""

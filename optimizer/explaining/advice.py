@@ -3,7 +3,7 @@
 import numpy as np
 
 from optimizer.domain.access_rows import recent
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import told_apart
 from optimizer.domain.keywords import Metric
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import FOLD_AFTER, Cells, Findings, Message
@@ -183,9 +183,9 @@ def _shared_accounts(tables: Tables, needs: Needs, findings: Findings) -> None:
     """One user on very many devices: multiplexing lowers no count, the people behind the account
     need licenses."""
     known = (needs.user != NONE) & (needs.device != NONE)
-    pairs, _ = distinct_rows(needs.user[known], needs.device[known])
+    people, device = told_apart(needs.user[known], needs.device[known])
     reached = np.bincount(
-        pairs[:, 0], weights=tables.devices.count[pairs[:, 1]], minlength=len(tables.users.names)
+        people, weights=tables.devices.count[device], minlength=len(tables.users.names)
     )
     if not reached.any():
         return

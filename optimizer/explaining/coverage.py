@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import distinct_rows, narrow
 from optimizer.domain.plan import Coverage, Holding, Mix, Texts
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
 from optimizer.licensing.administration import State
@@ -41,7 +41,7 @@ def coverage_of(tables: Tables, needs: Needs, covers: Covers, mix: Mix) -> Cover
     """A line for each need: the side that covers it and the license, User before Device before the
     wide ones."""
     words = _Words()
-    sides, texts = np.zeros(len(needs), np.int64), np.zeros(len(needs), np.int64)
+    sides, texts = np.zeros(len(needs), np.int32), np.zeros(len(needs), np.int32)
     wide = np.flatnonzero(covers.wide != NONE)
     by = [WIDE[k.metric].covered_by if k.metric in WIDE else "" for k in tables.licenses]
     sides[wide] = words.codes(by)[covers.wide[wide]]
@@ -111,7 +111,8 @@ def _levels(tables: Tables, holders: Holders, holding: Holding) -> Ints:
     ):  # what sits on a base counts only with it; once for each step of a chain
         for family, base in tables.same_holder.items():
             level[..., family][level[..., base] < 0] = -1
-    result = np.full((len(holders.names) + 1, len(tables.families)), -1, np.int64)
+    level = narrow(level.reshape(-1)).reshape(level.shape)
+    result = np.full((len(holders.names) + 1, len(tables.families)), -1, level.dtype)
     if len(holding.row):
         starts = np.flatnonzero(np.diff(holding.row, prepend=-1))
         runs = level[holders.type[holding.row], holding.bundle]
@@ -130,7 +131,9 @@ def _counts(needs: Needs, mix: Mix, kind: Kind) -> Bools:
 
 def _wide(tables: Tables, needs: Needs, ways: Eligibility, mix: Mix) -> Ints:
     """The first Server, Core or Organization license that covers each need."""
-    result = np.full(len(needs), NONE, np.int64)
+    if not mix.wide:
+        return np.broadcast_to(np.int8(NONE), len(needs))
+    result = np.full(len(needs), NONE, np.int32)
     for k, index in reversed(mix.wide):
         license = tables.licenses[k]
         where = np.isin(needs.family, license.covers) & (needs.version <= license.version)
@@ -149,14 +152,14 @@ def _names(
     are each need's."""
     held: dict[int, tuple[int, ...]] = {}
     starts = np.flatnonzero(np.diff(holding.row, prepend=-1))
-    kind = np.zeros(int(holding.row.max(initial=0)) + 1, np.int64)
+    kind = np.zeros(int(holding.row.max(initial=0)) + 1, np.int32)
     kind[holding.row[starts]] = holding.bundle[starts]
     runs = np.diff(np.append(starts, len(holding.row)))
     for start, length in zip(starts[runs > 1].tolist(), runs[runs > 1].tolist(), strict=True):
         bundles = tuple(dict.fromkeys(holding.bundle[start : start + length].tolist()))
         held.setdefault(len(holding.bundles) + len(held), bundles)
         kind[holding.row[start]] = len(holding.bundles) + len(held) - 1
-    keys, code = distinct_rows(kind[row], holders.type[row], family, version)
+    keys, code = distinct_rows(kind[row], narrow(holders.type)[row], family, version)
     named = []
     for which, t, f, v in keys.tolist():
         found = [

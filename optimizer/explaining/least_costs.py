@@ -9,7 +9,7 @@ mask    pairs as bits of a whole number
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import BLOCK, distinct_rows, narrow
 from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.domain.versions import ANY
@@ -28,7 +28,8 @@ class LeastCosts:
 
     def __init__(self, tables: Tables, supply: Supply, family: Ints, version: Ints) -> None:
         self.tables, self.supply = tables, supply
-        keys, self.code = distinct_rows(family, version)
+        keys, code = distinct_rows(family, version)
+        self.code = narrow(code)
         bits: dict[tuple[int, int], int] = {}
         self.mask_of = np.zeros(len(keys) + 1, np.int64)
         self.many = False
@@ -48,7 +49,9 @@ class LeastCosts:
     def masks(self, pair: Ints, group: Ints, groups: int) -> Ints:
         """The mask of each group, of needs given by the numbers of their pairs and groups."""
         found = np.zeros(groups, np.int64)
-        np.bitwise_or.at(found, group, self.mask_of[pair])
+        for at in range(0, len(pair), BLOCK):
+            some = slice(at, at + BLOCK)
+            np.bitwise_or.at(found, group[some], self.mask_of[pair[some]])
         return found
 
     def of(self, metric: Metric, masks: Ints, types: Ints) -> tuple[Ints, Bools]:

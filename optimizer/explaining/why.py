@@ -1,12 +1,13 @@
 """Why each user and each device holds what it holds, in a planner's words and with the prices that
 decide it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import BLOCK, distinct_rows, narrow, told_apart
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix, Texts
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, Tables
@@ -154,10 +155,10 @@ def _texts(view: _View, names: Texts, supply: Supply, mix: Mix) -> Texts:
 
 def _first_two(row: Ints, value: Ints, rows: int) -> tuple[Ints, Ints, Bools]:
     """The least two values of each row (NONE where there is none), and whether it has more."""
-    pairs, _ = distinct_rows(row, value)
-    count = np.bincount(pairs[:, 0], minlength=rows)
+    whose, values = told_apart(row, value)
+    count = np.bincount(whose, minlength=rows)
     start = np.cumsum(count) - count
-    values = np.append(pairs[:, 1], [NONE] * 2)
+    values = np.append(values, [NONE] * 2)
     first, second = (
         np.where(count > n, values[np.minimum(start + n, len(values) - 1)], NONE) for n in (0, 1)
     )
@@ -168,14 +169,19 @@ def _met(side: Side, needs: Needs, where: Bools, rows: int) -> tuple[Ints, Ints,
     """How many devices (users) each member meets in some needs, one of an own pair, else all; and
     the rows that these are, where there are no more than three: ~row for one of an own pair."""
     known = where & (side.other != NONE)
-    pairs, _ = distinct_rows(side.row[known], side.other[known], needs.own[known].astype(np.int64))
-    weights = np.where(pairs[:, 2] == 1, 1, side.others.count[pairs[:, 1]])
-    reached = np.bincount(pairs[:, 0], weights=weights, minlength=rows).astype(np.int64)
-    count = np.bincount(pairs[:, 0], minlength=rows)
+    row, other, own = told_apart(
+        side.row[known], side.other[known], needs.own[known].astype(np.int8)
+    )
+    weights = np.where(own == 1, 1, side.others.count[other])
+    reached = np.bincount(row, weights=weights, minlength=rows).astype(np.int64)
+    count = np.bincount(row, minlength=rows)
     named = (count <= 3) & (rows <= MOST_NAMED)
+    if not named.any():
+        nobody = np.broadcast_to(np.int64(NONE), rows)
+        return reached, nobody, nobody, nobody
     start = np.cumsum(count) - count
     # ~row for one of an own pair; shifted by one, since ~0 is NONE.
-    coded = np.where(pairs[:, 2] == 1, ~pairs[:, 1] - 1, pairs[:, 1])
+    coded = np.where(own == 1, ~other - 1, other)
     values = np.append(coded, NONE)
     at = [np.where(named & (count > n), values[np.minimum(start + n, len(coded))], NONE)
           for n in range(3)]  # fmt: skip
@@ -188,29 +194,54 @@ def _other_cost(
     """What licenses of the other kind would cost instead for what each run's own cover, in minor
     units, and whether it may be less; NONE where one has no clear price. `opens` says of each set
     which families it opens."""
-    run = side.holding.row
-    keys, _ = distinct_rows(
+    keys = told_apart(
         side.row[mine], side.other[mine], needs.family[mine], least.code[mine],
-        needs.own[mine].astype(np.int64),
+        needs.own[mine].astype(np.int8),
     )  # fmt: skip
-    start = np.searchsorted(run, keys[:, 0])
-    several = np.searchsorted(run, keys[:, 0], "right") - start
-    each = np.repeat(np.arange(len(keys)), several)
+    runs = len(side.holding.row)
+    total, maybe = np.zeros(runs, np.int64), np.zeros(runs, bool)
+    for rows in _whole_rows(keys[0]):
+        _add_other_cost(side, tuple(key[rows] for key in keys), opens, least, (total, maybe))
+    return total, maybe
+
+
+def _whole_rows(row: Ints) -> Iterator[slice]:
+    """Slices of rising rows, about a block each, all of a row in one."""
+    start = 0
+    while start < len(row):
+        last = row[min(start + BLOCK, len(row)) - 1]
+        end = int(np.searchsorted(row, last, "right"))
+        yield slice(start, end)
+        start = end
+
+
+def _add_other_cost(
+    side: Side,
+    keys: tuple[Ints, ...],
+    opens: Bools,
+    least: LeastCosts,
+    found: tuple[Ints, Bools],
+) -> None:
+    """Add to what is `found` of all runs, amounts and whether they may be less, that of some needs'
+    row, other side, family, pair and own."""
+    row, run = keys[0], side.holding.row
+    start = np.searchsorted(run, row)
+    several = np.searchsorted(run, row, "right") - start
+    each = np.repeat(np.arange(len(row)), several)
     at = start[each] + np.arange(len(each)) - np.repeat(np.cumsum(several) - several, several)
-    served = opens[side.holding.bundle[at], keys[each, 2]]
+    served = opens[side.holding.bundle[at], keys[2][each]]
     each, at = each[served], at[served]
-    _, other, _, pair, own = keys[each].T
+    _, other, _, pair, own = (key[each] for key in keys)
     members, group = distinct_rows(at, other, own)
     at, other, own = members.T
     masks = least.masks(pair, group, len(members))
     types = _types(side.others, other, users=side.metric is Metric.DEVICE)
     price, less = least.of(side.other_metric, masks, types)
     count = np.where((own == 1) | (other == NONE), 1, np.append(side.others.count, 1)[other])
-    total, maybe = np.zeros(len(run), np.int64), np.zeros(len(run), bool)
+    total, maybe = found
     np.add.at(total, at, price * count)
     total[at[(price == NONE) | (other == NONE)]] = NONE
     maybe[at[less]] = True
-    return total, maybe
 
 
 def _own_cost(
@@ -234,17 +265,18 @@ def _types(holders: Holders, rows: Ints, *, users: bool) -> Ints:
 
 def _barriers(needs: Needs, side: Side, mix: Mix) -> Ints:
     """What keeps the other side from covering each need."""
-    own = np.append(side.holders.kind, Kind.EITHER)[side.row]
-    other = np.append(side.others.kind, Kind.EITHER)[side.other]
+    own = narrow(np.append(side.holders.kind, Kind.EITHER))[side.row]
+    other = narrow(np.append(side.others.kind, Kind.EITHER))[side.other]
     kinds = np.zeros(len(needs), bool)
     for (server, family), kind in mix.modes.items():
         if kind == side.kind:
             kinds |= (needs.server == server) & (needs.family == family)
+    barriers = (OTHER_BLANK, OWN_POLICY, OTHER_POLICY, ONE_KIND)
     return np.select(
         [side.other == NONE, own == side.kind, other == side.kind, kinds],
-        [OTHER_BLANK, OWN_POLICY, OTHER_POLICY, ONE_KIND],
-        NO_LICENSE,
-    ).astype(np.int64)
+        [np.int8(each) for each in barriers],
+        np.int8(NO_LICENSE),
+    )
 
 
 def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:

@@ -33,9 +33,9 @@ def purposes(
     tables: Tables, user: Ints, device: Ints, server: Ints, purpose: Ints
 ) -> tuple[Ints, Ints]:
     """For each access its state, and which of its sides (bits) the plan may exempt."""
-    state = np.full(len(user), State.OPEN, np.int64)
+    state: Ints = np.full(len(user), State.OPEN, np.int8)
     state[purpose == Purpose.EXEMPT] = State.EXEMPT
-    candidates = np.zeros(len(user), np.int64)
+    candidates: Ints = np.zeros(len(user), np.int8)
     administration = purpose == Purpose.ADMINISTRATION
     if not administration.any():
         return state, candidates

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import distinct_rows, narrow
 from optimizer.domain.keywords import Metric
 from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
 from optimizer.domain.versions import ANY
@@ -44,7 +44,7 @@ def eligibility_of(tables: Tables, needs: Needs, supply: Supply) -> Eligibility:
     """The ways to meet every need."""
     usable = [k for k in range(len(tables.licenses)) if supply.obtainable(k)]
     elements, element, opened = _elements(tables, needs, usable)
-    type_ = np.append(tables.users.type, NONE)[needs.user]
+    type_ = narrow(np.append(tables.users.type, NONE))[needs.user]
     index = {pair: i for i, pair in enumerate(elements)}
     bases = {
         i: index[base, ANY]
@@ -90,14 +90,14 @@ def _elements(
         by_openers[family, version] = merged.setdefault(key, (family, version))
     elements = tuple(sorted(set(by_openers.values())))
     index = {pair: i for i, pair in enumerate(elements)}
-    translate = np.array([index[by_openers[int(f), int(v)]] for f, v in pairs], np.int64)
+    translate = narrow(np.array([index[by_openers[int(f), int(v)]] for f, v in pairs], np.int64))
     opened = tuple(
         frozenset(
             i for i, pair in enumerate(elements) if k in set(usable) and opens(license, *pair)
         )
         for k, license in enumerate(tables.licenses)
     )
-    return elements, translate[code] if len(code) else code.astype(np.int64), opened
+    return elements, translate[code] if len(code) else code, opened
 
 
 def _personal(
@@ -131,8 +131,8 @@ def _personal(
             base = bases[base]
             user_opens[:, e] &= user_opens[:, base]
             device_opens[e] &= device_opens[base]
-    user_kind = np.append(tables.users.kind, Kind.EITHER)[needs.user]
-    device_kind = np.append(tables.devices.kind, Kind.EITHER)[needs.device]
+    user_kind = narrow(np.append(tables.users.kind, Kind.EITHER))[needs.user]
+    device_kind = narrow(np.append(tables.devices.kind, Kind.EITHER))[needs.device]
     by_user = (
         user_opens[type_, element]
         & (needs.user != NONE)
@@ -188,4 +188,6 @@ def _wide(
             )
         by_wide = wide[code]
         matters = matters | local[code]
-    return by_wide, np.where(matters, needs.server, NONE)
+    if not matters.any():
+        return by_wide, np.broadcast_to(np.int8(NONE), len(needs))
+    return by_wide, np.where(matters, needs.server, needs.server.dtype.type(NONE))

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from optimizer.domain.access_rows import recent
-from optimizer.domain.arrays import distinct_rows, first_of_alike, keys_of
+from optimizer.domain.arrays import distinct_rows, first_of_alike, keys_of, narrow
 from optimizer.domain.names import fold
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables, of_rows
 from optimizer.licensing.administration import State, purposes
@@ -22,7 +22,7 @@ from optimizer.licensing.horizon import end_of
 @dataclass(frozen=True, kw_only=True)
 class Needs:
     """Arrays with a need each, sorted by user, device, server and family; indices into the tables,
-    NONE where blank.
+    NONE where blank. Each column is as narrow as its numbers allow.
 
     `candidates` are the sides (bits) that the plan may exempt for administration. `version` is a
     rank, `own` marks Pairing Own, `access` is the first row of Access (an index, not
@@ -65,35 +65,48 @@ def needs_of(tables: Tables) -> Needs:
     purpose, candidates = purposes(tables, user, device, server, access.purpose[row])
     external = np.append(tables.users.type == external_type(tables), False)[user]
     index, family, version = _required(tables, server, narrowed, external)
-    state = purpose[index]
-    own = access.own[row]
-    exempt = (state == State.EXEMPT).astype(np.int64)
-    together = keys_of(user[index], device[index], server[index], family)
-    place = keys_of(together, own[index].astype(np.int64))
-    # The latest version first; of needs at one place that one stays. An exempt row yields to any
-    # that is not.
-    order = np.argsort(keys_of(place, exempt, -version, state), kind="stable")
-    first = order[_changes(place[order])]
-    alone = _changes(together[first])
-    alone &= np.append(alone[1:], True)
-    kept_rows = first[alone | (exempt[first] == 0)]
-    del together, place, order, first, exempt  # each is as long as Access
-    at = index[kept_rows]
+    del narrowed, external
+    own = of_rows(access.own, row)
+    first = _first_at_each_place(
+        (user[index], device[index], server[index], family),
+        of_rows(own, index),
+        version,
+        purpose[index],
+    )
+    at = index[first]
     return Needs(
         user=user[at],
         device=device[at],
         server=server[at],
-        family=family[kept_rows],
-        version=version[kept_rows],
+        family=family[first],
+        version=version[first],
         access=row[at],
-        state=state[kept_rows].astype(np.int64),
-        candidates=candidates[at].astype(np.int64),
+        state=purpose[at],
+        candidates=candidates[at],
         own=own[at].astype(bool),
         users=users,
         devices=devices,
         servers=servers,
         accesses=kept,
     )
+
+
+def _first_at_each_place(columns: tuple[Ints, ...], own: Bools, version: Ints, state: Ints) -> Ints:
+    """Which needs stay (indices), sorted by `columns`: their user, device, server and family. Of
+    needs at one place, Pairing Own apart, the latest version; an exempt one yields to any that is
+    not. Every number here is as long as Access."""
+    exempt = state == State.EXEMPT
+    apart = bool(own.any())
+    together = keys_of(*columns)
+    place = keys_of(together, own.astype(np.int8)) if apart else together
+    order = np.argsort(keys_of(place, exempt, -version, state), kind="stable")
+    first = order[_changes(place[order])]
+    del order, place
+    if not apart:
+        return np.asarray(first, np.int64)
+    alone = _changes(together[first])
+    alone &= np.append(alone[1:], True)
+    return np.asarray(first[alone | ~exempt[first]], np.int64)
 
 
 MANY = 1_000_000
@@ -104,17 +117,19 @@ bytes, is many times what a row does."""
 def _told_once(tables: Tables, user: Ints, device: Ints, kept: Bools) -> Ints:
     """The kept rows (indices, rising) without those of which an earlier one says the same; `user`
     and `device` have Same as resolved."""
-    rows = np.flatnonzero(kept)
+    rows = np.flatnonzero(kept).astype(np.int32)
     if len(rows) < MANY:
         return rows
     access = tables.access
     said = (user, device, access.server, access.narrowed, access.purpose, access.own)
-    return rows[first_of_alike(*(of_rows(column, rows).astype(np.int64) for column in said))]
+    return rows[first_of_alike(*(of_rows(column, rows) for column in said))]
 
 
 def _changes(values: Ints) -> Bools:
     """Where each value differs from the one before it; the first one does."""
-    return np.asarray(np.r_[np.ones(min(len(values), 1), bool), values[1:] != values[:-1]], bool)
+    changes = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 def present(holders: Holders, tables: Tables) -> Bools:
@@ -158,15 +173,17 @@ def with_servers_behind(tables: Tables, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """
     access = tables.access
     used = access.purpose[rows] == Purpose.USE
-    found = [(rows, access.server[rows], access.narrowed[rows])]
+    found = [(rows, access.server[rows], of_rows(access.narrowed, rows))]
     for front in [s for s, server in enumerate(tables.servers) if server.front_of]:
         here = rows[used & (access.server[rows] == front)]
         found += [
             (here, np.full(len(here), behind), np.full(len(here), NONE))
             for behind in (sorted(_behind(tables, front)) if len(here) else ())
         ]
+    if len(found) == 1:
+        return found[0]
     row, server, narrowed = (np.concatenate(column) for column in zip(*found, strict=True))
-    return row.astype(np.int64), server.astype(np.int64), narrowed.astype(np.int64)
+    return row.astype(np.int32), narrow(server), narrow(narrowed)
 
 
 def _behind(tables: Tables, front: int) -> set[int]:
@@ -188,8 +205,10 @@ def _required(
     version rank."""
     access = tables.access
     width = len(access.products) + 1
-    keys = (server * width + narrowed + 1) * 2 + external
+    keys = (server.astype(np.int64) * width + narrowed + 1) * 2 + external
     distinct, codes = distinct_rows(keys)
+    rows = len(keys)
+    del keys
     lists = []
     for key in distinct[:, 0].tolist():
         (where, which), outside = divmod(key // 2, width), bool(key % 2)
@@ -199,10 +218,10 @@ def _required(
     starts = np.cumsum(lengths) - lengths
     flat = np.array([pair for each in lists for pair in each], np.int64).reshape(-1, 2)
     repeats = lengths[codes]
-    index = np.repeat(np.arange(len(keys)), repeats)
-    within = np.arange(len(index)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    picked = flat[np.repeat(starts[codes], repeats) + within]
-    return index, picked[:, 0], picked[:, 1]
+    index = np.repeat(np.arange(rows, dtype=np.int32), repeats)
+    picked = np.repeat(starts[codes] - (np.cumsum(repeats) - repeats), repeats)
+    picked += np.arange(len(index))
+    return index, narrow(flat[:, 0])[picked], narrow(flat[:, 1])[picked]
 
 
 def required(

@@ -52,11 +52,11 @@ class Columns:
         return name in self.grid.columns
 
     def codes(self, name: str) -> Ints:
-        """The column's codes, a row each; NONE everywhere where the sheet lacks it (one number for
-        all rows, not to be written to)."""
+        """The column's codes (int32), a row each, not to be written to; NONE everywhere where the
+        sheet lacks it (one number for all rows)."""
         if not self.has(name):
-            return np.broadcast_to(np.int64(NONE), self.size)
-        return self.grid.columns[name].codes.astype(np.int64)
+            return np.broadcast_to(np.int32(NONE), self.size)
+        return self.grid.columns[name].codes.astype(np.int32, copy=False)
 
     def distinct(self, name: str, convert: Callable[[object], T], default: D) -> list[T | D]:
         """What each code stands for, converted; `default` for refused values and, last, so that
@@ -150,7 +150,7 @@ class Columns:
                 index[key] = len(spelled)
                 spelled.append(text)
             meant.append(index[key])
-        self._names[name] = np.array(meant, np.int64)[self.codes(name)], spelled
+        self._names[name] = np.array(meant, np.int32)[self.codes(name)], spelled
         return self._names[name]
 
     def _texts(self, name: str) -> list[str]:
@@ -190,7 +190,7 @@ class Columns:
             self._tell_unknown(name, codes, unknown, mentioned, spelled, sheet=sheet)
         if required:
             self.require(name)
-        return np.array([*target, NONE], np.int64)[codes]
+        return np.array([*target, NONE], np.int32)[codes]
 
     def _tell_unknown(
         self,

@@ -23,12 +23,13 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.domain.arrays import appearing, distinct_rows, hashed, keys_of
+from optimizer.domain.arrays import distinct_rows, keys_of, narrow, told_apart
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind
 from optimizer.licensing.administration import ADMINISTRATORS, DEVICE, USER, State
 from optimizer.licensing.eligibility import Eligibility
 from optimizer.licensing.needs import Needs
 from optimizer.licensing.stock import Seat, Seating
+from optimizer.solving.equal_needs import equal_owners
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +122,9 @@ def classes_of(
     )  # fmt: skip
     flags: Any = np.zeros(len(user), np.int8)
     for holds in ways_and_exempt:
-        flags = flags * np.int8(2) + holds
-    family = np.array([f for f, _ in ways.elements] or [0], np.int64)[element]
+        flags *= np.int8(2)
+        flags += holds
+    family = narrow(np.array([f for f, _ in ways.elements] or [0], np.int64))[element]
     if merge:
         user, device, server, type_, element, flags = _latest(
             user, device, server, type_, family, element, flags
@@ -141,20 +143,20 @@ def classes_of(
         np.zeros(len(nodes.row), np.int64) if labels is None else labels[side][nodes.row]
         for side, nodes in enumerate((user_nodes, device_nodes))
     )
-    user_class = _group(
+    user_class = equal_owners(
         user,
         [device, server, element, flags],
         [users.type[user_nodes.row], user_label, apart, *user_nodes.keys],
     )
     user = np.append(user_class, NONE)[user]
-    device_class = _group(
+    device_class = equal_owners(
         device, [user, server, element, flags, type_], [device_label, each, *device_nodes.keys]
     )
     device = np.append(device_class, NONE)[device]
 
-    columns = (user, device, server, element, flags, type_)
-    _, first = np.unique(keys_of(*columns), return_index=True)
-    user, device, server, element, flags, type_ = (column[first] for column in columns)
+    user, device, server, element, flags, type_ = told_apart(
+        user, device, server, element, flags, type_
+    )
     return Classes(
         users=_side(user_nodes, user_class, users.type[user_nodes.row]),
         devices=_side(device_nodes, device_class, np.zeros(len(device_nodes.row), np.int64)),
@@ -227,7 +229,7 @@ def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat])
             fixed.setdefault(seat.holder, []).append(seat)
     count = np.where(present, 1, 0)
     count[list(sizes)] = [len(each) for each in sizes.values()]
-    first = np.where(present, np.cumsum(count) - count, NONE)
+    first = np.where(present, np.cumsum(count) - count, NONE).astype(np.int32)
     row = np.repeat(np.arange(len(count)), count)
     sized = np.array(holders.count[row], np.int64)
     seatings: dict[tuple[Seating, ...], int] = {(): 0}
@@ -310,45 +312,6 @@ def _latest(*columns: Ints) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     last[:-1] = np.diff(keys[order]) != 0
     kept = order[last]
     return user[kept], device[kept], server[kept], type_[kept], element[kept], flags[kept]
-
-
-def _group(owner: Ints, needs: list[Ints], extra: list[Ints]) -> Ints:
-    """The class of each owner: equal where the rows of `needs` and the `extra` keys (an owner each,
-    the last three its seats) are.
-
-    NONE for owners without needs and seats. Owners are sorted by a 128-bit sum of hashes and then
-    compared with their class's first one, so that the result never rests on the hash.
-    """
-    size = len(extra[0])
-    known = np.flatnonzero(owner != NONE)
-    code = keys_of(*(column[known] for column in needs))
-    order = np.lexsort((code, owner[known]))
-    code, holder = code[order], owner[known][order]
-    length = np.bincount(holder, minlength=size)
-    start = np.cumsum(length) - length
-    having = np.flatnonzero((length > 0) | np.any([key > 0 for key in extra[-3:]], axis=0))
-    result = np.full(size, NONE, np.int64)
-    if not len(having):
-        return result
-    sums = [_sums(hashed(code, salt), holder, size) for salt in (1, 2)]
-    columns = (*(s.view(np.int64) for s in sums), *extra, length)
-    group, first = appearing(keys_of(*(column[having] for column in columns)))
-    leader = np.empty(size, np.int64)
-    leader[having] = having[first[group]]
-    same = code == code[start[leader[holder]] + np.arange(len(code)) - start[holder]]
-    differs = np.zeros(size, bool)
-    differs[holder[~same]] = True
-    leader[differs] = np.flatnonzero(differs)
-    _, result[having] = np.unique(leader[having], return_inverse=True)
-    return result
-
-
-def _sums(values: Any, holder: Ints, size: int) -> Any:
-    """The sum of each holder's values, modulo 2^64; `holder` is sorted."""
-    total = np.r_[np.zeros(1, np.uint64), np.cumsum(values)]
-    ends = np.searchsorted(holder, np.arange(size), "right")
-    starts = np.searchsorted(holder, np.arange(size), "left")
-    return total[ends] - total[starts]
 
 
 def _side(nodes: _Nodes, class_of: Ints, type_: Ints) -> Side:

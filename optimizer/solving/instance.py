@@ -58,7 +58,7 @@ class Instance:
 
     def _forms(self, side: Side, owner: Ints, able: Bools, metric: Metric) -> HoldingForms:
         count, width = len(side.members), max(len(self.ways.elements), 1)
-        keys = distinct(owner[able] * width + self.classes.element[able])
+        keys = distinct(owner[able].astype(np.int64) * width + self.classes.element[able])
         for _ in self.ways.bases:  # a base may itself sit on another one
             base = np.full(width, NONE, np.int64)
             base[list(self.ways.bases)] = list(self.ways.bases.values())

@@ -1,9 +1,11 @@
 """Rows told apart by one number each are the rows that numpy tells apart."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from optimizer.domain import arrays
 from optimizer.domain.arrays import (
     SPARSE,
     appearing,
@@ -11,6 +13,8 @@ from optimizer.domain.arrays import (
     first_of_alike,
     hashed,
     keys_of,
+    narrow,
+    told_apart,
 )
 
 
@@ -67,3 +71,59 @@ def test_of_alike_rows_the_first_stays(rows: list[tuple[int, int]]) -> None:
     assert first_of_alike(*table.T).tolist() == [
         i for i, row in enumerate(rows) if row not in rows[:i]
     ]
+
+
+@given(
+    st.lists(st.tuples(*(st.integers(-5, 120) for _ in range(3))), max_size=40),
+    st.sampled_from([1, 2**40]),
+)
+def test_distinct_rows_come_as_columns_as_wide_as_they_went(
+    rows: list[tuple[int, ...]], factor: int
+) -> None:
+    """The narrowest column goes from its least to its largest number: their difference fits none
+    of its own kind."""
+    table = np.array([*rows, (-128, 0, 0), (127, 0, 0)], np.int64).reshape(-1, 3)
+    table[:, 1] *= factor
+    given_ = (table[:, 0].astype(np.int8), table[:, 1], table[:, 2].astype(np.int16))
+    found = told_apart(*given_)
+    assert [column.dtype for column in found] == [column.dtype for column in given_]
+    assert np.stack(found, 1).tolist() == distinct_rows(*table.T)[0].tolist()
+    assert (keys_of(*given_) == keys_of(*table.T)).all()
+
+
+def test_narrow_numbers_are_the_same_numbers() -> None:
+    """127 is the largest number of one byte, 128 and -129 take two; no more are taken than asked
+    for at least."""
+    for numbers, kind in (
+        ([-128, 127], np.int8),
+        ([0, 128], np.int16),
+        ([-129], np.int16),
+        ([2**31], np.int64),
+        ([], np.int8),
+    ):
+        found = narrow(np.array(numbers, np.int64))
+        assert found.dtype == kind
+        assert found.tolist() == numbers
+    assert narrow(np.array([1], np.int64), 4).dtype == np.int32
+
+
+def test_one_number_for_all_rows_stays_one_number() -> None:
+    """A column that a sheet lacks takes no memory, narrow or not."""
+    found = narrow(np.broadcast_to(np.int64(-1), 1000))
+    assert found.strides == (0,)
+    assert found.tolist() == [-1] * 1000
+
+
+def test_values_of_one_byte_are_numbered_however_far_apart() -> None:
+    """-128 and 127 lie 255 apart, more than one byte holds."""
+    codes, first = appearing(np.array([127, -128, 127, 0], np.int8))
+    assert codes.tolist() == [0, 1, 0, 2]
+    assert first.tolist() == [0, 1, 3]
+
+
+def test_blocks_of_rows_are_numbered_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With blocks of two rows a value that first stands in one block is known in the next."""
+    monkeypatch.setattr(arrays, "BLOCK", 2)
+    codes, first = appearing(np.array([3, 5, 3, 4, 5], np.int64))
+    assert codes.tolist() == [0, 1, 0, 2, 1]
+    assert first.tolist() == [0, 1, 3]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from optimizer.domain.arrays import narrow
 from optimizer.domain.keywords import Pairing
 from optimizer.domain.problems import FOLD_AFTER, Cells, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
@@ -64,13 +65,13 @@ def read_access(
         "Purpose",
         columns.keyword("Purpose", Purpose.of),
         Purpose.USE,
-        np.int64,
+        np.int8,
     )
     own = columns.array("Pairing", columns.keyword("Pairing", Pairing.OWN.__eq__), False, np.bool_)
     _check_pairs(columns, own, user, device, users, devices=devices)
-    times = np.broadcast_to(np.int64(1), columns.size)
+    times: Ints = np.broadcast_to(np.int32(1), columns.size)
     if columns.grid.times is not None:
-        times = columns.grid.times.astype(np.int64)
+        times = columns.grid.times.astype(np.int32, copy=False)
     measured = np.asarray(columns.codes("Sessions") >= 0, bool)
     sessions = columns.array("Sessions", lambda value: float(cells.amount(value)), 1.0, np.float64)
     if columns.grid.times is not None:
@@ -80,7 +81,7 @@ def read_access(
     return Access(
         user=user,
         device=device,
-        server=server,
+        server=narrow(server),
         narrowed=narrowed,
         products=products,
         sessions=sessions,
@@ -91,7 +92,7 @@ def read_access(
         purpose=purpose,
         reason=reasons[0],
         reasons=tuple(reasons[1]),
-        rows=columns.grid.rows.astype(np.int64),
+        rows=columns.grid.rows.astype(np.int32, copy=False),
         start=columns.array("From", day_or_never, NEVER, "datetime64[D]"),
         stop=columns.array("To", day_or_never, NEVER, "datetime64[D]"),
         measured=measured,

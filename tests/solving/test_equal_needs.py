@@ -12,7 +12,7 @@ def _of(owner: list[int], *needs: list[int], size: int) -> list[int]:
     """The classes of owners who have nothing in common besides their needs."""
     extra = [np.zeros(size, np.int64) for _ in range(4)]
     columns = [np.array(column, np.int64) for column in needs]
-    return equal_owners(np.array(owner, np.int32), columns, extra).tolist()
+    return [*map(int, equal_owners(np.array(owner, np.int32), columns, extra))]
 
 
 def test_equal_needs_make_one_class() -> None:

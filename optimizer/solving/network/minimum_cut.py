@@ -19,6 +19,7 @@ from optimizer.solving.network.cut import Cut, no_cut
 from optimizer.solving.network.few_arcs import FEW, flow_over_few
 from optimizer.solving.network.license_forest import mode_of
 from optimizer.solving.network.network import Network
+from optimizer.solving.network.parts import some_at_a_time
 
 
 def plain_prices(case: Instance) -> Ints:
@@ -38,10 +39,27 @@ class Value:
     possible: bool
 
 
+MOST_AT_ONCE = 1_000_000
+"""Needs of a network; where they are more, parts that nothing joins are cut some at a time."""
+
+
 def minimum_cut(case: Instance) -> Cut | None:
     """The cheapest plan for needs of plain parts; None where capacities do not fit."""
     if not len(case.classes.user):
         return no_cut(case)
+    several = some_at_a_time(case, MOST_AT_ONCE)
+    if len(several) == 1:
+        return _cut_at_once(case)
+    found = no_cut(case)
+    for rows in several:
+        cut = _cut_at_once(case.part(rows))
+        if cut is None:
+            return None
+        found = found.joined(cut)
+    return found
+
+
+def _cut_at_once(case: Instance) -> Cut | None:
     network = Network(case)
     found = _cut(network, plain_prices(case))
     if found is None:

@@ -30,6 +30,33 @@ def plain_part(case: Instance, *, counted: bool = False) -> Bools:
         _hard(case, forms, counted=counted) | (side.pool != NONE)
         for forms, side in ((case.users, classes.users), (case.devices, classes.devices))
     )
+    part, first = _parts(case)
+    hard = np.zeros(int(part.max(initial=0)) + 1, bool)
+    hard[part[:users][hard_user]] = True
+    hard[part[users : users + devices][hard_device]] = True
+    exempting = classes.user_candidate | classes.device_candidate
+    hard[part[first[classes.wide | exempting]]] = True
+    return np.asarray(~hard[part[first]], bool)
+
+
+def some_at_a_time(case: Instance, most: int) -> list[Bools]:
+    """The needs in whole parts, about `most` of them together: a minimum cut of all is one of each,
+    and the networks of all at once are what a long case takes most memory for."""
+    if len(case.classes.user) <= most:
+        return [np.ones(len(case.classes.user), bool)]
+    part, first = _parts(case)
+    part = part[first]
+    batch = np.cumsum(np.bincount(part)) // most
+    return [
+        batch[part] == each for each in np.unique(batch).tolist() if (batch[part] == each).any()
+    ]
+
+
+def _parts(case: Instance) -> tuple[Ints, Ints]:
+    """The part of each class and mode, users' classes first, and a class of each need in that
+    order."""
+    classes = case.classes
+    users, devices = len(classes.users.members), len(classes.devices.members)
     modes = mode_of(case)
     nodes = users + devices + int(modes.max(initial=NONE)) + 1
     first = np.where(classes.user == NONE, users + classes.device, classes.user)
@@ -38,13 +65,7 @@ def plain_part(case: Instance, *, counted: bool = False) -> Bools:
         (first[modes != NONE], users + devices + modes[modes != NONE]),
     ]
     start, end = (np.concatenate([link[i] for link in links]) for i in (0, 1))
-    part = pieces(start, end, nodes)
-    hard = np.zeros(int(part.max(initial=0)) + 1, bool)
-    hard[part[:users][hard_user]] = True
-    hard[part[users : users + devices][hard_device]] = True
-    exempting = classes.user_candidate | classes.device_candidate
-    hard[part[first[classes.wide | exempting]]] = True
-    return np.asarray(~hard[part[first]], bool)
+    return pieces(start, end, nodes), first
 
 
 def alone(case: Instance) -> bool:

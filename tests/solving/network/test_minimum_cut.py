@@ -53,3 +53,14 @@ def test_one_kind_by_a_cut_is_one_kind_by_the_program(
             monkeypatch.setattr(cuts, "FEW", few)
             found = one_kind(question, group, Options(), Clock(None))
             assert found == expected
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_some_parts_at_a_time_are_cut_as_all_at_once(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The minimum cut nearest the source is unique, so each class holds the same either way."""
+    question = instance_of(prepare(tables(write(tmp_path / "book.xlsx", drawn(seed))), Findings()))
+    whole = cuts.minimum_cut(question)
+    monkeypatch.setattr(cuts, "MOST_AT_ONCE", 2)
+    assert cuts.minimum_cut(question) == whole

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from optimizer.solving.network import parts
-from optimizer.solving.network.parts import alone, pieces, plain_part
+from optimizer.solving.network.parts import alone, pieces, plain_part, some_at_a_time
 from tests.support.stated import case_of
 
 BOOK = """
@@ -112,3 +112,16 @@ def test_pieces_hang_together(monkeypatch: pytest.MonkeyPatch, few: int) -> None
     assert [[i for i in range(7) if found[i] == each] for each in dict.fromkeys(found)] == [
         [0, 2], [1], [3, 4, 5], [6],
     ]  # fmt: skip
+
+
+def test_parts_are_taken_whole_some_at_a_time() -> None:
+    """Ann and cat share the PC, so their two needs stay together however few are asked for; bob's
+    is a part of its own. Each need is in one of the batches."""
+    case = case_of(BOOK)
+    assert [rows.tolist() for rows in some_at_a_time(case, 3)] == [[True] * len(case.classes.user)]
+    batches = some_at_a_time(case, 1)
+    assert np.sum(batches, axis=0).tolist() == [1] * len(case.classes.user)
+    for rows in batches:
+        people, others = set(case.classes.user[rows].tolist()), case.classes.user[~rows].tolist()
+        assert people.isdisjoint(others)
+    assert len(batches) == 2

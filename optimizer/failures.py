@@ -17,6 +17,7 @@ from optimizer.domain.problems import (
     SAID,
     InfeasibleError,
     Message,
+    OptimizerError,
     OutputError,
     Place,
     PlanError,
@@ -103,6 +104,7 @@ def failure(error: BaseException, name: str) -> Failure:
         asked = isinstance(error, Terminated) or signal.SIGTERM in SIGNALLED
         ended = Exit.TERMINATED if asked else Exit.STOPPED
         return _one(ended, Problem(Place(file=name), STOPPED))
+    name = (isinstance(error, OptimizerError) and error.file) or name
     if isinstance(error, WorkbookError):
         count = len(error.problems)
         return Failure(

@@ -1,6 +1,7 @@
 """Two result workbooks -> their plans compared; what each change costs needs their inputs."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -28,6 +29,13 @@ def is_result(path: Path) -> bool:
     refuse_what_is_no_workbook(path)
     with open_rows(path, lambda _title: False) as book:
         return {"summary", "about", "holdings"} <= {fold(title) for title in book.titles}
+
+
+def cost_and_day(path: Path) -> tuple[Decimal, date | None]:
+    """What a result's plan costs, and its first day."""
+    found = _read(path)
+    day = found.facts.get("As of", "")
+    return found.cost, date.fromisoformat(day) if day else None
 
 
 def sha256_of_input(path: Path) -> str:

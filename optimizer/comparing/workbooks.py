@@ -2,12 +2,13 @@
 side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from optimizer.comparing.compare import compare
-from optimizer.comparing.results import check_input, compare_results, is_result
+from optimizer.comparing.results import check_input, compare_results, cost_and_day, is_result
 from optimizer.domain.comparison import Comparison
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError
@@ -41,10 +42,15 @@ def compare_files(
             f"{old.name} and {new.name}: one is a result, the other is not. Give two workbooks, or "
             "two results."
         )
+    if inputs and not all(results):
+        raise OutputError(
+            f"{old.name} and {new.name} are no results, so --inputs has nothing to say of them. "
+            "Leave it out: workbooks are compared by themselves."
+        )
     if all(results) and inputs:
         for result, source in zip((old, new), inputs, strict=True):
             check_input(result, source)
-        found = compare(inputs[0], inputs[1], options)
+        found = _by_inputs((old, new), inputs, options)
     elif all(results):
         found = compare_results(old, new)
     else:
@@ -63,6 +69,22 @@ def compare_files(
     return found
 
 
+def _by_inputs(results: tuple[Path, Path], inputs: Sequence[Path], options: Options) -> Comparison:
+    """The comparison of the workbooks that two results were made from, on the results' days; where
+    a result's own plan is not the cheapest, that is said."""
+    (before, then), (after, now) = map(cost_and_day, results)
+    found = compare(inputs[0], inputs[1], options, (then, now))
+    notes = [
+        f"{result.name} itself costs {own:,.{found.digits}f} {found.currency}: its plan is not the "
+        f"cheapest one, which costs {cost:,.{found.digits}f}."
+        for result, own, cost in zip(
+            results, (before, after), (found.cost_before, found.cost_after), strict=True
+        )
+        if own != cost
+    ]
+    return replace(found, notes=(*found.notes, *notes))
+
+
 def lines(found: Comparison) -> list[str]:
     """The comparison for the terminal."""
     money = f",.{found.digits}f"
@@ -72,6 +94,7 @@ def lines(found: Comparison) -> list[str]:
             change = f"{'+' if step.change > 0 else ''}{step.change:{money}}"
             said.append(f"  {step.name}: {change}")
     said.append(f"{found.new}: {found.cost_after:{money}} {found.currency}")
+    said += [f"  {note}" for note in found.notes]
     if not found.steps:
         said.append("What each change costs needs the inputs of both results: --inputs OLD NEW.")
     for each in found.licenses:

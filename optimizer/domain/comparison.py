@@ -57,3 +57,5 @@ class Comparison:
     steps: tuple[Step, ...]
     changes: tuple[Changed, ...]
     licenses: tuple[LicenseChange, ...]
+    notes: tuple[str, ...] = ()
+    """What a reader must know besides, a sentence each."""

@@ -247,7 +247,10 @@ def fold(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 class OptimizerError(Exception):
-    """The root of everything this package raises on purpose."""
+    """The root of everything this package raises on purpose; `file` is the workbook that it is
+    about, where a run has several."""
+
+    file: str = ""
 
 
 class WorkbookError(OptimizerError):

@@ -28,7 +28,9 @@ def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[
     page = deck.page(
         "Compared",
         f"What the cheapest plan costs, in {found.currency} over its horizon, before and after; "
-        "each step is a plan solved anew, so the steps add up.",
+        "each step is a plan solved anew, so the steps add up."
+        if found.steps
+        else f"What the plans cost, in {found.currency} over their horizons, and what they hold.",
         "answer",
         title,
     )
@@ -45,7 +47,7 @@ def write_comparison(target: Path, found: Comparison, day: date, facts: Mapping[
 
 
 def _steps(page: Page, found: Comparison) -> None:
-    page.section("What each change costs")
+    page.section("What each change costs" if found.steps else "The two plans")
     columns = {LABEL: ("Step", "text"), CHANGE: ("Change", "money"), COST: ("Plan then", "money")}
     rows: list[dict[int, object]] = [{LABEL: found.old, COST: found.cost_before}]
     first = page.row + 1
@@ -59,11 +61,15 @@ def _steps(page: Page, found: Comparison) -> None:
         COST: found.cost_after,
     }
     page.block(columns, rows, total, span=(LABEL, COST))
-    if not found.steps:
-        page.say(
-            "Two results tell their plans only. Give their inputs with --inputs to see what each"
+    if found.notes:
+        page.row += 1
+        page.block(
+            {LABEL: ("To know", "text")},
+            [{LABEL: note} for note in found.notes],
+            span=(LABEL, COST),
         )
-        page.say("change costs.")
+    if not found.steps:
+        page.say("Results tell their plans only; with --inputs, also what each change costs.")
     page.row += 1
 
 

@@ -1,5 +1,6 @@
 """Last year's workbook beside this year's: every change of cost attributed, exactly."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -160,3 +161,74 @@ def test_free_is_what_no_period_needs(tmp_path: Path) -> None:
     books = [write(tmp_path / name, dated) for name in ("old.xlsx", "new.xlsx")]
     found = compare_files(books[0], books[1], tmp_path / "out.xlsx", Options())
     assert [(each.license, each.free) for each in found.licenses] == [("User CAL", 2)]
+
+
+def test_problems_are_told_of_the_workbook_that_has_them(
+    tmp_path: Path, years: tuple[Path, Path]
+) -> None:
+    wrong = write(tmp_path / "wrong.xlsx", OLD | {"Users": [["User", "Count"], ["ann", -1]]})
+    bare = write(tmp_path / "bare.xlsx", OLD | {"Licenses": [*WINDOWS[:1], ["Mail", "User", "Exchange Standard", 9]]})  # fmt: skip
+    for status, file, said in ((1, wrong, "problem"), (3, bare, "no compliant plan")):
+        for pair in ((file, years[1]), (years[1], file)):
+            code, _, err = call("compare", *pair, "-o", tmp_path / "out.xlsx")
+            assert code == status
+            assert f"{file.name}: " in err
+            assert said in err
+            assert f"{years[1].name}:" not in err
+
+
+def test_results_are_compared_as_of_their_own_days(
+    tmp_path: Path,
+) -> None:
+    """A user license ends within 2027: it serves a plan of 2026, and none of 2027. The workbook
+    itself says 2026 in both."""
+    sheets = OLD | {
+        "Settings": [["Setting", "Value"], ["As of", "2026-01-01"], ["Horizon", 1]],
+        "Owned": [["License", "Quantity", "Until"], ["User CAL", 1, "2027-06-30"]],
+    }
+    source = write(tmp_path / "in.xlsx", sheets)
+    early, late = tmp_path / "early-plan.xlsx", tmp_path / "late-plan.xlsx"
+    api.solve(source, as_of=date(2026, 1, 1)).write(early)
+    api.solve(source, as_of=date(2027, 1, 1)).write(late)
+    found = compare_files(early, late, tmp_path / "out.xlsx", Options(), (source, source))
+    # Cy's user license is there in 2026; it ends within 2027, so it must be bought: 50.
+    assert (found.cost_before, found.cost_after) == (39, 89)
+    assert found.notes == ()
+    assert sum(s.change for s in found.steps) == 50
+
+
+def test_inputs_are_refused_beside_workbooks(tmp_path: Path, years: tuple[Path, Path]) -> None:
+    with pytest.raises(OutputError, match="are no results, so --inputs has nothing to say"):
+        compare_files(*years, tmp_path / "out.xlsx", Options(), years)
+
+
+def test_a_plan_made_simpler_is_told_from_the_cheapest(tmp_path: Path) -> None:
+    """Four people with a PC each (39) and one with two, for whom a user license is cheaper (50
+    against 78). Within 100 more all hold the same."""
+    people = [f"n{i}" for i in range(1, 6)]
+    sheets: Sheets = {
+        "Settings": [["Setting", "Value"], ["As of", "2026-01-01"], ["Simplify within", 100]],
+        "Users": [["User", "Department"], *([n, "Ward"] for n in people)],
+        "Devices": [["Device", "Department"], *([f"pc{i}", "Ward"] for i in range(1, 7))],
+        "Access": [
+            ["User", "Device", "Server"],
+            *([n, "pc1", P] for n in people[:1]),
+            *([n, f"pc{i}", P] for i, n in enumerate(people[1:], 2)),
+            ["n2", "pc6", P],
+        ],
+        "Licenses": WINDOWS,
+    }
+    plain = sheets | {"Settings": sheets["Settings"][:2]}
+    old, new = (
+        write(tmp_path / f"{name}.xlsx", each) for name, each in (("old", plain), ("new", sheets))
+    )
+    results = tuple(path.with_name(f"{path.stem}-plan.xlsx") for path in (old, new))
+    made = [api.solve(s).write(r) and api.solve(s).plan for s, r in zip((old, new), results, strict=True)]  # fmt: skip
+    found = compare_files(*results, tmp_path / "out.xlsx", Options(), (old, new))
+    assert found.cost_before == found.cost_after == made[0].cost
+    assert found.notes[0] == "The cheapest plans are compared, without Simplify within."
+    told = [note for note in found.notes if note.startswith("new-plan.xlsx itself costs")]
+    assert bool(told) == (made[1].cost != made[0].cost)
+    assert made[1].cost > made[0].cost
+    assert faults(tmp_path / "out.xlsx") == []
+    assert f"  {told[0]}" in lines(found)

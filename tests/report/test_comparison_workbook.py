@@ -99,12 +99,11 @@ def test_a_chart_says_where_it_became_cheaper_or_nothing_changed(tmp_path: Path)
 def test_two_results_tell_their_plans_only(tmp_path: Path) -> None:
     bare = replace(FOUND, steps=(), changes=(), licenses=())
     assert lines_of(written(tmp_path, bare), "Compared")[3:] == [
-        "What each change costs",
+        "The two plans",
         "Step |  |  | Change | Plan then",
         "2025.xlsx |  |  |  | 100",
         "2026.xlsx |  |  | 30 | 130",
-        "Two results tell their plans only. Give their inputs with --inputs to see what each",
-        "change costs.",
+        "Results tell their plans only; with --inputs, also what each change costs.",
         "Licenses",
         "What to buy now, and what is owned and no longer needed.",
         "License | In use before | In use now | To buy | Free",

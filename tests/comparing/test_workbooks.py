@@ -222,9 +222,9 @@ def test_a_plan_made_simpler_is_told_from_the_cheapest(tmp_path: Path) -> None:
     old, new = (
         write(tmp_path / f"{name}.xlsx", each) for name, each in (("old", plain), ("new", sheets))
     )
-    results = tuple(path.with_name(f"{path.stem}-plan.xlsx") for path in (old, new))
+    results = [path.with_name(f"{path.stem}-plan.xlsx") for path in (old, new)]
     made = [api.solve(s).write(r) and api.solve(s).plan for s, r in zip((old, new), results, strict=True)]  # fmt: skip
-    found = compare_files(*results, tmp_path / "out.xlsx", Options(), (old, new))
+    found = compare_files(results[0], results[1], tmp_path / "out.xlsx", Options(), (old, new))
     assert found.cost_before == found.cost_after == made[0].cost
     assert found.notes[0] == "The cheapest plans are compared, without Simplify within."
     told = [note for note in found.notes if note.startswith("new-plan.xlsx itself costs")]

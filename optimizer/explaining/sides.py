@@ -8,6 +8,7 @@ from heapq import nsmallest
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Plan
@@ -112,7 +113,7 @@ def kinds_of_names(side: Side) -> list[str]:
     names are names of their own."""
     stems = _stems(side.holders.names)
     by_department: dict[str, dict[str, int]] = {}
-    for row in np.unique(side.holding.row).tolist():
+    for row in distinct(side.holding.row).tolist():
         counts = by_department.setdefault(side.holders.department[row], {})
         counts[stems[row]] = counts.get(stems[row], 0) + 1
     common = {

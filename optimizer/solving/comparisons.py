@@ -11,6 +11,7 @@ from optimizer.domain.problems import Findings, Message, SolverError
 from optimizer.solving.cost import cost_of
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.minimum_cut import minimum_cut
+from optimizer.solving.network.one_side_first import cost_with_first
 from optimizer.solving.network.parts import plain_part
 from optimizer.solving.solve import Answer, solved
 from optimizer.solving.solvers.status import Clock, Status
@@ -31,11 +32,7 @@ def _tried(
 
 def least(case: Instance, options: Options, clock: Clock) -> tuple[Status, Decimal | None]:
     """What the cheapest mix costs, proven; the flow tells it without telling who holds what."""
-    if (
-        options.method is Method.FASTEST
-        and not any(server.cal_mode_cost for server in case.tables.servers)
-        and plain_part(case).all()
-    ):
+    if _by_cuts(case, options):
         cut = minimum_cut(case)
         if cut is not None:
             cost = Decimal(cut.flow).scaleb(-case.tables.settings.digits)
@@ -44,6 +41,15 @@ def least(case: Instance, options: Options, clock: Clock) -> tuple[Status, Decim
     if answer.status is not Status.OPTIMAL:
         return answer.status, None
     return answer.status, Decimal(answer.cost).scaleb(-case.tables.settings.digits)
+
+
+def _by_cuts(case: Instance, options: Options) -> bool:
+    """Whether a minimum cut tells what the cheapest mix costs."""
+    return (
+        options.method is Method.FASTEST
+        and not any(server.cal_mode_cost for server in case.tables.servers)
+        and bool(plain_part(case).all())
+    )
 
 
 SHARE = 0.1
@@ -61,7 +67,12 @@ def baselines(
     ways, classes = case.ways, case.classes
     costs: dict[str, Decimal] = {}
     unfinished = set()
+    plain = _by_cuts(case, options)
     for kind in ("user", "device"):
+        paid = cost_with_first(case, users=kind == "user") if plain else None
+        if paid is not None:
+            costs[kind] = Decimal(paid).scaleb(-case.tables.settings.digits)
+            continue
         if kind == "user":
             fewer_ways = replace(ways, by_device=ways.by_device & ~ways.by_user)
             fewer_classes = replace(classes, by_device=classes.by_device & ~classes.by_user)

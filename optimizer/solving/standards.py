@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Holders, Ints, Tables
 
@@ -13,8 +14,8 @@ def deviating(tables: Tables, mix: Mix) -> int:
         if not len(holding.row):
             continue
         label = departments(holders)[holding.row]
-        keys, code = np.unique(np.c_[label, holding.bundle], axis=0, return_inverse=True)
-        members = np.bincount(code.reshape(-1), weights=holding.members)
+        keys, code = distinct_rows(label, holding.bundle)
+        members = np.bincount(code, weights=holding.members)
         most = np.zeros(int(keys[:, 0].max()) + 1)
         np.maximum.at(most, keys[:, 0], members)
         total += int(members.sum() - most.sum())
@@ -29,8 +30,8 @@ def standards_of(tables: Tables, mix: Mix) -> dict[tuple[bool, int], frozenset[i
         (False, tables.devices, mix.devices),
     ):
         label = departments(holders)[holding.row]
-        keys, code = np.unique(np.c_[label, holding.bundle], axis=0, return_inverse=True)
-        members = np.bincount(code.reshape(-1), weights=holding.members, minlength=len(keys))
+        keys, code = distinct_rows(label, holding.bundle)
+        members = np.bincount(code, weights=holding.members, minlength=len(keys))
         for n in np.argsort(members, kind="stable").tolist():  # the most come last
             found[users, int(keys[n, 0])] = frozenset(holding.bundles[int(keys[n, 1])])
     return found
@@ -38,6 +39,5 @@ def standards_of(tables: Tables, mix: Mix) -> dict[tuple[bool, int], frozenset[i
 
 def departments(holders: Holders) -> Ints:
     """The number of each row's department; a blank one is one too."""
-    return np.unique(np.array(holders.department, object).astype(str), return_inverse=True)[
-        1
-    ].reshape(-1)
+    number = {name: i for i, name in enumerate(sorted({*holders.department}))}
+    return np.fromiter(map(number.__getitem__, holders.department), np.int64, len(holders.names))

@@ -4,7 +4,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from pathlib import Path
 
 from optimizer.domain.problems import Findings, Message, OutputError, Place, Problem, fold
@@ -19,7 +19,7 @@ from optimizer.importing.accesses.rules import Counted
 from optimizer.importing.accesses.servers import servers_of
 from optimizer.importing.decisions import Decisions
 from optimizer.importing.grouping.cache import Cache
-from optimizer.importing.grouping.coded import distinct_of
+from optimizer.importing.grouping.coded import distinct_of, flags
 from optimizer.importing.licenses import licensed
 from optimizer.importing.meaning.accounts import Spelling, parse
 from optimizer.importing.meaning.hosts import host_of
@@ -55,6 +55,12 @@ NONE_COUNTS = Message(
     "export-none-counts",
     "has {rows:,} {rows:row/rows}, and none of them is an access: {why}.",
     "See that it is the export that cal-optimizer import --sources shows.",
+)
+MOSTLY_OLD = Message(
+    "import-mostly-old",
+    "As of is {day}, the newest day of the exports, and {old:,} of {all:,} accesses were last seen "
+    "more than {window:,} days before: a plan leaves them out.",
+    "If a wrong clock wrote that day, give --as-of.",
 )
 NO_MEMBERS = Message(
     "authorised-file",
@@ -242,6 +248,7 @@ def _imported(
     findings.stop()
     for file, word in sorted(set(registers.unknown_words)):
         findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
+    _tell_old(made, options, findings)
     if not len(made.access):
         findings.warn(Place(file="Access"), NOTHING_LEFT)
     if options.illustrative:
@@ -274,6 +281,23 @@ def _imported(
     )
     summary = Summary.of(contents, found, identities)
     return Outcome(summary=summary, contents=contents, files=(), notes=())
+
+
+def _tell_old(made: Imported, options: ImportOptions, findings: Findings) -> None:
+    """Say so where most accesses are too old for the newest day that some row has."""
+    if options.as_of is not None or made.as_of is None:
+        return
+    first = (made.as_of - timedelta(days=options.window)).isoformat()
+    old = int(flags(made.access["Last seen"], lambda day: day and day < first).sum())
+    if old * 2 > len(made.access):
+        findings.warn(
+            Place(file="Access"),
+            MOSTLY_OLD,
+            day=made.as_of,
+            old=old,
+            all=len(made.access),
+            window=options.window,
+        )
 
 
 def _of_file(left_out: Counter[tuple[str, str]], file: str) -> dict[str, int]:

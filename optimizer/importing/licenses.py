@@ -49,6 +49,12 @@ NO_PRICE = Message(
     "it.",
     "Add the row on Offers, or write the price with two decimals.",
 )
+ASSURED = Message(
+    "export-assured",
+    '{units:,} of "{product}" {units:has/have} active Software Assurance, whose last day no '
+    "statement tells: the plan counts none.",
+    "Fill in SA until on Owned.",
+)
 ADDED_UP = Message(
     "export-owned-added",
     "tells what is owned, as {other} does: what both tell is added up.",
@@ -142,7 +148,10 @@ def licensed(
         by_user = pack is not None and pack.metric == "User"
         held = user if by_user else device
         if pack is None or not held:
-            why = "of a pack that no export tells" if pack is None else "its holder uses no server"
+            why = "its holder uses no server"
+            if pack is None:
+                two = record.get("key", "") in packs
+                why = f"of a pack that {'two servers have' if two else 'no export tells'}"
             dropped[record.get("file", ""), why] += _rows(record)
             continue
         assigned[pack.license, user if by_user else "", "" if by_user else device] += _rows(record)
@@ -169,10 +178,11 @@ def _owned(
     rows: dict[str, Row],
     dropped: Counter[tuple[str, str]],
     findings: Findings,
-) -> tuple[Mapping[tuple[str, str], int], Mapping[str, Named]]:
-    """Units by license and end, and the license of each pack. Rows that are alike in one file are
-    purchases of their own."""
-    packs: dict[str, Named] = {}
+) -> tuple[Mapping[tuple[str, str], int], Mapping[str, Named | None]]:
+    """Units by license and end, and the license of each pack's number, None where two license
+    servers have it for different ones. Rows that are alike in one file are purchases of their own.
+    """
+    packs: dict[str, Named | None] = {}
     owned: dict[tuple[str, str], int] = defaultdict(int)
     first: dict[bool, str] = {}
     totals = {_of_what(record) for record in registers.owned if _where(record) == WHOLE}
@@ -197,9 +207,13 @@ def _owned(
         if not quantity:
             dropped[file, "none of them"] += _rows(record)
             continue
-        packs[record.get("key", "")] = found
+        key = record.get("key", "")
+        packs[key] = found if packs.get(key, found) == found else None
         rows.setdefault(found.license, _license(found))
         owned[found.license, _until(record)] += quantity * _rows(record)
+        if assured := count_of(record.get("sa", "")):
+            place = Place(file=registers.files.get(file, ""))
+            findings.warn(place, ASSURED, units=assured * _rows(record), product=text)
         other = first.setdefault("key" in record, file)
         if other != file:
             names = registers.files

@@ -1,6 +1,7 @@
 """Exports as programs and people give them: cultures, orders of columns, encodings, columns that
 nobody needs; each answer worked out by hand."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,13 @@ def test_who_uses_a_device_no_longer_and_who_holds_a_license_no_longer(tmp_path:
     found = do(tmp_path, log, affinity, issued, packs)
     assert [row["Quantity"] for row in found.contents.licensed.assigned] == [1]
     assert dropped(found) == {"no longer so": 1, "temporary, revoked or pending": 2}
+
+
+def test_a_day_of_a_wrong_clock_that_makes_all_else_old_is_told(tmp_path: Path) -> None:
+    rows = [(f"u{n}", "10.0.0.5", "2026-01-13", 1) for n in range(3)]
+    log = ual(tmp_path / "a.csv", "FS1", [*rows, ("ann", "10.0.0.5", "2062-01-13", 1)])
+    (note,) = [str(n) for n in do(tmp_path, log).notes]
+    assert "As of is 2062-01-13" in note
+    assert "3 of 4 accesses were last seen more than 90 days before" in note
+    assert not do(tmp_path, log, as_of=date(2026, 1, 13)).notes
+    assert not do(tmp_path, ual(tmp_path / "b.csv", "FS1", rows)).notes

@@ -155,6 +155,20 @@ def test_what_is_taken_back_is_taken_off_and_alike_rows_are_purchases_of_their_o
     assert of(owned=[{"license": text, "quantity": "-20"}]).owned == []
 
 
+def test_a_pack_number_that_two_servers_have_tells_no_license() -> None:
+    other: Record = {**PACK, "license": "Device CAL", "file": "1"}
+    found = of(owned=[PACK, other], issued=[{"key": "7", "user": "ann", "device": "pc"}])
+    assert found.assigned == []
+    assert found.dropped == {("", "of a pack that two servers have"): 1}
+
+
+def test_software_assurance_without_a_last_day_is_told() -> None:
+    findings = Findings()
+    text = "Windows Server 2022 User CAL"
+    of(findings=findings, owned=[{"license": text, "quantity": "50", "sa": "1.030"}])
+    assert f'1,030 of "{text}" have active Software Assurance' in str(findings.warnings[0])
+
+
 def test_countries_add_up_where_no_row_is_their_total() -> None:
     one, other = "Windows Server 2022 User CAL", "Windows Server 2022 Device CAL"
     found = of(

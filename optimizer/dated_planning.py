@@ -15,14 +15,14 @@ from optimizer.explaining.move_notes import note_moves_over_time, note_moves_unk
 from optimizer.explaining.no_plan import NOT_IN_TIME
 from optimizer.explaining.no_plan_over_time import lacking_over_time, unmeetable_over_time
 from optimizer.explaining.plan_over_time import plan_over_time
-from optimizer.solving.moves_over_time import with_fewest_moves
-from optimizer.solving.over_time import (
-    DatedAnswer,
+from optimizer.solving.comparisons_over_time import (
+    COMPARISONS,
+    SHARE,
     baselines_over_time,
-    conflict_over_time,
     least_over_time,
-    solved_over_time,
 )
+from optimizer.solving.moves_over_time import with_fewest_moves
+from optimizer.solving.over_time import DatedAnswer, conflict_over_time, solved_over_time
 from optimizer.solving.renewed_as_it_is import habit_over_time
 from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
 from optimizer.solving.solvers.table import version
@@ -78,8 +78,8 @@ def planned_over_time(
 def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> Plan:
     """The cheapest compliant plan over time, audited. Raises as `planning.optimize` does."""
     clock = Clock(options.time_limit)
-    with awaiting_interruption():
-        found, answer, plan = planned_over_time(tables, findings, options, clock)
+    with awaiting_interruption(), clock.part(1 - COMPARISONS * SHARE) as its:
+        found, answer, plan = planned_over_time(tables, findings, options, its)
     options.progress.comparing()
     comparisons, unfinished = baselines_over_time(found, options, clock)
     rules = []

@@ -1,19 +1,17 @@
 """The cheapest plan over time, by the whole program: who holds what in each period, and what is
 ordered when."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Holding, Mix, Move
-from optimizer.domain.problems import SolverError
 from optimizer.domain.tables import Floats
 from optimizer.licensing.dated_supply import DatedLotIndex, FixedIndex, FixedUnits, OrderIndex
 from optimizer.licensing.payments import cal_mode_payments, minor
-from optimizer.solving.decomposition.rents import fits, rented
+from optimizer.solving.decomposition.rents import SEARCHING, RentedPlan, Rents, begun, fits
 from optimizer.solving.independent import Part, independent, side_by_side
 from optimizer.solving.network.cut import no_cut
 from optimizer.solving.program.builder import number
@@ -72,24 +70,47 @@ def solved_over_time(
     *,
     latest: bool = True,
     check: bool = False,
+    proof: bool = False,
 ) -> DatedAnswer:
     """The cheapest plan over time, of equal ones that with the `latest` orders, where it is asked
-    for; `barred` orders are not placed; `check`: how much of the bound do whole numbers prove.
+    for; `barred` orders are not placed; `check`: how much of the bound do whole numbers prove;
+    `proof`: what is not proven is of no use.
 
     Families that nothing joins are decided one after the other, each with its share of the time.
     """
     parts = independent(timetable) if options.method is Method.FASTEST else []
     if len(parts) < 2:
-        return _solved(timetable, options, clock, barred, latest=latest, check=check)
-    answers, left = list[DatedAnswer](), sum(map(_size, parts))
-    for part in parts:
-        own = frozenset(i for i, order in enumerate(part.orders) if order in barred)
-        given, left = _size(part) / left, left - _size(part)
-        with clock.part(given) as its:
-            answers.append(_solved(part.timetable, options, its, own, latest=latest, check=check))
-        if answers[-1].mix is None:
-            return answers[-1]
+        with clock.part(SEARCHING) as its:
+            search = _begun(timetable, options, its, barred)
+        return _solved(timetable, options, clock, barred, search, latest=latest, check=check)
+    own = [frozenset(i for i, n in enumerate(part.orders) if n in barred) for part in parts]
+    searches = list[Rents | None]()
+    with clock.part(SEARCHING) as searching:
+        for part, without, share in zip(parts, own, _shares(map(_size, parts)), strict=True):
+            with searching.part(share) as its:
+                searches.append(_begun(part.timetable, options, its, without))
+    # Each is given time for what is not proven yet: one part in a hundred counts as all of it.
+    open_ = [
+        1 + _size(part) * (1.0 if search is None else min(1.0, 100 * search.gap))
+        for part, search in zip(parts, searches, strict=True)
+    ]
+    answers = list[DatedAnswer]()
+    for part, without, search, share in zip(parts, own, searches, _shares(open_), strict=True):
+        with clock.part(share) as its:
+            answer = _solved(
+                part.timetable, options, its, without, search, latest=latest, check=check
+            )
+        if answer.mix is None or (proof and answer.status is not Status.OPTIMAL):
+            return answer
+        answers.append(answer)
     return _together(timetable, answers, options, barred, latest=latest)
+
+
+def _shares(sizes: Iterable[float]) -> Iterator[float]:
+    """Of what is left, the share that is each one's."""
+    known = list(sizes)
+    for i, size in enumerate(known):
+        yield size / sum(known[i:])
 
 
 def _size(part: Part) -> int:
@@ -127,16 +148,18 @@ def _solved(
     options: Options,
     clock: Clock,
     barred: frozenset[int],
+    search: Rents | None,
     *,
     latest: bool,
     check: bool,
 ) -> DatedAnswer:
-    """By the whole program where it is small, else by rents: then with the gap that is left."""
-    needs = sum(len(case.classes.user) for case in timetable.instances)
-    if options.method is Method.FASTEST and needs >= MANY and fits(timetable):
-        answer = _by_rents(timetable, options, clock, barred, latest=latest)
+    """By rents where they have been sought, else by the whole program."""
+    if search is not None:
+        answer = _by_rents(timetable, search.plan(clock), options, barred, latest=latest)
         if answer is not None:
             return answer
+        if clock.past(1):
+            return DatedAnswer(status=Status.UNKNOWN)
     one_by_one = options.method is Method.PROGRAM
     program = state_over_time(timetable, barred=barred, one_by_one=one_by_one)
     rents = _rents(program, timetable, options, clock) if latest else None
@@ -188,13 +211,27 @@ MANY = 4_000
 """Merged needs of all periods together from which on rents decide, not the whole program."""
 
 
+def _begun(
+    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int]
+) -> Rents | None:
+    """Rents, where the whole program is not small, they can decide and their numbers fit."""
+    needs = sum(len(case.classes.user) for case in timetable.instances)
+    if options.method is not Method.FASTEST or needs < MANY or not fits(timetable):
+        return None
+    return begun(timetable, options.solver, clock, barred)
+
+
 def _by_rents(
-    timetable: Timetable, options: Options, clock: Clock, barred: frozenset[int], *, latest: bool
+    timetable: Timetable,
+    found: RentedPlan,
+    options: Options,
+    barred: frozenset[int],
+    *,
+    latest: bool,
 ) -> DatedAnswer | None:
-    """The plan that rents lead to, and its bound; None where numbers do not fit or none is
+    """The plan that rents lead to, and its bound, with the gap that is left; None where none is
     found."""
-    found = rented(timetable, options.solver, clock, barred)
-    if found is None or found.mixes is None:
+    if found.mixes is None:
         return None
     mix = ordered(timetable, found.mixes, (), options, barred, latest=latest)
     if mix is None:
@@ -309,66 +346,3 @@ def conflict_over_time(
     if status not in (Status.OPTIMAL, Status.FEASIBLE):
         return {}
     return {key: number(v) for key, v in program.missing.items() if number(v)}
-
-
-def least_over_time(
-    timetable: Timetable,
-    options: Options,
-    clock: Clock,
-    barred: frozenset[int] = frozenset(),
-) -> tuple[Status, Decimal | None]:
-    """What the cheapest plan costs, proven."""
-    try:
-        answer = solved_over_time(timetable, options, clock, barred, latest=False)
-    except SolverError:
-        return Status.UNKNOWN, None
-    if answer.mix is None or answer.status is not Status.OPTIMAL:
-        return answer.status, None
-    cost = cost_in_minor_units(timetable, answer.mix.packs, answer.mix.cal_mode)
-    return answer.status, Decimal(cost).scaleb(-timetable.tables.settings.digits)
-
-
-SHARE = 0.1
-"""Of a time limit, what each comparison has at least, however much of it the plan took."""
-
-
-def baselines_over_time(
-    timetable: Timetable, options: Options, clock: Clock
-) -> tuple[dict[str, Decimal], frozenset[str]]:
-    """Cost with user (device) licenses wherever one can cover a need, and with everything ordered
-    on As of ("now"); those not finished in time."""
-    start = timetable.tables.settings.as_of
-    later = frozenset(i for i, order in enumerate(timetable.supply.orders) if order.day > start)
-    costs: dict[str, Decimal] = {}
-    unfinished = set()
-    for kind, asked, barred in (
-        ("user", one_sided(timetable, users=True), frozenset[int]()),
-        ("device", one_sided(timetable, users=False), frozenset[int]()),
-        ("now", timetable, later),
-    ):
-        work = options.tuning.extra_work
-        status, cost = least_over_time(asked, options, clock.at_least(SHARE, work), barred)
-        if cost is not None:
-            costs[kind] = cost
-        elif status is not Status.INFEASIBLE:
-            unfinished.add(kind)
-    return costs, frozenset(unfinished)
-
-
-def one_sided(timetable: Timetable, *, users: bool) -> Timetable:
-    """The same question where licenses of the other side count only for what this one cannot
-    cover."""
-    here, other = ("by_user", "by_device") if users else ("by_device", "by_user")
-    cases = []
-    for case in timetable.instances:
-        ways, classes = case.ways, case.classes
-        fewer_ways = getattr(ways, other) & ~getattr(ways, here)
-        fewer = getattr(classes, other) & ~getattr(classes, here)
-        cases.append(
-            replace(
-                case,
-                ways=replace(ways, **{other: fewer_ways}),
-                classes=replace(classes, **{other: fewer}),
-            )
-        )
-    return replace(timetable, instances=tuple(cases))

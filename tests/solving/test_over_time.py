@@ -1,19 +1,14 @@
 """The cheapest plan over time: what it costs is forced, and so is when each unit is ordered."""
 
-from decimal import Decimal
 
 import numpy as np
 import pytest
 
 from optimizer.domain.options import Method, Options
-from optimizer.licensing.dated_supply import OrderIndex
 from optimizer.solving import over_time
 from optimizer.solving.over_time import (
-    baselines_over_time,
     conflict_over_time,
     cost_in_minor_units,
-    least_over_time,
-    one_sided,
     ordered,
     solved_over_time,
     units_of_row,
@@ -72,52 +67,6 @@ def test_the_cheapest_plan() -> None:
         assert answer.mix.cal_mode == (0,)
     quick = solved_over_time(found, Options(), Clock(), latest=False)
     assert (quick.bound, quick.checked, quick.rents) == (6700, 0, None)
-
-
-def test_what_it_is_compared_with() -> None:
-    """Everything now costs the same, since nothing is cheaper later."""
-    costs, unfinished = baselines_over_time(timetable(YEARS), Options(), Clock())
-    assert costs == {"user": Decimal("67.00"), "device": Decimal("81.00"), "now": Decimal("67.00")}
-    assert unfinished == frozenset()
-
-
-def test_what_can_only_be_ordered_later_is_not_there_now() -> None:
-    """Without D, and U sold from 2027 on: everything now is no plan."""
-    text = (
-        YEARS.replace("ann  |        | mail", "bob  |        | file")
-        .replace("    ann  | PC     | file\n", "")
-        .replace(
-            "D       | Device | Windows Server    | 11", "D       | Device | Windows Server    |"
-        )
-    )
-    text = text.replace("    U       | User   | Windows Server    | 10\n",
-                        "    U       | User   | Windows Server    |\n") + """
-    Offers
-    Offer | License | Price | Valid from
-    later | U       | 10    | 2027-01-01
-    """  # fmt: skip
-    found = timetable(text)
-    costs, unfinished = baselines_over_time(found, Options(), Clock())
-    assert costs == {"user": Decimal("37.00"), "device": Decimal("37.00")}
-    assert unfinished == frozenset()
-    barred = frozenset(OrderIndex(i) for i, o in enumerate(found.supply.orders) if o.license == 0)
-    assert least_over_time(found, Options(), Clock(), barred) == (Status.INFEASIBLE, None)
-    assert solved_over_time(found, Options(), Clock(), barred).mix is None
-
-
-def test_one_side_alone_where_it_can() -> None:
-    found = timetable(YEARS)
-    for users in (True, False):
-        for case, fewer in zip(
-            found.instances, one_sided(found, users=users).instances, strict=True
-        ):
-            here, other = ("by_user", "by_device") if users else ("by_device", "by_user")
-            for of, less in ((case.ways, fewer.ways), (case.classes, fewer.classes)):
-                assert getattr(less, here).tolist() == getattr(of, here).tolist()
-                assert getattr(less, other).tolist() == [
-                    not mine and theirs
-                    for mine, theirs in zip(getattr(of, here), getattr(of, other), strict=True)
-                ]
 
 
 def test_orders_for_what_is_held() -> None:

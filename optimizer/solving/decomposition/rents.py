@@ -7,15 +7,13 @@ DEFINITIONS
     rent[k,t]    rent of a unit, (license, period), in minor units, >= 0
     cut_t(rent)  least rent of a cover of period t's needs: a minimum cut
     used[b,j]    units of each license that the j-th cover found of piece b uses, (license,)
-    L[b,j]       share of the piece's needs that its j-th cover meets: 0 to 1
     there[k,t]   units there, as the supply's orders make them (supply_over_time.py)
 
 Every plan costs at least sum over t of cut_t(rent) + min over orders of (their cost - sum of rent
-there) (docs/model-dates.md, T1). The master program mixes covers of each piece, sum over j of
-L[b,j] = 1, within the supply (Dantzig and Wolfe 1960); the duals of Q <= there are its rents, cuts
-at them are new covers. In between rents are smoothed towards the best so far (Wentges 1997). With L
-whole it is a plan; the supply alone with the cuts' rents, sum of rent Q >= cut_t(rent), is a lower
-bound (Kelley 1960).
+there) (docs/model-dates.md, T1). The covers of each piece are mixed within the supply (mixing.py);
+the duals of Q <= there are its rents, cuts at them are new covers. In between rents are smoothed
+towards the best so far (Wentges 1997). A mix in whole numbers is a plan; the supply alone with the
+cuts' rents, sum of rent Q >= cut_t(rent), is a lower bound (Kelley 1960).
 """
 
 from dataclasses import dataclass
@@ -28,17 +26,18 @@ from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.bound_over_time import SupplyBound
+from optimizer.solving.decomposition.mixing import MIXING, Mixing
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.decomposition.open_periods import choose
 from optimizer.solving.decomposition.whole_supplies import Settled, settle
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.parts import plain_part
-from optimizer.solving.program.builder import Program, Terms, number
+from optimizer.solving.program.builder import Program
 from optimizer.solving.program.solved import mix_of
-from optimizer.solving.program.supply_over_time import DatedProgram, Draw, rents_of, supply
+from optimizer.solving.program.supply_over_time import rents_of
 from optimizer.solving.solvers.branching import bound_by_duals, least_proven
-from optimizer.solving.solvers.solver import relaxed, solve
-from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.solvers.solver import relaxed
+from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
 
 if TYPE_CHECKING:
@@ -59,9 +58,13 @@ SHARES = (0.005, 0.02, 0.1, 0.5, 1.0)
 MOST_OPEN = 10_000
 """Decisions, alike ones counted once, that are too many to be looked through."""
 
-MIXING, SETTLING, LOOKING = 20_000_000, 20_000_000, 1_000_000
-"""A solver's work (entries of a program times looks at it) for the plan of whole covers, for the
-supplies that whole numbers allow, and for looking through what is open, each time."""
+SETTLING, LOOKING = 20_000_000, 1_000_000
+"""A solver's work (entries of a program times looks at it) for the supplies that whole numbers
+allow, and for looking through what is open, each time."""
+
+SEARCHING, TYING, LATE = 0.4, 0.3, 0.8
+"""Of a time limit, the share in which rents are sought; of what it leaves, those after which no
+more covers between ties are, and nothing new is begun."""
 
 OFTEN = 5
 """Rounds between one bound and the next."""
@@ -99,15 +102,25 @@ def rented(
     timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int] = frozenset()
 ) -> RentedPlan | None:
     """A plan by rents and its bound; None where numbers do not fit."""
-    search = _Rents(timetable, solver, clock, barred)
+    with clock.part(SEARCHING) as its:
+        search = begun(timetable, solver, its, barred)
+    return None if search is None else search.plan(clock)
+
+
+def begun(
+    timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int] = frozenset()
+) -> "Rents | None":
+    """Rents as near as they come in the time given, and a plan; None where numbers do not fit."""
+    search = Rents(timetable, solver, clock, barred)
     if not search.begin():
         return None
+    search.mixing.begin(clock)
     search.improve()
-    return search.plan()
+    return search
 
 
-class _Rents:
-    """The covers and cuts so far."""
+class Rents:
+    """The covers and cuts so far; what is sought next has `clock`."""
 
     def __init__(
         self, timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int]
@@ -121,9 +134,17 @@ class _Rents:
         self.checked = 0
         """What of the bound is proven in whole numbers, minor units."""
         self.bound = SupplyBound(timetable, self.covers, barred)
-        self.dear = 4 * max((order.cost for order in timetable.supply.orders), default=1) + 1
+        self.mixing = Mixing(timetable, self.covers, solver, barred)
         self.rounds = 0
         self.flows: list[tuple[Flow, int] | None] = [None] * len(self.covers)
+
+    @property
+    def gap(self) -> float:
+        """What is not proven of the cost so far, a share of it."""
+        if self.mixing.known is None:
+            return 1.0
+        cost = self.mixing.known[1]
+        return max(cost - self.least, 0) / max(cost, 1)
 
     def begin(self) -> bool:
         """First covers: at the price of a unit that lasts, shared out over the periods."""
@@ -156,43 +177,10 @@ class _Rents:
             total += flow.cost / scale
         return total
 
-    def master(
-        self, *, whole: bool
-    ) -> tuple[Outcome, DatedProgram, list[list[list[pulp.LpVariable]]]]:
-        """The covers found so far, mixed or (`whole`) one a piece, within the supply."""
-        made = DatedProgram(pulp.LpProblem("rents", pulp.LpMinimize))
-        problem, draws, mixed = made.problem, list[Draw](), list[list[list[pulp.LpVariable]]]()
-        for t, cover in enumerate(self.covers):
-            used: dict[int, Terms] = {}
-            mixed.append([])
-            for b in range(cover.count):
-                shares = [
-                    problem.add_variable(
-                        f"L_p{t}_b{b}_{j}", 0, 1, pulp.LpInteger if whole else pulp.LpContinuous
-                    )
-                    for j in range(len(cover.used[b]))
-                ]
-                mixed[-1].append(shares)
-                for share, units in zip(shares, cover.used[b], strict=True):
-                    for k in np.flatnonzero(units).tolist():
-                        used.setdefault(k, []).append((share, int(units[k])))
-                one = pulp.LpAffineExpression([(share, 1) for share in shares])
-                problem.addConstraint(
-                    pulp.LpConstraint(one, pulp.LpConstraintEQ, f"piece_p{t}_b{b}", 1)
-                )
-            draws.append(Draw(used, {}))
-        cost: Terms = list(supply(made, self.timetable, draws, self.barred, elastic=not whole))
-        cost += [(lacking, self.dear) for lacking in made.missing.values()]
-        problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
-        if whole:
-            return solve(problem, self.solver, self.share(0.5, MIXING)), made, mixed
-        return relaxed(problem, self.solver, self.clock), made, mixed
-
     def improve(self) -> None:
-        """Rents until the bound of the cuts confirms the master's value, or time is short."""
-        limit = None if self.clock.limit is None else self.clock.limit * 0.4
+        """Rents until the bound of the cuts confirms the mix's value, or time is short."""
         for self.rounds in range(1, ROUNDS + 1):
-            outcome, made, _ = self.master(whole=False)
+            outcome, made, shares = self.mixing.mixed(self.clock)
             if outcome.status is not Status.OPTIMAL:
                 return
             value = float(pulp.value(made.problem.objective) or 0.0)
@@ -200,10 +188,10 @@ class _Rents:
             near = SMOOTH * self.best + (1 - SMOOTH) * rents if self.least else rents
             if self.ask(near) is None or self.ask(rents) is None:
                 return
-            spent = self.clock.limit - (self.clock.left or 0) if self.clock.limit else 0.0
-            late = limit is not None and spent > limit
+            late = self.clock.past(LATE)
             if self.rounds % OFTEN == 0 or self.rounds == ROUNDS or late:
                 self.tighten()
+                self.mixing.round_off(shares, self.clock)
                 if late or value - self.least <= CLOSE * value:
                     return
 
@@ -216,39 +204,23 @@ class _Rents:
             self.checked = max(self.checked, self.least)
             self.best = rents_of(made, self.licenses, len(self.covers))
 
-    def plan(self) -> RentedPlan:
+    def plan(self, clock: Clock) -> RentedPlan:
         """The best plan of whole covers, those between ties among them, and the bound."""
+        self.clock = clock
         random = np.random.default_rng(0)
         if not self.least:
             self.tighten()
         self.ask(self.best)
         self.tighten()
         for cover, found in zip(self.covers, self.flows, strict=True):
-            if found is not None:
-                for cents in TIES:
+            for cents in TIES:
+                if found is not None and not self.clock.past(TYING):
                     cover.near_ties(found[0], int(cents * found[1]) // found[0].unit, random)
-        outcome, made, mixed = self.master(whole=True)
-        levels: list[Ints] | None = None
-        if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
-            levels = [
-                cover.level([int(np.argmax([number(v) for v in each])) for each in shares])
-                for cover, shares in zip(self.covers, mixed, strict=True)
-            ]
-            cost = round(pulp.value(made.problem.objective) or 0)
-            known = Settled(levels, cost, self.least)
-            clock = self.share(0.5, SETTLING)
-            settled = settle(self.bound, self.best, known, self.solver, clock)
-            self.least = settled.least
-            self.ask(self.best)
-            levels = settled.levels
-            if not settled.passed:
-                levels = self.finish(levels, settled.cost)
-        flows = [found for found in self.flows if found is not None]
-        if levels is None and len(flows) == len(self.covers):  # time was short: the cuts' own plan
-            levels = [flow.level for flow, _ in flows]
+        if not self.clock.past(LATE):
+            self.mixing.one_a_piece(self.share(0.5, MIXING))
         mixes = None
-        if levels is not None:
-            pairs = zip(self.covers, levels, strict=True)
+        if self.mixing.known is not None:
+            pairs = zip(self.covers, self.prove(*self.mixing.known), strict=True)
             mixes = tuple(_mix(cover, level) for cover, level in pairs)
         count = sum(len(each) for cover in self.covers for each in cover.used)
         self.check()
@@ -260,6 +232,19 @@ class _Rents:
             rounds=self.rounds,
             covers=count,
         )
+
+    def prove(self, levels: list[Ints], cost: int) -> list[Ints]:
+        """A plan that is known, or a cheaper one; what of its cost can be proven is."""
+        if self.clock.past(LATE):
+            return levels
+        clock = self.share(0.5, SETTLING)
+        known = Settled(levels, cost, self.least)
+        settled = settle(self.bound, self.best, known, self.solver, clock)
+        self.least = settled.least
+        if settled.passed or self.clock.past(LATE):
+            return settled.levels
+        self.ask(self.best)
+        return self.finish(settled.levels, settled.cost)
 
     def check(self) -> None:
         """What of the bound whole numbers prove, by branching on the supply."""
@@ -282,7 +267,8 @@ class _Rents:
         checked = False
         for share in SHARES:
             gap = int((cost - self.least) * share) + 1
-            if self.least >= cost or len(flows) < len(self.covers):
+            late = self.clock.past(LATE)
+            if late or self.least >= cost or len(flows) < len(self.covers):
                 break
             groups = [flow.groups(gap * scale // flow.unit) for flow, scale in flows]
             same = [np.array_equal(a, b) for a, b in zip(groups, before, strict=False)]

@@ -28,6 +28,9 @@ FITTING = 8_000_000
 """A solver's work for whether supplies' units fit families of licenses, half of what is left of it
 for each."""
 
+LATE = 0.9
+"""Of a time limit, the share after which nothing new is begun."""
+
 UNKNOWN = 2
 """Supplies of which it was not found out that are passed over, at most, in search of a plan."""
 
@@ -77,10 +80,10 @@ def settle(bound: SupplyBound, rents: Floats, known: Settled, solver: str, clock
         found = cost if every else min(outcome.bound or 0, cost)
         if not unknown:
             least = max(least, found)
-        if found >= cost or outcome.status is not Status.OPTIMAL or work.over:
+        if found >= cost or outcome.status is not Status.OPTIMAL or work.over or clock.past(LATE):
             break
         there = bound.there(made)
-        tight = _tight(supplies, fittings, there)
+        tight = _tight(supplies, fittings, there, clock)
         if tight is None:
             continue
         refused, passed, fitted = _fitted(fittings, there, (rents, tight), solver, (clock, work))
@@ -100,14 +103,15 @@ def settle(bound: SupplyBound, rents: Floats, known: Settled, solver: str, clock
 
 
 def _tight(
-    supplies: SupplyBound, fittings: Sequence[Fitting], there: Sequence[Ints]
+    supplies: SupplyBound, fittings: Sequence[Fitting], there: Sequence[Ints], clock: Clock
 ) -> list[list[Floats]] | None:
     """For each period and family the rents at which the supply has the least to spare; None where
-    it does not pay some cut, which is kept."""
+    it does not pay some cut, which is kept, or time is short."""
     tight, short = list[list[Floats]](), False
     for t, fitting in enumerate(fittings):
         tight.append([])
-        for family in fitting.families:
+        short = short or clock.past(LATE)
+        for family in fitting.families if not clock.past(LATE) else ():
             cut, rents = fitting.cut_off(family, there[t])
             tight[-1].append(rents)
             if cut is not None:

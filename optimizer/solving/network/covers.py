@@ -13,6 +13,7 @@ DEFINITIONS
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field
+from typing import Any
 
 import numpy as np
 from scipy.sparse.csgraph import breadth_first_order
@@ -96,6 +97,14 @@ class Covers:
                 new += 1
         return new
 
+    def numbers(self, level: Ints) -> list[int]:
+        """For each piece the number of the cover that a plan which is kept has of it."""
+        units = self.units(level)
+        return [
+            next(j for j, used in enumerate(self.used[b]) if (used == units[b]).all())
+            for b in range(self.count)
+        ]
+
     def flow(self, rents: Floats) -> tuple[Flow, int, Ints] | None:
         """A minimum cut at rents, the scale of whole rents, and those; None where they do not
         fit."""
@@ -126,11 +135,10 @@ class Covers:
         loose = np.flatnonzero(far & ~near)
         now, seeds = near.copy(), random.permutation(loose)
         every = max(1, len(seeds) // STEPS)
-        for i, seed in enumerate(seeds.tolist()):
-            if not now[seed]:
-                now[breadth_first_order(graph, seed, return_predecessors=False)] = True
-            if i % every == every - 1:
-                new += self.add(now * self.network.size, distinct(self.piece[loose]))
+        pieces_met = distinct(self.piece[loose])
+        for end in range(every, len(seeds) + 1, every):
+            now[_reached(graph, seeds[end - every : end])] = True
+            new += self.add(now * self.network.size, pieces_met)
         return new
 
     def level(self, chosen: Sequence[int]) -> Ints:
@@ -142,3 +150,19 @@ class Covers:
             result[order[bounds[b] : bounds[b + 1]]] = self.levels[b][j]
         result[0] = self.network.size[0]
         return result
+
+
+def _reached(graph: Any, seeds: Ints) -> Ints:
+    """The nodes that some seed leads to, the seeds among them: from one more node before them."""
+    from scipy.sparse import csr_array
+
+    nodes, entries = graph.shape[0], len(graph.indices) + len(seeds)
+    before = csr_array(
+        (
+            np.ones(entries, np.int8),
+            np.r_[graph.indices, seeds].astype(np.int32),
+            np.r_[graph.indptr, entries].astype(np.int32),
+        ),
+        shape=(nodes + 1, nodes + 1),
+    )
+    return np.asarray(breadth_first_order(before, nodes, return_predecessors=False)[1:], np.int64)

@@ -85,6 +85,13 @@ class Clock:
             None if self.limit is None else max(0.01, self.limit - (time.monotonic() - self.start))
         )
 
+    def past(self, share: float) -> bool:
+        """Whether so much of the time limit has passed."""
+        left = self.left
+        return (
+            self.limit is not None and left is not None and left <= (1 - share) * self.limit + 0.01
+        )
+
     def at_least(self, share: float, work: int | None = None) -> "Clock":
         """A clock with the seconds left, but no fewer than this share of the limit, and so much
         work."""

@@ -8,7 +8,7 @@ from functools import partial
 from optimizer.domain.answers import Renewal
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
-from optimizer.solving.over_time import least_over_time
+from optimizer.solving.comparisons_over_time import least_over_time
 from optimizer.solving.program.renewing_over_time import most_renewed_over_time
 from optimizer.solving.renewed_as_it_is import everything_over_time, renewable_lots
 from optimizer.solving.solvers.status import Clock

@@ -7,7 +7,7 @@ from optimizer.domain.answers import Waiting, Worth
 from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.problems import SolverError
-from optimizer.solving.over_time import least_over_time
+from optimizer.solving.comparisons_over_time import least_over_time
 from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import Timetable
 

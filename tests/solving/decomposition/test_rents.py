@@ -11,12 +11,12 @@ import pytest
 
 from optimizer.domain.options import Options
 from optimizer.solving import over_time
-from optimizer.solving.decomposition import rents
-from optimizer.solving.decomposition.rents import fits, rented
+from optimizer.solving.decomposition import mixing, rents
+from optimizer.solving.decomposition.rents import begun, fits, rented
 from optimizer.solving.decomposition.whole_supplies import Settled
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.over_time import cost_in_minor_units, ordered, solved_over_time
-from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.solvers.status import Clock, Status
 from optimizer.solving.timetable import timetable_of
 from tests.support.books import Sheets, tables, write
 
@@ -98,13 +98,14 @@ def test_what_is_looked_through_is_bounded_by_work_not_by_the_clock(
 
         return call
 
-    monkeypatch.setattr(rents, "solve", noted(rents.solve))
+    monkeypatch.setattr(mixing, "solve", noted(mixing.solve))
     monkeypatch.setattr(rents, "choose", noted(rents.choose))
     # A gap is left to look through: no covers between ties, and no supply settled.
     monkeypatch.setattr(Covers, "near_ties", lambda *_: None)
     monkeypatch.setattr(rents, "settle", noted(lambda _bound, _best, known, *_: known))
     assert rented(timetable, "highs", Clock(limit)) is not None
-    assert [each.work for each in clocks[:3]] == [rents.MIXING, rents.SETTLING, rents.LOOKING]
+    works = {each.work for each in clocks}
+    assert works == {mixing.ROUNDING, rents.MIXING, rents.SETTLING, rents.LOOKING}
     for clock in clocks:
         assert clock.limit is None if limit is None else clock.limit <= limit / 2
 
@@ -117,17 +118,35 @@ def test_a_large_workbook_goes_by_rents(tmp_path: Path, monkeypatch: pytest.Monk
     assert answer.status in (Status.OPTIMAL, Status.FEASIBLE)
 
 
-def test_where_no_time_is_left_for_whole_covers_the_cuts_are_a_plan(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_no_time_is_left_the_first_plan_stands_with_its_bound(tmp_path: Path) -> None:
+    """A plan is there before any search, and the first rents bound it."""
     timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(1))))
-    monkeypatch.setattr(rents, "solve", lambda *_: Outcome(Status.UNKNOWN))
-    found = rented(timetable, "highs", Clock())
+    best = rented(timetable, "highs", Clock())
+    assert best is not None
+    clock = Clock(60)
+    clock.start -= 1000
+    found = rented(timetable, "highs", clock)
     assert found is not None
     assert found.mixes is not None
     mix = ordered(timetable, found.mixes, (), Options())
     assert mix is not None
-    assert cost_in_minor_units(timetable, mix.packs, ()) >= found.bound > 0
+    assert cost_in_minor_units(timetable, mix.packs, ()) > best.bound >= found.bound > 0
+
+
+def test_a_part_has_time_for_what_is_not_proven_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(1))))
+    search = begun(timetable, "highs", Clock())
+    assert search is not None
+    assert search.mixing.known is not None
+    levels, cost = search.mixing.known
+    assert search.gap == (cost - search.least) / cost
+    assert 0 < search.gap < 1
+    monkeypatch.setattr(search.mixing, "known", (levels, search.least - 1))
+    assert search.gap == 0
+    monkeypatch.setattr(search.mixing, "known", None)
+    assert search.gap == 1
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -9,7 +9,7 @@ import pytest
 
 from optimizer.domain.options import Options
 from optimizer.planning import cheapest
-from optimizer.solving.over_time import least_over_time
+from optimizer.solving.comparisons_over_time import least_over_time
 from optimizer.solving.program.over_time import state_over_time
 from optimizer.solving.solvers.status import Clock
 from optimizer.solving.timetable import timetable_of

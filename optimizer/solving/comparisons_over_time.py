@@ -1,0 +1,76 @@
+"""What the cheapest plan over time costs, and what it is compared with: users or devices wherever
+one can, and everything ordered on As of."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from optimizer.domain.options import Options
+from optimizer.domain.problems import SolverError
+from optimizer.solving.over_time import cost_in_minor_units, solved_over_time
+from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.timetable import Timetable
+
+
+def least_over_time(
+    timetable: Timetable,
+    options: Options,
+    clock: Clock,
+    barred: frozenset[int] = frozenset(),
+) -> tuple[Status, Decimal | None]:
+    """What the cheapest plan costs, proven."""
+    try:
+        answer = solved_over_time(timetable, options, clock, barred, latest=False, proof=True)
+    except SolverError:
+        return Status.UNKNOWN, None
+    if answer.mix is None or answer.status is not Status.OPTIMAL:
+        return answer.status, None
+    cost = cost_in_minor_units(timetable, answer.mix.packs, answer.mix.cal_mode)
+    return answer.status, Decimal(cost).scaleb(-timetable.tables.settings.digits)
+
+
+SHARE = 0.05
+"""Of a time limit, what each of the COMPARISONS has at least, however much of it the plan took."""
+
+COMPARISONS = 3
+
+
+def baselines_over_time(
+    timetable: Timetable, options: Options, clock: Clock
+) -> tuple[dict[str, Decimal], frozenset[str]]:
+    """Cost with user (device) licenses wherever one can cover a need, and with everything ordered
+    on As of ("now"); those not finished in time."""
+    start = timetable.tables.settings.as_of
+    later = frozenset(i for i, order in enumerate(timetable.supply.orders) if order.day > start)
+    costs: dict[str, Decimal] = {}
+    unfinished = set()
+    for kind, asked, barred in (
+        ("user", one_sided(timetable, users=True), frozenset[int]()),
+        ("device", one_sided(timetable, users=False), frozenset[int]()),
+        ("now", timetable, later),
+    ):
+        work = options.tuning.extra_work
+        status, cost = least_over_time(asked, options, clock.at_least(SHARE, work), barred)
+        if cost is not None:
+            costs[kind] = cost
+        elif status is not Status.INFEASIBLE:
+            unfinished.add(kind)
+    return costs, frozenset(unfinished)
+
+
+def one_sided(timetable: Timetable, *, users: bool) -> Timetable:
+    """The same question where licenses of the other side count only for what this one cannot
+    cover."""
+    here, other = ("by_user", "by_device") if users else ("by_device", "by_user")
+    cases = []
+    for case in timetable.instances:
+        ways, classes = case.ways, case.classes
+        fewer_ways = getattr(ways, other) & ~getattr(ways, here)
+        fewer = getattr(classes, other) & ~getattr(classes, here)
+        cases.append(
+            replace(
+                case,
+                ways=replace(ways, **{other: fewer_ways}),
+                classes=replace(classes, **{other: fewer}),
+            )
+        )
+    return replace(timetable, instances=tuple(cases))

@@ -1,0 +1,92 @@
+"""What plans over time are compared with: costs that are forced."""
+
+from decimal import Decimal
+
+import pytest
+
+from optimizer.domain.options import Options
+from optimizer.licensing.dated_supply import OrderIndex
+from optimizer.solving import comparisons_over_time, over_time
+from optimizer.solving.comparisons_over_time import (
+    COMPARISONS,
+    baselines_over_time,
+    least_over_time,
+    one_sided,
+)
+from optimizer.solving.over_time import solved_over_time
+from optimizer.solving.solvers.status import Clock, Outcome, Status
+from tests.solving.test_over_time import YEARS
+from tests.support.stated import timetable
+
+
+def test_what_it_is_compared_with() -> None:
+    """Everything now costs the same, since nothing is cheaper later."""
+    costs, unfinished = baselines_over_time(timetable(YEARS), Options(), Clock())
+    assert costs == {"user": Decimal("67.00"), "device": Decimal("81.00"), "now": Decimal("67.00")}
+    assert unfinished == frozenset()
+
+
+def test_what_can_only_be_ordered_later_is_not_there_now() -> None:
+    """Without D, and U sold from 2027 on: everything now is no plan."""
+    text = (
+        YEARS.replace("ann  |        | mail", "bob  |        | file")
+        .replace("    ann  | PC     | file\n", "")
+        .replace(
+            "D       | Device | Windows Server    | 11", "D       | Device | Windows Server    |"
+        )
+    )
+    text = text.replace("    U       | User   | Windows Server    | 10\n",
+                        "    U       | User   | Windows Server    |\n") + """
+    Offers
+    Offer | License | Price | Valid from
+    later | U       | 10    | 2027-01-01
+    """  # fmt: skip
+    found = timetable(text)
+    costs, unfinished = baselines_over_time(found, Options(), Clock())
+    assert costs == {"user": Decimal("37.00"), "device": Decimal("37.00")}
+    assert unfinished == frozenset()
+    barred = frozenset(OrderIndex(i) for i, o in enumerate(found.supply.orders) if o.license == 0)
+    assert least_over_time(found, Options(), Clock(), barred) == (Status.INFEASIBLE, None)
+    assert solved_over_time(found, Options(), Clock(), barred).mix is None
+
+
+def test_one_side_alone_where_it_can() -> None:
+    found = timetable(YEARS)
+    for users in (True, False):
+        for case, fewer in zip(
+            found.instances, one_sided(found, users=users).instances, strict=True
+        ):
+            here, other = ("by_user", "by_device") if users else ("by_device", "by_user")
+            for of, less in ((case.ways, fewer.ways), (case.classes, fewer.classes)):
+                assert getattr(less, here).tolist() == getattr(of, here).tolist()
+                assert getattr(less, other).tolist() == [
+                    not mine and theirs
+                    for mine, theirs in zip(getattr(of, here), getattr(of, other), strict=True)
+                ]
+
+
+def test_what_takes_too_long_is_named_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second is left: a comparison has its own share of the limit, here of none."""
+    found = timetable(YEARS)
+    monkeypatch.setattr(over_time, "solve", lambda *_: Outcome(Status.UNKNOWN))
+    assert baselines_over_time(found, Options(), Clock(60)) == (
+        {},
+        frozenset({"user", "device", "now"}),
+    )
+
+
+def test_each_has_a_share_of_the_limit_however_much_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of 100 seconds all are used: 5 for each."""
+    clocks: list[Clock] = []
+
+    def least(_t: object, _o: object, clock: Clock, _b: object) -> tuple[Status, None]:
+        clocks.append(clock)
+        return Status.UNKNOWN, None
+
+    monkeypatch.setattr(comparisons_over_time, "least_over_time", least)
+    used = Clock(100)
+    used.start -= 1000
+    baselines_over_time(timetable(YEARS), Options(), used)
+    assert [clock.limit for clock in clocks] == [5.0] * COMPARISONS

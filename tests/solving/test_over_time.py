@@ -1,6 +1,5 @@
 """The cheapest plan over time: what it costs is forced, and so is when each unit is ordered."""
 
-
 import numpy as np
 import pytest
 

@@ -14,14 +14,12 @@ from typing import Any
 import numpy as np
 
 from optimizer.domain.keywords import Per
+from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan import (
-    BudgetSpan,
-    Conversion,
     Coverage,
     Holding,
     Mix,
     OverTime,
-    PeriodAccount,
     Plan,
     PlanStatus,
     Purchase,

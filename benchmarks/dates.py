@@ -1,6 +1,7 @@
-"""What plans over time take and what they save: `python -m benchmarks.dates WORKBOOK ...`.
+"""What plans over time take and what they save: `python -m benchmarks.dates [WORKBOOK ...]`.
 
-For each workbook with Orders Yearly or Quarterly: seconds of the processor and gap, of the bound as
+For each workbook with Orders Yearly or Quarterly, without any for retailers 1 to 3
+(retailers.py): seconds of the processor and gap, of the bound as
 it is and of what whole numbers prove of it; what ordering everything on As of costs more; what
 going step by step without foresight does, each period buying what is cheapest for itself; with
 `--whole`, what HiGHS makes of the whole program in the same `--limit`.
@@ -8,11 +9,14 @@ going step by step without foresight does, each period buying what is cheapest f
 
 import argparse
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pulp
 
+from benchmarks.retailers import write_retailer
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings
 from optimizer.reading import grids
@@ -100,10 +104,43 @@ def step_by_step(timetable: Timetable, limit: float) -> int:
     return total
 
 
+def retailers(folder: Path, people: int) -> Iterator[Path]:
+    """Three, by quarter and by year, each written when it is asked for."""
+    for seed in (1, 2, 3):
+        for orders in ("Quarterly", "Yearly"):
+            path = folder / f"retailer {seed} {orders}.xlsx"
+            write_retailer(path, people, seed, orders)
+            yield path
+
+
+def row(path: Path, limit: float, *, whole: bool) -> str:
+    """The table's row of a workbook, as Markdown."""
+    findings = Findings()
+    timetable = timetable_of(tables_of(grids.read(path, findings), findings))
+    start = timetable.tables.settings.as_of
+    seconds, cost, answer = solved(timetable, limit)
+    later = frozenset(i for i, o in enumerate(timetable.supply.orders) if o.day > start)
+    _, now, _ = solved(timetable, limit, later)
+    steps = step_by_step(timetable, limit)
+    alone = whole_program(timetable, limit) if whole else ""
+    scale = 10**timetable.tables.settings.digits
+    needs = sum(len(case.classes.user) for case in timetable.instances)
+    dearer = [
+        f"+{100 * (other / cost - 1):.1f} %" if other and cost else "" for other in (now, steps)
+    ]
+    return (
+        f"| {path.stem} | {len(timetable.periods)} | {needs:,} | {seconds:.1f} | "
+        f"{cost / scale:,.2f} | "
+        f"{gap(cost, answer.bound)} | {gap(cost, answer.checked)} | "
+        f"{dearer[0]} | {dearer[1]} | {alone} |"
+    )
+
+
 def main() -> None:
     """A row for each workbook, as Markdown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("workbooks", nargs="+", type=Path)
+    parser.add_argument("workbooks", nargs="*", type=Path)
+    parser.add_argument("--people", type=int, default=2_500, help="of each retailer")
     parser.add_argument("--limit", type=float, default=60, help="seconds a question may take")
     parser.add_argument("--whole", action="store_true")
     args = parser.parse_args()
@@ -112,27 +149,9 @@ def main() -> None:
         "| step by step | HiGHS alone |"
     )
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for path in args.workbooks:
-        findings = Findings()
-        timetable = timetable_of(tables_of(grids.read(path, findings), findings))
-        start = timetable.tables.settings.as_of
-        seconds, cost, answer = solved(timetable, args.limit)
-        later = frozenset(i for i, o in enumerate(timetable.supply.orders) if o.day > start)
-        _, now, _ = solved(timetable, args.limit, later)
-        steps = step_by_step(timetable, args.limit)
-        whole = whole_program(timetable, args.limit) if args.whole else ""
-        scale = 10**timetable.tables.settings.digits
-        needs = sum(len(case.classes.user) for case in timetable.instances)
-        dearer = [
-            f"+{100 * (other / cost - 1):.1f} %" if other and cost else "" for other in (now, steps)
-        ]
-        print(
-            f"| {path.stem} | {len(timetable.periods)} | {needs:,} | {seconds:.1f} | "
-            f"{cost / scale:,.2f} | "
-            f"{gap(cost, answer.bound)} | {gap(cost, answer.checked)} | "
-            f"{dearer[0]} | {dearer[1]} | {whole} |",
-            flush=True,
-        )
+    with TemporaryDirectory() as folder:
+        for path in args.workbooks or retailers(Path(folder), args.people):
+            print(row(path, args.limit, whole=args.whole), flush=True)
 
 
 if __name__ == "__main__":

@@ -112,13 +112,13 @@ def examine(
     source: str | Path, *, as_of: date | None = None, progress: Progress = QUIET
 ) -> Checkup:
     """Problems and notes of a workbook, without solving it."""
-    from optimizer.planning import prepare
+    from optimizer.planning import look_into
 
     findings, tables = Findings(), None
     try:
         options = Options(progress=progress)
         tables = read_with_facts(Path(source), findings, as_of, options).tables
-        prepare(tables, findings)
+        look_into(tables, findings)
     except (WorkbookError, InfeasibleError) as error:
         return _against(error, tables, findings)
     return Checkup(notes=fold(findings.warnings), tables=tables, reading=findings.reading)

@@ -60,6 +60,17 @@ def prepare(tables: Tables, findings: Findings) -> Prepared:
     return Prepared(tables, needs, ways, supply)
 
 
+def look_into(tables: Tables, findings: Findings) -> None:
+    """What can be told before a plan is sought: notes, and a need that nothing can meet. Raises
+    InfeasibleError for one; where licenses are ordered by date, for one of some period."""
+    if tables.settings.orders is Orders.ONCE:
+        prepare(tables, findings)
+    else:
+        from optimizer.dated_planning import timetable
+
+        timetable(tables, findings)
+
+
 def optimize(tables: Tables, findings: Findings, options: Options | None = None) -> Plan:
     """The cheapest compliant plan, audited.
 

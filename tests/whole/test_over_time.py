@@ -10,7 +10,7 @@ import pytest
 
 from optimizer.domain.options import Tuning
 from optimizer.domain.plan import Plan
-from optimizer.solving import over_time
+from optimizer.solving import comparisons_over_time
 from optimizer.solving.solvers.status import Clock, Status
 from tests.support.books import WINDOWS, Sheets, solve
 
@@ -376,7 +376,7 @@ def test_comparisons_by_date_are_bounded_by_work(
         works.append(next(each for each in asked if isinstance(each, Clock)).work)
         return Status.UNKNOWN, None
 
-    monkeypatch.setattr(over_time, "least_over_time", running_out)
+    monkeypatch.setattr(comparisons_over_time, "least_over_time", running_out)
     _, plan = solve(tmp_path, sheets)
     assert (plan.status, plan.cost) == ("optimal", 50)
     assert works == [Tuning().extra_work] * 3

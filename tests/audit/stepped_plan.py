@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.plan import Conversion, Holding, OverTime, Plan
+from optimizer.domain.over_time import Conversion
+from optimizer.domain.plan import Holding, OverTime, Plan
 from tests.audit.dated_shop import PURCHASES, account, holding, mix, plan_of
 
 CAL, OLD = (0,), (1,)

@@ -14,7 +14,7 @@ from optimizer.audit.orders import (
     orders_follow_offers,
 )
 from optimizer.domain.keywords import Per
-from optimizer.domain.plan import BudgetSpan, Conversion
+from optimizer.domain.over_time import BudgetSpan, Conversion
 from optimizer.domain.tables import Tables
 from tests.audit.dated_shop import (
     APRIL,

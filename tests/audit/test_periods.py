@@ -12,7 +12,8 @@ import pytest
 from optimizer.audit import periods
 from optimizer.audit.dated_rules import SUBSCRIPTION
 from optimizer.domain.keywords import Metric
-from optimizer.domain.plan import Conversion, Mix, OverTime, Plan
+from optimizer.domain.over_time import Conversion
+from optimizer.domain.plan import Mix, OverTime, Plan
 from optimizer.domain.tables import NONE, Kind, Tables
 from tests.audit.dated_shop import (
     APRIL,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from optimizer.domain.plan import BudgetSpan
+from optimizer.domain.over_time import BudgetSpan
 from optimizer.domain.planned import Planned
 from optimizer.report.over_time import all_now, budgets, days, periods, said, stretches
 

@@ -152,7 +152,7 @@ def test_owned_units_serve_the_periods_that_end_by_their_last_day(
     assert planned(tmp_path, sheets).cost == cost
 
 
-def renewal(until: date, *rows: list[Any], **sheets: Rows) -> Sheets:
+def renewal(until: date, *rows: list[Any], **sheets: Any) -> Sheets:
     """Ann's license ends; offers that use it up from the day after on."""
     return shop(
         Owned=[["License", "Quantity", "Until"], ["User CAL", 1, until]],

@@ -26,12 +26,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
         "a program of every member and day says the same",
     ): (
         "dated_planning", "explaining.plan_over_time",
-        "solving.decomposition.open_periods",
     ),
-    (
-        "tests/solving/test_moves_over_time.py",
-        "every number of units that could stay is tried",
-    ): ("solving.program.fewest_moves_over_time",),
     (
         "tests/whole/test_exact.py",
         "a program that knows every member says the same",

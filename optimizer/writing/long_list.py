@@ -1,6 +1,7 @@
 """Long lists: a table on a page, or a file beside the workbook where they are too long for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 from pathlib import Path
 
 from optimizer.writing.columns import Col
@@ -26,17 +27,22 @@ def write_long(
 
         write_parquet(file, [col.name for col in columns], data)
         return
+    ends = [*repeat(",", len(data) - 1), "\r\n"]
     texts = [
-        None if column.texts is None else [*map(csv_cell, column.texts), ""] for column in data
+        None
+        if column.texts is None
+        else [f"{text}{end}" for text in (*map(csv_cell, column.texts), "")]
+        for column, end in zip(data, ends, strict=True)
     ]
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         out.write(",".join(col.name for col in columns) + "\r\n")
         for start in range(0, count, CHUNK):
-            cells = [
-                map(str, column.codes[start : start + CHUNK].tolist())
-                if text is None
-                else map(text.__getitem__, column.codes[start : start + CHUNK].tolist())
-                for column, text in zip(data, texts, strict=True)
-            ]
-            lines = map(",".join, zip(*cells, strict=True))
-            out.write("\r\n".join(lines) + "\r\n")
+            cells: list[Iterable[str]] = []
+            for column, text, end in zip(data, texts, ends, strict=True):
+                codes = column.codes[start : start + CHUNK].tolist()
+                cells += (
+                    [map(str, codes), repeat(end)]
+                    if text is None
+                    else [map(text.__getitem__, codes)]
+                )
+            out.write("".join(chain.from_iterable(zip(*cells, strict=False))))

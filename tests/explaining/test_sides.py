@@ -1,5 +1,6 @@
 """Holders seen from their side: what their names have in common, and how few or many are named."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from optimizer.domain.plan import Coverage, Texts
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE
+from optimizer.explaining import sides
 from optimizer.explaining.sides import (
     Side,
     exempt_rows,
@@ -129,3 +131,12 @@ def test_a_row_is_exempt_where_each_of_its_accesses_is(tmp_path: Path) -> None:
     side = side_of(tmp_path, ["ann", "bob", "cy"])
     seen = replace(side, row=user, other=user)
     assert exempt_rows(replace(plan(), coverage=lines), seen).tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "names", [["a#1", "a#12", "b007", "c", "x1y22", "#", "9"], ["a\x011", "b22"], ["é1", "é٣", "c"]]
+)
+def test_a_number_is_one_sign_whatever_else_a_name_holds(names: list[str]) -> None:
+    """Quickly where all names are of ASCII, and as a pattern finds them."""
+    stems = [re.sub(r"\d+", "#", name) for name in names]
+    assert sides._stems(names) == [stem if "#" in stem else "" for stem in stems]  # noqa: SLF001

@@ -90,13 +90,16 @@ def told_apart(*columns: Ints) -> tuple[Ints, ...]:
     keys.sort()
     begins = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=begins[1:])
-    keys = keys[begins]
-    found: list[Ints] = []
-    for column, (least, width) in zip(reversed(columns), reversed(spans), strict=True):
-        keys, rank = np.divmod(keys, width)
-        rank += least
-        found.append(rank.astype(column.dtype))
-    return tuple(reversed(found))
+    found = tuple(np.empty(np.count_nonzero(begins), column.dtype) for column in columns)
+    done = 0
+    for at in range(0, len(keys), BLOCK):
+        left = keys[at : at + BLOCK][begins[at : at + BLOCK]]
+        into = slice(done, done + len(left))
+        done += len(left)
+        for column, (least, width) in zip(reversed(found), reversed(spans), strict=True):
+            left, rank = np.divmod(left, width)
+            column[into] = rank + least
+    return found
 
 
 def hashed(values: Ints, salt: int) -> Any:

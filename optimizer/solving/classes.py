@@ -134,13 +134,13 @@ def classes_of(
     apart, each = (
         np.where(
             _marked(len(nodes.row), node[flags & bit > 0]) | (not merge),
-            np.arange(len(nodes.row)) + 1,
-            0,
+            np.arange(1, len(nodes.row) + 1, dtype=np.int32),
+            np.int32(0),
         )
         for nodes, node, bit in ((user_nodes, user, 2), (device_nodes, device, 1))
     )
     user_label, device_label = (
-        np.zeros(len(nodes.row), np.int64) if labels is None else labels[side][nodes.row]
+        np.zeros(len(nodes.row), np.int8) if labels is None else labels[side][nodes.row]
         for side, nodes in enumerate((user_nodes, device_nodes))
     )
     user_class = equal_owners(
@@ -148,11 +148,11 @@ def classes_of(
         [device, server, element, flags],
         [users.type[user_nodes.row], user_label, apart, *user_nodes.keys],
     )
-    user = np.append(user_class, NONE)[user]
+    user = np.append(user_class, np.int32(NONE))[user]
     device_class = equal_owners(
         device, [user, server, element, flags, type_], [device_label, each, *device_nodes.keys]
     )
-    device = np.append(device_class, NONE)[device]
+    device = np.append(device_class, np.int32(NONE))[device]
 
     user, device, server, element, flags, type_ = told_apart(
         user, device, server, element, flags, type_
@@ -230,10 +230,10 @@ def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat])
     count = np.where(present, 1, 0)
     count[list(sizes)] = [len(each) for each in sizes.values()]
     first = np.where(present, np.cumsum(count) - count, NONE).astype(np.int32)
-    row = np.repeat(np.arange(len(count)), count)
+    row = np.repeat(np.arange(len(count), dtype=np.int32), count)
     sized = np.array(holders.count[row], np.int64)
     seatings: dict[tuple[Seating, ...], int] = {(): 0}
-    seating = np.zeros(len(row), np.int64)
+    seating = np.zeros(len(row), np.int32)
     for r, each in sizes.items():
         sized[first[r] : first[r] + len(each)] = each
     for r, own in fixed.items():  # rows of one member
@@ -256,8 +256,8 @@ def _nodes(holders: Holders, present: Bools, apart: Ints, seats: Sequence[Seat])
         size=sized,
         alone=alone,
         fixed=seating,
-        moving=np.where(moving[row], row + 1, 0),
-        pooled=np.where(pooled[row], row + 1, 0),
+        moving=np.where(moving[row], row + 1, np.int32(0)),
+        pooled=np.where(pooled[row], row + 1, np.int32(0)),
         seatings=tuple(seatings),
     )
 
@@ -275,7 +275,8 @@ def _expanded(
     index: Any = slice(None) if wanted.all() else np.flatnonzero(wanted)
     user, device = needs.user[index], needs.device[index]
     if _one_each(users, user) and _one_each(devices, device):
-        return np.append(users.first, NONE)[user], np.append(devices.first, NONE)[device], index
+        nobody = np.int32(NONE)
+        return np.append(users.first, nobody)[user], np.append(devices.first, nobody)[device], index
     return _expand(needs, np.flatnonzero(wanted), users, devices)
 
 

@@ -32,7 +32,7 @@ def equal_owners(owner: Ints, needs: Sequence[Ints], extra: Sequence[Ints]) -> I
     result = np.full(size, NONE, np.int32)
     if not len(having):
         return result
-    sums = [_sums(hashed(code, salt), start, length) for salt in (1, 2)]
+    sums = [_sums(code, salt, start, length) for salt in (1, 2)]
     columns = (*(s.view(np.int64) for s in sums), *extra, length)
     group, first = appearing(keys_of(*(column[having] for column in columns)))
     leader = np.zeros(size, np.int64)
@@ -67,8 +67,12 @@ def _by_owner(owner: Ints, needs: Sequence[Ints], size: int) -> tuple[Ints, Ints
     return holder.astype(np.int32), code
 
 
-def _sums(values: Any, start: Ints, length: Ints) -> Any:
-    """The sum of each holder's values, modulo 2^64; whose stand from `start` on, one holder's after
-    another's."""
-    total = np.append(np.cumsum(values, out=values), np.uint64(0))  # nobody's is the last one
+def _sums(code: Ints, salt: int, start: Ints, length: Ints) -> Any:
+    """The sum of each owner's hashes, modulo 2^64; whose codes stand from `start` on, one owner's
+    after another's."""
+    total = np.zeros(len(code) + 1, np.uint64)  # nobody's sum is the last one
+    for at in range(0, len(code), BLOCK):
+        here = hashed(code[at : at + BLOCK], salt)
+        total[at : at + len(here)] = here
+    np.cumsum(total[:-1], out=total[:-1])
     return total[start + length - 1] - total[start - 1]

@@ -79,20 +79,25 @@ def day_or_never(value: object) -> np.datetime64:
 
 
 def no_sheet(sheet: str, access: Columns, registry: KnownNames) -> Holders:
-    """The users or devices that Access names, each one person or device."""
+    """The users or devices that Access names, each one person or device; its columns are one value
+    for all rows, not to be written to."""
     _, names = access.names(sheet[:-1])
     n = len(names)
+    rows, count, kind, type_, same_as = (
+        np.broadcast_to(np.int64(each), n) for each in (0, 1, 0, registry.type(EMPLOYEE), NONE)
+    )
+    blank = ("",) * n
     return Holders(
         sheet=sheet,
         names=tuple(names),
-        rows=np.zeros(n, np.int64),
-        count=np.ones(n, np.int64),
-        kind=np.zeros(n, np.int64),
-        type=np.full(n, registry.type(EMPLOYEE), np.int64),
-        same_as=np.full(n, NONE, np.int64),
-        start=np.full(n, NEVER),
-        stop=np.full(n, NEVER),
-        department=("",) * n,
-        site=("",) * n,
-        active=np.ones(n, bool),
+        rows=rows,
+        count=count,
+        kind=kind,
+        type=type_,
+        same_as=same_as,
+        start=np.broadcast_to(NEVER, n),
+        stop=np.broadcast_to(NEVER, n),
+        department=blank,
+        site=blank,
+        active=np.broadcast_to(np.True_, n),
     )

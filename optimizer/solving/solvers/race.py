@@ -39,8 +39,9 @@ RACERS = ("highs", "scip")
 @dataclass(frozen=True, kw_only=True)
 class Stated:
     """A program as plain values, for another process: a variable's least, most, whether it is
-    whole, its price; a row's places, weights, least, most."""
+    whole, its price; a row's places, weights, least, most; `names` of the variables."""
 
+    names: tuple[str, ...]
     variables: tuple[tuple[float | None, float | None, bool, float], ...]
     rows: tuple[tuple[list[int], list[float], float | None, float | None], ...]
 
@@ -50,6 +51,7 @@ class Stated:
         variables = problem.variables()
         place = {v.name: i for i, v in enumerate(variables)}
         return cls(
+            names=tuple(v.name for v in variables),
             variables=tuple(
                 (v.lowBound, v.upBound, v.cat == pulp.LpInteger, problem.objective.get(v, 0.0))
                 for v in variables
@@ -70,8 +72,8 @@ class Stated:
         made = pulp.LpProblem("race", pulp.LpMinimize)
         kinds = {True: pulp.LpInteger, False: pulp.LpContinuous}
         variables = [
-            made.add_variable(f"x{i:09d}", low, high, kinds[whole])
-            for i, (low, high, whole, _) in enumerate(self.variables)
+            made.add_variable(name, low, high, kinds[whole])
+            for name, (low, high, whole, _) in zip(self.names, self.variables, strict=True)
         ]
         prices = [(v, row[3]) for v, row in zip(variables, self.variables, strict=True)]
         made.setObjective(pulp.LpAffineExpression([(v, price) for v, price in prices if price]))

@@ -11,6 +11,11 @@ import pulp
 from optimizer.domain.problems import SolverError
 from optimizer.solving.solvers.status import INTERRUPTION, Clock, Outcome, Status, whole_bound
 
+TIER = "W_"
+"""How the names of 0/1 variables begin that say at which tier an offer is bought. They are branched
+on before all others: no cut brings the price of a tier into the relaxation, and with the tiers
+known the rest is proven by few branches."""
+
 FEASIBILITY = 1e-7
 """How far a row may be missed; what comes of it is rounded, then audited."""
 
@@ -47,6 +52,9 @@ def run_scip(problem: pulp.LpProblem, clock: Clock) -> Outcome:
         model.setParam("limits/nodes", looks)
     variables = problem.variables()
     made = _stated(scip, model, problem, variables)
+    for variable, own in zip(variables, made, strict=True):
+        if variable.name.startswith(TIER):
+            model.chgVarBranchPriority(own, 1)
     _stop_when_asked(scip, model)
     try:
         model.optimize()

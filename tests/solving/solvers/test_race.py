@@ -74,7 +74,7 @@ def arrived(status: Status, bound: int | None, *taken: float) -> Arrived:
     return Arrived(Outcome(status, bound), taken)
 
 
-PRICES = Stated(variables=((0, 9, True, 10.0), (0, 9, True, 7.0)), rows=())
+PRICES = Stated(names=("x", "y"), variables=((0, 9, True, 10.0), (0, 9, True, 7.0)), rows=())
 
 
 @pytest.mark.parametrize(

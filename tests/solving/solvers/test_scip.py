@@ -1,8 +1,10 @@
 """SCIP: the same optimum, the same statuses, and one plain sentence where it is not installed."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pulp
 import pytest
@@ -12,7 +14,7 @@ from optimizer.domain.problems import Findings, InfeasibleError, SolverError
 from optimizer.planning import optimize
 from optimizer.solving.solvers import scip
 from optimizer.solving.solvers.solver import solve
-from optimizer.solving.solvers.status import Clock, Status, awaiting_interruption
+from optimizer.solving.solvers.status import Clock, Outcome, Status, awaiting_interruption
 from optimizer.solving.solvers.table import SOLVERS, version
 from tests.support.books import tables, write
 from tests.support.cases import case
@@ -44,6 +46,35 @@ def test_its_values_are_left_in_the_variables() -> None:
         sum(round(v.varValue) * w for v, w in zip(problem.variables(), (3, 4, 5), strict=True))
         >= 11
     )
+
+
+def test_tiers_are_branched_on_before_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two packs and the tier that they are bought at, the tier alone is set before the others;
+    the answer is the same: 4 of a are the fewest of the tier, and cheaper than 5 of b."""
+    first: list[str] = []
+    library: Any = import_module("pyscipopt")
+
+    class Watched(library.Model):  # type: ignore[misc]
+        """Notes what is branched on first."""
+
+        def chgVarBranchPriority(self, variable: Any, priority: int) -> None:  # noqa: N802
+            first.append(variable.name)
+            super().chgVarBranchPriority(variable, priority)
+
+    monkeypatch.setattr(library, "Model", Watched)
+    problem = pulp.LpProblem("tier", pulp.LpMinimize)
+    a, b = (problem.add_variable(name, 0, 9, pulp.LpInteger) for name in ("B_a", "B_b"))
+    tier = problem.add_variable("W_o0_t1", 0, 1, pulp.LpInteger)
+    problem.setObjective(pulp.LpAffineExpression([(a, 4), (b, 5)]))
+    for name, terms, sense, rhs in (
+        ("need", [(a, 1), (b, 1)], pulp.LpConstraintGE, 4),
+        ("least", [(a, 1), (tier, -4)], pulp.LpConstraintGE, 0),
+        ("most", [(a, 1), (tier, -9)], pulp.LpConstraintLE, 0),
+    ):
+        row = pulp.LpAffineExpression(terms)
+        problem.addConstraint(pulp.LpConstraint(row, sense, name, rhs))
+    assert scip.run_scip(problem, Clock()) == Outcome(Status.OPTIMAL, 16)
+    assert first == [f"x{[v.name for v in problem.variables()].index(tier.name)}"]
 
 
 def test_what_cannot_be_is_infeasible() -> None:

@@ -39,6 +39,11 @@ NO_CURRENCY = Message(
     "{hint} Type a code of ISO 4217 such as EUR.",
 )
 
+IN_THOUSANDS = Message(
+    "in-thousands",
+    '"{value}" says that amounts are in thousands or millions of {code}.',
+    "Write each amount in full, and type {code} here.",
+)
 SETTING_TWICE = Message(
     "setting-twice",
     'Setting "{name}" is already set in {met.cell}.',
@@ -251,6 +256,11 @@ def _with_unit(value: object, unit: str) -> object:
 
 
 _CODE = re.compile(r"\W*([A-Za-z]{3})\W*")
+_MANY = re.compile(
+    r"(?:[kt]|mn?|mio\.?|tsd\.?|thousands?(?: of)?|tausend|millions?(?: of)?)[ -]?([A-Za-z]{3}|\W)|"
+    r"([A-Za-z]{3}|\W)[ ('’]{0,3}(?:000s?|k|thousands?|tausend|tsd\.?|mio\.?|mn?|millions?)\)?",
+    re.IGNORECASE,
+)
 
 
 def _currency(value: object) -> str:
@@ -258,6 +268,8 @@ def _currency(value: object) -> str:
     found = _CODE.fullmatch(said)  # with its sign beside it: EUR (€)
     code = currencies.named(found[1] if found else said)
     if code is None:
+        if (many := _MANY.fullmatch(said)) and (one := currencies.named(many[1] or many[2])):
+            raise cells.Refused(IN_THOUSANDS, value=said, code=one)
         hint = naming.nearest(said.upper(), currencies.minor_units())
         raise cells.Refused(NO_CURRENCY, value=said, hint=hint)
     return code

@@ -159,3 +159,11 @@ def test_products_that_a_scenario_names_are_told_too(tmp_path: Path) -> None:
         'Scenarios!D2: "Exchange Server 2019" is named without its system on "s0": Windows Server '
         "2019 is assumed, the earliest that it runs on.",
     ]
+
+
+def test_an_edition_without_cal_says_that_the_system_beneath_has_one(tmp_path: Path) -> None:
+    """Alone it asks for nothing, which may be less than is meant: the server's system is missing."""
+    (note,) = notes(tmp_path, servers("SQL Server 2022 Express"))
+    assert note.startswith('Servers!B2: "SQL Server 2022 Express" needs no CAL itself; a Windows')
+    (other,) = notes(tmp_path, servers("SQL Server 2022 Developer"))
+    assert "a Windows Server that it runs on does" in other

@@ -166,3 +166,16 @@ def test_a_unit_is_looked_for_behind_short_names_alone(tmp_path: Path) -> None:
     """In a long one that would take minutes."""
     (said,) = read(tmp_path, ["a" + ", " * 15_000 + "b", 1])[2]
     assert said == ("Settings!A2", "unknown-setting")
+
+
+@pytest.mark.parametrize("code", ["kEUR", "TEUR", "EUR '000", "EUR (thousands)", "k€", "Mio. EUR"])
+def test_amounts_in_thousands_are_told_apart_from_a_misspelled_currency(
+    tmp_path: Path, code: str
+) -> None:
+    """EUR alone, which is nearest, would make every amount a thousandth."""
+    assert read(tmp_path, ["Currency", code])[2] == [("Settings!B2", "in-thousands")]
+
+
+@pytest.mark.parametrize("code", ["EURR", "EUR/USD", "Taler"])
+def test_what_names_no_currency_is_none(tmp_path: Path, code: str) -> None:
+    assert read(tmp_path, ["Currency", code])[2] == [("Settings!B2", "no-currency")]

@@ -194,13 +194,14 @@ def seats(tables: Tables) -> dict[tuple[bool, int, int], int]:
 
 
 def last_period(tables: Tables, *, user: bool, row: int) -> int:
-    """The last period in which a holder is there; -1 where it never is."""
+    """The last period in which a holder is there; -1 where it never is, or is left out."""
     own = tables.users if user else tables.devices
+    if not rules.present(own, tables)[row]:
+        return -1
     there = [
         t
         for t, (first, last) in enumerate(dated_rules.stretches(tables.settings))
-        if own.count[row]
-        and dated_rules.meets(first, last, own.start[row : row + 1], own.stop[row : row + 1])[0]
+        if dated_rules.meets(first, last, own.start[row : row + 1], own.stop[row : row + 1])[0]
     ]
     return there[-1] if there else -1
 

@@ -363,10 +363,10 @@ def _seated(
 
 
 def _last_period(tables: Tables, periods: tuple[Period, ...], *, user: bool, holder: int) -> int:
-    """The last period in which a row is there; NONE where it never is."""
+    """The last period in which a row is there; NONE where it never is, or is left out."""
     holders = tables.users if user else tables.devices
     start, stop = holders.start[holder : holder + 1], holders.stop[holder : holder + 1]
-    if not holders.count[holder]:
+    if not (holders.count[holder] and holders.active[holder]):
         return NONE
     there = [t for t, period in enumerate(periods) if period.those_there(start, stop)[0]]
     return max(there, default=NONE)

@@ -12,7 +12,7 @@ from optimizer.domain.keywords import Per
 from optimizer.domain.tables import Offer, Orders, Settings
 from optimizer.licensing.dated_supply import DatedLot, DatedSupply, dated_payments, dated_supply
 from optimizer.licensing.periods import History
-from tests.support.books import tables, write
+from tests.support.books import solve, tables, write
 from tests.support.stated import timetable
 
 SETTINGS = Settings(
@@ -273,3 +273,21 @@ def test_only_what_loses_assurance_has_a_lapsed_twin() -> None:
     assert timetable(never).supply.twin == ()
     assert timetable(never.replace("U       | 3        |            |\n",
                                    "U       | 3        |            | 2027-12-30\n")).supply.twin == (0,)  # fmt: skip
+
+
+def test_what_sits_on_a_row_that_is_not_active_is_free_from_the_start(tmp_path: Path) -> None:
+    """Ann has left with two units: both serve Bob and Cy, and nothing is bought."""
+    sheets: dict[str, Any] = {
+        "Settings": [["Setting", "Value"], ["Orders", "Yearly"]],
+        "Users": [["User", "Active"], ["ann", "No"], ["bob", "Yes"], ["cy", "Yes"]],
+        "Access": [["User", "Device", "Server"], ["bob; cy", "", "Windows Server 2022"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["CAL", "User", "Windows Server", 50],
+        ],
+        "Owned": [["License", "Quantity"], ["CAL", 2]],
+        "Assigned": [["License", "User", "Quantity"], ["CAL", "ann", 2]],
+    }
+    found, plan = solve(tmp_path, sheets)
+    assert dated_supply(History.of(found)).fixed == ()
+    assert plan.cost == 0

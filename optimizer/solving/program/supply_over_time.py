@@ -23,7 +23,7 @@ from dataclasses import KW_ONLY, dataclass, field
 import numpy as np
 import pulp
 
-from optimizer.domain.tables import NONE, Floats
+from optimizer.domain.tables import NONE, Floats, Kind
 from optimizer.licensing.dated_supply import (
     DatedLotIndex,
     DatedSupply,
@@ -33,6 +33,7 @@ from optimizer.licensing.dated_supply import (
     OrderIndex,
 )
 from optimizer.licensing.metrics import WIDE
+from optimizer.licensing.rules import admits
 from optimizer.solving.program.builder import Program, Terms, merged, number
 from optimizer.solving.timetable import Timetable
 
@@ -307,7 +308,7 @@ def _convert(made: DatedProgram, timetable: Timetable) -> None:
                 used_up.append((v, 1))
                 from_lot.setdefault(o, []).append((v, 1))
         for f, units in supply.numbered_fixed():
-            if units.lot in order.lots and may_convert(supply, units, order):
+            if units.lot in order.lots and may_convert(timetable, units, order):
                 v = made.problem.add_variable(f"H_l{i}_f{f}", 0, units.quantity, pulp.LpInteger)
                 made.fixed_converted[i, f] = v
                 used_up.append((v, 1))
@@ -322,10 +323,18 @@ def _convert(made: DatedProgram, timetable: Timetable) -> None:
         add_row(made.problem, f"fixed_f{f}", terms, pulp.LpConstraintLE, supply.fixed[f].quantity)
 
 
-def may_convert(supply: DatedSupply, units: FixedUnits, order: Order) -> bool:
-    """A unit that sits with someone becomes a license of the same metric; once free, any."""
+def may_convert(timetable: Timetable, units: FixedUnits, order: Order) -> bool:
+    """A unit that sits with someone becomes a license of the same metric, unless License by or For
+    keeps it from covering anything there; once free, any."""
+    supply = timetable.supply
+    if order.begins > units.last:
+        return True
     old, new = supply.licenses[supply.lots[units.lot].license], supply.licenses[order.license]
-    return order.begins > units.last or old.metric == new.metric
+    tables = timetable.instances[order.period].tables
+    holders, barred = (tables.users, Kind.DEVICE) if units.user else (tables.devices, Kind.USER)
+    if old.metric != new.metric or holders.kind[units.holder] == barred:
+        return False
+    return not units.user or admits(old, int(holders.type[units.holder]))
 
 
 def _most(terms: Terms) -> int:

@@ -1,7 +1,10 @@
 """Supply over time in the program: what is there in each period, what sits with whom, what orders
 may be; each row in full."""
 
+from pathlib import Path
+
 import pulp
+import pytest
 
 from optimizer.licensing.dated_supply import OrderIndex
 from optimizer.solving.program.over_time import state_over_time
@@ -11,6 +14,7 @@ from optimizer.solving.program.supply_over_time import (
     rents_of,
     state_supply,
 )
+from tests.support.books import solve
 from tests.support.stated import bounds, objective, row, rows, timetable
 
 DATED = """
@@ -239,3 +243,32 @@ def test_what_a_unit_earns_is_read_from_the_rows() -> None:
         {each.name: each for each in problem.constraints()}[name].pi = pi
     assert next(map(row, problem.constraints())) == "supply_k1_p0: one <= 1"
     assert rents_of(DatedProgram(problem, unit=100), 2, 3).tolist() == [[0, 0, 50], [200, 0, 0]]
+
+
+@pytest.mark.parametrize("orders", ["Once", "Yearly"])
+@pytest.mark.parametrize(
+    ("type_", "by", "cost"), [("Student", "", 1), ("Employee", "", 50), ("Student", "Device", 39)]
+)
+def test_what_covers_nothing_where_it_sits_is_converted_into_nothing(
+    tmp_path: Path, orders: str, type_: str, by: str, cost: int
+) -> None:
+    """Ann holds a student's CAL, which 1.00 makes anyone's: not while For or License by keep it from
+    covering her."""
+    sheets = {
+        "Settings": [["Setting", "Value"], ["Orders", orders]],
+        "Users": [["User", "Type", "License by"], ["ann", type_, by]],
+        "Access": [["User", "Device", "Server"], ["ann", "pc", "Windows Server 2022"]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Version", "For", "Price"],
+            ["student", "User", "Windows Server", 2019, "Student", ""],
+            ["CAL", "User", "Windows Server", 2022, "", 50],
+            ["device", "Device", "Windows Server", 2022, "", 39 if by else 99],
+        ],
+        "Offers": [
+            ["Offer", "License", "From license", "Price"],
+            ["step-up", "CAL", "student", 1],
+        ],
+        "Owned": [["License", "Quantity"], ["student", 1]],
+        "Assigned": [["License", "User"], ["student", "ann"]],
+    }
+    assert solve(tmp_path, sheets)[1].cost == cost

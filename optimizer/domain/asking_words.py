@@ -9,7 +9,10 @@ from functools import cache
 from optimizer.domain.names import key, keys_of
 
 _MANY = keys_of(
-    "amount, amounts, n, x, size, volume, multiplier, multiple, times, strength, population, pop, "
+    "concurrent users, simultaneous users, peak users, unique users, named users, distinct users, "
+    "gleichzeitige Benutzer, utilisateurs simultanés, usuarios simultáneos, utenti simultanei, "
+    "gelijktijdige gebruikers, amount, amounts, n, x, size, volume, multiplier, multiple, times, "
+    "strength, population, pop, "
     "hc, pax, stock, in stock, on hand, qty on hand, fleet, installed base, staff, personnel, "
     "workforce, crew, active users, active, needed, required, licenses, licences, cals, "
     "licenses needed, licenses required, licences needed, licences required, cals needed, "

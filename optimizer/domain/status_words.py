@@ -26,6 +26,9 @@ THERE = (
 )
 
 GONE = (
+    "left company, left the company, has left, no access, access removed, access revoked, "
+    "no rights, "
+    "kein Zugriff, aucun accès, sin acceso, nessun accesso, geen toegang, "
     "inactive, disabled, off, denied, refused, terminated, left, leaver, retired, spare, in stock, "
     "stock, stored, storage, archived, deleted, removed, disposed, scrapped, decommissioned, "
     "broken, lost, stolen, lost/stolen, defective, resigned, dismissed, departed, former, "

@@ -235,7 +235,8 @@ COLUMNS = {
         "système d'exploitation, sistema operativo, besturingssysteem",
         "Count": _COUNT,
         "Cores": "core count, number of cores, of cores, cpu cores, physical cores, total cores, "
-        "core, Kerne, Anzahl Kerne, Prozessorkerne, cœurs, coeurs, nombre de cœurs, núcleos, "
+        "core, vcpu, vcpus, vcores, virtual cores, Kerne, Anzahl Kerne, Prozessorkerne, cœurs, "
+        "coeurs, nombre de cœurs, núcleos, "
         "número de núcleos, core fisici, numero di core, kernen, aantal kernen",
         "Processors": "processor count, number of processors, of processors, cpus, cpu count, "
         "sockets, number of sockets, socket count, Prozessoren, Anzahl Prozessoren, CPU-Sockel, "

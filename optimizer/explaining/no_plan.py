@@ -216,5 +216,10 @@ def _reason(tables: Tables, cause: NoWay, barred: Barred) -> str:
                 f'"{license.name}" ({place}) is sold on no order date that serves then, and no '
                 "owned unit lasts"
             )
+        if offered:
+            return (
+                f'"{license.name}" ({place}) is only offered for a Term shorter than the horizon '
+                "or for units that are not owned, and no owned unit lasts"
+            )
         return f'"{license.name}" has no Price in {place}, no offer and no owned unit that lasts'
     return f'"{license.name}" is not for this type of user, or cannot be had'

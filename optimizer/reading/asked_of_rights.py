@@ -83,6 +83,12 @@ _PACK_OF = re.compile(
     r"|licencias|licenze|licenties|users|devices)",
     re.IGNORECASE,
 )
+_SAYS_PACK = re.compile(
+    r"\b(?:packs?|packag\w*|packed|bundles?|box(?:es)?|set size|set of|vpe|gebinde\w*|"
+    r"verpackung\w*|packung\w*|conditionnement|colis|envase|confezion\w+|verpakking\w*)\b",
+    re.IGNORECASE,
+)
+"""Headings that speak of packs."""
 _SUBSCRIPTION = re.compile(r"subscri|\brent|abonn|\babo\b|miete|suscrip|abbonam", re.IGNORECASE)
 _PERIOD_OF = re.compile(r"(?:per|/|a|pro|je|par|por|al)\s*(\w+)$", re.IGNORECASE)
 
@@ -188,7 +194,8 @@ def _questions(
                 )
         if "Per" not in has and (value := _first(values, _is_period)):
             yield PERIOD, {"value": value}
-        if "Pack" not in has and (value := _first(values, _is_pack)):
+        of_pack = _is_several if _SAYS_PACK.search(title) else _is_pack
+        if "Pack" not in has and (value := _first(values, of_pack)):
             yield PACK, {"value": value}
         if sheet.name == "Licenses" and "Version" not in has and all(map(_is_version, values)):
             yield VERSION, {"value": text(values[0])}
@@ -243,6 +250,14 @@ def _is_pack(value: object) -> bool:
     return (
         isinstance(value, str) and len(value) <= LONGEST and bool(_PACK_OF.fullmatch(trim(value)))
     )
+
+
+def _is_several(value: object) -> bool:
+    """Whether a value under a heading of packs is more than one license."""
+    try:
+        return number(value) > 1
+    except Refused:
+        return _is_pack(value)
 
 
 def _is_version(value: object) -> bool:

@@ -384,6 +384,7 @@ def keyword(value: object, known: tuple[str, ...]) -> str:
     for candidate in known:
         if key(word) in keyword_words().get(candidate, ()) or key(candidate) == key(word):
             return candidate
-    hint = _Near(word, known)
+    # `3 years` is nearest to Year, and no year.
+    hint = "" if any(map(str.isdigit, word)) else _Near(word, known)
     listed = ", ".join(known[:-1]) + f" or {known[-1]}" if len(known) > 1 else known[0]
     raise Refused(NO_KEYWORD, value=word, hint=hint, words=listed)

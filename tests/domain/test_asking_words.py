@@ -19,3 +19,8 @@ def test_the_answer_that_leaves_a_row_out() -> None:
     assert asks_whether("In scope?") is False
     assert asks_whether("Excluded (Y/N)") is True
     assert asks_whether("Remote") is None
+
+
+def test_people_at_the_same_time_may_be_how_many_there_are() -> None:
+    assert asks_how_many("Concurrent users")
+    assert asks_how_many("Gleichzeitige Benutzer")

@@ -13,3 +13,7 @@ def test_yes_and_no_say_nothing_without_their_heading() -> None:
     assert key("no") in NO
     assert key("no") not in SAY_GONE
     assert key("terminated") in SAY_GONE
+
+
+def test_words_of_having_left_or_no_access_say_gone() -> None:
+    assert {key("Left company"), key("No access"), key("Kein Zugriff")} <= SAY_GONE

@@ -86,3 +86,16 @@ def test_a_first_day_after_as_of_is_asked_for(beside: str, asked: int, tmp_path:
     found = said(tmp_path, "Owned", *rows)
     assert len(found) == asked
     assert all('Owned!C1: the column "Ordered on"' in each for each in found)
+
+
+@pytest.mark.parametrize("title", ["VPE", "Bundle size", "Packaging", "Gebindegröße", "Per box"])
+def test_a_heading_of_packs_is_asked_about_where_it_says_several(
+    tmp_path: Path, title: str
+) -> None:
+    rows = [[*row, value] for row, value in zip(WINDOWS, (title, 5, 1), strict=True)]
+    (problem,) = said(tmp_path, "Licenses", *rows)
+    assert (
+        f'the column "{title}" is not read, and says "5": is the price that of a pack?' in problem
+    )
+    rows = [[*row, value] for row, value in zip(WINDOWS, (title, 1, 1), strict=True)]
+    assert said(tmp_path, "Licenses", *rows) == []

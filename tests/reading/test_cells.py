@@ -224,3 +224,10 @@ def test_numbers_in_signs_of_all_scripts(text: str) -> None:
     else:
         with pytest.raises(cells.Refused):
             cells.number(text)
+
+
+def test_no_keyword_is_proposed_for_a_number_of_them() -> None:
+    """`3 years` is no Year: a price paid once for three would be paid three times."""
+    with pytest.raises(cells.Refused) as refused:
+        cells.keyword("3 years", ("Once", "Year", "Month"))
+    assert refused.value.remedy.strip() == "Type Once, Year or Month."

@@ -31,6 +31,13 @@ TIERS_FALL = Message(
     'From quantity "{after}" does not rise above "{before}" in the offer\'s row before.',
     "Sort the tiers, or rename one of the offers.",
 )
+NO_QUANTITIES = Message(
+    "no-quantities",
+    'offer "{name}" stands in rows {first} and {row}, and no column says from which quantity each '
+    "holds.",
+    "Say where each tier starts in a column From quantity (1, 5, ...), or rename one of the "
+    "offers.",
+)
 TIERS_DIFFER = Message(
     "tiers-differ",
     "{column} differs from that of the offer's first tier in {first.cell}.",
@@ -120,7 +127,8 @@ def read_offers(
                 name=name,
                 row=row,
             )
-        _check_tiers(grid, rows, [least[i] for i in rows], [rest[i] for i in rows], findings)
+        starts = [least[i] for i in rows]
+        _check_tiers(grid, name, rows, starts, [rest[i] for i in rows], findings=findings)
         (
             license,
             from_license,
@@ -164,9 +172,11 @@ def read_offers(
 
 def _check_tiers(
     grid: Grid,
+    name: str,
     rows: list[int],
     least: list[int],
     rest: list[tuple[object, ...]],
+    *,
     findings: Findings,
 ) -> None:
     """Tiers rise, the first from 1, and their rows agree on everything but the price."""
@@ -177,14 +187,15 @@ def _check_tiers(
             FIRST_TIER,
             value=least[0],
         )
+    if "From quantity" not in grid.columns:
+        for number in numbers[1:]:
+            place = grid.place("Offer", number)
+            findings.problem(place, NO_QUANTITIES, name=name, first=numbers[0], row=number)
+        return
     for before, after, number in zip(least, least[1:], numbers[1:], strict=False):
         if after <= before:
-            column = "From quantity" if "From quantity" in grid.columns else "Offer"
             findings.problem(
-                grid.place(column, number),
-                TIERS_FALL,
-                after=after,
-                before=before,
+                grid.place("From quantity", number), TIERS_FALL, after=after, before=before
             )
     for row, number in zip(rest[1:], numbers[1:], strict=True):
         for column, first, other in zip(_AGREE, rest[0], row, strict=True):

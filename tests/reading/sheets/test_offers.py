@@ -252,3 +252,15 @@ def test_a_license_that_costs_nothing_and_has_no_alternative_is_held(tmp_path: P
     found, plan = solve(tmp_path, sheets)
     assert held(found, plan, "devices") == {"kiosk": [(1, ("D",))]}
     assert plan.cost == 10
+
+
+def test_an_offer_in_several_rows_without_quantities_asks_where_its_tiers_start(
+    tmp_path: Path,
+) -> None:
+    rows = [["Offer", "License", "Price", "Tier"], ["v", "CAL", 50, "1-4"], ["v", "CAL", 40, "5+"]]
+    found = problems(tmp_path, {**book(1), "Offers": rows})
+    assert found == [
+        'Offers!A3: offer "v" stands in rows 2 and 3, and no column says from which quantity each '
+        "holds. Say where each tier starts in a column From quantity (1, 5, ...), or rename one of "
+        "the offers."
+    ]

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 WRONG_FIELDS = Message(
     "wrong-fields",
     '"{name}" has {fields} fields in line {line}, but its header has {columns}.',
-    "Put names that hold the separator in quotes, and export the file again.",
+    "Delete the line if it is a remark; else put names that hold the separator in quotes, and "
+    "export the file again.",
 )
 NOT_TEXT = Message("not-text", '"{name}" is no text file.', "Export the table as CSV UTF-8.")
 ENCODING = Message(

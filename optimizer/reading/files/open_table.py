@@ -22,6 +22,7 @@ NEEDS_EXTRA = Message(
 FILE_UNREADABLE = Message(
     "file-unreadable", '"{name}" cannot be read ({sentence}).', "Export it again."
 )
+TABLE_EMPTY = Message("table-empty", '"{name}" is empty.', "Export it again.")
 NO_TABLE = Message(
     "no-table", '"{name}" is neither .csv nor .parquet.', "Export the table as one of these."
 )
@@ -55,6 +56,8 @@ def read_table(
     except ImportError:
         raise Refused(NEEDS_EXTRA, name=path.name) from None
     except (ValueError, OSError) as error:
+        if type(error).__name__ == "EmptyDataError":  # pandas is not loaded for its name alone
+            raise Refused(TABLE_EMPTY, name=path.name) from None
         sentence = str(error).splitlines()[0]
         raise Refused(FILE_UNREADABLE, name=path.name, sentence=sentence) from None
     raise Refused(NO_TABLE, name=path.name)

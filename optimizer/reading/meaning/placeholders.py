@@ -53,6 +53,9 @@ NOTHING = frozenset(
 PEOPLE_TOO = frozenset(("na", "nan", "nil", "noone"))
 """Those of them that are names of people too, where no sign stands between the letters."""
 
+DATABASE_NULL = r"\N"
+"""What databases write for no value; without its sign it would be a name."""
+
 UNKNOWN = frozenset(
     map(
         naming.key,
@@ -137,12 +140,13 @@ def _listed(grids: Mapping[str, Grid], sheet: str) -> Callable[[str], bool]:
 
 def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Findings) -> Grid:
     values = grid.columns[name]
-    if values.is_text and all(map(_names_for_certain, values.shapes)):
+    null = DATABASE_NULL in values.distinct
+    if not null and values.is_text and all(map(_names_for_certain, values.shapes)):
         return grid
     nothing = _nothing(grid.sheet.name, name)
     access = grid.sheet.name == "Access" and name in ONE
     words = nothing | _DITTO | (REST | ALL if access else frozenset())
-    blank: list[int] = []
+    blank = [values.distinct.index(DATABASE_NULL)] if null else []
     wrong: dict[int, Wrong] = {}
     for code in _perhaps(values.distinct, words, every=access):
         value = values.distinct[code]

@@ -44,7 +44,8 @@ def test_a_line_with_too_many_or_too_few_fields(
     text = f"User,Device,Server\n{quote}ann{quote},pc,{P}\n{line}\n"
     assert written(tmp_path, text) == [
         f'Settings!B2: Access file "log.csv" has {fields} fields in line 3, but its header has 3. '
-        "Put names that hold the separator in quotes, and export the file again."
+        "Delete the line if it is a remark; else put names that hold the separator in quotes, and "
+        "export the file again."
     ]
 
 

@@ -118,3 +118,13 @@ def test_a_file_whose_name_no_system_takes_is_not_there(tmp_path: Path) -> None:
     assert found[0].startswith('Settings!B2: Users file "xxxxx')
     assert "is not there" in found[0]
     assert len(found[0]) < 700
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n"])
+def test_an_empty_file_is_called_so(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "none.csv").write_bytes(content)
+    rest = {name: rows for name, rows in BASE.items() if name != "Access"}
+    settings = [["Setting", "Value"], ["Access file", "none.csv"]]
+    assert 'Settings!B2: Access file "none.csv" is empty. Export it again.' in problems(
+        tmp_path, {**rest, "Settings": settings}
+    )

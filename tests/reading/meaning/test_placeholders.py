@@ -38,7 +38,8 @@ def read(
 
 
 @pytest.mark.parametrize(
-    "word", ["n/a", "N.A.", "-", "---", "?", "none", "(blank)", "keine Angabe", "n.v.t.", "unknown"]
+    "word",
+    ["n/a", "N.A.", "-", "---", "?", "none", "(blank)", "keine Angabe", "n.v.t.", "unknown", "\\N"],
 )
 def test_a_word_for_no_name_is_a_blank_and_told(tmp_path: Path, word: str) -> None:
     assert read(tmp_path, ["bob", word]) == (["bob", ""], [("Access!A3", "placeholders")])
@@ -94,3 +95,10 @@ def test_a_zero_that_a_formula_gives_is_a_blank_unless_it_is_listed(tmp_path: Pa
 def test_a_long_text_and_one_with_a_digit_are_names(tmp_path: Path) -> None:
     names = ["unknown2", "none of the people who were here before the move of the office to Bonn"]
     assert read(tmp_path, names) == (names, [])
+
+
+def test_what_databases_write_for_nothing_is_told_among_plain_names(tmp_path: Path) -> None:
+    assert read(tmp_path, ["bob", r"\N", "N"]) == (
+        ["bob", "", "N"],
+        [("Access!A3", "placeholders")],
+    )

@@ -24,7 +24,7 @@ from optimizer.importing.grouping.cache import Cache
 from optimizer.importing.grouping.coded import distinct_of
 from optimizer.importing.grouping.group import group
 from optimizer.importing.grouping.once import Met, group_once
-from optimizer.importing.grouping.wanted import Grain, Groups, wanted
+from optimizer.importing.grouping.wanted import Grain, Groups, event_of, wanted
 from optimizer.importing.meaning.days import is_utc
 from optimizer.importing.meaning.hosts import address_of, host_of
 from optimizer.importing.meaning.products import is_server
@@ -330,7 +330,9 @@ def _lacks_server(table: Grouped) -> bool:
     frame = table.groups.frame
     if "server" not in frame:
         overrides = [m for m in table.recognised.source.events.values() if m.get("server")]
-        return not overrides or bool({*distinct_of(frame["event"])[1]} - {*_overridden(table)})
+        return not overrides or bool(
+            {*map(event_of, distinct_of(frame["event"])[1])} - {*_overridden(table)}
+        )
     return any(not host_of(text) for text in distinct_of(frame["server"])[1])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from optimizer.importing.choices import Engine
 from tests.importing.support import do, dropped, edges, kinds, questions, refusals, triples, ual
 
 SERVER = "Windows Server 2022 Standard"
@@ -180,3 +181,36 @@ def test_a_day_of_a_wrong_clock_that_makes_all_else_old_is_told(tmp_path: Path) 
     assert "3 of 4 accesses were last seen more than 90 days before" in note
     assert not do(tmp_path, log, as_of=date(2026, 1, 13)).notes
     assert not do(tmp_path, ual(tmp_path / "b.csv", "FS1", rows)).notes
+
+
+def test_a_log_system_writes_numbers_and_words_in_its_own_way(tmp_path: Path) -> None:
+    """Event numbers with thousands marked or as fractions, types of log-ons and results as words:
+    each row is one access, the task's and the refused ticket none."""
+    header = "TimeCreated,EventID,Computer,TargetUserName,IpAddress,LogonType,ServiceName,Status"
+    rows = [
+        '2026-01-13T08:00:00Z,"4,624",FS1,ann,10.0.0.5,3 - Network,,',
+        "2026-01-13T08:00:00Z,4624.0,FS1,bob,10.0.0.6,RemoteInteractive,,",
+        "2026-01-13T08:00:00Z,4624,FS1,task,10.0.0.6,Batch,,",
+        '2026-01-13T08:00:00Z,"4,769",DC1,cid@CORP,10.0.0.7,,FS1$,KDC_ERR_NONE',
+        "2026-01-13T08:00:00Z,4769,DC1,dan@CORP,10.0.0.8,,FS1$,0x00000000",
+        "2026-01-13T08:00:00Z,4769,DC1,eva@CORP,10.0.0.9,,FS1$,0x20",
+    ]
+    (tmp_path / "log.csv").write_text("\n".join([header, *rows, ""]))
+    for engine in Engine.STANDARD, Engine.DUCKDB:
+        found = do(tmp_path, tmp_path / "log.csv", engine=engine)
+        assert [(user, server) for user, _, server in triples(found)] == [
+            ("ann", "FS1"), ("bob", "FS1"), ("cid", "FS1"), ("dan", "FS1"),
+        ]  # fmt: skip
+        assert dropped(found) == {"failed": 1, "log-ons of services, tasks and the system": 1}
+
+
+def test_a_dot_is_the_server_itself_as_domain(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(
+        "TimeCreated,Id,RecordId,MachineName,Param1,Param2,Param3\n"
+        "2026-01-13T08:00:00,1149,1,RDS1,ann,CORP,10.0.0.5\n"
+        "2026-01-13T08:00:00,1149,2,RDS1,ann,.,10.0.0.5\n"
+        "2026-01-13T08:00:00,1149,3,RDS1,.\\bob,,10.0.0.5\n"
+    )
+    found = do(tmp_path, tmp_path / "r.csv")
+    assert [user for user, _, _ in triples(found)] == ["CORP\\ann", "RDS1\\ann", "bob"]
+    assert not [question for question in questions(found) if question[0] == "User"]

@@ -17,10 +17,12 @@ from optimizer.importing.accesses.rows import SERVICE
 from optimizer.importing.decisions import Decisions
 from optimizer.importing.grouping.coded import (
     Column,
+    changed,
     chosen,
     coded,
     combined,
     distinct_of,
+    flags,
     is_text,
 )
 from optimizer.importing.meaning import products
@@ -46,7 +48,7 @@ def identify(
     `machine` (host of a machine account), `client` (host by name), `ip`, `target` (host of the
     server)."""
     accounts, hosts = Accounts(), Hosts()
-    rows = rows.assign(server=_of_services(rows["server"], decisions))
+    rows = _with_local(rows.assign(server=_of_services(rows["server"], decisions)))
     spelled, distinct = _spellings(rows)
     counts = _counts(rows, spelled, len(distinct))
     computers = {naming.fold(host.host).partition(".")[0] for host in registers.computers}
@@ -92,6 +94,19 @@ def identify(
     return (
         Identities(accounts=accounts, hosts=hosts, **_kinds(hosts, registers)),
         out,
+    )
+
+
+def _with_local(rows: pd.DataFrame) -> pd.DataFrame:
+    r"""The rows with `.\ann` as what it is, an account of the server's own."""
+    typed = flags(rows["user"], lambda text: text.startswith((".\\", "./")))
+    own = typed | is_text(rows["domain"], ".")
+    if not own.any():
+        return rows
+    server = changed(rows["server"], lambda text: host_of(text).partition(".")[0])
+    bare = changed(rows["user"], lambda text: text[2:])
+    return rows.assign(
+        domain=chosen(own, server, rows["domain"]), user=chosen(typed, bare, rows["user"])
     )
 
 

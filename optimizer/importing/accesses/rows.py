@@ -28,9 +28,10 @@ from optimizer.importing.grouping.coded import (
     one,
     stacked,
 )
-from optimizer.importing.grouping.wanted import Groups
+from optimizer.importing.grouping.wanted import Groups, event_of
 from optimizer.importing.meaning.days import Moments, local, moments_of
 from optimizer.importing.meaning.hosts import host_of
+from optimizer.importing.meaning.log_on_types import type_of
 from optimizer.importing.meaning.numbers import count_of
 from optimizer.importing.sources.declared import Source
 from optimizer.importing.sources.recognise import Recognised
@@ -64,6 +65,9 @@ DOMAIN_SERVICES = ("krbtgt", "kadmin", "kadmin/changepw")
 
 SERVICE = " (service)"
 """Marks a service with an account of its own, of which no export tells the server."""
+
+MEANT = {"event": event_of, "type": type_of}
+"""Fields whose texts are numbers in many spellings."""
 
 EPOCH = date(1970, 1, 1)
 
@@ -144,7 +148,10 @@ def _field(frames: Sequence[pd.DataFrame], name: str, source: Source) -> Column:
         return one(source.fixed[name], sum(len(frame) for frame in frames))
     pattern = source.extract.get(name)
     raw = stacked([frame[name] if name in frame else one("", len(frame)) for frame in frames])
-    return changed(raw, lambda text: _text(text, pattern))
+    meant = MEANT.get(name)
+    if meant is None:
+        return changed(raw, lambda text: _text(text, pattern))
+    return changed(raw, lambda text: meant(_text(text, pattern)))
 
 
 def _text(text: str, pattern: "re.Pattern[str] | None") -> str:

@@ -24,11 +24,8 @@ from optimizer.importing.grouping.coded import (
     is_text,
 )
 from optimizer.importing.meaning.hosts import is_loopback, is_public
+from optimizer.importing.meaning.log_on_types import USES_NONE
 from optimizer.importing.meaning.never_people import MACHINE
-
-LOG_ON_TYPES = frozenset(("2", "3", "7", "8", "10", "11", ""))
-"""Log-ons that use a server: interactive, network, unlock, clear text, remote, cached. Never: 0
-system, 4 batch, 5 service, 9 new credentials."""
 
 
 @dataclass
@@ -61,7 +58,7 @@ def only_what_counts(rows: pd.DataFrame, tables: list[Grouped], counted: Counted
             mine = rows["file"].isin(numbers).to_numpy()
             bad = mine & ~flags(folded, only.words.__contains__)
             rows = counted.drop(rows, bad, only.reason)
-    typed = ~flags(rows["type"], LOG_ON_TYPES.__contains__)
+    typed = flags(rows["type"], USES_NONE.__contains__)
     rows = counted.drop(rows, typed, "log-ons of services, tasks and the system")
     return counted.drop(rows, is_text(rows["target"], ""), "no server")
 

@@ -101,7 +101,8 @@ def _query(wanted: Wanted, source: str) -> str:
         values.append(f"{text} AS f{number}")
     kept = "true"
     if wanted.event is not None:
-        events = ", ".join(f"'{event}'" for event in sorted(wanted.events))
+        quoted = (event.replace("'", "''") for event in sorted(wanted.events))
+        events = ", ".join(f"'{event}'" for event in quoted)
         kept = f"trim({_cell(wanted.event)}) IN ({events})"
     record = "NULL" if wanted.record is None else _cell(wanted.record)
     inner = f"SELECT *, {kept} AS kept, TRY_CAST({record} AS BIGINT) AS record FROM {source}"  # noqa: S608 - of columns alone

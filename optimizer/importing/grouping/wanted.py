@@ -65,6 +65,18 @@ class Groups:
     number. Tables whose numbers lie apart have no event in common."""
 
 
+def spelled(event: str) -> frozenset[str]:
+    """An event's number as log systems and spreadsheets write numbers: `4,624`, `4624.0`."""
+    marks = (",", ".", " ", "'", "\u2019", "\u00a0", "\u202f") if len(event) == 4 else ()
+    return frozenset((event, f"{event}.0", *(f"{event[0]}{mark}{event[1:]}" for mark in marks)))
+
+
+def event_of(text: str) -> str:
+    """The event that a text of `spelled` names; any other text as it is."""
+    bare = re.sub(r"[,.'\s\u2019]", "", text.strip().removesuffix(".0"))
+    return bare if bare.isdecimal() else text
+
+
 def wanted(
     recognised: Recognised, grain: Grain = Grain.DAY, exact: frozenset[str] = frozenset()
 ) -> Wanted:
@@ -76,7 +88,7 @@ def wanted(
         positions=tuple(positions[f] for f in fields),
         grain=grain,
         event=positions["event"][0] if source.events and "event" in positions else None,
-        events=frozenset(source.events),
+        events=frozenset().union(*map(spelled, source.events)),
         exact=exact,
         record=positions["record"][0] if "record" in positions else None,
     )

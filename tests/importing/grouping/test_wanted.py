@@ -3,7 +3,15 @@
 import pytest
 
 from optimizer.importing.grouping import coded
-from optimizer.importing.grouping.wanted import Grain, Wanted, cut, frame_of, wanted
+from optimizer.importing.grouping.wanted import (
+    Grain,
+    Wanted,
+    cut,
+    event_of,
+    frame_of,
+    spelled,
+    wanted,
+)
 from tests.importing.grouping.support import EVENTS, table
 
 
@@ -22,7 +30,7 @@ def test_events_count_where_the_source_tells_them() -> None:
     header = "User | Server | Id"
     assert wanted(table(header, "ann | FS1 | 4624")).event is None
     found = wanted(table(header, "ann | FS1 | 4624", more=EVENTS), Grain.FULL, frozenset({"x"}))
-    assert (found.event, found.events) == (2, frozenset({"4624", "4769"}))
+    assert (found.event, found.events) == (2, spelled("4624") | spelled("4769"))
     assert (found.grain, found.exact) == (Grain.FULL, frozenset({"x"}))
 
 
@@ -54,3 +62,15 @@ def test_a_moment_is_cut_to_the_day_or_the_minute(text: str, day: str, minute: s
 def test_a_frame_has_its_fields_in_order_and_how_many_last() -> None:
     columns = {"n": [2], "at": coded.of(["x"]), "user": coded.of(["ann"])}
     assert list(frame_of(("user", "at"), columns).columns) == ["user", "at", "n"]
+
+
+@pytest.mark.parametrize("text", ["4624", "4,624", "4.624", "4 624", "4\u202f624", "4624.0"])
+def test_an_event_is_known_in_every_spelling_of_its_number(text: str) -> None:
+    assert text in spelled("4624")
+    assert event_of(text) == "4624"
+
+
+def test_what_is_no_spelling_of_an_event_stays_as_it_is() -> None:
+    assert "46.24" not in spelled("4624")
+    assert spelled("21") == {"21", "21.0"}
+    assert event_of("log-on") == "log-on"

@@ -14,15 +14,20 @@ OUTSIDE, ON_LABEL, ON_MARK, ON_CURVE, ON_DASHES, ON_OWN_DASHES = 100.0, 50.0, 30
 """What it costs a label to leave the chart, to stand on another label, a mark, the curve, the
 dashes below another mark, or those below its own, which it covers."""
 
+LEFT_OUT = 4.0
+"""What it costs to leave an optional label out."""
+
 
 @dataclass(frozen=True)
 class Mark:
-    """A point in pixels from the plot's top left corner, its label, and the side it likes best."""
+    """A point in pixels from the plot's top left corner, its label, and the side it likes best; an
+    `optional` label, the last one, is left out where it would hide something."""
 
     x: float
     y: float
     text: str
     side: str
+    optional: bool = False
 
 
 Box = tuple[float, float, float, float]
@@ -53,7 +58,13 @@ def places(
             for i, (own, side) in enumerate(zip(alone, sides, strict=True))
         ]
 
-    best = min(itertools.product(*alone), key=lambda sides: sum(costs(sides)))
+    def together(sides: Sequence[str]) -> float:
+        return sum(
+            min(cost, LEFT_OUT) if mark.optional else cost
+            for mark, cost in zip(marks, costs(sides), strict=True)
+        )
+
+    best = min(itertools.product(*alone), key=together)
     return list(zip(best, costs(best), strict=True))
 
 

@@ -27,7 +27,8 @@ FROM, TO, BUYS, AT_FROM, AT_TO, NAME, PRICE, PLAN = 6, 7, 8, 9, 10, 6, 8, 10
 WIDTH, HEIGHT, LISTED = 590, 330, 7
 """Pixels of a chart; segments that are listed beside it."""
 
-YELLOW = "#FFC928"
+YELLOW, OWN = "#FFC928", "Your price"
+"""The reader's own price: its mark, and its label, which is left out where it would hide more."""
 
 PLOT = {"x": 0.13, "y": 0.16, "width": 0.82, "height": 0.65}
 """Where the curve stands in its chart."""
@@ -183,9 +184,7 @@ def _chart(
     ]  # fmt: skip
     if mine is not None:
         cost_there = Decimal(_cost(curve, float(own)))
-        named_points.append(
-            (mine, "Your price", own, cost_there, ACCENT, "below", "diamond", YELLOW)
-        )
+        named_points.append((mine, OWN, own, cost_there, ACCENT, "below", "diamond", YELLOW))
     sides = _sides(curve, x, y, [(p, c, text, side) for _, text, p, c, _, side, *_ in named_points])
     for (row, text, _, _, color, _, shape, fill), (side, cost) in zip(
         named_points, sides, strict=True
@@ -272,7 +271,10 @@ def _sides(
         for price in sorted({x["min"], x["max"], *(float(s.low) for s in curve.segments)})
         if x["min"] <= price <= x["max"]
     ]
-    marks = [Mark(*at(float(p), float(c)), text, side) for p, c, text, side in points]
+    marks = [
+        Mark(*at(float(p), float(c)), text, side, optional=text == OWN)
+        for p, c, text, side in points
+    ]
     return places(marks, line, (wide, tall))
 
 

@@ -47,6 +47,8 @@ def draw(summary: Drawn) -> int:
     first, end = summary.compared
     followed = [r.cost for r in summary.rules if r.cost is not None and not r.simpler]
     costs = [Decimal(summary.plan.cost), *followed]
+    if not max(costs):  # bars of nothing say nothing
+        return last
     title = _title(summary, TOP + 2, *_comparison(summary))
     names = axis("", reverse=True, num_font=DARK)
     bars = {
@@ -108,10 +110,17 @@ def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> N
         first, end = summary.listed.rows
         one, name = cell(OVER, first), cell(0, first)
         dearest, cost = summary.listed.dearest
+        whole, shown = max(plan.cost, Decimal(1)), sum_of_named(summary.listed, plan)
         title = (
             f'=ROUND(100*{one}/MAX(Plan_cost,1),0)&" % goes into "&{name}',
-            f"{share(cost, max(plan.cost, Decimal(1)), 0)} % goes into {dearest}",
+            f"{share(cost, whole, 0)} % goes into {dearest}",
         )
+        if shown is not None:
+            says = f" % goes into these {end - first + 1} of {len(plan.purchases):,} lines"
+            title = (
+                f'=ROUND(100*SUM({area(OVER, first, end)})/MAX(Plan_cost,1),0)&"{says}"',
+                f"{share(shown, whole, 0)}{says}",
+            )
         axes = axis(over, **room(float(summary.listed.highest))), names
         kind, column, gap, about = "bar", OVER, 45, "Bar chart: cost by license."
     bars = {
@@ -127,6 +136,13 @@ def _second(summary: Drawn, tall: int, names: dict[str, object], over: str) -> N
         about=about,
         y_offset=tall + 14,
     )  # fmt: skip
+
+
+def sum_of_named(listed: Listed, plan: Plan) -> Decimal | None:
+    """What the lines with a name of their own cost, where there are others."""
+    if not listed.rest or plan.server_costs:
+        return None
+    return plan.cost - listed.rest_cost
 
 
 def _title(summary: Drawn, row: int, formula: str, value: str) -> str:

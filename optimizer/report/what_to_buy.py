@@ -28,11 +28,13 @@ PACK = {"Once": "", "Year": ", a year", "Month": ", a month"}
 @dataclass(frozen=True)
 class Listed:
     """Where the lines stand, as first and last row, the dearest one with its cost, and the highest
-    amount of any."""
+    amount of any; where the last of them stands for `rest` lines more, what those cost."""
 
     rows: tuple[int, int] | None = None
     dearest: tuple[str, Decimal] = "", Decimal(0)
     highest: Decimal = Decimal(0)
+    rest: int = 0
+    rest_cost: Decimal = Decimal(0)
 
 
 def same_lines(plan: Plan) -> list[list[int]]:
@@ -66,7 +68,8 @@ def write_what_to_buy(page: Page, plan: Plan, over: str) -> Listed:
     listed = order if whole <= MOST_LINES else order[: MOST_LINES - 1 - len(plan.server_costs)]
     rows = [_line(plan, lines) for lines in listed]
     first = page.row + 1
-    if len(listed) < len(order):
+    rest = [i for lines in order[len(listed) :] for i in lines]
+    if rest:
         rows.append(_rest(plan, order[len(listed) :], first, len(rows)))
     rows += [
         {LABEL: f"{server}: the server's own license", NOW: cost, OVER: cost}
@@ -83,7 +86,11 @@ def write_what_to_buy(page: Page, plan: Plan, over: str) -> Listed:
     }
     page.block(columns, rows, total)
     costs = [Decimal(str(plain(row[OVER]))) for row in rows]
-    return Listed((first, last), (str(rows[0][LABEL]), costs[0]), max(costs))
+    if rest and not plan.server_costs:  # the chart is of the lines that have a name
+        last, costs = last - 1, costs[:-1]
+    return Listed(
+        (first, last), (str(rows[0][LABEL]), costs[0]), max(costs), len(rest), _cost(plan, rest)
+    )
 
 
 def _line(plan: Plan, lines: Sequence[int]) -> dict[int, object]:

@@ -60,7 +60,7 @@ def _departments(deck: WorkbookWriter, groups: Sequence[Group]) -> None:
     start = 0
     for number in range(1, len(groups) + 1):
         if number < len(groups) and groups[number].department == groups[start].department:
-            look = page.styles.look("strong", "cell", font_color="#A3AEBA")
+            look = page.styles.look("strong", "cell", font_color="#A3AEBA", text_wrap=True)
             name = groups[number].department or "(none named)"
             page.put(first + number, 0, name, look)
             continue

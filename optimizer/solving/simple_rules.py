@@ -37,7 +37,7 @@ MOST_PROVEN = 5_000
 by at least so much. Where units sit with holders, or no department is named, none is looked for
 past so many: it takes more than the plan does."""
 
-ON_REQUEST = "worked out with Simplify within"
+ON_REQUEST = "on request: Simplify within, on Settings"
 """Told where the line would take long."""
 
 

@@ -13,7 +13,18 @@ import numpy as np
 from optimizer.domain.problems import letters
 from optimizer.writing.block import write_block
 from optimizer.writing.book import LONGEST, checked, closed, opened, shortened
-from optimizer.writing.columns import LINE, ROW, TEXTS, Col, Formula, height, lines, shapes
+from optimizer.writing.columns import (
+    LINE,
+    ROW,
+    TEXTS,
+    WIDE,
+    Col,
+    Formula,
+    height,
+    lines,
+    pixels,
+    shapes,
+)
 from optimizer.writing.columns import shown as as_shown
 from optimizer.writing.columns import summed as _sum
 from optimizer.writing.columns import widths as fitting
@@ -28,11 +39,17 @@ TITLE, SENTENCE, LINKS, HEADER = 0, 1, 2, 3
 COLORS = {"answer": ACCENT, "table": "#8FA3BF", "proof": "#2B7A4B", "what if": "#B4530A"}
 """Colours of the tabs, by what a sheet is for."""
 
+TITLES = (18, 15, 12, 10)
+"""Sizes of a title, the largest first: one that is wider than a page is set smaller."""
+
 SAMPLE = 5000
 """Distinct texts of a long column that are measured, besides the longest one."""
 
 TIGHTEST = 0.86
 """Of its height, what a row needs at least for its lines."""
+
+SPARE = 6
+"""Pixels that a row of several lines has more than they need."""
 
 PAPER = {"width": 11 - 0.8, "height": 8.27 - 1.0}
 """Inches to print on, landscape: what A4 and Letter both have, less the margins."""
@@ -64,8 +81,10 @@ class WorkbookWriter:
         page.sheet.set_tab_color(COLORS[kind])
         for row, tall in ((TITLE, 34), (SENTENCE, 20), (LINKS, 24)):
             page.tall(row, tall)
-        head = self.styles.of(font_size=18, bold=True, font_color=ACCENT)
-        checked(page.sheet.write_string(TITLE, 0, title or name, head))
+        said = title or name
+        size = next((s for s in TITLES if pixels(said, bold=True) * s <= 10 * WIDE), TITLES[-1])
+        head = self.styles.of(font_size=size, bold=True, font_color=ACCENT)
+        checked(page.sheet.write_string(TITLE, 0, said, head))
         checked(page.sheet.write_string(SENTENCE, 0, sentence, self.styles.of(font_color=MUTED)))
         self.pages[name] = page
         return page
@@ -118,7 +137,8 @@ class Page:
         keeps room for its lines."""
         share = max(most / self.down(0, last), TIGHTEST)
         for row in range(last + 1) if share < 1 else ():
-            self.tall(row, int(self.heights.get(row, ROW) * share))
+            tall = self.heights.get(row, ROW)
+            self.tall(row, max(int(tall * share), tall - SPARE if tall >= height(2) else 0))
 
     def down(self, first: int, last: int) -> int:
         """Pixels from the top of a row to the bottom of another."""

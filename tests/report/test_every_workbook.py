@@ -132,3 +132,51 @@ def test_an_import_looks_as_it_should(tmp_path: Path) -> None:
 
 def test_the_template_looks_as_it_should() -> None:
     assert faults_of_inputs(Path("templates/cal-optimizer.xlsx")) == []
+
+
+LONG = "A license whose name was once typed into a list by a purchasing department, edition "
+HOSPITAL = "Foundation of the Hospitals and Nursing Homes of the Northern District, Public Benefit Company and Partners"  # fmt: skip
+
+
+def test_long_names_are_cut_nowhere(tmp_path: Path) -> None:
+    names = {"User CAL": f"{LONG}user", "Device CAL": f"{LONG}device", "Ward": f"{HOSPITAL} {LONG}"}
+    sheets = {
+        sheet: [[names.get(str(value), value) for value in row] for row in rows]
+        for sheet, rows in MARKET.items()
+    }
+    sheets["Settings"] = [*MARKET["Settings"], ["Organization", HOSPITAL]]
+    sheets["Devices"] = [["Device", "Count", "Department"], *([*row, names["Ward"]] for row in MARKET["Devices"][1:])]  # fmt: skip
+    solve_to(write(tmp_path / "in.xlsx", sheets), tmp_path / "out.xlsx")
+    assert faults(tmp_path / "out.xlsx") == []
+    head = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]["A1"]
+    assert (head.value.startswith(HOSPITAL), head.font.sz < 18) == (True, True)
+
+
+def test_of_many_lines_the_dearest_are_drawn_and_named(tmp_path: Path) -> None:
+    """Twelve applications, each with one person on a device: the dearest nine of twelve lines cost
+    12 + 11 + ... + 4 = 72 of 78."""
+    names = [f"App {letter}" for letter in "ABCDEFGHIJKL"]
+    sheets: Sheets = {
+        "Settings": [["Setting", "Value"], ["Currency", "EUR"]],
+        "Products": [["Product", "Family"], *([name, name] for name in names)],
+        "Access": [["User", "Device", "Server"], *([f"user {n}", f"pc {n}", n] for n in names)],
+        "Licenses": [WINDOWS[0], *([f"{n} CAL", "User", n, i] for i, n in enumerate(names, 1))],
+    }
+    solve_to(write(tmp_path / "in.xlsx", sheets), tmp_path / "out.xlsx")
+    assert faults(tmp_path / "out.xlsx") == []
+    page = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)["Summary"]
+    said = [cell.value for row in page.iter_rows() for cell in row if cell.value]
+    assert "3 more lines, on Purchases" in said
+    assert "92 % goes into these 9 of 12 lines" in said
+
+
+def test_a_plan_that_costs_nothing_draws_no_bars(tmp_path: Path) -> None:
+    sheets = MARKET | {"Owned": [["License", "Quantity"], ["Device CAL", 500]]}
+    assert solve_to(write(tmp_path / "in.xlsx", sheets), tmp_path / "out.xlsx").plan.cost == 0
+    assert faults(tmp_path / "out.xlsx") == []
+    free = {sheet: rows for sheet, rows in MARKET.items() if sheet != "Offers"} | {
+        "Licenses": [WINDOWS[0], ["Device CAL", "Device", "Windows Server", 0]]
+    }
+    assert solve_to(write(tmp_path / "free.xlsx", free), tmp_path / "none.xlsx").plan.cost == 0
+    assert faults(tmp_path / "none.xlsx") == []
+    assert not openpyxl.load_workbook(tmp_path / "none.xlsx")["Summary"]._charts  # noqa: SLF001

@@ -47,3 +47,12 @@ def test_an_earlier_mark_gives_way_where_a_later_one_has_one_place_only() -> Non
     found = places(marks, curve, SIZE)
     assert [side for side, _ in found] == ["below", "above"]
     assert all(cost < ON_CURVE for _, cost in found)
+
+
+def test_an_optional_label_takes_no_place_from_another() -> None:
+    """On a flat curve both can stand above only, and too near to do so together: above stands the
+    one that must be there, though the other one's place is as good."""
+    flat = [(0.0, 60.0), (480.0, 60.0), (480.0, 80.0), (0.0, 80.0)]
+    marks = [Mark(240, 60, "Today 97.00", "right"), Mark(230, 60, "Your price", "above", optional=True)]  # fmt: skip
+    (side, cost), (_, other) = places(marks, flat, SIZE)
+    assert (side, cost < ON_CURVE, other >= ON_CURVE) == ("above", True, True)

@@ -126,7 +126,7 @@ def test_what_large_workbooks_leave_to_simplify_within(
     if departments and not units:
         assert any(name.startswith("Within 2 %: simpler by") for name in found)
     else:
-        assert found["Within 2 %, simpler"] == "worked out with Simplify within"
+        assert found["Within 2 %, simpler"] == "on request: Simplify within, on Settings"
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -143,6 +143,8 @@ def _within(case: Instance, mix: Mix, options: Options, clock: Clock) -> SimpleR
     if fewer <= 0:
         why_not = "no simpler plan exists" if found.proven else ON_REQUEST
         return SimpleRule(f"{name}, simpler", None, why_not)
-    holders = f"{'' if found.proven else 'at least '}{fewer:,} holder{'' if fewer == 1 else 's'}"
+    # More than deviate now it cannot be: the gap of what is not proven is told with it.
+    least = f"{fewer:,} holder{'' if fewer == 1 else 's'}"
+    holders = least if found.proven else f"at least {fewer:,} of {before:,} holders"
     more = f"{cost - optimum:,.{digits}f}"
     return SimpleRule(f"{name}: simpler by {holders} for {more} more", cost, fewer=fewer)

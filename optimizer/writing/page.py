@@ -48,7 +48,7 @@ SAMPLE = 5000
 TIGHTEST = 0.86
 """Of its height, what a row needs at least for its lines."""
 
-SPARE = 6
+SPARE = 4
 """Pixels that a row of several lines has more than they need."""
 
 PAPER = {"width": 11 - 0.8, "height": 8.27 - 1.0}

@@ -124,7 +124,10 @@ def test_what_large_workbooks_leave_to_simplify_within(
     monkeypatch.setattr("optimizer.solving.simple_rules.MOST_PROVEN", 10)
     found = rules(tmp_path, sheets)
     if departments and not units:
-        assert any(name.startswith("Within 2 %: simpler by") for name in found)
+        # One person holds a license, two devices hold none: three deviate, and none would.
+        assert any(
+            name.startswith("Within 2 %: simpler by at least 3 of 3 holders") for name in found
+        )
     else:
         assert found["Within 2 %, simpler"] == "on request: Simplify within, on Settings"
 
@@ -150,6 +153,53 @@ def test_as_cheap_as_every_choice_of_kinds(tmp_path: Path, seed: int) -> None:
             licensed = {d for u, d in pairs if not by_user[group[u]]}
             costs.append(50 * sum(by_user[group[u]] for u in met) + 39 * len(licensed))
         return min(costs)
+
+    found = rules(tmp_path, sheets)
+    by_department = {u: "AB"[i % 2] for i, u in enumerate(users)}
+    assert found["One kind a department"] == cheapest(by_department)
+    assert found["One kind a person"] == cheapest({u: u for u in users})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_as_cheap_as_every_choice_of_kinds_with_servers_and_units(
+    tmp_path: Path, seed: int
+) -> None:
+    """The same where a server's license covers all that use it, and units are owned: every kind of
+    every group, every set of licensed servers and every set of licensed people and devices."""
+    users, devices, servers = ["a", "b", "c", "d"], ["x", "y", "z"], ["S", "T"]
+    uses = [
+        (u, d, servers[(i * (seed + 2) + j) % 2])
+        for i, u in enumerate(users)
+        for j, d in enumerate(devices)
+        if (i * 3 + j * 5 + seed) % 3
+    ]
+    wide, units = 60 + 10 * seed, (seed % 3, (seed + 1) % 2)
+    sheets: Sheets = {
+        "Users": [["User", "Department"], *([u, "AB"[i % 2]] for i, u in enumerate(users))],
+        "Servers": [["Server", "Product"], *([s, P] for s in servers)],
+        "Access": [["User", "Device", "Server"], *(map(list, uses))],
+        "Licenses": [*WINDOWS, ["All of it", "Server", "Windows Server", wide]],
+        "Owned": [["License", "Quantity"], ["User CAL", units[0]], ["Device CAL", units[1]]],
+    }
+
+    def cost(by_user: dict[str, bool], licensed: tuple[bool, ...]) -> int:
+        """With these servers licensed, whoever uses another one is licensed by the group's kind."""
+        rest = [(u, d) for u, d, s in uses if not licensed[servers.index(s)]]
+        people = {u for u, _ in rest if by_user[u]}
+        shared = {d for u, d in rest if not by_user[u]}
+        return (
+            50 * max(0, len(people) - units[0])
+            + 39 * max(0, len(shared) - units[1])
+            + wide * sum(licensed)
+        )
+
+    def cheapest(group: dict[str, str]) -> int:
+        names = sorted(set(group.values()))
+        return min(
+            cost({u: kinds[names.index(group[u])] for u in users}, licensed)
+            for kinds in product((True, False), repeat=len(names))
+            for licensed in product((True, False), repeat=2)
+        )
 
     found = rules(tmp_path, sheets)
     by_department = {u: "AB"[i % 2] for i, u in enumerate(users)}

@@ -168,3 +168,40 @@ def test_more_units_than_a_group_has_members(tmp_path: Path) -> None:
     _, plan = solve(tmp_path, sheets)
     # At 39.00 the PC has a license and the temp deviates; at 50.00, the temp holds what staff do.
     assert plan.simplified == Simplified(Decimal("39.00"), Decimal("50.00"), 0, 1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_as_few_as_brute_force_finds_with_licenses_of_servers(tmp_path: Path, seed: int) -> None:
+    """Two servers, each of which a license of its own may cover whole, and a device license that is
+    owned: every set of licensed users, devices and servers, tried one by one. What a server holds
+    makes nobody deviate."""
+    users, devices, servers = ["a", "b", "c", "d"], ["x", "y", "z"], ["S", "T"]
+    uses = [
+        (u, d, servers[(i * (seed + 2) + j) % 2])
+        for i, u in enumerate(users)
+        for j, d in enumerate(devices)
+        if (i * 3 + j * 5 + seed) % 3
+    ]
+    wide, within = 60 + 10 * seed, 15 * seed + 10
+    sheets: Sheets = {
+        "Settings": [["Setting", "Value"], ["Simplify within", within]],
+        "Users": [["User", "Department"], *([u, "AB"[i % 2]] for i, u in enumerate(users))],
+        "Devices": [["Device"], *([d] for d in devices)],
+        "Servers": [["Server", "Product"], *([s, P] for s in servers)],
+        "Access": [["User", "Device", "Server"], *(map(list, uses))],
+        "Licenses": [*WINDOWS, ["All of it", "Server", "Windows Server", wide]],
+        "Owned": [["License", "Quantity"], ["Device CAL", 1]],
+    }
+    tables, plan = solve(tmp_path, sheets)
+    tried = []
+    for held in product((0, 1), repeat=9):
+        who = dict(zip((*users, *devices, *servers), held, strict=True))
+        if all(who[u] or who[d] or who[s] for u, d, s in uses):
+            bought = 50 * sum(held[:4]) + 39 * max(0, sum(held[4:7]) - 1) + wide * sum(held[7:])
+            tried.append((bought, one_deviates(held, [[0, 2], [1, 3], [4, 5, 6]])))
+    optimum = min(cost for cost, _ in tried)
+    fewest, cost = min((differ, cost) for cost, differ in tried if cost <= optimum + within)
+    assert plan.simplified is not None
+    found = plan.simplified.optimum, plan.simplified.deviating, plan.cost
+    assert (*found, str(plan.status)) == (optimum, fewest, cost, "optimal")
+    assert deviating(tables, plan.mix) == fewest

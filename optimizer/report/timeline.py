@@ -189,7 +189,7 @@ def _charts(page: Page, deck: WorkbookWriter, plan: Plan, first: int, last: int)
         {"name": "Needed", "categories": days, "values": [NAME, first, 5, last, 5],
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
-    message = f"Up to {needed:,} licenses needed (blue), up to {most:,} there (grey)"
+    message = f"Up to {needed:,} needed (blue), {most:,} there (grey)"
     insert(
         page, deck.book, (HEADER, 0), "column", message,
         size=SIZE, series=units, axes=(when, axis("Licenses", min=0)),

@@ -1,7 +1,8 @@
 """Who gets what in a plan over time: alike people and devices of a department, a group for each
 stretch of periods in which equally many of them hold the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -10,6 +11,7 @@ from optimizer.domain.names import natural
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Ints
+from optimizer.explaining.group_costs_over_time import GroupCosts
 from optimizer.explaining.sides import (
     Group,
     Side,
@@ -25,7 +27,8 @@ from optimizer.licensing.metrics import COVERED_WIDELY
 
 def groups_over_time(planned: Planned) -> list[Group]:
     """The groups by department, then in the order of the days on which they begin."""
-    found = [group for side in sides_of(planned) for group in _groups(planned, side)]
+    costs = GroupCosts(planned)
+    found = [group for side in sides_of(planned) for group in _groups(planned, side, costs)]
     return sorted(
         found,
         key=lambda g: (
@@ -34,12 +37,12 @@ def groups_over_time(planned: Planned) -> list[Group]:
     )  # fmt: skip
 
 
-def _groups(planned: Planned, side: Side) -> Iterator[Group]:
+def _groups(planned: Planned, side: Side, costs: GroupCosts) -> Iterator[Group]:
     tables, plan = planned.tables, planned.plan
     holding = side.holding
     if holding.first is None or holding.last is None or not len(holding.row):
         return
-    lines = _Lines(plan, side)
+    lines = _Lines(plan, side, costs)
     kinds = kinds_of_names(side)
     free = exempt_rows(plan, side)
     alike: dict[tuple[str, str, int, bool, bool], list[int]] = {}
@@ -70,7 +73,11 @@ def _groups(planned: Planned, side: Side) -> Iterator[Group]:
             if not members:
                 continue
             first, last = periods[0], periods[-1]
-            why = _why(side, lines, rows, names, (first, last), asked=asked, exempt=exempt)
+            each = dict.fromkeys(rows, 0)
+            for run in there[first]:
+                each[int(holding.row[run])] += int(holding.members[run])
+            held = _Held(holding.bundles[bundle], names, each, (first, last))
+            why = _why(side, lines, held, asked=asked, exempt=exempt)
             who = who_they_are(side, kind, rows)
             yield Group(
                 department=department,
@@ -84,18 +91,28 @@ def _groups(planned: Planned, side: Side) -> Iterator[Group]:
             )
 
 
-class _Lines:
-    """The lines of Coverage by the holder of a side."""
+@dataclass(frozen=True)
+class _Held:
+    """Licenses, by number and name, that so many members of each row hold in some periods."""
 
-    def __init__(self, plan: Plan, side: Side) -> None:
-        self.coverage, self.side = plan.coverage, side
+    licenses: Sequence[int]
+    names: Sequence[str]
+    rows: Mapping[int, int]
+    span: tuple[int, int]
+
+
+class _Lines:
+    """The lines of Coverage by the holder of a side, and what they would cost."""
+
+    def __init__(self, plan: Plan, side: Side, costs: GroupCosts) -> None:
+        self.coverage, self.side, self.costs = plan.coverage, side, costs
         self.order = np.argsort(side.row, kind="stable")
         rows = side.row[self.order]
         numbers = np.arange(len(side.holders.names))
         self.start = np.searchsorted(rows, numbers)
         self.count = np.searchsorted(rows, numbers, side="right") - self.start
 
-    def of(self, rows: Sequence[int], span: tuple[int, int], word: str) -> Ints:
+    def of(self, rows: Iterable[int], span: tuple[int, int], word: str) -> Ints:
         """Lines of some rows that a kind of license covers in some of the periods."""
         c = self.coverage
         found = np.concatenate(
@@ -118,35 +135,35 @@ class _Lines:
         return licenses_in_words(n for n in names if not theirs or n in self.side.other_licenses)
 
 
-def _why(
-    side: Side,
-    lines: _Lines,
-    rows: Sequence[int],
-    holds: Sequence[str],
-    span: tuple[int, int],
-    *,
-    asked: bool,
-    exempt: bool,
-) -> str:
-    """Whom the licenses serve, or whose licenses cover them, in these periods."""
+def _why(side: Side, lines: _Lines, held: _Held, *, asked: bool, exempt: bool) -> str:
+    """Whom the licenses serve, or whose licenses cover them, in these periods, and what either
+    kind would cost."""
     if not asked:
-        return "Held for good (Assigned)." if holds else "No access that needs a license."
+        return "Held for good (Assigned)." if held.names else "No access that needs a license."
     if exempt:
         return "Every access is exempt."
-    if holds:
+    costs, rows, span = lines.costs, held.rows, held.span
+    if held.names:
         met = lines.of(rows, span, side.word.capitalize())
         if not len(met):
             return "Held for good (Assigned)."
-        others = others_in_words(side, _counted(side, met))
-        return f"{'On' if side.users else 'Used by'} {others}."
+        counted = _counted(side, met)
+        own = costs.held(held.licenses, sum(rows.values()), span)
+        end = costs.compared(side, own, costs.least(side, met, counted, span, other=True))
+        return f"{'On' if side.users else 'Used by'} {others_in_words(side, counted)}{end}"
     met = lines.of(rows, span, side.other_word.capitalize())
     if not len(met):
         wide = np.concatenate([lines.of(rows, span, word) for word in COVERED_WIDELY])
         if len(wide):
             return f"Covered by {lines.named(wide)} of the server or the organization."
         return "No access in this time that needs a license."
-    held, whose = lines.named(met, theirs=True), others_in_words(side, _counted(side, met))
-    return f"Covered by {held} of {whose}."
+    text = f"Covered by {lines.named(met, theirs=True)} of "
+    text += others_in_words(side, _counted(side, met))
+    own, less = costs.least(side, met, rows, span, other=False)
+    if own is None:
+        return f"{text}."
+    would = f"{side.word} licenses for this time alone would cost {costs.money(own, less=less)}"
+    return f"{text}; {would}."
 
 
 def _counted(side: Side, lines: Ints) -> dict[int, int]:

@@ -33,12 +33,13 @@ def test_a_row_says_who_holds_what_and_because_of_what(ward: Planned, tmp_path: 
 
 def test_over_time_a_row_holds_for_as_long_as_it_says(years: Planned, tmp_path: Path) -> None:
     """In 2027 five more are alike those who are there: they are one row of 15."""
+    on_any = "On any device: no device license can cover all of it."
     assert lines(years, tmp_path)[1:] == [
-        "Alike people and devices in one row, for as long as they hold the same. Name by name they "
-        "are on User licenses and Device licenses.",
+        "Alike people and devices in one row, for as long as they hold the same, amounts in USD. "
+        "Name by name they are on User licenses and Device licenses.",
         "Who | Members | From | To | Holds | Because",
-        "early | 10 | 2026-01-01 | 2026-12-31 | User CAL | On any device.",
-        "early, late | 15 | 2027-01-01 | 2027-12-31 | User CAL | On any device.",
+        f"early | 10 | 2026-01-01 | 2026-12-31 | User CAL | {on_any}",
+        f"early, late | 15 | 2027-01-01 | 2027-12-31 | User CAL | {on_any}",
     ]
 
 

@@ -30,8 +30,18 @@ class Scaled:
     today: int
     rest: int = 0
 
+    @cached_property
+    def _known(self) -> dict[tuple[int, int | Decimal], int]:
+        return {}
+
     def cost(self, order: int, units: int | Decimal) -> int:
         """What a pack of an order costs, in minor units, rounded once."""
+        known = self._known
+        if (order, units) not in known:
+            known[order, units] = self._cost(order, units)
+        return known[order, units]
+
+    def _cost(self, order: int, units: int | Decimal) -> int:
         found, digits = self.timetable.supply.orders[order], self.timetable.tables.settings.digits
         with localcontext(EXACT):
             return minor(
@@ -116,10 +126,10 @@ def envelope(
 ) -> list[tuple[int, int, DatedLine]]:
     """The cheapest plan for every price from 0 to `most` steps: ranges, both ends included.
 
-    Of the plans known the cheapest is taken for each price; at both ends of its range, and today,
-    nothing is cheaper, or else what is joins the known ones.
+    Of the plans known the cheapest is taken for each price; at both ends of its range nothing is
+    cheaper, or else what is joins the known ones. Today's is known: it is proven already.
     """
-    proven: set[int] = set()
+    proven = {scaled.today}
     while True:
         lines = {DatedLine.of(scaled, plan) for plan in asked.known}
         ranges = _ranges(scaled, lines, most)

@@ -105,7 +105,13 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         all_devices=comparisons.get("device"),
         unfinished=unfinished,
         rules=tuple(rules),
-        over_time=None if time is None else replace(time, all_now=comparisons.get("now")),
+        over_time=None
+        if time is None
+        else replace(
+            time,
+            all_now=comparisons.get("now"),
+            now_at_least=comparisons.get("now_at_least"),
+        ),
         warnings=fold(findings.warnings),
         facts=facts,
     )

@@ -226,6 +226,8 @@ class OverTime:
     budgets: "tuple[BudgetSpan, ...]" = ()
     all_now: Decimal | None = None
     """The cheapest plan of which everything is ordered on As of."""
+    now_at_least: Decimal | None = None
+    """What any such plan costs at least, where the cheapest is not proven."""
     rents: Mapping[tuple[str, int], Decimal] | None = None
     """(license, period) -> what one more unit would save in that period."""
 

@@ -24,11 +24,14 @@ def days(first: date | None, last: date | None) -> dict[str, str]:
 
 
 def all_now(plan: Plan) -> dict[str, Any]:
-    """The JSON key of what everything ordered on As of would cost."""
+    """The JSON keys of what everything ordered on As of would cost, or would at least."""
     time = plan.over_time
-    return (
-        {} if time is None else {"all_now": None if time.all_now is None else number(time.all_now)}
-    )
+    if time is None:
+        return {}
+    found: dict[str, Any] = {"all_now": None if time.all_now is None else number(time.all_now)}
+    if time.now_at_least is not None:
+        found["all_now_at_least"] = number(time.now_at_least)
+    return found
 
 
 def periods(plan: Plan) -> dict[str, Any]:
@@ -76,6 +79,12 @@ def said(plan: Plan) -> Iterator[str]:
         yield (
             f"Ordering when needed saves {saves:,} {plan.currency} against ordering everything now "
             f"({time.all_now:,} {plan.currency})."
+        )
+    elif time.now_at_least is not None and time.now_at_least > plan.cost:
+        saves = time.now_at_least - plan.cost
+        yield (
+            f"Ordering when needed saves {saves:,} {plan.currency} or more against ordering "
+            f"everything now ({time.now_at_least:,} {plan.currency} or more)."
         )
     if later:
         now = len(plan.purchases) - len(later)

@@ -24,8 +24,8 @@ def write_who_gets_what(deck: WorkbookWriter, planned: Planned) -> None:
         (
             f"Alike people and devices in one row, amounts in {plan.currency} over the horizon."
             if plan.over_time is None
-            else "Alike people and devices in one row, for as long as they hold the same, amounts in "
-            f"{plan.currency}."
+            else "Alike people and devices in one row, for as long as they hold the same, "
+            f"amounts in {plan.currency}."
         )
         + " Name by name they are on User licenses and Device licenses.",
     )

@@ -38,23 +38,40 @@ def baselines_over_time(
     timetable: Timetable, options: Options, clock: Clock
 ) -> tuple[dict[str, Decimal], frozenset[str]]:
     """Cost with user (device) licenses wherever one can cover a need, and with everything ordered
-    on As of ("now"); those not finished in time."""
-    start = timetable.tables.settings.as_of
-    later = frozenset(i for i, order in enumerate(timetable.supply.orders) if order.day > start)
+    on As of ("now", or "now_at_least" where that is not proven); those not finished in time."""
     costs: dict[str, Decimal] = {}
     unfinished = set()
-    for kind, asked, barred in (
-        ("user", one_sided(timetable, users=True), frozenset[int]()),
-        ("device", one_sided(timetable, users=False), frozenset[int]()),
-        ("now", timetable, later),
-    ):
-        work = options.tuning.extra_work
-        status, cost = least_over_time(asked, options, clock.at_least(SHARE, work), barred)
+    work = options.tuning.extra_work
+    for kind, users in (("user", True), ("device", False)):
+        asked = one_sided(timetable, users=users)
+        status, cost = least_over_time(asked, options, clock.at_least(SHARE, work))
         if cost is not None:
             costs[kind] = cost
         elif status is not Status.INFEASIBLE:
             unfinished.add(kind)
+    status, cost = all_now(timetable, options, clock.at_least(SHARE, work))
+    if cost is not None:
+        costs["now" if status is Status.OPTIMAL else "now_at_least"] = cost
+    if status not in (Status.OPTIMAL, Status.INFEASIBLE):
+        unfinished.add("now")
     return costs, frozenset(unfinished)
+
+
+def all_now(timetable: Timetable, options: Options, clock: Clock) -> tuple[Status, Decimal | None]:
+    """What the cheapest plan costs of which everything is ordered on As of; where that is not
+    proven, what any such plan costs at least."""
+    start = timetable.tables.settings.as_of
+    later = frozenset(i for i, order in enumerate(timetable.supply.orders) if order.day > start)
+    try:
+        answer = solved_over_time(timetable, options, clock, later, latest=False)
+    except SolverError:
+        return Status.UNKNOWN, None
+    if answer.mix is None:
+        return answer.status, None
+    cost = answer.bound
+    if answer.status is Status.OPTIMAL:
+        cost = cost_in_minor_units(timetable, answer.mix.packs, answer.mix.cal_mode)
+    return answer.status, Decimal(cost).scaleb(-timetable.tables.settings.digits)
 
 
 def one_sided(timetable: Timetable, *, users: bool) -> Timetable:

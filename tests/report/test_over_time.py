@@ -57,6 +57,20 @@ def test_ordering_all_now_is_compared(years: Planned) -> None:
     assert all_now(replace(years.plan, over_time=none)) == {"all_now": None}
 
 
+def test_where_ordering_all_now_is_not_proven_its_bound_is_compared(years: Planned) -> None:
+    """No such plan costs less than 590.00: 90.00 are saved at least. A bound below says nothing."""
+    assert years.plan.over_time is not None
+    bound = replace(years.plan.over_time, all_now=None, now_at_least=Decimal("590.00"))
+    plan = replace(years.plan, over_time=bound)
+    assert all_now(plan) == {"all_now": None, "all_now_at_least": 590}
+    assert next(said(plan)) == (
+        "Ordering when needed saves 90.00 USD or more against ordering everything now (590.00 USD "
+        "or more)."
+    )
+    low = replace(bound, now_at_least=years.plan.cost)
+    assert "saves" not in " ".join(said(replace(plan, over_time=low)))
+
+
 def test_a_plan_without_dates_says_nothing_of_them(ward: Planned) -> None:
     assert all_now(ward.plan) == periods(ward.plan) == {}
     assert budgets(ward.plan) == list(said(ward.plan)) == []

@@ -1,5 +1,6 @@
 """What plans over time are compared with: costs that are forced."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from optimizer.licensing.dated_supply import OrderIndex
 from optimizer.solving import comparisons_over_time, over_time
 from optimizer.solving.comparisons_over_time import (
     COMPARISONS,
+    all_now,
     baselines_over_time,
     least_over_time,
     one_sided,
@@ -81,12 +83,32 @@ def test_each_has_a_share_of_the_limit_however_much_is_used(
     """Of 100 seconds all are used: 5 for each."""
     clocks: list[Clock] = []
 
-    def least(_t: object, _o: object, clock: Clock, _b: object) -> tuple[Status, None]:
+    def least(_t: object, _o: object, clock: Clock, *_: object) -> tuple[Status, None]:
         clocks.append(clock)
         return Status.UNKNOWN, None
 
-    monkeypatch.setattr(comparisons_over_time, "least_over_time", least)
+    for name in ("least_over_time", "all_now"):
+        monkeypatch.setattr(comparisons_over_time, name, least)
     used = Clock(100)
     used.start -= 1000
-    baselines_over_time(timetable(YEARS), Options(), used)
+    costs, unfinished = baselines_over_time(timetable(YEARS), Options(), used)
     assert [clock.limit for clock in clocks] == [5.0] * COMPARISONS
+    assert (costs, unfinished) == ({}, {"user", "device", "now"})
+
+
+def test_what_is_not_proven_of_ordering_all_now_is_a_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A plan of 67.00 of which 60.00 are proven."""
+    found = timetable(YEARS)
+    answer = solved_over_time(found, Options(), Clock())
+    half = replace(answer, status=Status.FEASIBLE, bound=6000)
+    monkeypatch.setattr(comparisons_over_time, "solved_over_time", lambda *_, **__: half)
+    assert all_now(found, Options(), Clock()) == (Status.FEASIBLE, Decimal("60.00"))
+    assert baselines_over_time(found, Options(), Clock()) == (
+        {"now_at_least": Decimal("60.00")},
+        frozenset({"user", "device", "now"}),
+    )
+    none = replace(half, mix=None)
+    monkeypatch.setattr(comparisons_over_time, "solved_over_time", lambda *_, **__: none)
+    assert all_now(found, Options(), Clock()) == (Status.FEASIBLE, None)

@@ -376,7 +376,8 @@ def test_comparisons_by_date_are_bounded_by_work(
         works.append(next(each for each in asked if isinstance(each, Clock)).work)
         return Status.UNKNOWN, None
 
-    monkeypatch.setattr(comparisons_over_time, "least_over_time", running_out)
+    for name in ("least_over_time", "all_now"):
+        monkeypatch.setattr(comparisons_over_time, name, running_out)
     _, plan = solve(tmp_path, sheets)
     assert (plan.status, plan.cost) == ("optimal", 50)
     assert works == [Tuning().extra_work] * 3

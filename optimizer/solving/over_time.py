@@ -89,6 +89,8 @@ def solved_over_time(
         for part, without, share in zip(parts, own, _shares(map(_size, parts)), strict=True):
             with searching.part(share) as its:
                 searches.append(_begun(part.timetable, options, its, without))
+            if proof and searches[-1] is not None and its.past(1):
+                return DatedAnswer(status=Status.UNKNOWN)  # there is more to do than time for it
     # Each is given time for what is not proven yet: one part in a hundred counts as all of it.
     open_ = [
         1 + _size(part) * (1.0 if search is None else min(1.0, 100 * search.gap))

@@ -15,6 +15,7 @@ from optimizer.solving.comparisons_over_time import (
     least_over_time,
     one_sided,
 )
+from optimizer.solving.independent import independent
 from optimizer.solving.over_time import solved_over_time
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from tests.solving.test_over_time import YEARS
@@ -112,3 +113,26 @@ def test_what_is_not_proven_of_ordering_all_now_is_a_bound(
     none = replace(half, mix=None)
     monkeypatch.setattr(comparisons_over_time, "solved_over_time", lambda *_, **__: none)
     assert all_now(found, Options(), Clock()) == (Status.FEASIBLE, None)
+
+
+TWO = (
+    YEARS.replace("CAL mode cost", "Note")
+    .replace("| 7", "|")
+    .replace("ann  |        | mail", "ann  | PC     | mail")
+)
+"""Two families that nothing joins."""
+
+
+def test_what_would_not_be_proven_in_time_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second is left when the first family's rents have been sought: no more is tried."""
+    found = timetable(TWO)
+    assert len(independent(found)) == 2
+    assert least_over_time(found, Options(), Clock(60))[0] is Status.OPTIMAL
+    monkeypatch.setattr(over_time, "MANY", 1)
+    assert least_over_time(found, Options(), Clock(60))[0] is Status.OPTIMAL
+    late = Clock(60)
+    late.start -= 1000
+    tried = list[object]()
+    monkeypatch.setattr(over_time, "_solved", lambda *asked, **_: tried.append(asked))
+    assert least_over_time(found, Options(), late) == (Status.UNKNOWN, None)
+    assert not tried

@@ -132,3 +132,45 @@ def test_where_no_orders_are_found_no_plan_is_known(monkeypatch: pytest.MonkeyPa
     found.begin(Clock())
     found.one_a_piece(Clock())
     assert cost(found) is None
+
+
+def with_old(found: Mixing) -> Mixing:
+    """Covers of the old units wherever they open something."""
+    for cover in found.covers:
+        flow = cover.flow(np.array([5.0, 5.0, 0.0]))
+        assert flow is not None
+        cover.add(flow[0].level)
+    return found
+
+
+def test_no_more_units_are_taken_than_there_are() -> None:
+    """Ann's three, and bob's two in 2027, with two old units: no plan; a mix lacks one and three."""
+    found = with_old(mixed())
+    found.one_a_piece(Clock())
+    assert cost(found) is None
+    outcome, made, _ = found.mixed(Clock())
+    assert outcome.status is Status.OPTIMAL
+    assert sum(v.varValue for v in made.missing.values()) == 4
+    assert made.problem.objective.value() == 4 * found.dear
+
+
+def test_a_piece_takes_what_the_mix_has_of_it_or_what_is_sold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ann's takes either of its two, bob's, which is all of one, that one alone."""
+    found = mixed()
+    found.begin(Clock())
+    _, _, shares = with_old(found).mixed(Clock())
+    assert [(v.lowBound, v.upBound) for v in shares[0][0].values()] == [(0, 1), (0, 1)]
+    offered: list[object] = []
+    monkeypatch.setattr(found, "one_a_piece", lambda _, some: offered.append(some))
+    found.round_off(shares, Clock())
+    for value, variable in zip((0.0, 1.0), shares[0][0].values(), strict=True):
+        variable.varValue = value
+    found.round_off(shares, Clock())
+    for value, variable in zip((0.0, 0.5), shares[0][0].values(), strict=True):
+        variable.varValue = value
+    found.always[0][0] = 1
+    found.round_off(shares, Clock())
+    bob = [[0, 1], [0]]
+    assert offered == [[[[0, 1]], bob], [[[1]], bob], [[[1]], bob]]

@@ -102,6 +102,17 @@ def told_apart(*columns: Ints) -> tuple[Ints, ...]:
     return found
 
 
+def greatest(*columns: Ints) -> tuple[Ints, ...]:
+    """The distinct rows of all columns but the last one, in lexicographic order, and for each the
+    greatest number that the last column has in them."""
+    *rows, most = told_apart(*columns)
+    ends = np.zeros(len(most), bool)
+    ends[-1:] = True
+    for row in rows:
+        ends[:-1] |= row[1:] != row[:-1]
+    return (*(row[ends] for row in rows), most[ends])
+
+
 def hashed(values: Ints, salt: int) -> Any:
     """A well-spread number of 64 bits (unsigned) for each value: splitmix64."""
     mixed = values.astype(np.uint64)

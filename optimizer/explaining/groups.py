@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import distinct_rows, greatest, told_apart
 from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.planned import Planned
@@ -128,13 +128,14 @@ class _Facts:
         holders, word = (side.holders, side.word) if own else (side.others, side.other_word)
         line = lines.line[where]
         index = (side.row if own else side.other)[line]
-        keys, holder = distinct_rows(lines.group[where], index)
-        group, row = keys.T
-        count = np.zeros(len(keys), np.int64)
-        np.maximum.at(count, holder, (lines.members if own else lines.reached)[where])
-        masks = self.least.masks(self.least.code[line], holder, len(keys))
+        whose = lines.group[where]
+        group, row, count = greatest(whose, index, (lines.members if own else lines.reached)[where])
+        asked, of, pair = told_apart(whose, index, self.least.code[line])
+        begins = np.ones(len(pair), bool)
+        begins[1:] = (asked[1:] != asked[:-1]) | (of[1:] != of[:-1])
+        masks = self.least.masks(pair, np.cumsum(begins) - 1, len(group))
         metric = Metric(word.capitalize())
-        none = np.full(len(keys), NONE, np.int64)
+        none = np.full(len(group), NONE, np.int64)
         types = np.append(holders.type, NONE)[row] if metric is Metric.USER else none
         barred = np.append(holders.kind, Kind.EITHER)[row] == OTHER[metric]
         each, less = self.least.of(metric, masks, types.astype(np.int64))

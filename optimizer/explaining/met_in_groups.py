@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows
+from optimizer.domain.arrays import distinct_rows, greatest, narrow, told_apart
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
@@ -40,11 +40,10 @@ class MetInGroups:
     def others(self, where: Bools) -> dict[int, dict[int, int]]:
         """For each group the rows of the other side that it meets there, in the order of their
         numbers, and how many members of each."""
-        pairs, code = distinct_rows(self.group[where], self.side.other[self.line[where]])
-        count = np.zeros(len(pairs), np.int64)
-        np.maximum.at(count, code, self.reached[where])
+        other = self.side.other[self.line[where]]
+        met = greatest(self.group[where], other, self.reached[where])
         found: dict[int, dict[int, int]] = {}
-        for (group, row), many in zip(pairs.tolist(), count.tolist(), strict=True):
+        for group, row, many in zip(*(column.tolist() for column in met), strict=True):
             found.setdefault(group, {})[row] = many
         return found
 
@@ -52,8 +51,8 @@ class MetInGroups:
         """For each group the licenses that the lines there name."""
         texts = self.plan.coverage.license
         found: dict[int, dict[str, None]] = {}
-        pairs, _ = distinct_rows(self.group[where], texts.codes[self.line[where]])
-        for group, text in pairs.tolist():
+        pairs = told_apart(self.group[where], texts.codes[self.line[where]])
+        for group, text in zip(*(column.tolist() for column in pairs), strict=True):
             for name in texts.distinct[text].split("; "):
                 found.setdefault(group, {})[name] = None
         return found
@@ -78,13 +77,16 @@ def met_in_groups(planned: Planned, side: Side, grouped: Ints) -> MetInGroups:
     np.add.at(members, run_entry, holding.members)
     bundle = np.zeros(len(entries), np.int64)
     bundle[run_entry] = holding.bundle
-    start = np.searchsorted(entries[:, 0], np.arange(len(side.holders.names) + 1))
+    start = np.searchsorted(entries[:, 0], np.arange(len(side.holders.names) + 1)).astype(np.int32)
     several = np.diff(start)
-    known = np.flatnonzero(side.row != NONE)
-    times = several[side.row[known]]
-    line = np.repeat(known, times)
-    nth = np.arange(len(line)) - np.repeat(np.cumsum(times) - times, times)
-    entry = start[side.row[line]] + nth
+    line = np.flatnonzero(side.row != NONE).astype(np.int32)
+    times = several[side.row[line]]
+    alone = bool((times == 1).all())
+    line = line if alone else np.repeat(line, times)
+    entry = start[side.row[line]]
+    if not alone:
+        entry += np.arange(len(line)) - np.repeat(np.cumsum(times) - times, times)
+    del times
     own, across, wide = (
         _said(plan, words)[line]
         for words in (
@@ -97,14 +99,15 @@ def met_in_groups(planned: Planned, side: Side, grouped: Ints) -> MetInGroups:
     across[split] &= ~served
     other = side.other[line]
     paired = tables.access.own[c.access[line]] & (other != NONE)
-    others = np.append(side.others.count, 0)[other]
+    others = narrow(np.append(side.others.count, 0))[other]
+    members = narrow(members)[entry]
     return MetInGroups(
         plan=plan,
         side=side,
         line=line,
-        group=entries[entry, 1],
-        members=members[entry],
-        reached=np.where(paired, np.minimum(members[entry], others), others),
+        group=narrow(entries[:, 1])[entry],
+        members=members,
+        reached=np.where(paired, np.minimum(members, others), others),
         own=own,
         across=across,
         wide=wide & ~own & ~across,

@@ -11,6 +11,7 @@ from optimizer.domain.arrays import (
     appearing,
     distinct_rows,
     first_of_alike,
+    greatest,
     hashed,
     keys_of,
     narrow,
@@ -127,3 +128,15 @@ def test_blocks_of_rows_are_numbered_as_one(monkeypatch: pytest.MonkeyPatch) -> 
     codes, first = appearing(np.array([3, 5, 3, 4, 5], np.int64))
     assert codes.tolist() == [0, 1, 0, 2, 1]
     assert first.tolist() == [0, 1, 3]
+
+
+@given(st.lists(st.tuples(*(st.integers(-3, 3) for _ in range(3))), max_size=40))
+def test_of_equal_rows_the_greatest_number_stays(rows: list[tuple[int, ...]]) -> None:
+    """Told by a dictionary that keeps the greatest."""
+    expected: dict[tuple[int, ...], int] = {}
+    for *row, number in sorted(rows):
+        expected[tuple(row)] = number
+    found = greatest(*np.array(rows, np.int8).reshape(-1, 3).T)
+    assert [tuple(row) for row in np.stack(found, 1).tolist()] == [
+        (*row, number) for row, number in sorted(expected.items())
+    ]

@@ -117,9 +117,10 @@ def money_adds_up(tables: Tables, plan: Plan) -> list[str]:
             rules.rounded(d, settings),
         ):
             found.append(f"The payments of year {year.year} are not those of the purchases.")
-    if rules.total(y.nominal for y in years) != rules.rounded(rules.total(nominal), settings):
-        found.append("The payments do not add up to the purchases.")
-    if plan.due_now != rules.rounded(rules.total((modes, at_once(tables, plan))), settings):
+    later = rules.total((*nominal, -modes, -at_once(tables, plan)))
+    if rules.total(y.nominal for y in years) != plan.due_now + rules.rounded(later, settings):
+        found.append("The payments do not add up to what is due now and later.")
+    if plan.due_now != rules.total((modes, *(p.due_now for p in plan.purchases))):
         found.append("Due now is not the sum of its lines.")
     found += _status(tables, plan)
     budget = settings.budget

@@ -1,6 +1,6 @@
 """What a plan pays in each year of the horizon, nominal and discounted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from optimizer.domain.plan import YearPayment
@@ -29,13 +29,15 @@ def by_year(
 
 
 def years_of(
-    paid: Iterable[tuple[Payment, int]], cost: Decimal, tables: Tables
+    paid: Collection[tuple[Payment, int]], cost: Decimal, due_now: Decimal, tables: Tables
 ) -> tuple[YearPayment, ...]:
     """Payments by year of the horizon, rounded; what rounding leaves goes to year 1, so that they
-    add up."""
+    add up: discounted to the cost, nominal to what is due now and what is due later."""
+    start = tables.settings.as_of
     with localcontext(EXACT):
         nominal, discounted = by_year(paid, tables)
-        total = rounded_payments(sum(nominal, Decimal(0)), tables)
+        later = sum((each.nominal * n for each, n in paid if each.day != start), Decimal(0))
+        total = due_now + rounded_payments(later, tables)
         nominal = [rounded_payments(amount, tables) for amount in nominal]
         discounted = [rounded_payments(amount, tables) for amount in discounted]
         nominal[0] += total - sum(nominal, Decimal(0))

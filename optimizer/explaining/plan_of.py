@@ -8,8 +8,8 @@ from optimizer.domain.plan import Mix, Plan, PlanStatus, Purchase, ServerLicense
 from optimizer.domain.tables import Tables
 from optimizer.explaining.balances import balances
 from optimizer.explaining.coverage import coverage_of, covers_of
-from optimizer.explaining.payments_by_year import rounded_payments, years_of
-from optimizer.explaining.purchased import budget_of, purchase_of
+from optimizer.explaining.payments_by_year import years_of
+from optimizer.explaining.purchased import budget_of, due_now_of, purchase_of
 from optimizer.explaining.twins import joined_accounts, named
 from optimizer.explaining.why import reasons
 from optimizer.licensing.assurance import twins_of
@@ -30,10 +30,9 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
     paid = [
         (payment, n) for i, n in enumerate(mix.packs) if n for payment in supply.lines[i].payments
     ]
-    start = tables.settings.as_of
     paid += [(payment, 1) for s in mix.cal_mode for payment in cal_mode_payments(tables, s)]
-    years = years_of(paid, cost, tables)
-    now = sum((payment.nominal * n for payment, n in paid if payment.day == start), Decimal(0))
+    now = due_now_of(purchases, modes)
+    years = years_of(paid, cost, now, tables)
     lower = Decimal(bound).scaleb(-tables.settings.digits)
     covers = covers_of(tables, case.needs, case.ways, mix)
     coverage = coverage_of(tables, case.needs, covers, mix)
@@ -48,7 +47,7 @@ def plan_of(case: Instance, mix: Mix, bound: int) -> Plan:
         currency=tables.settings.currency,
         digits=tables.settings.digits,
         cost=cost,
-        due_now=rounded_payments(now, tables),
+        due_now=now,
         lower_bound=min(lower, cost),
         payments=years,
         purchases=purchases,

@@ -11,7 +11,7 @@ from optimizer.domain.over_time import BudgetSpan, Conversion, PeriodAccount
 from optimizer.domain.plan import Balance, Mix, OverTime, Plan, PlanStatus, Purchase
 from optimizer.domain.tables import NONE, Floats, Tables
 from optimizer.explaining.payments_by_year import rounded_payments, years_of
-from optimizer.explaining.purchased import budget_of, purchase_of
+from optimizer.explaining.purchased import budget_of, due_now_of, purchase_of
 from optimizer.explaining.spans import coverage_over_time, holdings_over_time, servers_over_time
 from optimizer.licensing.dated_supply import Order, dated_payments
 from optimizer.licensing.horizon import end_of
@@ -33,8 +33,10 @@ def plan_over_time(
     cost = Decimal(cost_in_minor_units(timetable, mix.packs, mix.cal_mode)).scaleb(-settings.digits)
     paid = [(payment, n) for i, n in placed for payment in orders[i].payments]
     paid += [(payment, 1) for s in mix.cal_mode for payment in cal_mode_payments(tables, s)]
-    years = years_of(paid, cost, tables)
-    now = sum((each.nominal * n for each, n in paid if each.day == settings.as_of), Decimal(0))
+    purchases = tuple(_purchase(timetable, orders[i], n) for i, n in placed)
+    server_costs = tuple((tables.servers[s].name, mode_cost(tables, s)) for s in mix.cal_mode)
+    now = due_now_of(purchases, server_costs)
+    years = years_of(paid, cost, now, tables)
     lower = Decimal(bound).scaleb(-settings.digits)
     with localcontext(EXACT):
         later = sum((orders[i].later * n for i, n in placed), Decimal(0))
@@ -46,12 +48,12 @@ def plan_over_time(
         currency=settings.currency,
         digits=settings.digits,
         cost=cost,
-        due_now=rounded_payments(now, tables),
+        due_now=now,
         lower_bound=min(lower, cost),
         payments=years,
-        purchases=tuple(_purchase(timetable, orders[i], n) for i, n in placed),
+        purchases=purchases,
         servers=servers_over_time(timetable, mix),
-        server_costs=tuple((tables.servers[s].name, mode_cost(tables, s)) for s in mix.cal_mode),
+        server_costs=server_costs,
         balances=tuple(_balances(timetable, mix)),
         budget=budget_of(tables, years),
         mix=Mix(

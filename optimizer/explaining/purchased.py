@@ -1,7 +1,7 @@
 """What both kinds of plan say of what is bought and of its budget: a line of Purchases, every
 amount exact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,13 @@ def purchase_of(
         factors=tuple(zip(*by_year([(payment, 1) for payment in each], tables), strict=True)),
         invoices=tuple((payment.day, payment.nominal) for payment in each),
     )
+
+
+def due_now_of(purchases: Iterable[Purchase], modes: Iterable[tuple[str, Decimal]]) -> Decimal:
+    """What all lines and the servers in CAL mode pay on As of: the sum of what each pays, rounded
+    line by line, as invoices are."""
+    lines = sum((purchase.due_now for purchase in purchases), Decimal(0))
+    return lines + sum((cost for _, cost in modes), Decimal(0))
 
 
 def budget_of(tables: Tables, years: Sequence[YearPayment]) -> Budget | None:

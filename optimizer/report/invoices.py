@@ -8,7 +8,7 @@ from decimal import Decimal
 from optimizer.domain.plan import Plan
 from optimizer.report import workings
 from optimizer.report.addresses import area
-from optimizer.report.purchases import SERVERS, TABLE, columns_of, paid
+from optimizer.report.purchases import SERVERS, TABLE, columns_of, invoiced
 from optimizer.writing.columns import ROW, Col, Formula, height, lines
 from optimizer.writing.page import Page, WorkbookWriter
 
@@ -78,6 +78,5 @@ def _days(plan: Plan, rest: Callable[[int], str]) -> Days:
     later = sum((Decimal(str(amount.value)) for _, _, amount in found[1:]), Decimal(0))
     total = sum((year.nominal for year in plan.payments), Decimal(0))
     modes = f"+SUM({SERVERS}[Cost])" if plan.server_costs else ""
-    all_ = f"ROUND({paid('Nominal')}{modes},{digits})"
-    first = Formula(f"={all_}-SUM({rest(len(days))})", total - later)
+    first = Formula(f"={invoiced(digits)}{modes}-SUM({rest(len(days))})", total - later)
     return [(*found[0][:2], first), *found[1:]]

@@ -29,6 +29,11 @@ def paid(factor: str) -> str:
     return f"SUMPRODUCT({TABLE}[Packs]*{TABLE}[Price]*{workings.of_all(factor)})"
 
 
+def invoiced(digits: int) -> str:
+    """What all lines pay over the horizon: now, rounded line by line, and later, rounded once."""
+    return f"SUM({TABLE}[Due now])+ROUND({paid('Nominal')}-{paid('Now')},{digits})"
+
+
 def write_purchases(deck: WorkbookWriter, plan: Plan) -> None:
     """The sheet; absent where nothing is bought."""
     if not plan.purchases:

@@ -239,7 +239,7 @@ class Summary:
             if self.bought and year.year == 1:
                 # What rounding leaves goes to year 1, so that both columns add up.
                 later = [f"-SUM({area(c, first + 1, last)})" * (last > first) for c in (NOW, OVER)]
-                all_ = f"ROUND({purchases.paid('Nominal')}{modes},{digits})"
+                all_ = f"{purchases.invoiced(digits)}{modes}"
                 nominal = Formula(f"={all_}{later[0]}", nominal)
                 discounted = Formula(f"=Plan_cost{later[1]}", discounted)
             elif self.bought:

@@ -102,7 +102,7 @@ def year(plan: Plan, index: int, **change: Any) -> Plan:
         (lambda p: replace(p, payments=p.payments[:1]), "do not name each year once"),
         (lambda p: year(p, 0, discounted=Decimal(26)), "discounted payments do not add up"),
         (lambda p: year(p, 1, nominal=Decimal(12)), "of year 2 are not those"),
-        (lambda p: year(p, 0, nominal=Decimal(26)), "payments do not add up to the purchases"),
+        (lambda p: year(p, 0, nominal=Decimal(26)), "payments do not add up to what is due"),
         (lambda p: replace(p, due_now=Decimal(26)), "Due now is not"),
         (lambda p: replace(p, lower_bound=Decimal(38)), "status does not follow"),
         (lambda p: replace(p, lower_bound=Decimal(30)), "status does not follow"),

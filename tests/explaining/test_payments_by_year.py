@@ -35,13 +35,14 @@ def test_half_a_minor_unit_is_rounded_up(shop: Tables) -> None:
 
 
 def test_what_rounding_leaves_goes_to_the_first_year(shop: Tables) -> None:
-    """Twice 3.335 are 6.67, each year's own rounding 6.68; the cost, rounded by the pack, 6.68."""
-    paid = [
-        (Payment(date(2026, 1, 1), THIRD, THIRD), 1),
-        (Payment(date(2027, 1, 1), THIRD, THIRD), 1),
-    ]
-    years = years_of(paid, Decimal("6.66"), shop)
+    """Of the nominal that is what two halves of a year pay: 3.335 twice are 6.67, and each rounded
+    for itself 6.68. Discounted it is what the cost lacks."""
+    settings = replace(shop.settings, horizon=3)
+    three = replace(shop, settings=settings)
+    paid = [(Payment(date(year, 1, 1), THIRD, THIRD), 1) for year in (2026, 2027, 2028)]
+    years = years_of(paid, Decimal("9.99"), Decimal("3.34"), three)
     assert [(y.year, y.nominal, y.discounted) for y in years] == [
-        (1, Decimal("3.33"), Decimal("3.32")),
+        (1, Decimal("3.33"), Decimal("3.31")),
         (2, Decimal("3.34"), Decimal("3.34")),
+        (3, Decimal("3.34"), Decimal("3.34")),
     ]

@@ -51,3 +51,26 @@ def test_without_a_budget_nothing_is_missing(tmp_path: Path) -> None:
     sheets = book("Yearly")
     sheets["Settings"] = sheets["Settings"][:-1]
     assert solve(tmp_path, sheets)[1].budget is None
+
+
+@pytest.mark.parametrize("orders", ["Once", "Yearly"])
+def test_sums_of_prices_finer_than_a_cent_are_sums_of_rounded_lines(
+    tmp_path: Path, orders: str
+) -> None:
+    """Somebody without a device and a device without anybody, at 0.333 each: lines of 0.33, so 0.66
+    due now and paid, though 0.666 would be 0.67; every sum is that of what is shown."""
+    windows = "Windows Server 2022"
+    sheets: Sheets = {
+        "Settings": [row for row in book(orders)["Settings"] if row[0] != "Budget"],
+        "Access": [["User", "Device", "Server"], ["ann", "", windows], ["", "till", windows]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price"],
+            ["CAL", "User", "Windows Server", 0.333],
+            ["device CAL", "Device", "Windows Server", 0.333],
+        ],
+    }
+    _, plan = solve(tmp_path, sheets)
+    assert [str(p.due_now) for p in plan.purchases] == ["0.33", "0.33"]
+    assert str(plan.due_now) == str(plan.cost) == "0.66"
+    assert str(sum(year.nominal for year in plan.payments)) == "0.66"
+    assert str(sum(year.discounted for year in plan.payments)) == "0.66"

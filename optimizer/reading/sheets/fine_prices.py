@@ -1,6 +1,6 @@
 """Prices finer than the currency's minor unit, 0.333 where a cent is the least: what a pack costs
-over the horizon is rounded, while what is paid at once for many packs is rounded once. The two
-differ then, which is said where the price stands."""
+over the horizon is rounded, while what a line pays at once for many packs is rounded once. The two
+differ then, which is said where the price stands; every sum is one of rounded lines."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from optimizer.reading.wording import counted, first_of
 FINE_PRICE = Message(
     "price-finer-than-currency",
     "{prices} of {column} {have} more decimals than {currency}, like {price} ({cells}): the cost "
-    "counts each pack rounded, what is due now the sum.",
+    "counts each pack rounded, what is due now each line of Purchases.",
     "Write the price of a whole pack, with its Pack, so that both are the same to the last digit.",
 )
 

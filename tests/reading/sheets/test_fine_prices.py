@@ -25,8 +25,8 @@ def notes(path: Path, currency: str, *prices: object) -> list[str]:
 def test_tenths_of_a_cent_are_told(tmp_path: Path) -> None:
     assert notes(tmp_path, "USD", 50, 0.333, 38.5, 0.0125) == [
         "Licenses!D3: 2 prices of Licenses have more decimals than USD, like 0.333 (D3, D5): the "
-        "cost counts each pack rounded, what is due now the sum. Write the price of a whole pack, "
-        "with its Pack, so that both are the same to the last digit."
+        "cost counts each pack rounded, what is due now each line of Purchases. Write the price of "
+        "a whole pack, with its Pack, so that both are the same to the last digit."
     ]
 
 

@@ -1,5 +1,6 @@
 """The files that Settings names for sheets: where they are named, and which columns they have."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Place
+from optimizer.reading.cells import Refused, text
 from optimizer.reading.files.told_once import Once
 from optimizer.reading.grid import Grid
 from optimizer.reading.headers import header_row, meanings_on
@@ -39,7 +41,8 @@ def named_files(settings: Grid | None) -> Iterator[tuple[Place, str, str]]:
     ):
         name = known.get(naming.fold(naming.trim(str(names.distinct[code])))) if code >= 0 else None
         if name and value >= 0:
-            yield settings.place("Value", row), name, naming.trim(str(values.distinct[value]))
+            with contextlib.suppress(Refused):  # told where Settings is read
+                yield settings.place("Value", row), name, text(values.distinct[value])
 
 
 def columns_known(sheet: schema.Sheet, titles: Sequence[str]) -> int:

@@ -29,6 +29,12 @@ def test_without_settings_there_are_none(tmp_path: Path) -> None:
     assert not list(named_files(names))
 
 
+def test_a_formula_that_was_never_computed_names_none(tmp_path: Path) -> None:
+    """It is a problem of its own, at its cell."""
+    sheet = grid(tmp_path, "Settings", ["Setting", "Value"], ["Access file", "=A1"], ["Horizon", 3])
+    assert not list(named_files(sheet))
+
+
 def test_columns_are_counted_where_no_required_one_lacks() -> None:
     access, users = schema.BY_NAME["Access"], schema.BY_NAME["Users"]
     assert columns_known(access, ["User", "Device", "Server", "Shoe size"]) == 3

@@ -2,6 +2,8 @@
 in."""
 
 from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -114,8 +116,21 @@ def _samples(file: Any, names: list[str], wanted: list[int]) -> dict[int, tuple[
     batch = next(file.iter_batches(MANY, columns=[names[i] for i in wanted]), None)
     if batch is None or not wanted:
         return {}
-    found = {i: batch.column(batch.schema.names.index(names[i])).to_pylist() for i in wanted}
-    return {i: tuple(each for each in cells if each is not None) for i, cells in found.items()}
+    found = {i: _plain(batch.column(batch.schema.names.index(names[i]))) for i in wanted}
+    return {i: cells for i, cells in found.items() if cells}
+
+
+def _plain(column: Any) -> tuple[object, ...]:
+    """The filled cells of a column that are what a cell can hold; none where Python has no such
+    values, as of days far off: nobody reads them."""
+    try:
+        cells = column.to_pylist()
+    except (ValueError, TypeError, OverflowError, NotImplementedError):  # or one of pyarrow's kinds
+        return ()
+    return tuple(each for each in cells if isinstance(each, _OF_CELLS))
+
+
+_OF_CELLS = (str, int, float, Decimal, date, time)
 
 
 def _unpacked(metadata: Any, names: set[str]) -> int:

@@ -1,6 +1,6 @@
 """Parquet as a table of text."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -34,3 +34,19 @@ def test_rows_are_numbered_through_and_read_anew_each_time(tmp_path: Path) -> No
     for _ in range(2):
         last = [*way.rows(False)][-1]
         assert (last[0], [*last[1]]) == (70_000, ["69999"])
+
+
+def test_bytes_are_text_and_what_is_not_a_number_is_blank(tmp_path: Path) -> None:
+    """As databases write them: names in bytes, a day without a count."""
+    path = tmp_path / "log.parquet"
+    frame = {"User": ["Zoë".encode(), None], "Share": [0.5, float("nan")]}
+    pd.DataFrame(frame).to_parquet(path)
+    table = open_parquet(export_of(path))
+    assert records(table) == [{"User": "Zoë", "Share": "0.5"}, {"User": "", "Share": ""}]
+
+
+def test_columns_without_plain_values_are_no_columns(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    frame = {"Sid": [b"\xff\x01"], "User": ["ann"], "Groups": [["a", "b"]], "Of": [{"a": 1}]}
+    pd.DataFrame(frame | {"Time": [timedelta(1)]}).to_parquet(path)
+    assert records(open_parquet(export_of(path))) == [{"User": "ann"}]

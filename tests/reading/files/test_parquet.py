@@ -82,6 +82,27 @@ def test_columns_that_are_not_wanted_may_hold_anything(tmp_path: Path) -> None:
     assert column(path) == ["x", "y"]
 
 
+def test_samples_of_columns_that_are_not_wanted_are_what_cells_hold(tmp_path: Path) -> None:
+    """Lists, records and bytes are none, nor is a time finer than Python has, or a year past its
+    last."""
+    path = written(
+        tmp_path,
+        a=["ann"],
+        lists=[["b"]],
+        records=[{"b": [1]}],
+        pairs=pa.array([[("b", 1)]], pa.map_(pa.string(), pa.int64())),
+        bytes=[b"\xff"],
+        fine=pa.array([1], pa.timestamp("ns")),
+        far=pa.array([1 << 50], pa.timestamp("s")),
+        plain=["b"],
+    )
+    table = read_parquet(path, lambda title: title == "a")
+    samples = {table.header[i]: cells for i, cells in table.samples.items()}
+    assert samples.pop("plain") == ("b",)
+    assert not {"lists", "records", "pairs", "bytes", "far"} & samples.keys()
+    assert {type(each) for cells in samples.values() for each in cells}.isdisjoint({list, dict})
+
+
 @pytest.mark.parametrize("content", [b"PAR1", b"PAR1 not really PAR1", b"\x00" * 500])
 def test_damage(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "t.parquet").write_bytes(content)

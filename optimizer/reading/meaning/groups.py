@@ -67,11 +67,11 @@ _MAY_BE_STEM = re.compile(r"[^\W\d_]0{1,5}\s*[-–—]\s*0{1,5}(?:\0|$)")
 LONGEST = 60
 """Characters that a name has at most; looking takes time that grows with their square."""
 
-LOOKED = 100_000
+LOOKED = 50_000
 """Names with numbers or signs of several that are looked at one by one, before the rest are not:
 so many take seconds."""
 
-PIECE = 1 << 16
+PIECE = 1 << 14
 """Names that are searched in one go."""
 
 SHOWN = 4

@@ -2,7 +2,7 @@
 with the row's own sessions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 
@@ -171,6 +171,14 @@ def _refuse_pairs(grid: Grid, name: str, several: Bools, findings: Findings) -> 
         findings.problem(place, LIST_OF_PAIRS, column=name)
 
 
+def _first_is_unknown(name: str, known: Container[str]) -> bool:
+    """Whether a name is surely several parts, of which the first is no name of its own."""
+    found = _PERHAPS.search(name)
+    if found is None or not found.start() or not name[found.end() :][:1].isalnum():
+        return False
+    return naming.fold(name[: found.start()]) not in known
+
+
 def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -> None:
     """Names without a sheet of their own that look like several: a problem where every part is a
     name elsewhere in the column, else one note."""
@@ -188,15 +196,16 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
     known = set(naming.folded([text for text in texts if text]))
     noted = []
     for code in perhaps:
-        value = texts[code]
-        parts = [part for part in _PERHAPS.split(naming.trim(value)) if part]
+        value = naming.trim(texts[code])
+        if _first_is_unknown(value, known):
+            noted.append(code)  # as most: no second look
+            continue
+        parts = [part for part in _PERHAPS.split(value) if part]
         if len(parts) < 2:
             continue
         if all(naming.fold(part) in known for part in parts):
             cells = grid.cells(name, values.codes == code)
-            findings.problem(
-                cells[0], SEVERAL_NAMES, others=cells[1:], column=name, name=naming.trim(value)
-            )
+            findings.problem(cells[0], SEVERAL_NAMES, others=cells[1:], column=name, name=value)
         else:
             noted.append(code)
     if noted and name != "Server":

@@ -18,6 +18,11 @@ BOMB = Message(
     "would unpack to {megabytes:,} MB or more, which looks like an attack.",
     "Check where it comes from; if it is yours, copy its sheets into a new workbook.",
 )
+TOO_MANY_PARTS = Message(
+    "too-many-parts",
+    "has {parts:,} parts, as no workbook has; at most {most:,} are read.",
+    "Copy the sheets that are meant into a new workbook.",
+)
 ENTITIES = Message(
     "xml-entities",
     "holds XML entities, which no workbook needs and an attack does.",
@@ -56,7 +61,7 @@ class Package:
             raise no_workbook(path, CUT_SHORT) from None
         entries = self.archive.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise no_workbook(path, BOMB, megabytes=sum(e.file_size for e in entries) >> 20)
+            raise no_workbook(path, TOO_MANY_PARTS, parts=len(entries), most=MOST_ENTRIES)
         self.parts = {entry.filename.casefold(): entry for entry in entries}
         if "xl/workbook.bin" in self.parts:
             raise no_workbook(path, BINARY)

@@ -83,7 +83,7 @@ def scan(pieces: Iterable[bytes], keep: int) -> SheetScan:
 
     Raises PastTheEdge.
     """
-    found, last, kept = SheetScan(), 0, 0
+    found, last, kept, behind = SheetScan(), 0, 0, False
     for number, piece in enumerate(by_rows(pieces)):
         if number == 0:
             plain = re.search(rb"<worksheet[\s>]", piece[:4000]) is not None
@@ -91,7 +91,8 @@ def scan(pieces: Iterable[bytes], keep: int) -> SheetScan:
         elif b"<?" in piece:
             found.usual = False
         last = _look(piece, found, last)
-        if b"</c>" in piece or number == 0 or b"</sheetData" in piece or not found.usual:
+        behind = behind or _END in piece
+        if b"</c>" in piece or number == 0 or behind or not found.usual:
             kept += len(piece)
             if kept <= keep:
                 found.kept.append(piece)
@@ -101,11 +102,13 @@ def scan(pieces: Iterable[bytes], keep: int) -> SheetScan:
 
 
 def by_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut where a row begins."""
+    """The same bytes, cut where a row begins; behind the last one, which may be long, where any
+    element does."""
     held: list[bytes] = []
-    size = 0
+    size, behind = 0, False
     for piece in pieces:
-        cut = piece.rfind(b"<row")
+        behind = behind or _END in b"".join((*(each[-len(_END) :] for each in held[-1:]), piece))
+        cut = piece.rfind(b"<") if behind else _row_begins(piece)
         if cut > 0:
             yield b"".join((*held, piece[:cut]))
             held, size = [piece[cut:]], len(piece) - cut
@@ -115,6 +118,22 @@ def by_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
             if size > LONGEST_ROW:
                 raise PastTheEdge(f"a row of more than {LONGEST_ROW >> 20} MB")
     yield b"".join(held)
+
+
+_END = b"</sheetData"
+
+_PREFIXED = re.compile(rb"<\w+:row")
+
+
+def _row_begins(piece: bytes) -> int:
+    """Where the last row of a piece begins, its namespace written before it or not; -1 where none
+    does."""
+    cut = piece.rfind(b"<row")
+    if cut >= 0:
+        return cut
+    name = piece.rfind(b":row")
+    cut = piece.rfind(b"<", 0, max(name, 0))
+    return cut if _PREFIXED.match(piece, max(cut, 0), max(name, 0) + 4) else -1
 
 
 def _look(piece: bytes, found: SheetScan, last: int) -> int:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from optimizer.reading.files.sheet_xml import PastTheEdge, SheetScan, column_of, scan
+from optimizer.reading.files import sheet_xml
+from optimizer.reading.files.sheet_xml import PastTheEdge, SheetScan, by_rows, column_of, scan
 from tests.support.packages import sheet, text
 
 
@@ -114,3 +115,27 @@ def test_text_full_of_beginnings_is_looked_at_once(begun: str, around: tuple[str
     """Looked through to its end from each of them it would take minutes."""
     full = begun * 100_000 + ' hidden="0" "e" </c>'
     scan([sheet(f'<row r="1">{text("A1", "x")}{around[0]}{full}{around[1]}</row>')], 1000)
+
+
+def test_what_stands_behind_the_rows_may_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merged ranges, rules of formats: they are no row, however many they are, and are kept."""
+    monkeypatch.setattr(sheet_xml, "LONGEST_ROW", 500)
+    ranges = "".join(f'<mergeCell ref="A{n}:A{n + 1}"/>' for n in range(10, 90, 2))
+    xml = sheet(TWO).replace(
+        b"</worksheet>", f"<mergeCells>{ranges}</mergeCells></worksheet>".encode()
+    )
+    found = scan((xml[i : i + 64] for i in range(0, len(xml), 64)), 1 << 20)
+    assert len(found.merged) == 40
+    assert (found.usual, found.cells) == (True, 2)
+    assert b"".join(found.kept) == xml
+
+
+def test_rows_with_their_namespace_before_them_are_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_xml, "LONGEST_ROW", 500)
+    rows = [f'<x:row r="{n}"><x:c r="A{n}"><x:v>1</x:v></x:c></x:row>'.encode() for n in range(99)]
+    xml = b"".join(rows)
+    pieces = [*by_rows(xml[i : i + 200] for i in range(0, len(xml), 200))]
+    assert b"".join(pieces) == xml
+    assert all(piece.startswith(b"<x:row") for piece in pieces)
+    with pytest.raises(PastTheEdge, match="a row of more"):
+        [*by_rows([b"<x:row>", *[b"t:row "] * 200])]

@@ -89,6 +89,12 @@ _SAYS_PACK = re.compile(
     re.IGNORECASE,
 )
 """Headings that speak of packs."""
+_NAMES_PACK = re.compile(
+    r"\b(?:id|ids|no|nr|num|number|code|sku|ref|reference|ean|gtin|weight|date|price|cost|name|nummer|"
+    r"numéro|código|codice)\b",
+    re.IGNORECASE,
+)
+"""Those that say which pack, or what else it has."""
 _SUBSCRIPTION = re.compile(r"subscri|\brent|abonn|\babo\b|miete|suscrip|abbonam", re.IGNORECASE)
 _PERIOD_OF = re.compile(r"(?:per|/|a|pro|je|par|por|al)\s*(\w+)$", re.IGNORECASE)
 
@@ -194,7 +200,8 @@ def _questions(
                 )
         if "Per" not in has and (value := _first(values, _is_period)):
             yield PERIOD, {"value": value}
-        of_pack = _is_several if _SAYS_PACK.search(title) else _is_pack
+        names_one = _NAMES_PACK.search(title) is not None
+        of_pack = _is_several if _SAYS_PACK.search(title) and not names_one else _is_pack
         if "Pack" not in has and (value := _first(values, of_pack)):
             yield PACK, {"value": value}
         if sheet.name == "Licenses" and "Version" not in has and all(map(_is_version, values)):

@@ -1,5 +1,6 @@
 """Causes that no plan exists -> words, in the planner's terms and by cell."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,6 +57,8 @@ PAST_LIMIT = Message(
     "allow more.",
 )
 NO_PLAN = Message("no-plan", "no compliant plan exists.", "Add licenses, or relax the rules.")
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 FIRST_CELLS = 4
 """Cells that a sentence names; all are in its places."""
@@ -169,7 +172,13 @@ def _said_instead(tables: Tables, family: int) -> tuple[Sequence[Place], str, st
     others = [f'"{other}"' for other in found]
     words = " and ".join(others[:FIRST_CELLS]) + " and others" * (len(others) > FIRST_CELLS)
     if meant:
-        return places, f", but {words}, which nothing requires", f'Write "{name}" in {cells}.'
+        said = any(_YEAR.search(other) for other in found)
+        behind = ", and the year that stands behind it as its Version." if said else "."
+        return (
+            places,
+            f", but {words}, which nothing requires",
+            f'Write "{name}" in {cells}{behind}',
+        )
     remedy = (
         f'Write the families that it opens in {cells}, "{name}" if that is one, or a' + REMEDY[1:]
     )

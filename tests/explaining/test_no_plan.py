@@ -170,6 +170,19 @@ def test_a_word_on_covers_that_is_no_family_is_named(book: Tables) -> None:
     assert [str(other) for other in found.others] == ["Licenses!C2"]
 
 
+def test_a_year_behind_a_family_is_its_version(book: Tables) -> None:
+    """Windows Server alone, without the version, would open later ones too."""
+    odd = replace(
+        book,
+        families=(*book.families, "Windows Server 2019"),
+        licenses=(replace(book.licenses[0], covers=(len(book.families),)),),
+    )
+    found = no_way(odd, Barred(side="", why=Why.NO_LICENSE))
+    assert found.remedy == (
+        'Write "Windows Server" in Licenses!C2, and the year that stands behind it as its Version.'
+    )
+
+
 def test_too_few_units_are_told_at_the_price(book: Tables) -> None:
     found = told(book, Short(license=0, units=1))
     assert str(found) == (

@@ -10,6 +10,7 @@ from optimizer.domain.problems import FOLD_AFTER, Cells, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
+from optimizer.reading.sheets.backwards import note_backwards
 from optimizer.reading.sheets.holders import NEVER, day_or_never
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.servers import Fleet
@@ -59,7 +60,9 @@ def read_access(
     blank = (
         (columns.codes("User") < 0) & (columns.codes("Device") < 0) & (columns.codes("Server") >= 0)
     )
-    columns.refuse("User", blank, BOTH_BLANK)
+    unread = columns.grid.unread and not (columns.has("User") or columns.has("Device"))
+    if not unread:  # else the columns that may be they are asked for
+        columns.refuse("User", blank, BOTH_BLANK)
     narrowed, products = _narrowed(columns, server, fleet, registry)
     purpose = columns.array(
         "Purpose",
@@ -78,6 +81,9 @@ def read_access(
         sessions = np.where(measured, sessions, times).astype(np.float64)
     bases = columns.names("Basis")
     reasons = columns.names("Reason")
+    start = columns.array("From", day_or_never, NEVER, "datetime64[D]")
+    stop = columns.array("To", day_or_never, NEVER, "datetime64[D]")
+    note_backwards(columns.grid, start, stop, columns.findings)
     return Access(
         user=user,
         device=device,
@@ -93,8 +99,8 @@ def read_access(
         reason=reasons[0],
         reasons=tuple(reasons[1]),
         rows=columns.grid.rows.astype(np.int32, copy=False),
-        start=columns.array("From", day_or_never, NEVER, "datetime64[D]"),
-        stop=columns.array("To", day_or_never, NEVER, "datetime64[D]"),
+        start=start,
+        stop=stop,
         measured=measured,
         times=times,
     )

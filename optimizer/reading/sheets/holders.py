@@ -7,6 +7,7 @@ from optimizer.domain.tables import NONE, Holders, Kind
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.backwards import note_backwards
 from optimizer.reading.sheets.products_families import EMPLOYEE, KnownNames, meant_type
 
 SAME_AS_ITSELF = Message(
@@ -61,6 +62,7 @@ def read_holders(grid: Grid, registry: KnownNames, findings: Findings) -> Holder
         site=tuple(columns.each("Site", cells.text, "")),
         active=columns.array("Active", cells.yes_no, True, np.bool_),
     )
+    note_backwards(grid, holders.start, holders.stop, findings)
     meant = holders.same_as
     itself = meant == np.arange(len(meant))
     columns.refuse("Same as", itself, SAME_AS_ITSELF)

@@ -167,8 +167,16 @@ def _warn_of_unknown_families(
                 place,
                 FAMILY_NOT_REQUIRED,
                 name=family,
-                hint=f'Did you mean "{meant}"?' if meant else _choice(needed),
+                hint=_meant(family, meant) if meant else _choice(needed),
             )
+
+
+def _meant(family: str, meant: str) -> str:
+    """The proposal; a year behind the family is a Version, which opens no later one."""
+    years = _YEAR.findall(family)
+    if not years or any(year in meant for year in years):
+        return f'Did you mean "{meant}"?'
+    return f'Did you mean "{meant}", and {years[0]} as its Version?'
 
 
 def _choice(needed: Sequence[str]) -> str:

@@ -1,6 +1,8 @@
 """Servers -> servers, their products and the machines that they run on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -10,10 +12,11 @@ from optimizer.domain import keywords
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Cells, Findings, Message
-from optimizer.domain.tables import NONE, Host, Kind, Server
+from optimizer.domain.tables import NONE, Days, Host, Kind, Server
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
+from optimizer.reading.sheets.backwards import note_backwards
 from optimizer.reading.sheets.products_families import KnownNames
 
 ONE_KIND_OF_NOTHING = Message(
@@ -66,6 +69,7 @@ def read_servers(grid: Grid, registry: KnownNames, findings: Findings) -> Fleet:
     fronts = columns.each("Front end of", cells.names, ())
     starts = columns.each("From", cells.day, None)
     stops = columns.each("To", cells.day, None)
+    note_backwards(grid, _days(starts), _days(stops), findings)
     servers: list[Server] = []
     for index, row in enumerate(rows):
         for column, values in (("Cores", cores), ("Processors", processors)):
@@ -145,6 +149,11 @@ def _behind(
         else:
             found.append(index)
     return tuple(dict.fromkeys(found))
+
+
+def _days(found: Sequence[date | None]) -> Days:
+    """Days as an array holds them."""
+    return np.array(found, "datetime64[D]")
 
 
 def _one_kind(

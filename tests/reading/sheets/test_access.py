@@ -16,6 +16,7 @@ from optimizer.reading.sheets.holders import read_holders
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.servers import read_servers
 from tests.reading.support import grid, told
+from tests.support.books import WINDOWS, problems
 
 P, SQL = "Windows Server 2022", "SQL Server 2022"
 HEAD = ["User", "Device", "Server"]
@@ -128,3 +129,15 @@ def test_some_rows_in_another_order(tmp_path: Path) -> None:
     found, _ = read(tmp_path, HEAD, ["ann", "pc", "s"], ["bob", "tab", "t"])
     taken = found.take(np.array([1, 0]))
     assert (taken.user.tolist(), taken.rows.tolist()) == ([1, 0], [3, 2])
+
+
+def test_where_neither_side_is_known_the_rows_are_not_told_too(tmp_path: Path) -> None:
+    """Användare and Dator may be User and Device: each is asked for once, at its heading."""
+    found = problems(
+        tmp_path,
+        {
+            "Access": [["Användare", "Dator", "Server"], ["ann", "pc", "Windows Server 2022"]],
+            "Licenses": WINDOWS,
+        },
+    )
+    assert [problem.split(":")[0] for problem in found] == ["Access!A1", "Access!A1"]

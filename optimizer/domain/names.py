@@ -209,8 +209,20 @@ def nearest_names(text: str, known: Iterable[str]) -> list[str]:
             for key, name in names.items()
             if abs(len(key) - len(wanted)) <= 2 and key[:2] == wanted[:2]
         }
-    near = get_close_matches(wanted, names, n=6, cutoff=0.7)
+    host = _host(wanted)
+    near = [key for key in names if key != wanted and (key == host or _host(key) == wanted)]
+    near = near or get_close_matches(wanted, names, n=6, cutoff=0.7)
     return [names[name] for name in near if not _told_apart(name, wanted)][:2]
+
+
+_HOST = re.compile(r"(?:https?://|\\\\)?([^\W_][\w-]*)(?=[./\\:])")
+
+
+def _host(name: str) -> str:
+    """The machine in a folded full name, an address or a share: `fs1` of `fs1.corp.example`; the
+    name itself where there is none."""
+    found = _HOST.match(name)
+    return found[1] if found and not found[1].isdigit() else name
 
 
 class Hints:

@@ -132,3 +132,21 @@ def test_hints_of_a_long_list_begin_alike(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(names, "MANY", 2)
     hints = Hints(iter(["anna", "annabella", "Zanna", "bert"]))
     assert [hints("Anma"), hints("xanna"), hints("")] == ['Did you mean "anna"?', "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("FS1", "FS1.corp.example"),
+        ("fs1.corp.example", "FS1"),
+        (r"\\FS1\share", "FS1"),
+        ("https://fs1/app", "FS1"),
+    ],
+)
+def test_a_machine_is_proposed_by_its_host_name(text: str, known: str) -> None:
+    assert nearest(text, ["MX2", known]) == f'Did you mean "{known}"?'
+
+
+def test_addresses_and_halves_of_names_are_no_machines() -> None:
+    assert nearest("10.0.0.1", ["10", "MX2"]) == ""
+    assert nearest("a.smith", ["a.jones", "MX2"]) == ""

@@ -143,7 +143,7 @@ def meanings(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
         return ()
     if title.startswith("#") and title != "#":
         return _numbered(title[1:], sheet) or ((COUNTED, column_of_how_many(title, sheet)),)
-    counted = column_of_how_many(title, sheet)
+    counted = "" if "%" in title else column_of_how_many(title, sheet)
     found = _of_words(title, sheet)
     if counted and all(name != counted for _, name in found):
         return (*found, (COUNTED, counted))
@@ -161,6 +161,10 @@ def meanings_on(title: str, sheet: schema.Sheet) -> tuple[tuple[int, str], ...]:
 def _of_words(title: str, sheet: str) -> tuple[tuple[int, str], ...]:
     """The columns that a title's words name, with a unit or a currency behind them or not."""
     known = _known(sheet)
+    if "%" in title:  # `Employment %` is no status, `Increase (%)` is an increase
+        found = known.words.get(naming.key(_BRACKETS.sub("", title)), ())
+        columns = schema.BY_NAME[sheet]
+        return tuple(each for each in found if columns.column(each[1]).kind is Kind.RATE)
     if found := known.words.get(naming.key(title), ()):
         return found
     bare = _BRACKETS.sub("", title)

@@ -142,3 +142,17 @@ def test_how_many_is_read_where_numbers_stand_below() -> None:
     row: list[Any] = ["User", "Number of employees"]
     assert heading(row, holds=Content.NUMBERS)[0].positions == {"User": 0, "Count": 1}
     assert heading(row)[0].unread == ((1, "Number of employees"),)
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "column"),
+    [
+        ("Employment %", "Users", ""),
+        ("Active (%)", "Users", ""),
+        ("% Users", "Users", ""),
+        ("Increase (%)", "Offers", "Increase"),
+        ("Annual increase %", "Offers", "Increase"),
+    ],
+)
+def test_per_cent_heads_rates_alone(title: str, sheet: str, column: str) -> None:
+    assert {name for _, name in meanings(title, sheet)} == ({column} if column else set())

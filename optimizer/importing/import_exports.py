@@ -8,7 +8,7 @@ from datetime import timedelta, tzinfo
 from pathlib import Path
 
 from optimizer.domain.problems import Findings, Message, OutputError, Place, Problem, fold
-from optimizer.importing.accesses.accesses import accesses_of
+from optimizer.importing.accesses.accesses import accesses_of, idle_workplaces
 from optimizer.importing.accesses.identities import Identities, identify
 from optimizer.importing.accesses.imported import Imported, imported
 from optimizer.importing.accesses.organizations import parts_of
@@ -61,6 +61,12 @@ MOSTLY_OLD = Message(
     "As of is {day}, the newest day of the exports, and {old:,} of {all:,} accesses were last seen "
     "more than {window:,} days before: a plan leaves them out.",
     "If a wrong clock wrote that day, give --as-of.",
+)
+IDLE_WORKPLACES = Message(
+    "import-idle-workplaces",
+    "{count:,} {count:workplace/workplaces} of the roster, {first} the first, {count:uses/use} no "
+    "server that an export shows: nobody has an access by {count:it/them}.",
+    "Add the logs of the servers, or a column Server to the roster.",
 )
 NO_MEMBERS = Message(
     "authorised-file",
@@ -249,6 +255,8 @@ def _imported(
     for file, word in sorted(set(registers.unknown_words)):
         findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
     _tell_old(made, options, findings)
+    if idle := idle_workplaces(found.accesses, registers, identities):
+        findings.warn(Place(file="Access"), IDLE_WORKPLACES, count=len(idle), first=idle[0])
     if not len(made.access):
         findings.warn(Place(file="Access"), NOTHING_LEFT)
     if options.illustrative:

@@ -52,7 +52,14 @@ UNKNOWN = Message(
 _WORDS = re.compile(
     r"(?i)^(get|ual|ualdailyaccess|ualaccess|useraccess|deviceaccess|dailyaccess|daily|access|dns|"
     r"clients?|clientsdetailed|detail|output|sumecmd|sum|security|log|logs|events?|evtx|iis|"
-    r"w3svc\d*|u|ex\d*|export|exports|csv|rds|sessions?|print|4624|4768|4769|1149|\d+)$"
+    r"w3svc\d*|u|ex\d*|export|exports|csv|rds|sessions?|print|4624|4768|4769|1149|\d+|"
+    r"data|daten|donn[eé]es|datos|dati|book\d*|sheet\d*|mappe\d*|tabelle\d*|classeur\d*|"
+    r"feuil\d*|query_data|report|bericht|rapport|result|results|ergebnis|copy|kopie|copie|neu|new|"
+    r"old|alt|final|all|alle|tous|total|gesamt|server|serveur|users?|devices?|test|temp|tmp|"
+    r"download|unnamed|untitled|"
+    r"jan(uary|uar|vier)?|feb(ruary|ruar)?|f[eé]v(rier)?|mar(ch|s)?|m[aä]rz|apr(il)?|avr(il)?|may|"
+    r"mai|jun[ei]?|juin|jul[yi]?|juil(let)?|aug(ust)?|ao[uû]t|sep(t|tember|tembre)?|o[ck]t(ober)?|"
+    r"octobre|nov(ember|embre)?|de[cz](ember)?|d[eé]c(embre)?|q[1-4]|h[12]|kw\d*|week\d*)$"
 )
 """Words in a file's name that are no server's."""
 
@@ -124,9 +131,15 @@ def _refuse(answers: Sequence[Recognised | Unknown], findings: Findings) -> None
 
 
 def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:
-    """The server whose log a table is, where its rows do not say: by option, by the table itself,
-    by the name of the file or of a folder that it is in, as the lines to type make them, by a known
-    server's name in the file's name, by the only word in it that can be one; else ""."""
+    """The server whose log a table is, where its rows do not say: as something tells it, else by
+    the only word in the file's name that can be one; else ""."""
+    return told_server(recognised, options, known) or only_word(recognised.opened.export.name)
+
+
+def told_server(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:
+    """The server whose log a table is: by option, by the table itself, by the name of the file or
+    of a folder that it is in, as the lines to type make them, by a known server's name in the
+    file's name; else ""."""
     name = recognised.opened.export.name
     base = PurePosixPath(name)
     for file, server in options.servers.items():
@@ -139,10 +152,17 @@ def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[st
     for text in (base.stem, *folders):
         if found := _NAMED.match(text):
             return found[1]
-    words = [w for w in re.split(r"[\s_.()\[\]]+|-(?![0-9]*$)", base.stem) if w]
-    whole = {base.stem.lower(), *(w.lower() for w in words)}
+    whole = {base.stem.lower(), *(word.lower() for word in _words(name))}
     mine = sorted(k for k in known if k.lower() in whole or k.partition(".")[0].lower() in whole)
-    if len(mine) == 1:
-        return mine[0]
-    rest = [w for w in words if not _WORDS.match(w)]
+    return mine[0] if len(mine) == 1 else ""
+
+
+def only_word(name: str) -> str:
+    """The only word of a file's name that can be a server's; "" where there is none, or several."""
+    rest = [word for word in _words(name) if not _WORDS.match(word)]
     return rest[0] if len(rest) == 1 and re.search(r"[A-Za-z]", rest[0]) else ""
+
+
+def _words(name: str) -> list[str]:
+    stem = PurePosixPath(name).stem
+    return [word for word in re.split(r"[\s_.()\[\]]+|-(?![0-9]*$)", stem) if word]

@@ -28,7 +28,7 @@ from optimizer.importing.grouping.wanted import Grain, Groups, event_of, wanted
 from optimizer.importing.meaning.days import is_utc
 from optimizer.importing.meaning.hosts import address_of, host_of
 from optimizer.importing.meaning.products import is_server
-from optimizer.importing.opened import server_of, tell_cut
+from optimizer.importing.opened import only_word, tell_cut, told_server
 from optimizer.importing.opening.table import Cut
 from optimizer.importing.options import ImportOptions
 from optimizer.importing.sources.recognise import Recognised
@@ -74,6 +74,11 @@ WHICH_SERVER = Message(
     "export-server",
     "does not say which server's log it is.",
     "Give --server NAME={file}, or name the file after the server.",
+)
+SERVER_BY_NAME = Message(
+    "export-server-by-name",
+    'is taken for the log of the server "{server}", by the name of the file alone.',
+    "If it is another's, give --server NAME={file}.",
 )
 WHICH_ZONE = Message(
     "export-zones",
@@ -289,13 +294,14 @@ class Reading:
             server = ""
             observed = recognised.source.gives in ("access", "sessions")
             if recognised.source.needs_server or recognised.opened.server or observed:
-                server = server_of(recognised, self.options, known)
-                if not server and _lacks_server(table):
-                    self.findings.problem(
-                        Place(file=recognised.opened.name),
-                        WHICH_SERVER,
-                        file=recognised.opened.export.name,
-                    )
+                told = told_server(recognised, self.options, known)
+                server = told or only_word(recognised.opened.export.name)
+                place, file = Place(file=recognised.opened.name), recognised.opened.export.name
+                if not told and _lacks_server(table):
+                    if server:
+                        self.findings.warn(place, SERVER_BY_NAME, server=server, file=file)
+                    else:
+                        self.findings.problem(place, WHICH_SERVER, file=file)
             found.append(replace(table, server=server))
         return found
 

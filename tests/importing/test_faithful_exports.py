@@ -214,3 +214,38 @@ def test_a_dot_is_the_server_itself_as_domain(tmp_path: Path) -> None:
     found = do(tmp_path, tmp_path / "r.csv")
     assert [user for user, _, _ in triples(found)] == ["CORP\\ann", "RDS1\\ann", "bob"]
     assert not [question for question in questions(found) if question[0] == "User"]
+
+
+def test_a_roster_of_a_workplace_that_uses_no_server_is_told(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("Person,Workstation\nzoe,PC1\nzoe,PC9\n")
+    log = ual(tmp_path / "a.csv", "FS1", [("ann", "PC1", "2026-01-13", 1)])
+    found = do(tmp_path, log, tmp_path / "roster.csv")
+    assert triples(found) == [("ann", "PC1", "FS1"), ("zoe", "PC1", "FS1")]
+    (note,) = [str(n) for n in found.notes]
+    assert "1 workplace of the roster, PC9 the first, uses no server" in note
+
+
+def test_names_of_a_domain_that_one_person_has_are_one_domain(tmp_path: Path) -> None:
+    """A row of the cloud's directory holds both names: nobody is asked whether they are two."""
+    (tmp_path / "u.csv").write_text(
+        "UserPrincipalName,DisplayName,UserType,AccountEnabled,OnPremisesSamAccountName,"
+        "OnPremisesDomainName\nann@corp.example,Ann,Member,True,ann,CORP\n"
+    )
+    rows = [(rf"CORP\{name}", "10.0.0.5", "2026-01-13", 1) for name in ("ann", "bob")]
+    assert not do(tmp_path, ual(tmp_path / "a.csv", "FS1", rows), tmp_path / "u.csv").notes
+
+
+@pytest.mark.parametrize("name", ["Januar", "daten", "Book1", "Export (2)", "server-2026-01"])
+def test_a_months_name_or_a_programs_is_no_server(tmp_path: Path, name: str) -> None:
+    log = ual(tmp_path / f"{name}.csv", "", [("ann", "PC1", "2026-01-13", 1)])
+    (refused,) = refusals(tmp_path, log)
+    assert "does not say which server's log it is" in refused
+
+
+def test_a_server_by_the_name_of_a_file_alone_is_told(tmp_path: Path) -> None:
+    log = ual(tmp_path / "FS7.csv", "", [("ann", "PC1", "2026-01-13", 1)])
+    found = do(tmp_path, log)
+    assert triples(found) == [("ann", "PC1", "FS7")]
+    (note,) = [str(n) for n in found.notes]
+    assert 'is taken for the log of the server "FS7", by the name of the file alone' in note
+    assert not do(tmp_path, log, servers={"FS7.csv": "FS8"}).notes

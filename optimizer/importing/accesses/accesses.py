@@ -262,6 +262,21 @@ def _rostered(registers: Registers, identities: Identities, observed: pd.DataFra
     return _edges(sorted(edges, key=str), ROSTERED)
 
 
+def idle_workplaces(
+    accesses: pd.DataFrame, registers: Registers, identities: Identities
+) -> list[str]:
+    """Workplaces of rosters that name no server and that no access is from: nobody has a row by
+    them."""
+    used = {*distinct_of(accesses["device"])[1]}
+    return sorted(
+        {
+            host
+            for _, host, server in registers.rosters
+            if not server and identities.hosts.key(host) not in used
+        }
+    )
+
+
 def _edges(edges: Sequence[tuple[object, str, str]], basis: str) -> pd.DataFrame:
     frame = pd.DataFrame(
         {

@@ -216,13 +216,22 @@ class Accounts:
         return self._known(text)
 
     def domains_of(self, used: Iterable[Key]) -> dict[str, int]:
-        """Domains of these accounts and how many each has, computers' own accounts aside."""
-        counts: Counter[str] = Counter()
-        for key in used:
-            domain = key.rpartition("\\")[0]
-            if domain and domain.partition(".")[0] not in self.hosts:
-                counts[domain] += 1
-        return dict(sorted(counts.items()))
+        """Domains of these accounts and how many each has, computers' own accounts aside; names of
+        a domain that one account has are of one domain."""
+        mine = {*used}
+        named: dict[Key, set[str]] = defaultdict(set)
+        for spelling in self.counts:
+            account = self.account(spelling)
+            if account in mine and spelling.domain and spelling.name:
+                domain = self.domain(spelling.domain)
+                if domain.partition(".")[0] not in self.hosts:
+                    named[account].add(domain)
+        union: Union[str] = Union()
+        for domains in named.values():
+            first, *rest = sorted(domains)
+            for other in rest:
+                union.join(first, other)
+        return dict(sorted(Counter(union.find(min(names)) for names in named.values()).items()))
 
     def like(self, used: Iterable[Key]) -> list[tuple[Key, Key]]:
         """Accounts of one short name in several domains that nothing says are one or two."""

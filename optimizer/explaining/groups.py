@@ -57,11 +57,11 @@ def _groups(planned: Planned, side: Side, prices: Prices) -> Iterator[Group]:
     holding = side.holding
     if not len(holding.row):
         return
-    grouped = _grouped(planned, side)
+    kinds = kinds_of_names(side)
+    grouped = _grouped(planned, side, kinds)
     first = np.unique(grouped, return_index=True)[1]
     parts = np.split(np.argsort(grouped, kind="stable"), np.cumsum(np.bincount(grouped))[:-1])
     facts = _Facts(planned, side, prices, met_in_groups(planned, side, grouped))
-    kinds = kinds_of_names(side)
     states = _states(planned, side)
     for number in np.argsort(first, kind="stable").tolist():  # in the order in which they are met
         runs = parts[number]
@@ -79,18 +79,13 @@ def _groups(planned: Planned, side: Side, prices: Prices) -> Iterator[Group]:
         )
 
 
-def _grouped(planned: Planned, side: Side) -> Ints:
+def _grouped(planned: Planned, side: Side, kinds: Sequence[str]) -> Ints:
     """For each run the number of its group: department, kind of name, licenses, and, where those
     are none, what covers it."""
     holding = side.holding
-    common: dict[tuple[str, str], int] = {}
-    alike = np.array(
-        [
-            common.setdefault(each, len(common))
-            for each in zip(side.holders.department, kinds_of_names(side), strict=True)
-        ],
-        np.int64,
-    )
+    named = [*zip(side.holders.department, kinds, strict=True)]
+    number = {each: i for i, each in enumerate(dict.fromkeys(named))}
+    alike = np.fromiter(map(number.__getitem__, named), np.int64, len(named))
     row, bundles = np.asarray(holding.row, np.int64), np.asarray(holding.bundle, np.int64)
     nothing = np.array([not bundle for bundle in holding.bundles], bool)[bundles]
     covered = np.where(nothing, covered_by(planned.plan, side)[row], 0)

@@ -41,11 +41,13 @@ class MetInGroups:
         """For each group the rows of the other side that it meets there, in the order of their
         numbers, and how many members of each."""
         other = self.side.other[self.line[where]]
-        met = greatest(self.group[where], other, self.reached[where])
-        found: dict[int, dict[int, int]] = {}
-        for group, row, many in zip(*(column.tolist() for column in met), strict=True):
-            found.setdefault(group, {})[row] = many
-        return found
+        group, row, many = greatest(self.group[where], other, self.reached[where])
+        groups, first = np.unique(group, return_index=True)
+        bounds = [*first.tolist(), len(group)]
+        return {
+            each: dict(zip(row[a:b].tolist(), many[a:b].tolist(), strict=True))
+            for each, a, b in zip(groups.tolist(), bounds, bounds[1:], strict=False)
+        }
 
     def licenses(self, where: Bools) -> dict[int, dict[str, None]]:
         """For each group the licenses that the lines there name."""

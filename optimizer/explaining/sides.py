@@ -148,7 +148,8 @@ def who_they_are(side: Side, kind: str, rows: Sequence[int]) -> str:
         return f"{first}, {second} and {len(names) - 2} more"
     if kind.count("#") == 1:  # the number alone orders them, and is all that differs
         before, _, after = kind.partition("#")
-        numbers = [name[len(before) : len(name) - len(after)] for name in names]
+        start, end = len(before), -len(after) or None
+        numbers = [name[start:end] for name in names]
         low, high = min(numbers, key=int), max(numbers, key=int)
         text, whole = f"{before}{low} to {high}{after}", int(high) - int(low) + 1 == len(names)
     else:

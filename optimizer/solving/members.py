@@ -14,11 +14,10 @@ from optimizer.solving.classes import Side
 def holding_of(side: Side, runs: list[Runs], row_names: Sequence[str] = ()) -> Holding:
     """The runs of classes dealt out to their nodes by the order of their rows' names, else of their
     rows, equal neighbours of one row joined."""
+    sets = dict.fromkeys(bundle for each in runs for bundle, _ in each)
     names: dict[tuple[int, ...], int] = {(): 0}
-    numbered = [
-        [(names.setdefault(tuple(sorted(bundle)), len(names)), size) for bundle, size in each]
-        for each in runs
-    ]
+    number = {each: names.setdefault(tuple(sorted(each)), len(names)) for each in sets}
+    numbered = [[(number[bundle], size) for bundle, size in each] for each in runs]
     uniform = np.array(
         [each[0][0] if len(each) == 1 else NONE for each in numbered] + [0], np.int64
     )

@@ -166,6 +166,13 @@ def _solved(
     program = state_over_time(timetable, barred=barred, one_by_one=one_by_one)
     rents = _rents(program, timetable, options, clock) if latest else None
     outcome = solve(program.problem, options.solver, clock)
+    if outcome.status is Status.UNKNOWN and search is None and fits(timetable):
+        # Time was too short for the program: a plan of what is sold is better than none.
+        search = begun(timetable, options.solver, clock, barred)
+        answer = None
+        if search is not None:
+            answer = _by_rents(timetable, search.plan(clock), options, barred, latest=latest)
+        return answer or DatedAnswer(status=Status.UNKNOWN)
     if outcome.status in (Status.INFEASIBLE, Status.UNKNOWN):
         return DatedAnswer(status=outcome.status)
     bound = (outcome.bound or 0) * program.unit + program.fixed

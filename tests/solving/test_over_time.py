@@ -1,5 +1,7 @@
 """The cheapest plan over time: what it costs is forced, and so is when each unit is ordered."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,8 @@ from optimizer.solving.over_time import (
     solved_over_time,
     units_of_row,
 )
-from optimizer.solving.solvers.status import Clock, Status
+from optimizer.solving.solvers.solver import solve
+from optimizer.solving.solvers.status import Clock, Outcome, Status
 from tests.audit.dated_shop import holding
 from tests.solving.program.test_supply_over_time import DATED
 from tests.support.stated import timetable
@@ -147,3 +150,29 @@ def test_rents_and_the_whole_program_agree(monkeypatch: pytest.MonkeyPatch, many
     assert answer.mix is not None
     assert (answer.status, answer.bound) == (Status.OPTIMAL, 6000)
     assert ("rounds" in answer.road) is (many == 0)
+
+
+def test_where_the_program_finds_no_plan_in_time_what_is_sold_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two by user, and from 2027 on three more: 50.00, a plan that is there before any search."""
+    found = timetable(
+        YEARS.replace("CAL mode cost", "Note")
+        .replace("| 7", "|")
+        .replace("    ann  |        | mail\n", "")
+    )
+    asked: list[Status] = []
+
+    def short(*question: Any) -> Outcome:
+        """The whole program comes first, and to no end."""
+        asked.append(Status.UNKNOWN if not asked else Status.OPTIMAL)
+        return Outcome(Status.UNKNOWN) if len(asked) == 1 else solve(*question)
+
+    monkeypatch.setattr(over_time, "solve", short)
+    late = Clock(60)
+    late.start -= 1000
+    answer = solved_over_time(found, Options(), late, latest=False)
+    assert answer.mix is not None
+    cost = cost_in_minor_units(found, answer.mix.packs, ())
+    assert answer.bound <= 4400 <= cost <= 5000
+    assert "rents" in answer.road

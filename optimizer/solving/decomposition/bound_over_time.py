@@ -20,7 +20,7 @@ import pulp
 
 from optimizer.domain.tables import Bools, Ints
 from optimizer.solving.network.covers import Covers
-from optimizer.solving.program.builder import Terms, number
+from optimizer.solving.program.builder import add_row, number
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, available, supply
 from optimizer.solving.timetable import Timetable
 
@@ -69,7 +69,7 @@ class SupplyBound:
                     for k in np.flatnonzero(most).tolist()
                 }
             )
-            draws.append(Draw({k: _one(v) for k, v in quantities[-1].items()}, {}))
+            draws.append(Draw({k: [(v, 1)] for k, v in quantities[-1].items()}, {}))
         cost = supply(made, self.timetable, draws, self.barred, elastic=False)
         for t, cuts in enumerate(self.cuts):
             for i, (rents, bound) in enumerate(cuts):
@@ -80,7 +80,8 @@ class SupplyBound:
                 # they are still whole numbers.
                 size = 2.0 ** (int(least) >> 20).bit_length()
                 loose = int(least) - int(least) // LOOSE
-                _row(made, f"rent_p{t}_{i}", [(v, w / size) for v, w in terms], loose / size)
+                scaled = [(v, w / size) for v, w in terms]
+                add_row(made.problem, f"rent_p{t}_{i}", scaled, pulp.LpConstraintGE, loose / size)
         for i, refusal in enumerate(self.refused):
             if checked and not refusal.checked:
                 continue
@@ -101,18 +102,6 @@ class SupplyBound:
         return found
 
 
-def _one(variable: pulp.LpVariable) -> Terms:
-    return [(variable, 1)]
-
-
-def _row(
-    made: DatedProgram, name: str, terms: list[tuple[pulp.LpVariable, float]], least: float
-) -> None:
-    made.problem.addConstraint(
-        pulp.LpConstraint(pulp.LpAffineExpression(terms), pulp.LpConstraintGE, name, least)
-    )
-
-
 def _refuse(
     made: DatedProgram, name: str, used: dict[int, pulp.LpVariable], refusal: Refusal
 ) -> None:
@@ -122,8 +111,9 @@ def _refuse(
         more = int(refusal.units[k]) + 1
         if refusal.licenses[k] and more <= (quantity.upBound or 0):
             binary = made.problem.add_variable(f"N_{name}_k{k}", 0, 1, pulp.LpInteger)
-            _row(made, f"{name}_k{k}", [(quantity, 1), (binary, -more)], 0)
+            terms = [(quantity, 1), (binary, -more)]
+            add_row(made.problem, f"{name}_k{k}", terms, pulp.LpConstraintGE, 0)
             chosen.append((binary, 1))
     if not chosen:  # none can be had: a row that nothing keeps
         chosen = [(made.problem.add_variable(f"N_{name}", 0, 0, pulp.LpInteger), 1)]
-    _row(made, name, chosen, 1)
+    add_row(made.problem, name, chosen, pulp.LpConstraintGE, 1)

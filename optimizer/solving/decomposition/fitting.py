@@ -23,7 +23,7 @@ from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.families import Family, families_of
-from optimizer.solving.program.builder import Terms, merged, number
+from optimizer.solving.program.builder import Terms, add_row, merged, number
 from optimizer.solving.program.over_time import PeriodBuilder
 from optimizer.solving.solvers.branching import FEW, least_proven
 from optimizer.solving.solvers.narrowed import at_most
@@ -117,15 +117,12 @@ class Fitting:
                 shares.append(problem.add_variable(f"L_b{b}_{j}", 0, 1))
                 for k in np.flatnonzero(taken).tolist():
                     used[k].append((shares[-1], int(taken[k])))
-            one = pulp.LpAffineExpression([(share, 1) for share in shares])
-            problem.addConstraint(pulp.LpConstraint(one, pulp.LpConstraintEQ, f"piece_b{b}", 1))
+            one: Terms = [(share, 1) for share in shares]
+            add_row(problem, f"piece_b{b}", one, pulp.LpConstraintEQ, 1)
         for k, terms in used.items():
             with_spare = [*terms, *([(spare, float(weight[k]))] if weight[k] else [])]
             if with_spare:
-                row = pulp.LpAffineExpression(with_spare)
-                problem.addConstraint(
-                    pulp.LpConstraint(row, pulp.LpConstraintLE, f"units_k{k}", int(units[k]))
-                )
+                add_row(problem, f"units_k{k}", with_spare, pulp.LpConstraintLE, int(units[k]))
         problem.setObjective(pulp.LpAffineExpression([(spare, -1)]))
         rents = np.zeros(len(units))
         if relaxed(problem, "highs", Clock()).status is not Status.OPTIMAL:
@@ -185,10 +182,7 @@ class Fitting:
         least = max(used, key=lambda k: (int(units[k]), -k))
         for k, terms in used.items():
             if k != least:
-                row = pulp.LpAffineExpression(terms)
-                problem.addConstraint(
-                    pulp.LpConstraint(row, pulp.LpConstraintLE, f"units_k{k}", int(units[k]))
-                )
+                add_row(problem, f"units_k{k}", terms, pulp.LpConstraintLE, int(units[k]))
         problem.setObjective(pulp.LpAffineExpression(used[least]))
         most = int(units[least])
         fits = at_most(problem, most, solver, clock)

@@ -13,20 +13,17 @@ found soon where the others keep the one that they have, and those take one of t
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pulp
 
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.network.covers import Covers
+from optimizer.solving.program.builder import Terms, add_row
 from optimizer.solving.program.supply_over_time import DatedProgram, Draw, state_supply, supply
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from optimizer.solving.timetable import Timetable
-
-if TYPE_CHECKING:
-    from optimizer.solving.program.builder import Terms
 
 MIXING, ROUNDING = 20_000_000, 2_000_000
 """A solver's work (entries of a program times looks at it) for the plan of whole covers, and for
@@ -145,10 +142,8 @@ class Mixing:
                 for j, share in of.items():
                     for k in np.flatnonzero(cover.used[b][j]).tolist():
                         used.setdefault(k, []).append((share, int(cover.used[b][j][k])))
-                one = pulp.LpAffineExpression([(share, 1) for share in of.values()])
-                problem.addConstraint(
-                    pulp.LpConstraint(one, pulp.LpConstraintEQ, f"piece_p{t}_b{b}", 1)
-                )
+                one: Terms = [(share, 1) for share in of.values()]
+                add_row(problem, f"piece_p{t}_b{b}", one, pulp.LpConstraintEQ, 1)
             draws.append(Draw(used, {}))
         elastic = kind == pulp.LpContinuous
         cost: Terms = list(supply(made, self.timetable, draws, self.barred, elastic=elastic))

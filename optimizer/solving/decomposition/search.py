@@ -46,9 +46,16 @@ from optimizer.solving.decomposition.open_decisions import OpenDecisions, Pose, 
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.minimum_cut import plain_prices
 from optimizer.solving.network.network import Network
-from optimizer.solving.program.builder import Beside, Program, ProgramBuilder, Terms, number
+from optimizer.solving.program.builder import (
+    Beside,
+    Program,
+    ProgramBuilder,
+    Terms,
+    add_row,
+    number,
+)
 from optimizer.solving.solvers.solver import relaxed, solve
-from optimizer.solving.solvers.status import Clock, Outcome, Status
+from optimizer.solving.solvers.status import Clock, Status
 
 INFINITE = 2**53
 """More packs than anyone buys."""
@@ -336,9 +343,8 @@ class _Search:
         value = number if whole else _value
         pays = sum(map(value, plain)) * self.unit
         packs = {line: number(program.packs[line]) for line in self.lumpy if line in program.packs}
-        return BoundByPrices(
-            outcome.status, _money(outcome, program), tuple(map(value, drawn)), pays, packs
-        )
+        money = (outcome.bound or 0) * program.unit + program.fixed
+        return BoundByPrices(outcome.status, money, tuple(map(value, drawn)), pays, packs)
 
     def posed(self, beside: Beside, box: Box) -> Program:
         """The program of a box."""
@@ -358,11 +364,7 @@ class _Search:
         for i, quote in enumerate(self.quotes):
             over = quote.used[self.counted] - np.array(drawn)
             terms = [(value, 1), *zip(prices, (-over).tolist(), strict=True)]
-            problem.addConstraint(
-                pulp.LpConstraint(
-                    pulp.LpAffineExpression(terms), pulp.LpConstraintLE, f"plan_{i}", quote.plain
-                )
-            )
+            add_row(problem, f"plan_{i}", terms, pulp.LpConstraintLE, quote.plain)
         problem.setObjective(pulp.LpAffineExpression([(value, -1)]))
         if relaxed(problem, self.solver, self.clock).status is not Status.OPTIMAL:
             return [], 0
@@ -392,8 +394,3 @@ def _lumpy(case: Instance, line: Line) -> bool:
 
 def _value(variable: pulp.LpVariable) -> float:
     return float(variable.varValue or 0)
-
-
-def _money(outcome: Outcome, program: Program) -> int:
-    """A program's bound in minor units."""
-    return (outcome.bound or 0) * program.unit + program.fixed

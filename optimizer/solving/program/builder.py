@@ -24,6 +24,17 @@ from optimizer.solving.patterns import Pattern
 Terms = list[tuple[pulp.LpVariable, float]]
 
 
+def add_row(
+    problem: pulp.LpProblem,
+    name: str,
+    terms: Iterable[tuple[pulp.LpVariable, float]],
+    sense: int,
+    rhs: float,
+) -> None:
+    """A new constraint; no variable may stand in it twice."""
+    problem.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(list(terms)), sense, name, rhs))
+
+
 @dataclass(frozen=True)
 class Held:
     """How one class holds one component's licenses. Exactly one of the three is filled in.
@@ -117,9 +128,7 @@ class ProgramBuilder:
         self, name: str, terms: Iterable[tuple[pulp.LpVariable, float]], sense: int, rhs: float
     ) -> None:
         """A new constraint; no variable may stand in it twice."""
-        self.problem.addConstraint(
-            pulp.LpConstraint(pulp.LpAffineExpression(list(terms)), sense, name, rhs)
-        )
+        add_row(self.problem, name, terms, sense, rhs)
 
     def use(
         self,

@@ -27,7 +27,7 @@ from optimizer.licensing.metrics import WIDE
 from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.licensing.stock import LotIndex
 from optimizer.solving.instance import Instance
-from optimizer.solving.program.builder import Program, Terms, number
+from optimizer.solving.program.builder import Program, Terms, add_row, number
 
 KEPT = LineIndex(NONE)
 """The line number of a unit that is kept as it is."""
@@ -150,7 +150,7 @@ def _hold_cost(problem: pulp.LpProblem, cost: int) -> None:
 
 def _row(problem: pulp.LpProblem, name: str, terms: Terms, sense: int, rhs: int) -> None:
     if terms:
-        problem.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, name, rhs))
+        add_row(problem, name, terms, sense, rhs)
 
 
 def _held(

@@ -12,16 +12,12 @@ DEFINITIONS (counts)
     minimise sum of J - sum of Z
 """
 
-from typing import TYPE_CHECKING
-
 import pulp
 
 from optimizer.licensing.metrics import WIDE
-from optimizer.solving.program.supply_over_time import DatedProgram, add_row
+from optimizer.solving.program.builder import Terms, add_row
+from optimizer.solving.program.supply_over_time import DatedProgram
 from optimizer.solving.timetable import Timetable
-
-if TYPE_CHECKING:
-    from optimizer.solving.program.builder import Terms
 
 
 def ask(program: DatedProgram, timetable: Timetable, money: int, early: int) -> None:

@@ -18,7 +18,7 @@ import pulp
 from optimizer.licensing.payments import cal_mode_payments, minor
 from optimizer.solving.memory import refuse_too_large
 from optimizer.solving.program.alike_pieces import follow_patterns
-from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, merged
+from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, add_row, merged
 from optimizer.solving.program.formulation import (
     cover,
     pay_cal_mode,
@@ -26,7 +26,7 @@ from optimizer.solving.program.formulation import (
     same_holder,
 )
 from optimizer.solving.program.holding import hold
-from optimizer.solving.program.supply_over_time import DatedProgram, Draw, add_row, supply
+from optimizer.solving.program.supply_over_time import DatedProgram, Draw, supply
 from optimizer.solving.program.wide import require
 from optimizer.solving.timetable import Timetable
 

@@ -5,7 +5,7 @@ import pulp
 
 from optimizer.licensing.stock import LotIndex
 from optimizer.solving.instance import Instance
-from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, merged
+from optimizer.solving.program.builder import Program, ProgramBuilder, Terms, add_row, merged
 from optimizer.solving.program.formulation import state
 
 
@@ -17,10 +17,7 @@ def everything_renewed(case: Instance, ending: set[int]) -> Program | None:
         if not terms:
             return None
         quantity = case.supply.lots[lot].quantity
-        row = pulp.LpAffineExpression(terms)
-        program.problem.addConstraint(
-            pulp.LpConstraint(row, pulp.LpConstraintEQ, f"all_o{lot}", quantity)
-        )
+        add_row(program.problem, f"all_o{lot}", terms, pulp.LpConstraintEQ, quantity)
     return program
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pulp
 
-from optimizer.solving.program.builder import Terms, merged
+from optimizer.solving.program.builder import Terms, add_row, merged
 from optimizer.solving.program.over_time import state_over_time
-from optimizer.solving.program.supply_over_time import DatedProgram, add_row
+from optimizer.solving.program.supply_over_time import DatedProgram
 
 if TYPE_CHECKING:
     from optimizer.solving.timetable import Timetable

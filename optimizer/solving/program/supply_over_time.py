@@ -34,7 +34,7 @@ from optimizer.licensing.dated_supply import (
 )
 from optimizer.licensing.metrics import WIDE
 from optimizer.licensing.rules import admits
-from optimizer.solving.program.builder import Program, Terms, merged, number
+from optimizer.solving.program.builder import Program, Terms, add_row, merged, number
 from optimizer.solving.timetable import Timetable
 
 
@@ -80,17 +80,6 @@ def rents_of(made: DatedProgram, licenses: int, periods: int) -> Floats:
             k, t = row.name.removeprefix("supply_k").split("_p")
             rents[int(k), int(t)] = abs(row.pi or 0.0) * made.unit
     return rents
-
-
-def add_row(
-    problem: pulp.LpProblem,
-    name: str,
-    terms: Sequence[tuple[pulp.LpVariable, float]],
-    sense: int,
-    rhs: float,
-) -> None:
-    """A new constraint; no variable may stand in it twice."""
-    problem.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(list(terms)), sense, name, rhs))
 
 
 def state_supply(

@@ -1,17 +1,22 @@
 """The bound of a large piece with owned units: never above the optimum, above that of prices, and
 only where it applies."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
 from optimizer.domain.options import Method, Options, Tuning
 from optimizer.domain.problems import Findings
 from optimizer.planning import instance_of, prepare
-from optimizer.solving.decomposition import search, two_layers
-from optimizer.solving.decomposition.above_prices import layers_of
+from optimizer.solving.decomposition import above_prices, search, two_layers
+from optimizer.solving.decomposition.above_prices import Range, layers_of, least_cost
+from optimizer.solving.decomposition.bound_by_prices import BoundByPrices, PricedCut
+from optimizer.solving.decomposition.quadratic_bound import SavedAtMost
 from optimizer.solving.decomposition.search import _Search
+from optimizer.solving.decomposition.two_layers import TwoLayers
 from optimizer.solving.instance import Instance
 from optimizer.solving.program.formulation import state
 from optimizer.solving.solve import solved
@@ -106,3 +111,82 @@ def test_networks_of_other_layers_are_left_to_prices(tmp_path: Path) -> None:
     found, _ = searched(case)
     assert layers_of(found.network, found.plain, found.counted, Clock()) is None
     assert found.least == 0
+
+
+LAYERS = TwoLayers(
+    heads=np.array([2, 3]), tails=np.array([4, 5, 6, 7]), start=np.array([0, 2]),
+    tail=np.array([0, 1, 2, 3]), worth=np.array([400.0, 100.0]), units=np.array([1, 2, 1, 2]),
+    license=0,
+)  # fmt: skip
+"""Four tails of six units in all, two of which come together; with all of them 500 are saved."""
+
+QUOTE = PricedCut(
+    scale=60, prices=(60,), cost=6000, used=np.array([3]), plain=0, possible=True
+)  # fmt: skip
+
+
+class Told:
+    """A supply's bound that is told for each range and number of cuts, and what it was asked."""
+
+    def __init__(self, *, dear: int, few: int = 960, some: int = 950) -> None:
+        self.dear, self.few, self.some = dear, few, some
+        self.status = Status.OPTIMAL
+        self.asked: list[tuple[list[tuple[tuple[int, ...], int, int]], Range]] = []
+
+    def __call__(self, cuts: Sequence[PricedCut], between: Range) -> BoundByPrices:
+        added = [(cut.prices, cut.cost, cut.scale) for cut in cuts[1:]]
+        self.asked.append((added, between))
+        if not added:
+            return BoundByPrices(Status.OPTIMAL, 1007 if between[0] >= self.dear else 990)
+        return BoundByPrices(self.status, self.some if between[0] else self.few)
+
+
+def told(monkeypatch: pytest.MonkeyPatch, bound: Told, stock: int = 2, best: int = 1000) -> int:
+    """The least cost where 120 are saved with the stock and 7.5 with each unit more."""
+    saved = SavedAtMost(120.0, 7.5)
+    monkeypatch.setattr(above_prices, "saved_at_most", lambda *_: saved)
+    return least_cost(LAYERS, [stock], best, [QUOTE], bound)
+
+
+def test_the_least_of_few_some_and_many_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From five units on prices alone reach 1,000. At 100 parts a unit's price is 7.51; 380 less
+    a part and less the unit that may come with another one are 372.48 with the stock, 15.02 more
+    at that price for two."""
+    bound = Told(dear=5)
+    assert told(monkeypatch, bound) == 950
+    assert bound.asked == [
+        ([], (5, 6)), ([], (4, 6)),
+        ([((0,), 37_248, 100)], (0, 2)), ([((751,), 38_750, 100)], (2, 5)), ([], (5, 6)),
+    ]  # fmt: skip
+    assert told(monkeypatch, Told(dear=5, few=940)) == 940
+    assert told(monkeypatch, Told(dear=5, few=1003, some=1002)) == 1000
+
+
+def test_where_no_number_is_too_dear_the_second_range_ends_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bound = Told(dear=99)
+    assert told(monkeypatch, bound) == 950
+    assert [between for _, between in bound.asked] == [(5, 6), (6, 6), (0, 2), (2, 6)]
+
+
+def test_what_is_not_proven_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A range without any plan costs no less than the best one; one that is not solved, nothing."""
+    bound = Told(dear=5)
+    bound.status = Status.INFEASIBLE
+    assert told(monkeypatch, bound) == 1000
+    bound.status = Status.FEASIBLE
+    assert told(monkeypatch, bound) == 0
+
+
+@pytest.mark.parametrize("stock", [0, 4, 6])
+def test_it_is_for_a_part_of_the_units(monkeypatch: pytest.MonkeyPatch, stock: int) -> None:
+    """Not without stock, nor where with two units more it would be enough for all six."""
+    bound = Told(dear=5)
+    assert told(monkeypatch, bound, stock) == 0
+    assert bound.asked == []
+    assert told(monkeypatch, bound, 3) == 950
+    assert least_cost(LAYERS, [2], 1000, [], bound) == 0
+    assert least_cost(None, [2], 1000, [QUOTE], bound) == 0
+    monkeypatch.setattr(above_prices, "saved_at_most", lambda *_: None)
+    assert least_cost(LAYERS, [2], 1000, [QUOTE], bound) == 0

@@ -145,7 +145,7 @@ def _counting(tables: Tables, plan: Plan, frame: Columns) -> tuple[Bools, Bools]
     ]
     users, devices = (user >= 0) & said[:, 0], (device >= 0) & said[:, 1]
     for s, server in enumerate(tables.servers):
-        for family in server.one_kind or {}:
+        for family in server.one_kind:
             here = (frame["server"] == s) & (frame["family"] == family)
             chosen = plan.mix.modes.get((s, family))
             users &= ~here | (chosen == Kind.USER)

@@ -149,7 +149,7 @@ def _state(db: Any, tables: Tables, plan: Plan) -> None:
     one_kind = [
         (s, family, int(plan.mix.modes.get((s, family), NONE)))
         for s, server in enumerate(tables.servers)
-        for family in server.one_kind or {}
+        for family in server.one_kind
     ]
     _rows(db, "one_kind", ("s", "family", "kind"), one_kind)
 

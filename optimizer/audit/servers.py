@@ -64,7 +64,7 @@ def one_kind_counts(tables: Tables, plan: Plan) -> list[str]:
     """A kind that the workbook fixes is the one the plan counts."""
     found = []
     for s, server in enumerate(tables.servers):
-        for family, kind in (server.one_kind or {}).items():
+        for family, kind in server.one_kind.items():
             if kind != Kind.EITHER and plan.mix.modes.get((s, family), kind) != kind:
                 found.append(
                     f'Servers "{server.name}": the plan counts the other kind for '

@@ -73,7 +73,7 @@ def rule_called(tables: Tables, name: str) -> Rule | None:
 
 def _of_servers(tables: Tables) -> Iterator[Rule]:
     for s, server in enumerate(tables.servers):
-        for family in server.one_kind or {}:
+        for family in server.one_kind:
             where = f"{tables.families[family]} on {server.name}"
             yield Rule(
                 rule="One kind",
@@ -149,9 +149,9 @@ def _of_rows(tables: Tables, *, each: bool) -> Iterator[Rule]:
 
 def _either_kind(tables: Tables, s: int, family: int) -> Tables:
     """Without One kind of a family on a server."""
-    kinds = {f: k for f, k in (tables.servers[s].one_kind or {}).items() if f != family}
+    kinds = {f: k for f, k in tables.servers[s].one_kind.items() if f != family}
     servers = list(tables.servers)
-    servers[s] = replace(servers[s], one_kind=kinds or None)
+    servers[s] = replace(servers[s], one_kind=kinds)
     return replace(tables, servers=tuple(servers))
 
 

@@ -133,7 +133,7 @@ class Server:
     count: int = 1
     cores: int | None = None
     host: int = NONE
-    one_kind: Mapping[int, Kind] | None = None
+    one_kind: Mapping[int, Kind] = field(default_factory=dict)
     cal_mode_cost: Decimal = Decimal(0)
     row: int = 0
     processors: int | None = None

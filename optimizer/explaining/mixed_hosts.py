@@ -33,7 +33,7 @@ def note_mixed_hosts(case: Instance, mix: Mix, findings: Findings) -> None:
     both = np.intersect1d(needs.server[by_user], needs.server[by_device])
     for s in both.tolist()[: 10 * FOLD_AFTER]:
         server = tables.servers[s]
-        if family in (server.one_kind or {}):
+        if family in server.one_kind:
             continue
         here = needs.server == s
         people = np.unique(needs.user[here & by_user])

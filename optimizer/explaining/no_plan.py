@@ -83,7 +83,7 @@ def _worded(tables: Tables, cause: Cause) -> Problem:
     if isinstance(cause, Clash):
         server = tables.servers[cause.server]
         rule = tables.place("Servers", "One kind", server.row)
-        ruled = cause.family in (server.one_kind or {})
+        ruled = cause.family in server.one_kind
         return _problem(
             tables.place("Access", "Server", cause.row),
             NOT_TOGETHER,

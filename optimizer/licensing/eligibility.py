@@ -146,7 +146,7 @@ def _personal(
         & (device_kind != Kind.USER)
     )
     for index, server in enumerate(tables.servers):
-        for family, kind in (server.one_kind or {}).items():
+        for family, kind in server.one_kind.items():
             here = (needs.server == index) & (needs.family == family)
             by_user &= ~(here & (kind == Kind.DEVICE))
             by_device &= ~(here & (kind == Kind.USER))
@@ -170,7 +170,7 @@ def _wide(
     free = {
         (i, f)
         for i, s in enumerate(tables.servers)
-        for f, kind in (s.one_kind or {}).items()
+        for f, kind in s.one_kind.items()
         if kind == Kind.EITHER
     }
     if licenses or free:

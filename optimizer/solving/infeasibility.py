@@ -164,7 +164,7 @@ def _barred(tables: Tables, needs: Needs, need: int) -> tuple[Barred, ...]:
         return (Barred(side="", why=Why.NO_LICENSE),)
     user_kind = Kind(int(tables.users.kind[user])) if user != NONE else Kind.EITHER
     device_kind = Kind(int(tables.devices.kind[device])) if device != NONE else Kind.EITHER
-    fixed = (tables.servers[server].one_kind or {}).get(family, Kind.EITHER)
+    fixed = tables.servers[server].one_kind.get(family, Kind.EITHER)
     found = []
     for side, own, barred in ((Metric.USER, user, Kind.DEVICE), (Metric.DEVICE, device, Kind.USER)):
         if own == NONE:

@@ -92,7 +92,7 @@ def mix_from(case: Instance, made: Decisions, *, shed: bool = True) -> Mix:
         used[twin] -= in_full
         used[tables.licenses[twin].lapsed_of] += in_full
     for server, family in _fixed_modes(case):
-        modes[server, family] = (tables.servers[server].one_kind or {})[family]
+        modes[server, family] = tables.servers[server].one_kind[family]
     return Mix(
         users=user_holding,
         devices=device_holding,
@@ -123,7 +123,7 @@ def _fixed_modes(case: Instance) -> list[tuple[int, int]]:
     return [
         (s, family)
         for s, server in enumerate(case.tables.servers)
-        for family, kind in (server.one_kind or {}).items()
+        for family, kind in server.one_kind.items()
         if kind != Kind.EITHER
     ]
 

@@ -198,7 +198,7 @@ def test_what_cannot_be_covered_with_the_others_names_the_rule(book: Tables) -> 
     found = told(book, cause)
     assert found.problem.endswith("together with the others, given One kind in Servers!C2.")
     assert [str(other) for other in found.others] == ["Servers!C2"]
-    free = replace(book, servers=(replace(book.servers[0], one_kind=None),))
+    free = replace(book, servers=(replace(book.servers[0], one_kind={}),))
     assert told(free, cause).problem.endswith("together with the others.")
 
 

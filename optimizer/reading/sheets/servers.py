@@ -164,7 +164,7 @@ def _one_kind(
     registry: KnownNames,
     *,
     findings: Findings,
-) -> dict[int, Kind] | None:
+) -> dict[int, Kind]:
     """Families of which one kind counts here -> the kind that a `Family: Kind` entry fixes, or
     EITHER."""
     required = {
@@ -194,7 +194,7 @@ def _one_kind(
                 hint=hint,
             )
         result[registry.families.add(family)] = fixed
-    return result or None
+    return result
 
 
 def products_as_servers(access: Columns, registry: KnownNames) -> Fleet:

@@ -183,7 +183,7 @@ def mode_of(case: Instance) -> Ints:
     classes, elements = case.classes, case.ways.elements
     result = np.full(len(classes.user), NONE, np.int64)
     for number, (s, family) in modes_of(case):
-        if (case.tables.servers[s].one_kind or {})[family] == Kind.EITHER:
+        if case.tables.servers[s].one_kind[family] == Kind.EITHER:
             opened = [e for e, (f, _) in enumerate(elements) if f == family]
             result[(classes.server == s) & np.isin(classes.element, opened)] = number
     return result
@@ -192,8 +192,6 @@ def mode_of(case: Instance) -> Ints:
 def modes_of(case: Instance) -> list[tuple[int, tuple[int, int]]]:
     """Every (server, family) of a One kind, numbered as `mode_of` does."""
     keys = [
-        (s, family)
-        for s, server in enumerate(case.tables.servers)
-        for family in server.one_kind or {}
+        (s, family) for s, server in enumerate(case.tables.servers) for family in server.one_kind
     ]
     return list(enumerate(keys))

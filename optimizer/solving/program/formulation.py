@@ -92,9 +92,7 @@ def cover(statement: ProgramBuilder) -> None:
     ):
         x = statement.covers.get((True, u, e), []) if by_user else []
         y = statement.covers.get((False, d, e), []) if by_device else []
-        free = (
-            s != NONE and (statement.tables.servers[s].one_kind or {}).get(family[e]) == Kind.EITHER
-        )
+        free = s != NONE and statement.tables.servers[s].one_kind.get(family[e]) == Kind.EITHER
         if not free and (
             (by_user and (True, u, e) in forced) or (by_device and (False, d, e) in forced)
         ):
@@ -119,7 +117,7 @@ def force(statement: ProgramBuilder) -> set[tuple[bool, int, int]]:
     classes = statement.classes
     free = np.zeros(len(classes.user), bool)
     for i in np.flatnonzero(classes.server != NONE).tolist():
-        kinds = statement.tables.servers[int(classes.server[i])].one_kind or {}
+        kinds = statement.tables.servers[int(classes.server[i])].one_kind
         free[i] = kinds.get(statement.ways.elements[int(classes.element[i])][0]) == Kind.EITHER
     exempting = classes.user_candidate | classes.device_candidate
     alone = ~classes.wide & ~exempting & ~free & (classes.by_user != classes.by_device)

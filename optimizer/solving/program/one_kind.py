@@ -58,7 +58,7 @@ def _cover(statement: ProgramBuilder, group: Sequence[int]) -> None:
         rest += exempt(statement, s, u if exempt_user else NONE, d if exempt_device else NONE)
         chosen = []
         family = statement.ways.elements[e][0]
-        if s != NONE and (tables.servers[s].one_kind or {}).get(family) == Kind.EITHER:
+        if s != NONE and tables.servers[s].one_kind.get(family) == Kind.EITHER:
             chosen.append(mode(statement, s, family))
         if u != NONE:
             if group[u] not in kinds:

@@ -32,7 +32,7 @@ def test_a_row_is_one_server_on_a_machine_of_its_own(tmp_path: Path) -> None:
     first, second = fleet.servers
     assert [registry.products[p].name for p in first.products] == [P, SQL]
     assert (first.name, first.count, first.row) == ("s", 1, 2)
-    assert (first.cores, first.processors, first.one_kind) == (None, None, None)
+    assert (first.cores, first.processors, first.one_kind) == (None, None, {})
     assert (first.cal_mode_cost, first.front_of, first.start, first.stop) == (0, (), None, None)
     assert [host.name for host in fleet.hosts] == ["s", "t"]
     assert (first.host, second.host) == (0, 1)
@@ -81,7 +81,7 @@ def test_one_kind_is_fixed_where_it_is_named_and_else_the_plan_chooses(tmp_path:
         family["windows server"]: Kind.DEVICE,
         family["sql server"]: Kind.EITHER,
     }
-    assert fleet.servers[1].one_kind is None
+    assert fleet.servers[1].one_kind == {}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_kind_that_is_none_is_told(tmp_path: Path) -> None:
     rows = ["Server", "Product", "One kind"], ["s", P, "Windows Server: both"]
     fleet, _, said = read(tmp_path, *rows)
     assert [place for place, _ in said] == ["Servers!C2"]
-    assert fleet.servers[0].one_kind is None
+    assert fleet.servers[0].one_kind == {}
 
 
 def test_a_machine_that_is_not_there_bears_no_server(tmp_path: Path) -> None:

@@ -55,7 +55,6 @@ class Side:
     other: Ints
     word: str
     other_word: str
-    noun: str
     other_noun: str
     other_licenses: frozenset[str]
     """The other side's licenses by name."""
@@ -80,7 +79,6 @@ def sides_of(planned: Planned) -> tuple[Side, Side]:
             other=c.device,
             word="user",
             other_word="device",
-            noun="person",
             other_noun="device",
             other_licenses=licenses[Metric.DEVICE],
         ),
@@ -94,7 +92,6 @@ def sides_of(planned: Planned) -> tuple[Side, Side]:
             other=c.user,
             word="device",
             other_word="user",
-            noun="device",
             other_noun="person",
             other_licenses=licenses[Metric.USER],
         ),

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import numpy as np
-
+from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.plan import Coverage
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import Tables
@@ -42,13 +41,13 @@ def write_coverage(deck: WorkbookWriter, planned: Planned, file: Path | None) ->
 
 
 def _coverage_columns(tables: Tables, coverage: Coverage) -> list[LongColumn]:
-    versions, codes = np.unique(coverage.version, return_inverse=True)
+    versions, codes = distinct_rows(coverage.version)
     return [
         LongColumn(coverage.user, tables.users.names),
         LongColumn(coverage.device, tables.devices.names),
         LongColumn(coverage.server, [server.name for server in tables.servers]),
         LongColumn(coverage.family, tables.families),
-        LongColumn(codes.reshape(-1), [version_text(int(version)) for version in versions]),
+        LongColumn(codes, [version_text(version) for version in versions[:, 0].tolist()]),
         LongColumn(coverage.side.codes, coverage.side.distinct),
         LongColumn(coverage.license.codes, coverage.license.distinct),
         LongColumn(tables.access.basis[coverage.access], tables.access.bases),

@@ -264,7 +264,8 @@ def _offers(
 ) -> tuple[list[Row], tuple[str, ...]]:
     offers: dict[str, Row] = {}
     records = registers.offers
-    currencies = sorted({r["currency"].upper() for r in records if r.get("currency")})
+    mine = [r for r in records if named(f"{r.get('product', '')} {r.get('license', '')}")]
+    currencies = sorted({r["currency"].upper() for r in mine if r.get("currency")})
     for r in records:
         text, file = f"{r.get('product', '')} {r.get('license', '')}", r.get("file", "")
         place = Place(file=registers.files.get(file, ""))

@@ -249,3 +249,16 @@ def test_a_server_by_the_name_of_a_file_alone_is_told(tmp_path: Path) -> None:
     (note,) = [str(n) for n in found.notes]
     assert 'is taken for the log of the server "FS7", by the name of the file alone' in note
     assert not do(tmp_path, log, servers={"FS7.csv": "FS8"}).notes
+
+
+def test_a_server_that_was_upgraded_is_what_it_is_now(tmp_path: Path) -> None:
+    """Logs keep two years: who used it before needs the version of today to use it again."""
+    (tmp_path / "FS1-ual.csv").write_text(
+        "UserName,IPAddress,AccessDate,AccessCount,ProductName,RoleName\n"
+        "CORP\\ann,PC1,2025-12-13,1,Windows Server 2016 Standard,File Server\n"
+        "CORP\\bob,PC2,2026-01-13,1,Windows Server 2022 Standard,File Server\n"
+    )
+    found = do(tmp_path, tmp_path / "FS1-ual.csv")
+    (server,) = found.contents.imported.servers
+    assert server["Product"] == "Windows Server 2022"
+    assert questions(found) == [("Server", "FS1", "Product", "Windows Server 2022")]

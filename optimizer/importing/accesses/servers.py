@@ -1,6 +1,7 @@
 """Servers and their products: by what their logs call the product, else by their operating system,
 else by its build, and by the roles that were used; else a question."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from optimizer.importing.meaning.hosts import host_of
 
 REMOTE_DESKTOP_ADMINISTRATION = 2
 """People who may use a server by Remote Desktop to administer it, without the role."""
+
+_PLAIN = re.compile(r"Windows Server \d{4}( R2)?")
+"""Windows Server by its year alone: later ones come later by the alphabet too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +58,12 @@ def servers_of(
         system = windows.get(host, "")
         list_: dict[str, None] = {}
         asks: list[tuple[str, str]] = []
+        older: set[str] = set()
         for role, product in roles.get(host, {("", "")}):
             made = products.product_of(product)
+            if made != system and _PLAIN.fullmatch(made) and _PLAIN.fullmatch(system):
+                older.add(made)
+                made = system
             if not made or made.startswith("Windows Server"):
                 made = products.of_role(role, made or system) if role else made or system
             by_role[host, role, product] = made
@@ -72,8 +80,10 @@ def servers_of(
         if asks or sessions_ask or not list_:
             found[host] = ()
             questions.append(_question(host, system, tuple(sorted(list_)), asks, people, rows=rows))
-        else:
-            found[host] = tuple(sorted(list_))
+            continue
+        found[host] = tuple(sorted(list_))
+        if older:
+            questions.append(_upgraded(host, found[host], sorted(older), rows))
     return Servers(products=found, front_of=fronts, by_role=by_role, questions=tuple(questions))
 
 
@@ -93,6 +103,9 @@ def _windows(
     for host, facts in said.items():
         logged = sorted({products.product_of(product) for _, product, _ in facts})
         own = [name for name in logged if name.startswith("Windows Server")]
+        plain = [n for n in (*own, systems.get(host, "")) if _PLAIN.fullmatch(n)]
+        if any(_PLAIN.fullmatch(name) for name in own):
+            own = [max(plain)]  # what it is now; logs keep what it was before
         built = sorted({products.windows_of_build(build) for _, _, build in facts} - {""})
         found[host] = (own or [systems.get(host, "")])[0] or (built or [""])[0]
     return {**systems, **found}
@@ -121,6 +134,19 @@ def _decided(
                 n for n in map(naming.trim, d.value.split(";")) if n
             )
     return chosen, fronts
+
+
+def _upgraded(host: str, made: tuple[str, ...], older: list[str], rows: pd.DataFrame) -> Question:
+    """A server that its logs call by an earlier version too."""
+    return Question(
+        kind="Server",
+        name=host,
+        column="Product",
+        proposal="; ".join(made),
+        rows=int(rows.loc[(rows["target"] == host).to_numpy(), "read"].sum()),
+        why=f"its logs call it {' and '.join(older)} too; it is taken for the newest, as after an "
+        "upgrade",
+    )
 
 
 def _question(

@@ -13,7 +13,7 @@ NOT_DRAWN = frozenset(
     """
     access-of-another-time as-of-today assumed-layout blank blank-active both-kinds-in-a-period
     changed-price choice-blank choice-column choice-header choice-sheet choice-twice
-    choice-value choices-header chosen columns-hidden cover-nothing dates-ignored
+    choice-value choices-header chosen columns-hidden cover-nothing
     dates-ignored-unknown device-spellings digits-lost error-value file-and-sheet half-a-name
     host-not-there how-many how-many-on-access is-a-result
     line-break-in-name long-horizon loses-current marked-active merged-across

@@ -2,11 +2,11 @@
 (docs/model-dates.md, T3).
 
 DEFINITIONS
-    t, b, j      period; a piece of its network; the j-th cover found of the piece
-    L[b,j]       share of the piece's needs that its j-th cover meets: 0 to 1
-    always[t][b] a cover of b of licenses that are sold without a limit, where that will do
-    offered      for each period and piece the covers that it may take
-    known        the best plan so far: levels of each period, and its cost in minor units
+    t, b, j       period; a piece of its network; the j-th cover found of the piece
+    L[b,j]        share of the piece's needs that its j-th cover meets: 0 to 1
+    always[t][b]  a cover of b of licenses that are sold without a limit, where that will do
+    offered       for each period and piece the covers that it may take
+    known         the best plan so far: levels of each period, and its cost in minor units
 
 A mix is of few pieces' covers: about one for each row of the supply takes several. So a plan is
 found soon where the others keep the one that they have, and those take one of theirs or `always`.

@@ -92,6 +92,22 @@ def test_a_dump_of_a_whole_directory_is_its_users_and_its_computers(tmp_path: Pa
     assert "could be read as" in refused
 
 
+def test_a_list_of_classes_says_what_its_last_one_does(tmp_path: Path) -> None:
+    path = tmp_path / "dump.csv"
+    path.write_text(
+        "DN,objectClass,cn,sAMAccountName,department,userAccountControl,operatingSystem,dNSHostName\n"
+        '"CN=Ann,DC=corp,DC=example",top;person;organizationalPerson;user,Ann,ann,Sales,512,,\n'
+        '"CN=FS1,DC=corp,DC=example",top;person;organizationalPerson;user;computer,FS1,FS1$,,4096,'
+        "Windows Server 2019 Standard,fs1.corp.example\n"
+    )
+    log = ual(tmp_path / "a.csv", "FS1", [("ann", "10.0.0.5", "2026-01-13", 1)])
+    found = do(tmp_path, log, path)
+    assert found.contents.imported.users == [
+        {"User": "ann", "Department": "Sales", "Active": "Yes"}
+    ]
+    assert dropped(found) == {"no person": 1, "no computer": 1}
+
+
 def test_a_domain_that_a_directory_knows_by_another_name_is_a_question(tmp_path: Path) -> None:
     """A directory's own export names the domain as DNS does, logs as Windows does."""
     path = tmp_path / "users.csv"

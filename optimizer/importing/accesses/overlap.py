@@ -102,6 +102,8 @@ def once(rows: pd.DataFrame, tables: Sequence[Grouped], counted: Counted) -> pd.
         mine = rows["file"].isin(files)
         # What a map names beside tells no two facts apart that rows could be of.
         columns = [MEANT.get(name, name) for name in fields if MEANT.get(name, name) in rows]
+        if not columns:
+            continue
         part = rows.loc[mine, [*columns, "sessions", "file"]]
         for name in columns:
             if isinstance(part[name].array, Column):

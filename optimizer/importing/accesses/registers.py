@@ -120,7 +120,7 @@ def _kept(file: str, table: Grouped, zone: tzinfo | None, found: Registers) -> I
     """The records that none of the source's conditions leaves out; those that go are counted."""
     only = table.recognised.source.only
     for record in records_of(table, zone):
-        gone = next((o for o in only if naming.fold(record.get(o.field, "")) not in o.words), None)
+        gone = next((o for o in only if not o.holds(record.get(o.field, ""))), None)
         if gone is None:
             yield record
         else:

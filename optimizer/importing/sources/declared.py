@@ -74,6 +74,9 @@ GIVES = (
 """What a source can give."""
 
 
+_LIST = re.compile(r"\s*[;|,]\s*")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Only:
     """Rows whose field holds none of the words are left out, for the reason."""
@@ -81,6 +84,12 @@ class Only:
     field: str
     words: frozenset[str]
     reason: str
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is one of the words; of a list, as tools write the classes of a directory
+        (`top;person;organizationalPerson;user`), its last one, which says most."""
+        said = naming.fold(text)
+        return said in self.words or _LIST.split(said)[-1] in self.words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -142,3 +142,15 @@ def test_a_map_may_name_columns_that_no_access_has(tmp_path: Path) -> None:
 def test_a_known_source_stays_what_it_is_beside_a_map(tmp_path: Path) -> None:
     (refused,) = refusals(tmp_path, write(tmp_path / "log.csv", "Login,Host", [("ann", "FS1")]))
     assert "is of no known kind" in refused
+
+
+def test_counts_that_once_tells_apart_by_nothing_of_an_access_all_stay(tmp_path: Path) -> None:
+    own = kept(
+        tmp_path,
+        'fingerprint = ["Badge"]\nonce = ["employee"]\n[map]\nuser = "Badge"\nserver = "Door"\n'
+        'employee = "Staff"\ncount = "Times"\n',
+    )
+    rows = [("ann", "FS1", "1", "3"), ("bob", "FS1", "2", "2")]
+    log = write(tmp_path / "log.csv", "Badge,Door,Staff,Times", rows)
+    found = do(tmp_path, log, mapped=str(own))
+    assert [edge[0] for edge in edges(found)] == ["ann", "bob"]

@@ -41,16 +41,21 @@ _PACK = re.compile(
     re.IGNORECASE,
 )
 _NOT_HOW_MANY = re.compile(
-    r"(?:\b(?:from|ab|up to|bis|jusqu'à|hasta|fino a|tot|min|max|over|above|more than|level|office|"
-    r"microsoft|dynamics|windows)\.?|[<>≤≥=])\s*$",
+    r"(?:\b(?:from|ab|up to|bis|jusqu'à|hasta|fino a|tot|min|max|over|above|more than|level|plan|"
+    r"phase|office|microsoft|dynamics|windows|\d+ (?:to|à|a|al))\.?|[<>≤≥=])\s*$",
     re.IGNORECASE,
 )
-"""Before a number: a volume level or the name of a product, no pack."""
+"""Before a number: a volume level, the end of one or a part of the name of a product, no pack."""
+
+_SERVER = re.compile(r"\b(?:server|srv|sql|exchange|sharepoint)\s*$", re.IGNORECASE)
+
+NO_PACKS, SHORT_YEARS = (1, 365), (16, 19, 22, 25)
+"""Numbers that are those of no pack, and of none behind a server's name (`Windows Server 22`)."""
 
 _PERIOD = re.compile(
     r"\b(?:monthly|per month|monatlich|pro Monat|mensuel(?:le)?|par mois|mensual|al mes|mensile|al "
-    r"mese|maandelijks|per maand|annual(?:ly)?|yearly|per year|per annum|subscription|jährlich|"
-    r"jahresabo|abo|abonnement|annuel(?:le)?|par an|anual|suscripción|annuale|abbonamento|"
+    r"mese|maandelijks|per maand|annual(?:ly)?|yearly|per year|per annum|"
+    r"subscription(?! edition)|jährlich|jahresabo|abo|abonnement|annuel(?:le)?|par an|anual|suscripción|annuale|abbonamento|"
     r"jaarlijks|per jaar|\d{1,2} ?(?:y|yr|yrs|years?|jahre?|ans?|años?|ann[oi]|jaar)|"
     r"\d{1,2}[ -]?(?:months?|monate?|mois|meses|mesi|maanden))\b|\bp\. ?a\.|(?<=\w)/ ?(?:month|mo|"
     r"year|yr)\b",
@@ -62,7 +67,9 @@ def pack_said(name: str) -> tuple[str, int] | None:
     """How a name says that it is a pack, and of how many; None where it does not."""
     for found in _PACK.finditer(name[:LONGEST]):
         pack = int(next(filter(None, found.groups())))
-        if pack > 1 and not _NOT_HOW_MANY.search(name[: found.start()]):
+        before = name[: found.start()]
+        year = pack in SHORT_YEARS and _SERVER.search(before)
+        if pack and pack not in NO_PACKS and not year and not _NOT_HOW_MANY.search(before):
             return found[0], pack
     return None
 

@@ -31,6 +31,11 @@ from tests.support.books import tables, write
         ("CAL, up to 50 devices", None),
         ("CAL 50-249 users", None),
         ("CAL 250+ users", None),
+        ("CAL, 50 to 249 users", None),
+        ("MS 365 users", None),
+        ("Plan 2 users", None),
+        ("Windows Server 25 User CAL", None),  # a short year
+        ("MS Windows Server 5 User CAL", 5),
     ],
 )
 def test_packs(name: str, pack: int | None) -> None:
@@ -53,6 +58,7 @@ def test_packs(name: str, pack: int | None) -> None:
         ("Year End Users", None),
         ("Subsidiary CAL", None),
         ("Yearling farm CAL", None),
+        ("Exchange Server Subscription Edition Standard CAL", None),  # a product, paid once
     ],
 )
 def test_periods(name: str, said: str | None) -> None:

@@ -28,6 +28,11 @@ _A_YEAR = re.compile(
 )
 
 
+def says(title: str) -> bool:
+    """Whether a name says per cent."""
+    return _SAYS.search(title) is not None
+
+
 def rate(value: object, title: str) -> Decimal:
     """A share from 0 to below 1 a year, as it stands under a name; raises Refused."""
     if isinstance(value, str):
@@ -35,7 +40,7 @@ def rate(value: object, title: str) -> Decimal:
         value = found[1] if found else value
         if value.rstrip().endswith("%"):
             return cells.rate(value)
-    if not _SAYS.search(title):
+    if not says(title):
         return cells.rate(value)
     number = cells.factor(value)
     if number >= 1:

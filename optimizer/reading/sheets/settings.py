@@ -203,7 +203,10 @@ def _setting(
     convert: Mapping[schema.Kind, Callable[[object], object]] = {
         schema.Kind.WHOLE: cells.whole,
         schema.Kind.RATE: lambda share: per_cents.rate(share, title),
-        schema.Kind.NUMBER: cells.factor,  # Simplify within may be a share
+        # Simplify within may be a share.
+        schema.Kind.NUMBER: lambda n: (
+            per_cents.rate(n, title) if per_cents.says(title) else cells.factor(n)
+        ),
         schema.Kind.TEXT: _currency,
         schema.Kind.NAME: cells.text,
         schema.Kind.KEYWORD: lambda word: Orders(cells.keyword(word, keywords.ORDERS)),
@@ -230,13 +233,15 @@ def _meant(name: str) -> tuple[schema.Setting | None, str]:
     if not apart or (found is not None and unit != "%"):
         return found, ""
     found = _synonyms().get(naming.key(apart[1]))
-    return found, unit if found is not None and found.kind in MEASURED else ""
+    if found is None or (found.kind is schema.Kind.RATE and unit == "%"):
+        return found, ""  # a rate asks its name for the per cent itself
+    return found, unit if found.kind in MEASURED else ""
 
 
 LONGEST_NAME = 200
 """Characters of a longer name that is not looked at for a unit: that takes the square of them."""
 
-_UNIT_BEHIND = re.compile(r"(.+?)[\s,]*(?:[(\[](.+)[)\]]|\bin ([^\W\d]+)|(%))")
+_UNIT_BEHIND = re.compile(r"(.+?)[\s,]*(?:[(\[](.+)[)\]]|\bin ([^\W\d]+)|(?:\bin )?(%))")
 _PER_CENT = re.compile(
     r"(?:in )?(?:%|per ?cent|prozent|pour ?cent|por ciento|per cento|procent)", re.IGNORECASE
 )
@@ -244,9 +249,8 @@ MEASURED = (schema.Kind.WHOLE, schema.Kind.RATE, schema.Kind.MONEY)
 
 
 def _with_unit(value: object, unit: str) -> object:
-    """The value with its unit behind it, where that stands beside its name; %, which a rate asks
-    its name for, aside."""
-    if not unit or unit == "%":
+    """The value with its unit behind it, where that stands beside its name."""
+    if not unit:
         return value
     try:
         number = cells.number(value)

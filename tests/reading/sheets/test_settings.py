@@ -111,12 +111,29 @@ def test_other_units_and_brackets_change_nothing(tmp_path: Path) -> None:
         (["Discount rate in percent", 5], "0.05"),
         (["Diskontsatz (in Prozent)", 5], "0.05"),
         (["Discount rate (%)", 0.05], "0.05"),
+        (["Discount rate in %", 5], "0.05"),
     ],
 )
 def test_a_rate_is_a_share_however_it_is_written(
     tmp_path: Path, row: list[Any], share: str
 ) -> None:
     assert read(tmp_path, row)[0].discount_rate == Decimal(share)
+
+
+@pytest.mark.parametrize(
+    "name", ["Simplify within %", "Simplify within (%)", "Simplify within in %"]
+)
+def test_simplify_within_is_a_share_where_its_name_says_so(tmp_path: Path, name: str) -> None:
+    """2 alone is an amount."""
+    assert read(tmp_path, [name, 2])[0].simplify_within == Decimal("0.02")
+    assert read(tmp_path, ["Simplify within", 2])[0].simplify_within == 2
+
+
+def test_a_budget_is_no_share(tmp_path: Path) -> None:
+    assert read(tmp_path, ["Budget %", 5])[2] == [
+        ("Settings!B2", "a-share"),
+        ("Settings!A2", "setting-read-as"),
+    ]
 
 
 @pytest.mark.parametrize("value", ["EUR", "eur", "EUR (€)", "(EUR)"])

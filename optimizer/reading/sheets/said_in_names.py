@@ -55,7 +55,8 @@ NO_PACKS, SHORT_YEARS = (1, 365), (16, 19, 22, 25)
 _PERIOD = re.compile(
     r"\b(?:monthly|per month|monatlich|pro Monat|mensuel(?:le)?|par mois|mensual|al mes|mensile|al "
     r"mese|maandelijks|per maand|annual(?:ly)?|yearly|per year|per annum|"
-    r"subscription(?! edition)|jährlich|jahresabo|abo|abonnement|annuel(?:le)?|par an|anual|suscripción|annuale|abbonamento|"
+    r"subscription(?! edition)|jährlich|jahresabo|abo|abonnement|annuel(?:le)?|par an|anual|"
+    r"suscripción|annuale|abbonamento|"
     r"jaarlijks|per jaar|\d{1,2} ?(?:y|yr|yrs|years?|jahre?|ans?|años?|ann[oi]|jaar)|"
     r"\d{1,2}[ -]?(?:months?|monate?|mois|meses|mesi|maanden))\b|\bp\. ?a\.|(?<=\w)/ ?(?:month|mo|"
     r"year|yr)\b",

@@ -5,7 +5,8 @@ back into one.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # for checkers true; who stops a run that starts waits for no import of it
 
 if TYPE_CHECKING:
     from optimizer.api import Checkup as Checkup

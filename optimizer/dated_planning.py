@@ -97,7 +97,7 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         ),
         "Decided by": answer.road,
         "Solver": version(options.solver),
-        "Bound in whole numbers": _checked(answer, plan),
+        "Proven without rounding": _checked(answer, plan),
     }
     return replace(
         plan,
@@ -122,7 +122,10 @@ def _checked(answer: DatedAnswer, plan: Plan) -> str:
     if answer.checked >= answer.bound:
         return "all of it"
     least = Decimal(max(answer.checked, 0)).scaleb(-plan.digits)
-    return f"{least:,} of {plan.lower_bound:,}; the rest is on the solver's word"
+    return (
+        f"that no plan costs less than {least:,}; that none costs less than {plan.lower_bound:,} "
+        "rests on the solver, which calculates with rounded numbers"
+    )
 
 
 def cheapest_over_time(tables: Tables, options: Options) -> Decimal | None:

@@ -70,7 +70,7 @@ class Earnings:
                     f"{Decimal(round(each)).scaleb(-digits):,}" for each in (price, earned)
                 )
                 name = tables.licenses[k].name
-                found.append(f"of the {whole} for this {name}, {part} are earned in these periods")
+                found.append(f"of the {whole} for this {name}, these periods bear {part}")
         return found
 
     def _order(self, license: int, period: int) -> Order | None:

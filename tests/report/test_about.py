@@ -43,7 +43,7 @@ def test_about_and_the_title_of_summary_are_in_a_planners_words(tmp_path: Path) 
     solve_to(source, tmp_path / "out.xlsx", AS_OF)
     book = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)
     said = {row[0]: str(row[1]) for row in book["About"].iter_rows(min_row=5, values_only=True)}
-    assert said["Needs to cover"].startswith("1: each a person")
+    assert said["Needs to cover"].startswith("1: each a row of people")
     assert "merged" not in "".join(said.values())
     assert book["Summary"]["A1"].value == "Example Works: license plan 2026 to 2028"
     assert str(book["Summary"]["A2"].value).startswith("in.xlsx; ")

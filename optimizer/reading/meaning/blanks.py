@@ -8,16 +8,18 @@ from optimizer.reading.wording import counted, first_of
 
 NO_DEVICE = Message(
     "blank-devices",
-    "{rows} no Device ({cells}): any device; they force user licenses.{above}",
+    "{rows} no Device ({cells}): any device, which forces user licenses.{above}",
     "{remedy}",
 )
 NO_USER = Message(
     "blank-users",
-    "{rows} no User ({cells}): unknown people; they force device licenses.{above}",
+    "{rows} no User ({cells}): unknown people, which forces device licenses.{above}",
     "{remedy}",
 )
 ABOVE = " {count:,} of them below a filled cell: is the name above meant?"
+ONE_ABOVE = " It is below a filled cell: is the name above meant?"
 FILL_IN = "If so, fill each row in."
+FILL_ONE_IN = "If so, fill it in."
 
 MOST = 10_000
 """Cells that the note keeps."""
@@ -44,6 +46,11 @@ def note_blanks(grid: Grid, findings: Findings) -> None:
             others=cells[1:MOST],
             rows=f"{counted(rows, 'row')} {'has' if rows == 1 else 'have'}",
             cells=first_of(cells),
-            above=ABOVE.format(count=grid.counted(below)) if below.any() else "",
-            remedy=FILL_IN if below.any() else "",
+            above=_above(rows, grid.counted(below)),
+            remedy="" if not below.any() else FILL_ONE_IN if rows == 1 else FILL_IN,
         )
+
+
+def _above(rows: int, below: int) -> str:
+    """How many of some rows stand right below a name."""
+    return "" if not below else ONE_ABOVE if rows == 1 else ABOVE.format(count=below)

@@ -35,9 +35,11 @@ def write_facts(
 def in_words(name: str, value: str) -> tuple[str, str]:
     """A fact of the run for somebody who knows no mathematics."""
     if name == "Needs":
-        return "Needs to cover", f"{value}: each a row of people or devices, a server, a family of licenses"
+        each = "a row of people or devices, a server, a family of licenses"
+        return "Needs to cover", f"{value}: each {each}"
     if name == "Needs after merging what is alike":
-        return "Kinds of needs", f"{value}: alike needs together, members of a row apart where they may differ"
+        which = "alike needs together, members of a row apart where they may differ"
+        return "Kinds of needs", f"{value}: {which}"
     if name == "Decided by":
         return "How it was decided", decided(value)
     return name, value

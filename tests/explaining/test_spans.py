@@ -37,8 +37,12 @@ def test_a_license_earns_its_price_over_its_holders(tmp_path: Path) -> None:
     _, plan = solve(tmp_path, handed_on(17, 50.99))
     assert plan.cost == plan.lower_bound
     ann, bob = (plan.user_why.distinct[code] for code in plan.user_why.codes)
-    assert any(f"of the 50.99 for this User CAL, these periods bear {n}" in ann for n in ("33.99", "34.00"))
-    assert any(f"of the 50.99 for this User CAL, these periods bear {n}" in bob for n in ("16.99", "17.00"))
+    assert any(
+        f"of the 50.99 for this User CAL, these periods bear {n}" in ann for n in ("33.99", "34.00")
+    )
+    assert any(
+        f"of the 50.99 for this User CAL, these periods bear {n}" in bob for n in ("16.99", "17.00")
+    )
 
 
 def test_nothing_is_said_where_a_price_is_earned_whole(tmp_path: Path) -> None:

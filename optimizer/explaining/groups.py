@@ -110,7 +110,7 @@ class _Facts:
         self.owned = {b.license: b.owned for b in plan.balances}
         self.own, self.across = lines.others(lines.own), lines.others(lines.across)
         self.wide = lines.licenses(lines.wide)
-        self.across_licenses = lines.licenses(lines.across)
+        self.across_licenses = lines.licenses_across(tables)
         self.other_cost = self._cost(lines, lines.own, own=False)
         self.self_cost = self._cost(lines, lines.across, own=True)
 

@@ -152,13 +152,16 @@ def _why(side: Side, lines: _Lines, held: _Held, *, asked: bool, exempt: bool) -
         end = costs.compared(side, own, costs.least(side, met, counted, span, other=True))
         return f"{'On' if side.users else 'Used by'} {others_in_words(side, counted)}{end}"
     met = lines.of(rows, span, side.other_word.capitalize())
+    wide = np.concatenate([lines.of(rows, span, word) for word in COVERED_WIDELY])
+    wide = wide[~np.isin(wide, met)]
     if not len(met):
-        wide = np.concatenate([lines.of(rows, span, word) for word in COVERED_WIDELY])
         if len(wide):
             return f"Covered by {lines.named(wide)} of the server or the organization."
         return "No access in this time that needs a license."
     text = f"Covered by {lines.named(met, theirs=True)} of "
     text += others_in_words(side, _counted(side, met))
+    if len(wide):
+        text += f" and by {lines.named(wide)} of the server or the organization"
     own, less = costs.least(side, met, rows, span, other=False)
     if own is None:
         return f"{text}."

@@ -25,7 +25,8 @@ ACROSS, WIDELY = 1, 2
 class MetInGroups:
     """Arrays with an entry for each line and each group that meets it: the line, the group, how
     many members of the line's row are in the group and how many members of the other row they
-    reach; and what covers them: their own licenses, the other side's, a server's."""
+    reach; and what covers them: their own licenses, the other side's, a server's. `paired` says
+    where each member reaches one of the other row that is its own."""
 
     plan: Plan
     side: Side
@@ -33,6 +34,7 @@ class MetInGroups:
     group: Ints
     members: Ints
     reached: Ints
+    paired: Bools
     own: Bools
     across: Bools
     wide: Bools
@@ -57,6 +59,38 @@ class MetInGroups:
         for group, text in zip(*(column.tolist() for column in pairs), strict=True):
             for name in texts.distinct[text].split("; "):
                 found.setdefault(group, {})[name] = None
+        return found
+
+    def licenses_across(self, tables: Tables) -> dict[int, dict[str, None]]:
+        """For each group the other side's licenses that cover it. Where its members each reach one
+        of a row whose members hold different sets, these are of the sets that open all they need:
+        who holds nothing is with somebody who holds enough."""
+        side, c = self.side, self.plan.coverage
+        holding, other = side.other_holding, side.other[self.line]
+        several = np.bincount(holding.row, minlength=len(side.others.names)) > 1
+        split = self.across & self.paired
+        split[split] = several[other[split]]
+        line = self.line[split]
+        needs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        keys = told_apart(self.group[split], other[split], c.family[line], c.version[line])
+        for group, row, *need in zip(*(key.tolist() for key in keys), strict=True):
+            needs.setdefault((group, row), []).append((need[0], need[1]))
+        enough: dict[int, set[str]] = {}
+        for (group, row), asked in needs.items():
+            first, end = (int(np.searchsorted(holding.row, row, to)) for to in ("left", "right"))
+            sets = [holding.bundles[b] for b in holding.bundle[first:end].tolist()]
+            each = [[tables.licenses[k] for k in held] for held in sets]
+            type_ = int(side.others.type[row])
+            whole = [
+                held
+                for held in each
+                if all(any(opens(x, *need) and admits(x, type_) for x in held) for need in asked)
+            ]
+            enough.setdefault(group, set()).update(x.name for held in whole or each for x in held)
+        found = self.licenses(self.across & ~split)
+        for group, names in self.licenses(split).items():
+            kept = {name: None for name in names if name in enough[group]}
+            found[group] = found.get(group, {}) | (kept or names)
         return found
 
 
@@ -110,6 +144,7 @@ def met_in_groups(planned: Planned, side: Side, grouped: Ints) -> MetInGroups:
         group=narrow(entries[:, 1])[entry],
         members=members,
         reached=np.where(paired, np.minimum(members, others), others),
+        paired=paired,
         own=own,
         across=across,
         wide=wide & ~own & ~across,

@@ -74,3 +74,17 @@ def test_members_of_a_period_are_those_who_are_there(tmp_path: Path) -> None:
         sum(g.members for g in groups if (g.first or 0) <= t <= (g.last or 0)) for t in range(2)
     ]
     assert there == [11, 16]
+
+
+def test_who_is_covered_by_others_and_by_a_server_hears_of_both(tmp_path: Path) -> None:
+    book = two_years() | {
+        "Users": [["User", "Count"], ["nurses", 10]],
+        "Devices": [["Device", "Count"], ["PC", 1]],
+        "Servers": [["Server", "Products"], ["DB", f"SQL Server 2022; {P}"]],
+        "Access": [["User", "Device", "Server"], ["nurses", "PC", "DB"]],
+        "Licenses": [*WINDOWS, ["For all", "Server", "SQL Server", 9]],
+    }
+    people, _ = groups_of(Planned(*solve(tmp_path, book)))
+    assert people.why.startswith(
+        "Covered by Device CAL of PC and by For all of the server or the organization; user"
+    )

@@ -61,3 +61,32 @@ def test_what_covers_a_row_is_told_apart(tmp_path: Path) -> None:
     found = covered_by(planned.plan, people)
     assert (int(found[staff]), int(found[customers])) == (ACROSS, WIDELY)
     assert covered_by(planned.plan, devices).tolist() == [ACROSS]
+
+
+def test_a_group_that_holds_nothing_is_covered_by_those_who_hold_enough(tmp_path: Path) -> None:
+    """Three of five hold what is owned for mail, so their notebooks need Windows alone; the other
+    two hold nothing, so theirs are those with the suite."""
+    sheets = {
+        "Users": [["User", "Count"], ["staff", 5]],
+        "Devices": [["Device", "Count"], ["notebooks", 5]],
+        "Servers": [["Server", "Products"], ["FILES", P], ["MAIL", "Exchange Server 2019"]],
+        "Access": [
+            ["User", "Device", "Server", "Pairing"],
+            ["staff", "notebooks", "FILES", "Own"],
+            ["staff", "notebooks", "MAIL", "Own"],
+        ],
+        "Licenses": [
+            WINDOWS[0],
+            ["Win Device", "Device", "Windows Server", 30],
+            ["Suite Device", "Device", "Windows Server; Exchange Standard", 50],
+            ["Mail User", "User", "Exchange Standard", None],
+        ],
+        "Owned": [["License", "Quantity"], ["Mail User", 3]],
+    }
+    planned = Planned(*solve(tmp_path, sheets))
+    people, _ = sides_of(planned)
+    met = met_in_groups(planned, people, np.asarray(people.holding.bundle))
+    found = met.licenses_across(planned.tables)
+    named = {planned.plan.users.bundles[b]: [*names] for b, names in found.items()}
+    mail = [x.name for x in planned.tables.licenses].index("Mail User")
+    assert named == {(mail,): ["Win Device", "Suite Device"], (): ["Suite Device"]}

@@ -91,6 +91,7 @@ _SAYS_PACK = re.compile(
 """Headings that speak of packs."""
 _NAMES_PACK = re.compile(
     r"\b(?:id|ids|no|nr|num|number|code|sku|ref|reference|ean|gtin|weight|date|price|cost|name|nummer|"
+    r"stock|available|ordered|bought|sold|left|delivered|lager|bestand|bestellt|gekauft|stocks|"
     r"numéro|código|codice)\b",
     re.IGNORECASE,
 )

@@ -101,7 +101,7 @@ def test_a_heading_of_packs_is_asked_about_where_it_says_several(
     assert said(tmp_path, "Licenses", *rows) == []
 
 
-@pytest.mark.parametrize("title", ["Package ID", "Box no", "Packaging weight", "Package code"])
+@pytest.mark.parametrize("title", ["Package ID", "Box no", "Packaging weight", "Packs in stock"])
 def test_a_number_of_a_pack_itself_is_no_size(tmp_path: Path, title: str) -> None:
     rows = [[*row, value] for row, value in zip(WINDOWS, (title, 4711, 4712), strict=True)]
     assert said(tmp_path, "Licenses", *rows) == []

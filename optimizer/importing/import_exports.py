@@ -68,6 +68,11 @@ IDLE_WORKPLACES = Message(
     "server that an export shows: nobody has an access by {count:it/them}.",
     "Add the logs of the servers, or a column Server to the roster.",
 )
+NEWER = Message(
+    "import-newer-server",
+    'Servers or Decisions has {decided} for "{server}", which exports call {system} by now.',
+    "Change its Product there if it was upgraded.",
+)
 NO_MEMBERS = Message(
     "authorised-file",
     "--authorised names a file of group members that is not among the exports.",
@@ -238,6 +243,9 @@ def _imported(
     if options.keyfile is not None:
         rename = Pseudonyms(key_in(options.keyfile, keep=not options.dry_run))
     made = imported(found, servers, identities, registers, decisions, rename=rename)
+    for host, (decided, system) in servers.newer.items():
+        server = made.host_names.get(host, host)
+        findings.warn(Place(file="Servers"), NEWER, decided=decided, server=server, system=system)
     questions = questions_of(
         found, servers, identities, made, decisions, registered=registers.accounts()
     )

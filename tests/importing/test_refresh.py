@@ -188,3 +188,16 @@ def test_a_new_server_is_asked_for_until_it_is_on_servers(tmp_path: Path) -> Non
     (asked,) = import_exports([one, two], out).contents.questions
     assert (asked.name, asked.proposal) == ("FS2", "Windows Server 2019")
     assert asked.why == "it is new: add it to the sheet Servers"
+
+
+def test_an_upgrade_after_the_first_import_is_told(tmp_path: Path) -> None:
+    """The planner's sheet still has the old version, which opens nothing of today's."""
+    out = tmp_path / "a.xlsx"
+    header = "UserName,IPAddress,AccessDate,AccessCount,ProductName,RoleName,PSComputerName\n"
+    old, new = tmp_path / "1.csv", tmp_path / "2.csv"
+    old.write_text(f"{header}ann,PC1,2025-12-13,1,Windows Server 2016 Standard,File Server,FS1\n")
+    new.write_text(f"{header}ann,PC1,2026-01-13,1,Windows Server 2022 Standard,File Server,FS1\n")
+    assert not import_exports([old], out).notes
+    assert not import_exports([old], out).notes
+    (note,) = [str(n) for n in import_exports([old, new], out).notes]
+    assert 'Windows Server 2016 for "FS1", which exports call Windows Server 2022 by now' in note

@@ -32,6 +32,8 @@ class Servers:
     front_of: Mapping[str, tuple[str, ...]]
     by_role: Mapping[tuple[str, str, str], str]
     questions: tuple[Question, ...] = field(default=())
+    newer: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Servers that exports call by a later Windows than was decided: the decided one, the later."""
 
 
 def servers_of(
@@ -54,6 +56,7 @@ def servers_of(
     found: dict[str, tuple[str, ...]] = {}
     by_role: dict[tuple[str, str, str], str] = {}
     questions: list[Question] = []
+    newer: dict[str, tuple[str, str]] = {}
     for host in sorted(set(used)):
         system = windows.get(host, "")
         list_: dict[str, None] = {}
@@ -76,6 +79,9 @@ def servers_of(
         sessions_ask = people > REMOTE_DESKTOP_ADMINISTRATION and not remote
         if host in decided:
             found[host] = decided[host]
+            plain = [n for n in map(products.product_of, decided[host]) if _PLAIN.fullmatch(n)]
+            if plain and _PLAIN.fullmatch(system) and max(plain) < system:
+                newer[host] = max(plain), system
             continue
         if asks or sessions_ask or not list_:
             found[host] = ()
@@ -84,7 +90,13 @@ def servers_of(
         found[host] = tuple(sorted(list_))
         if older:
             questions.append(_upgraded(host, found[host], sorted(older), rows))
-    return Servers(products=found, front_of=fronts, by_role=by_role, questions=tuple(questions))
+    return Servers(
+        products=found,
+        front_of=fronts,
+        by_role=by_role,
+        questions=tuple(questions),
+        newer=newer,
+    )
 
 
 def _windows(

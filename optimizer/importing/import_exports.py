@@ -16,7 +16,7 @@ from optimizer.importing.accesses.overlap import once
 from optimizer.importing.accesses.registers import Registers, registers_of
 from optimizer.importing.accesses.rows import Grouped, rows_of
 from optimizer.importing.accesses.rules import Counted
-from optimizer.importing.accesses.servers import servers_of
+from optimizer.importing.accesses.servers import Servers, servers_of
 from optimizer.importing.decisions import Decisions
 from optimizer.importing.grouping.cache import Cache
 from optimizer.importing.grouping.coded import distinct_of, flags
@@ -243,9 +243,6 @@ def _imported(
     if options.keyfile is not None:
         rename = Pseudonyms(key_in(options.keyfile, keep=not options.dry_run))
     made = imported(found, servers, identities, registers, decisions, rename=rename)
-    for host, (decided, system) in servers.newer.items():
-        server = made.host_names.get(host, host)
-        findings.warn(Place(file="Servers"), NEWER, decided=decided, server=server, system=system)
     questions = questions_of(
         found, servers, identities, made, decisions, registered=registers.accounts()
     )
@@ -262,7 +259,7 @@ def _imported(
     findings.stop()
     for file, word in sorted(set(registers.unknown_words)):
         findings.warn(Place(file=file), UNKNOWN_STATE, word=word)
-    _tell_old(made, options, findings)
+    _tell_outdated(made, servers, options, findings)
     if idle := idle_workplaces(found.accesses, registers, identities):
         findings.warn(Place(file="Access"), IDLE_WORKPLACES, count=len(idle), first=idle[0])
     if not len(made.access):
@@ -299,6 +296,14 @@ def _imported(
     return Outcome(summary=summary, contents=contents, files=(), notes=())
 
 
+def _tell_outdated(
+    made: Imported, servers: Servers, options: ImportOptions, findings: Findings
+) -> None:
+    """What the planner's workbook or the exports have of times before."""
+    _tell_newer(servers, made, findings)
+    _tell_old(made, options, findings)
+
+
 def _tell_old(made: Imported, options: ImportOptions, findings: Findings) -> None:
     """Say so where most accesses are too old for the newest day that some row has."""
     if options.as_of is not None or made.as_of is None:
@@ -314,6 +319,13 @@ def _tell_old(made: Imported, options: ImportOptions, findings: Findings) -> Non
             all=len(made.access),
             window=options.window,
         )
+
+
+def _tell_newer(servers: Servers, made: Imported, findings: Findings) -> None:
+    """Say so where the planner has a version that a server had before."""
+    for host, (decided, system) in servers.newer.items():
+        server = made.host_names.get(host, host)
+        findings.warn(Place(file="Servers"), NEWER, decided=decided, server=server, system=system)
 
 
 def _of_file(left_out: Counter[tuple[str, str]], file: str) -> dict[str, int]:

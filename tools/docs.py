@@ -56,7 +56,7 @@ def commands() -> str:
             lines += ["| option | meaning |", "|---|---|"]
         for option in options:
             spelled = ", ".join(f"`{each}`" for each in (*option.opts, *option.secondary_opts))
-            metavar = f" {option.metavar}" if option.metavar else ""
+            metavar = f" {option.metavar}".replace("|", "\\|") if option.metavar else ""
             help_ = " ".join((option.help or "").split())
             lines.append(f"| {spelled}{metavar} | {help_} |")
         lines.append("")

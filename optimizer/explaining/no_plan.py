@@ -182,7 +182,8 @@ def _said_instead(tables: Tables, family: int) -> tuple[Sequence[Place], str, st
     remedy = (
         f'Write the families that it opens in {cells}, "{name}" if that is one, or a' + REMEDY[1:]
     )
-    return places, f", but {words}, which is no family that is known", remedy
+    which = "which is no family that is known" if len(found) == 1 else "which are no known families"
+    return places, f", but {words}, {which}", remedy
 
 
 def _who(tables: Tables, cause: NoWay | Clash) -> str:

@@ -46,5 +46,6 @@ def write_result(
     summary.finish({sheet.name: sheet.what for sheet in SHEETS})
     for name, page in deck.pages.items():
         if only is not None and name not in only:
+            page.hidden = True  # and no other links to it
             page.sheet.hide()
     deck.close()

@@ -166,6 +166,9 @@ def test_a_word_on_covers_that_is_no_family_is_named(book: Tables) -> None:
     )
     found = no_way(odd, nowhere)
     assert found.problem.endswith(', but "CoreCAL", which is no family that is known.')
+    both = replace(odd, families=(*book.families, "CoreCAL", "77D-00110"))
+    said = no_way(both, nowhere).problem
+    assert said.endswith(', but "CoreCAL" and "77D-00110", which are no known families.')
     assert found.remedy.startswith("Write the families that it opens in Licenses!C2, ")
     assert [str(other) for other in found.others] == ["Licenses!C2"]
 

@@ -4,11 +4,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from optimizer import api
+from optimizer.domain.planned import Planned
 from optimizer.domain.problems import OutputError
 from optimizer.report import memo
+from optimizer.report.write import write_result
 from tests.support.books import WINDOWS, write
 from tests.support.recalculate import office
 from tests.test_cli import call
@@ -33,6 +36,16 @@ def test_the_memo_has_its_sheets_only(tmp_path: Path) -> None:
         assert "Name by name" not in text  # Who gets what
         assert "Licenses in use by family" not in text  # Breakdown
         assert text.count("\f") == 3
+
+
+def test_no_page_of_the_memo_links_to_a_sheet_that_it_lacks(tmp_path: Path) -> None:
+    result, target = api.solve(write(tmp_path / "in.xlsx", BOOK)), tmp_path / "memo.xlsx"
+    write_result(target, {}, Planned(result.tables, result.plan, result.source), only=memo.MEMO)
+    book = openpyxl.load_workbook(target)
+    shown = [page for page in book if page.sheet_state == "visible"]
+    assert {page.title for page in shown} == memo.MEMO
+    heads = [cell.value for page in shown for cell in page[3] if cell.value]
+    assert set(heads) == {f"\u2192 {name}" for name in memo.MEMO}
 
 
 def test_without_libreoffice_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,13 @@ def test_links_and_paths_lead_somewhere(page: Path) -> None:
         assert Path(module.replace(".", "/")).with_suffix(".py").exists(), module
 
 
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_every_row_of_a_table_has_as_many_cells_as_its_head(page: Path) -> None:
+    for table in re.findall(r"(?:^\|.*\n)+", page.read_text(encoding="utf-8"), re.MULTILINE):
+        cells = [len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()]
+        assert set(cells) == {cells[0]}, table
+
+
 def test_the_architecture_names_files_that_are_there() -> None:
     text = Path("ARCHITECTURE.md").read_text(encoding="utf-8")
     for row in re.findall(r"^\| `(\w+)/` \|(.*)$", text, re.MULTILINE):

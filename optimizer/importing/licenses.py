@@ -43,6 +43,11 @@ NO_QUANTITY = Message(
     'has the quantity "{text}" of "{product}", which is not read; nothing is owned by it.',
     "Add the row on Owned, or correct the export.",
 )
+TAKEN_BACK = Message(
+    "export-taken-back",
+    'the exports come to {quantity:,} of "{license}": more is taken back than was bought, so none is owned.',
+    "Type what is owned on Owned, or correct the exports.",
+)
 NO_PRICE = Message(
     "export-price",
     'has the price "{text}" of "{product}", which is not read, or could be two: no offer comes of '
@@ -141,6 +146,9 @@ def licensed(
             rows[row["license"]] = _illustrative(row)
     dropped: Counter[tuple[str, str]] = Counter()
     owned, packs = _owned(registers, rows, dropped, findings)
+    for (name, _), quantity in sorted(owned.items()):
+        if quantity < 0:
+            findings.warn(Place(file="Owned"), TAKEN_BACK, quantity=quantity, license=name)
     assigned: dict[tuple[str, str, str], int] = defaultdict(int)
     for record in registers.issued:
         pack = packs.get(record.get("key", ""))

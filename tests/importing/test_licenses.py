@@ -152,7 +152,10 @@ def test_what_is_taken_back_is_taken_off_and_alike_rows_are_purchases_of_their_o
         ]
     ).owned
     assert row["Quantity"] == 80
-    assert of(owned=[{"license": text, "quantity": "-20"}]).owned == []
+    findings = Findings()
+    assert of(findings=findings, owned=[{"license": text, "quantity": "-20"}]).owned == []
+    (note,) = map(str, findings.warnings)
+    assert 'come to -20 of "Windows Server User CAL 2022": more is taken back' in note
 
 
 def test_a_pack_number_that_two_servers_have_tells_no_license() -> None:

@@ -45,7 +45,8 @@ NO_QUANTITY = Message(
 )
 TAKEN_BACK = Message(
     "export-taken-back",
-    'the exports come to {quantity:,} of "{license}": more is taken back than was bought, so none is owned.',
+    'the exports come to {quantity:,} of "{license}": more is taken back than was bought, so none '
+    "is owned.",
     "Type what is owned on Owned, or correct the exports.",
 )
 NO_PRICE = Message(

@@ -86,11 +86,11 @@ class Clock:
         )
 
     def past(self, share: float) -> bool:
-        """Whether so much of the time limit has passed."""
+        """Whether so much of the time limit has passed, or the proof was interrupted."""
         left = self.left
-        return (
-            self.limit is not None and left is not None and left <= (1 - share) * self.limit + 0.01
-        )
+        if INTERRUPTION.asked or self.limit is None or left is None:
+            return INTERRUPTION.asked
+        return left <= (1 - share) * self.limit + 0.01
 
     def at_least(self, share: float, work: int | None = None) -> "Clock":
         """A clock with the seconds left, but no fewer than this share of the limit, and so much

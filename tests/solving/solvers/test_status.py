@@ -59,6 +59,19 @@ def test_a_proof_that_is_interrupted_keeps_no_seconds(monkeypatch: pytest.Monkey
     assert solve(hard(), "highs", Clock()).status in (Status.FEASIBLE, Status.UNKNOWN)
 
 
+def test_no_time_passes_where_there_is_no_limit_but_an_interruption_ends_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else what asks whether it is late would begin another program after Ctrl-C."""
+    late = Clock(100)
+    late.start -= 60
+    assert [late.past(share) for share in (0.5, 0.7)] == [True, False]
+    assert not Clock().past(0.01)
+    monkeypatch.setattr(INTERRUPTION, "asked", True)
+    assert Clock().past(1)
+    assert Clock(100).past(1)
+
+
 def test_parts_share_what_is_left() -> None:
     # Half of the work for the first, of which it uses half; then a third of the rest.
     clock = Clock(limit=1000, work=1200)

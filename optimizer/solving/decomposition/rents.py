@@ -98,15 +98,6 @@ def fits(timetable: Timetable) -> bool:
     )
 
 
-def rented(
-    timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int] = frozenset()
-) -> RentedPlan | None:
-    """A plan by rents and its bound; None where numbers do not fit."""
-    with clock.part(SEARCHING) as its:
-        search = begun(timetable, solver, its, barred)
-    return None if search is None else search.plan(clock)
-
-
 def begun(
     timetable: Timetable, solver: str, clock: Clock, barred: frozenset[int] = frozenset()
 ) -> "Rents | None":

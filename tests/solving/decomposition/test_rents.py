@@ -12,12 +12,12 @@ import pytest
 from optimizer.domain.options import Options
 from optimizer.solving import over_time
 from optimizer.solving.decomposition import mixing, rents
-from optimizer.solving.decomposition.rents import begun, fits, rented
+from optimizer.solving.decomposition.rents import SEARCHING, RentedPlan, begun, fits
 from optimizer.solving.decomposition.whole_supplies import Settled
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.over_time import cost_in_minor_units, ordered, solved_over_time
 from optimizer.solving.solvers.status import Clock, Status
-from optimizer.solving.timetable import timetable_of
+from optimizer.solving.timetable import Timetable, timetable_of
 from tests.support.books import Sheets, tables, write
 
 
@@ -65,6 +65,14 @@ def shops(seed: int) -> Sheets:
     }
 
 
+def rented(timetable: Timetable, clock: Clock) -> RentedPlan:
+    """The plan of a question that is one part, and its bound."""
+    with clock.part(SEARCHING) as its:
+        search = begun(timetable, "highs", its)
+    assert search is not None
+    return search.plan(clock)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_rents_bound_the_optimum(tmp_path: Path, seed: int) -> None:
     timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(seed))))
@@ -73,8 +81,7 @@ def test_rents_bound_the_optimum(tmp_path: Path, seed: int) -> None:
     assert whole.status is Status.OPTIMAL
     assert whole.mix is not None
     best = cost_in_minor_units(timetable, whole.mix.packs, ())
-    found = rented(timetable, "highs", Clock())
-    assert found is not None
+    found = rented(timetable, Clock())
     assert found.mixes is not None
     mix = ordered(timetable, found.mixes, (), Options())
     assert mix is not None
@@ -103,7 +110,7 @@ def test_what_is_looked_through_is_bounded_by_work_not_by_the_clock(
     # A gap is left to look through: no covers between ties, and no supply settled.
     monkeypatch.setattr(Covers, "near_ties", lambda *_: None)
     monkeypatch.setattr(rents, "settle", noted(lambda _bound, _best, known, *_: known))
-    assert rented(timetable, "highs", Clock(limit)) is not None
+    rented(timetable, Clock(limit))
     works = {each.work for each in clocks}
     assert works == {mixing.ROUNDING, rents.MIXING, rents.SETTLING, rents.LOOKING}
     for clock in clocks:
@@ -121,12 +128,10 @@ def test_a_large_workbook_goes_by_rents(tmp_path: Path, monkeypatch: pytest.Monk
 def test_where_no_time_is_left_the_first_plan_stands_with_its_bound(tmp_path: Path) -> None:
     """A plan is there before any search, and the first rents bound it."""
     timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(1))))
-    best = rented(timetable, "highs", Clock())
-    assert best is not None
+    best = rented(timetable, Clock())
     clock = Clock(60)
     clock.start -= 1000
-    found = rented(timetable, "highs", clock)
-    assert found is not None
+    found = rented(timetable, clock)
     assert found.mixes is not None
     mix = ordered(timetable, found.mixes, (), Options())
     assert mix is not None
@@ -155,13 +160,11 @@ def test_what_rests_on_a_solvers_word_is_never_called_proven(
 ) -> None:
     """A bound that a solver got wrong is above the optimum: no whole numbers prove it."""
     timetable = timetable_of(tables(write(tmp_path / "book.xlsx", shops(seed))))
-    right = rented(timetable, "highs", Clock())
-    assert right is not None
+    right = rented(timetable, Clock())
 
     def wrong(_bound: object, _best: object, known: Settled, *_: object) -> Settled:
         return replace(known, cost=known.cost + 5_000, least=right.bound + 1_000)
 
     monkeypatch.setattr(rents, "settle", wrong)
-    found = rented(timetable, "highs", Clock())
-    assert found is not None
+    found = rented(timetable, Clock())
     assert found.checked <= right.bound < found.bound

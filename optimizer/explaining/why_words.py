@@ -176,10 +176,20 @@ class Words:
         if not whose:
             return "covered as one of two exempt administrators" if facts.picked else "covered"
         also = ", or exempt as one of two administrators" if facts.picked else ""
-        text = f"covered by {_joined(named) or 'licenses'} {' and '.join(whose)}{also}"
+        by = f"{_joined(named) or 'licenses'} {' and '.join(whose)}"
+        if theirs and not facts.wide and self._either(facts):
+            by = f"what {self._whom(facts)} holds of {_joined(named)}"
+        text = f"covered by {by}{also}"
         if facts.cost is None:
             return text
         return f"{text}; own {self.own} licenses would cost {self._amount(facts)}"
+
+    def _either(self, facts: Facts) -> bool:
+        """Whether it is one of a row whose members hold different licenses, so that each may hold a
+        part of them only."""
+        one = len(facts.met.rows) == 1 and facts.met.rows[0] < NONE
+        each = (self.theirs.intersection(text.split("; ")) for text in facts.covered_by)
+        return one and any(len(names) > 1 for names in each)
 
     def _forces(self, forced: int) -> list[str]:
         """What keeps the other side from covering some of it."""

@@ -196,3 +196,14 @@ def test_who_holds_nothing_is_told_what_covers_it(
     book: Tables, facts: dict[str, Any], text: str
 ) -> None:
     assert said(book, **facts) == text
+
+
+def test_one_of_a_row_whose_members_hold_different_sets_may_hold_a_part_of_them(
+    book: Tables,
+) -> None:
+    """One need is covered by either license, whichever that one holds; two needs by both."""
+    one = Met(1, (~book.users.names.index("staff") - 1,))
+    either = said(book, users=False, covered_by=("U; Suite",), met=one)
+    assert either == 'covered by what one of staff holds of "U" and "Suite"'
+    both = said(book, users=False, covered_by=("U", "Suite"), met=one)
+    assert both == 'covered by "U" and "Suite" of one of staff'

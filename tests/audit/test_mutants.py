@@ -81,7 +81,11 @@ SEEN = (
 )
 """Rules that, read wrongly, make a plan that is too cheap of some workbook below."""
 
-LOOPS = ("optimizer.licensing.horizon", "optimizer.licensing.payments")
+LOOPS = (
+    "optimizer.licensing.horizon",
+    "optimizer.licensing.needs",
+    "optimizer.licensing.payments",
+)
 
 SHARES = 8
 """The mutants of a module are tried in so many tests."""

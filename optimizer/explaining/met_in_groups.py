@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, greatest, narrow, told_apart
-from optimizer.domain.plan import Plan
+from optimizer.domain.plan import Coverage, Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.explaining.sides import Side
@@ -130,7 +130,7 @@ def met_in_groups(planned: Planned, side: Side, grouped: Ints) -> MetInGroups:
         )
     )  # fmt: skip
     split = np.flatnonzero(several[side.row[line]] > 1)
-    served = _served(tables, side, line[split], bundle[entry[split]], plan)
+    served = _served(tables, side, line[split], bundle[entry[split]], plan.coverage)
     own[split] = served
     across[split] &= ~served
     other = side.other[line]
@@ -158,9 +158,8 @@ def _said(plan: Plan, words: set[str]) -> Bools:
     return np.array(told, bool)[c.side.codes]
 
 
-def _served(tables: Tables, side: Side, line: Ints, bundle: Ints, plan: Plan) -> Bools:
+def _served(tables: Tables, side: Side, line: Ints, bundle: Ints, c: Coverage) -> Bools:
     """Whether some sets of licenses open what some lines need."""
-    c = plan.coverage
     kind = side.holders.type[side.row[line]].astype(np.int64)
     keys, code = distinct_rows(bundle, kind, c.family[line], c.version[line])
     found = [

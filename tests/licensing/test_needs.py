@@ -269,6 +269,8 @@ def test_who_is_left_out_and_why(tmp_path: Path) -> None:
     )
     assert found == {("last day", "d", "s", "Windows Server", "2022", "OPEN")}
     assert warnings == [
+        "Users!C4: 1 row has a From after its To, like 2028-12-31 after 2026-01-01 (C4). "
+        "Clear To where somebody has come back, or correct one of the two.",
         'Users!D2: user "gone" ended before As of; it is left out with its 1 access row.',
         'Users!C3: user "later" starts after the horizon\'s end; it is left out with its 1 access '
         "row.",

@@ -295,7 +295,7 @@ def test_hosts_count_with_their_own_row(tmp_path: Path) -> None:
         ("a", 3),
         ("metal", 1),
     ]
-    assert [s.one_kind for s in found.servers] == [None, {0: Kind.USER}, {0: Kind.EITHER}]
+    assert [s.one_kind for s in found.servers] == [{}, {0: Kind.USER}, {0: Kind.EITHER}]
 
 
 def test_the_workbook_overrides_the_catalogue_row_by_row(tmp_path: Path) -> None:

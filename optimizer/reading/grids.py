@@ -1,7 +1,7 @@
 """xlsx -> grids: the known columns of the known sheets, each value with its cell. Nothing is
 interpreted here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,7 @@ from optimizer.reading.named_files import (
     columns_known,
     is_meant,
     named_files,
+    sheets_elsewhere,
 )
 from optimizer.reading.no_header import lacking, report_header
 from optimizer.reading.own_results import refuse_results
@@ -143,7 +144,8 @@ def read(
             files = _read_files(about, grids, titles, choices, headers=headers, findings=findings)
             refuse_what_is_not_there(choices, titles, rows.titles, headers, findings)
             if len(findings.problems) == before:
-                _require(grids, titles, rows.titles, findings)
+                elsewhere = sheets_elsewhere(grids.get("Settings"))
+                _require(grids, titles, rows.titles, elsewhere, findings=findings)
             taken = {*titles.values(), *filter(heads.of_result, rows.titles)}
         sha256s = {file.name: sha256_of(file) for file in files}
         ignored = tuple(title for title in rows.titles if not (title in taken or is_passed(title)))
@@ -302,19 +304,24 @@ def _without_blank_rows(grid: Grid) -> Grid | None:
 
 
 def _require(
-    grids: Mapping[str, Grid], titles: Mapping[str, str], known: Sequence[str], findings: Findings
+    grids: Mapping[str, Grid],
+    titles: Mapping[str, str],
+    known: Sequence[str],
+    elsewhere: Collection[str],
+    *,
+    findings: Findings,
 ) -> None:
-    """A required sheet that is missing or empty is a problem."""
+    """A required sheet that is missing or empty is a problem; one that is `elsewhere`, in a file
+    whose name is not read, is told by that name."""
     for sheet in schema.SHEETS:
-        if sheet.required and sheet.name not in titles:
-            near = naming.nearest(sheet.name, known)
-            findings.problem(Place(sheet.order, sheet.name), SHEET_MISSING, hint=near)
-        elif (
-            sheet.required
-            and sheet.name not in grids
-            and all(p.place.sheet != sheet.name for p in findings.problems)
-        ):
-            findings.problem(Place(sheet.order, sheet.name), SHEET_EMPTY)
+        place = Place(sheet.order, sheet.name)
+        if not sheet.required or sheet.name in grids:
+            continue
+        if sheet.name not in titles:
+            if sheet.name not in elsewhere:
+                findings.problem(place, SHEET_MISSING, hint=naming.nearest(sheet.name, known))
+        elif all(p.place.sheet != sheet.name for p in findings.problems):
+            findings.problem(place, SHEET_EMPTY)
 
 
 def _note_hidden(sheet: schema.Sheet, *, hidden: bool, mark: Marks, findings: Findings) -> None:

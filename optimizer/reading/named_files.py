@@ -32,6 +32,18 @@ class Named(NamedTuple):
 
 def named_files(settings: Grid | None) -> Iterator[tuple[Place, str, str]]:
     """The cells of Settings that name a file: place, setting, file."""
+    for place, name, value in _filled(settings):
+        with contextlib.suppress(Refused):  # told where Settings is read
+            yield place, name, text(value)
+
+
+def sheets_elsewhere(settings: Grid | None) -> set[str]:
+    """The sheets that stand in a file of their own, whether Settings names it well or not."""
+    return {FILES[name] for _, name, _ in _filled(settings)}
+
+
+def _filled(settings: Grid | None) -> Iterator[tuple[Place, str, object]]:
+    """The cells of Settings for the names of files: place, setting, raw value."""
     if settings is None or not {"Setting", "Value"} <= settings.columns.keys():
         return
     names, values = settings.columns["Setting"], settings.columns["Value"]
@@ -41,8 +53,7 @@ def named_files(settings: Grid | None) -> Iterator[tuple[Place, str, str]]:
     ):
         name = known.get(naming.fold(naming.trim(str(names.distinct[code])))) if code >= 0 else None
         if name and value >= 0:
-            with contextlib.suppress(Refused):  # told where Settings is read
-                yield settings.place("Value", row), name, text(values.distinct[value])
+            yield settings.place("Value", row), name, values.distinct[value]
 
 
 def columns_known(sheet: schema.Sheet, titles: Sequence[str]) -> int:

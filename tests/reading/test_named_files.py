@@ -3,9 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from optimizer.api import examine
 from optimizer.domain import schema
-from optimizer.reading.named_files import columns_known, is_meant, named_files
+from optimizer.reading.named_files import (
+    columns_known,
+    is_meant,
+    named_files,
+    sheets_elsewhere,
+)
 from tests.reading.support import grid
+from tests.support.books import WINDOWS, write
 
 
 def test_each_setting_that_names_a_file_is_found_with_its_cell(tmp_path: Path) -> None:
@@ -29,10 +38,16 @@ def test_without_settings_there_are_none(tmp_path: Path) -> None:
     assert not list(named_files(names))
 
 
-def test_a_formula_that_was_never_computed_names_none(tmp_path: Path) -> None:
-    """It is a problem of its own, at its cell."""
-    sheet = grid(tmp_path, "Settings", ["Setting", "Value"], ["Access file", "=A1"], ["Horizon", 3])
+@pytest.mark.parametrize("value", ["=A1", "#N/A"])
+def test_what_is_no_name_is_one_problem_at_its_cell(tmp_path: Path, value: str) -> None:
+    """A formula that was never computed, an error: no sheet is said to be missing besides."""
+    settings: list[list[object]] = [["Setting", "Value"], ["Access file", value], ["Horizon", 3]]
+    sheet = grid(tmp_path, "Settings", *settings)
     assert not list(named_files(sheet))
+    assert sheets_elsewhere(sheet) == {"Access"}
+    book = write(tmp_path / "book.xlsx", {"Settings": settings, "Licenses": WINDOWS})
+    found = [str(problem.place) for problem in examine(book).problems]
+    assert found == ["Settings!B2"]
 
 
 def test_columns_are_counted_where_no_required_one_lacks() -> None:

@@ -10,11 +10,11 @@ from optimizer.domain.group_words import GROUPS, SEVERAL
 from optimizer.domain.names import key
 from optimizer.domain.problems import Findings, Message
 from optimizer.reading.meaning.named import LETTERS, Named
-from optimizer.reading.wording import counted
 
 GROUPS_IN_NAMES = Message(
     "groups-in-names",
-    "{count} of {column} said to be several ({names}); each counts as one.",
+    "{count:,} {count:name/names} of {column} {count:is/are} said to be several ({names}); each "
+    "counts as one.",
     "If they are groups, list them on {sheet} with their Count.",
 )
 
@@ -163,7 +163,7 @@ def note_groups(
             named.places[found[0]],
             GROUPS_IN_NAMES,
             tuple(named.places[index] for index in found[1:1000]),
-            count=counted(len(found), "name"),
+            count=len(found),
             column=named.column,
             sheet=named.sheet,
             names=", ".join(f'"{names[index]}"' for index in found[:SHOWN])

@@ -68,7 +68,7 @@ def test_a_group_with_its_count_is_none_of_them() -> None:
     note_groups(Named("Devices", names, places), [30, 1, 1], findings)
     (note,) = findings.warnings
     assert str(note.place) == "Devices!A3"
-    assert '1 name of Device said to be several ("PC031-PC060")' in note.problem
+    assert '1 name of Device is said to be several ("PC031-PC060")' in note.problem
 
 
 @pytest.mark.parametrize(

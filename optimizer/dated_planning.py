@@ -16,8 +16,7 @@ from optimizer.explaining.no_plan import NOT_IN_TIME
 from optimizer.explaining.no_plan_over_time import lacking_over_time, unmeetable_over_time
 from optimizer.explaining.plan_over_time import plan_over_time
 from optimizer.solving.comparisons_over_time import (
-    COMPARISONS,
-    SHARE,
+    KEPT,
     baselines_over_time,
     least_over_time,
 )
@@ -78,7 +77,7 @@ def planned_over_time(
 def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> Plan:
     """The cheapest compliant plan over time, audited. Raises as `planning.optimize` does."""
     clock = Clock(options.time_limit)
-    with awaiting_interruption(), clock.part(1 - COMPARISONS * SHARE) as its:
+    with awaiting_interruption(), clock.part(1 - KEPT) as its:
         found, answer, plan = planned_over_time(tables, findings, options, its)
     options.progress.comparing()
     comparisons, unfinished = baselines_over_time(found, options, clock)
@@ -89,6 +88,7 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
     options.progress.auditing()
     audit.require(tables, plan)
     time = plan.over_time
+    assert time is not None
     facts = {
         "Periods": f"{len(found.periods):,}",
         "Needs": f"{sum(len(case.needs) for case in found.instances):,}",
@@ -105,12 +105,8 @@ def optimize_over_time(tables: Tables, findings: Findings, options: Options) -> 
         all_devices=comparisons.get("device"),
         unfinished=unfinished,
         rules=tuple(rules),
-        over_time=None
-        if time is None
-        else replace(
-            time,
-            all_now=comparisons.get("now"),
-            now_at_least=comparisons.get("now_at_least"),
+        over_time=replace(
+            time, all_now=comparisons.get("now"), now_at_least=comparisons.get("now_at_least")
         ),
         warnings=fold(findings.warnings),
         facts=facts,

@@ -28,28 +28,28 @@ def least_over_time(
     return answer.status, Decimal(cost).scaleb(-timetable.tables.settings.digits)
 
 
-SHARE = 0.05
-"""Of a time limit, what each of the COMPARISONS has at least, however much of it the plan took."""
-
-COMPARISONS = 3
+KEPT = 0.15
+"""Of a time limit, what the plan leaves for what it is compared with."""
 
 
 def baselines_over_time(
     timetable: Timetable, options: Options, clock: Clock
 ) -> tuple[dict[str, Decimal], frozenset[str]]:
     """Cost with user (device) licenses wherever one can cover a need, and with everything ordered
-    on As of ("now", or "now_at_least" where that is not proven); those not finished in time."""
+    on As of ("now", or "now_at_least" where that is not proven); those not finished in time. Each
+    has an equal share of what is left of it."""
     costs: dict[str, Decimal] = {}
     unfinished = set()
     work = options.tuning.extra_work
-    for kind, users in (("user", True), ("device", False)):
-        asked = one_sided(timetable, users=users)
-        status, cost = least_over_time(asked, options, clock.at_least(SHARE, work))
+    for kind, share in (("user", 1 / 3), ("device", 1 / 2)):
+        asked = one_sided(timetable, users=kind == "user")
+        with clock.part(share) as its:
+            status, cost = least_over_time(asked, options, its.at_least(0, work))
         if cost is not None:
             costs[kind] = cost
         elif status is not Status.INFEASIBLE:
             unfinished.add(kind)
-    status, cost = all_now(timetable, options, clock.at_least(SHARE, work))
+    status, cost = all_now(timetable, options, clock.at_least(0, work))
     if cost is not None:
         costs["now" if status is Status.OPTIMAL else "now_at_least"] = cost
     if status not in (Status.OPTIMAL, Status.INFEASIBLE):

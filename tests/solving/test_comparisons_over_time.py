@@ -9,7 +9,6 @@ from optimizer.domain.options import Options
 from optimizer.licensing.dated_supply import OrderIndex
 from optimizer.solving import comparisons_over_time, over_time
 from optimizer.solving.comparisons_over_time import (
-    COMPARISONS,
     all_now,
     baselines_over_time,
     least_over_time,
@@ -78,22 +77,21 @@ def test_what_takes_too_long_is_named_not_guessed(monkeypatch: pytest.MonkeyPatc
     )
 
 
-def test_each_has_a_share_of_the_limit_however_much_is_used(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Of 100 seconds all are used: 5 for each."""
+def test_each_has_an_equal_share_of_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 1,000 seconds 15 are left, and each takes all that it has: 5 for each."""
     clocks: list[Clock] = []
 
     def least(_t: object, _o: object, clock: Clock, *_: object) -> tuple[Status, None]:
         clocks.append(clock)
+        used.start -= clock.limit or 0
         return Status.UNKNOWN, None
 
     for name in ("least_over_time", "all_now"):
         monkeypatch.setattr(comparisons_over_time, name, least)
-    used = Clock(100)
-    used.start -= 1000
+    used = Clock(1000)
+    used.start -= 985
     costs, unfinished = baselines_over_time(timetable(YEARS), Options(), used)
-    assert [clock.limit for clock in clocks] == [5.0] * COMPARISONS
+    assert [clock.limit for clock in clocks] == pytest.approx([5.0] * 3, abs=0.5)
     assert (costs, unfinished) == ({}, {"user", "device", "now"})
 
 

@@ -18,12 +18,9 @@ from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Ints, Kind
 from optimizer.explaining.least_costs import LeastCosts
 from optimizer.explaining.prices_of_spans import PricesOfSpans
-from optimizer.explaining.sides import Side
+from optimizer.explaining.sides import BARRED, Side
 
 Span = tuple[int, int]
-
-BARRED = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}
-"""The License by that bars a holder from licenses of a metric."""
 
 
 class GroupCosts:
@@ -76,11 +73,8 @@ class GroupCosts:
 
     def compared(self, side: Side, own: Decimal | None, other: tuple[Decimal | None, bool]) -> str:
         """The end of a sentence on who holds what."""
-        (instead, less), kind, others = (
-            other,
-            f"{side.word} licenses",
-            f"{side.other_word} licenses",
-        )
+        instead, less = other
+        kind, others = f"{side.word} licenses", f"{side.other_word} licenses"
         if instead is None:
             return f": no {side.other_word} license can cover all of it."
         would = f"{others} for this time alone would cost {self.money(instead, less=less)}."

@@ -22,6 +22,7 @@ from optimizer.explaining.least_costs import LeastCosts
 from optimizer.explaining.met_in_groups import MetInGroups, covered_by, met_in_groups
 from optimizer.explaining.prices import Prices, prices_of
 from optimizer.explaining.sides import (
+    BARRED,
     Group,
     Side,
     exempt_rows,
@@ -31,9 +32,6 @@ from optimizer.explaining.sides import (
     sides_of,
     who_they_are,
 )
-
-OTHER = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}
-"""The kind of license that bars a holder from licenses of a metric."""
 
 
 def groups_of(planned: Planned) -> list[Group]:
@@ -132,7 +130,7 @@ class _Facts:
         metric = Metric(word.capitalize())
         none = np.full(len(group), NONE, np.int64)
         types = np.append(holders.type, NONE)[row] if metric is Metric.USER else none
-        barred = np.append(holders.kind, Kind.EITHER)[row] == OTHER[metric]
+        barred = np.append(holders.kind, Kind.EITHER)[row] == BARRED[metric]
         each, less = self.least.of(metric, masks, types.astype(np.int64))
         each = np.where(barred | (row == NONE), NONE, each)
         # Counts add up for each group and amount; those are few.

@@ -14,7 +14,10 @@ from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.tables import NONE, Holders, Ints
+from optimizer.domain.tables import NONE, Holders, Ints, Kind
+
+BARRED = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}
+"""The License by that bars a holder from licenses of a metric."""
 
 NAMED = 3
 """Rows that a group names one by one."""

@@ -256,31 +256,32 @@ class _SheetWriter:
         """The example's cells, or a blank row, to type over."""
         sheet, page, book = self.sheet, self.page, self.book
         named = [column.name for column in sheet.columns]
-        plain, day, number_, dated_ = (
-            book.add_format({**INPUT, **look, **aligned})
-            for aligned in ({"align": "left"}, RIGHT)
-            for look in ({}, {"num_format": "yyyy-mm-dd"})
-        )
+        looks = {
+            (right, dated): book.add_format(
+                {
+                    **INPUT,
+                    **(RIGHT if right else {"align": "left"}),
+                    **({"num_format": "yyyy-mm-dd"} if dated else {}),
+                }
+            )
+            for right in (False, True)
+            for dated in (False, True)
+        }
         for number in range(_HEADER_ROW + 1, last + 1):
             row = rows[number - _HEADER_ROW - 1] if rows else {}
-            for index, name in enumerate(order):
+            for index, (name, right) in enumerate(zip(order, sides, strict=True)):
                 value = row.get(name, "")
-                dated = name in named and sheet.column(name).kind is schema.Kind.DATE
-                left, right = (
-                    (day, dated_) if dated or isinstance(value, date) else (plain, number_)
-                )
-                style = right if sides[index] else left
-                style = style if name in named or name == NOTES else None
+                days = name in named and sheet.column(name).kind is schema.Kind.DATE
+                typed = name in named or name == NOTES
+                style = looks[right, days or isinstance(value, date)] if typed else None
                 if isinstance(value, date):
                     checked(page.write_datetime(number, index, value, style))
                 elif value == "":
                     checked(page.write_blank(number, index, None, style) if style else 0)
+                elif isinstance(value, str):
+                    checked(page.write_string(number, index, value, style))
                 else:
-                    checked(
-                        (page.write_string if isinstance(value, str) else page.write_number)(
-                            number, index, value, style
-                        )
-                    )
+                    checked(page.write_number(number, index, value, style))
 
 
 _NOT_READ = "For you to read; not used."

@@ -82,7 +82,7 @@ class GroupCosts:
             return f"; {would}"
         if own < instead:
             paid, dearer = self.money(own), self.money(instead, less=less)
-            return f": {kind} for this time alone {paid}, as {others} {dearer}."
+            return f": {kind} for this time alone {paid}; {others} {dearer}."
         return f": {kind} for this time alone {self.money(own)}, cheapest together with the rest."
 
     def money(self, amount: Decimal, *, less: bool = False) -> str:

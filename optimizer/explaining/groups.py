@@ -176,7 +176,7 @@ class _Facts:
         own = sum((price for price in each if price is not None), Decimal(0)) * members
         if own < other:
             instead = self.money(other, less=less)
-            return f"{where}: {kind} {self.money(own)}, as {others} {instead}."
+            return f"{where}: {kind} {self.money(own)}; {others} {instead}."
         return f"{where}: {kind} {self.money(own)}, the cheapest together with what others hold."
 
     def _how(self, names: Sequence[str]) -> str:
@@ -205,7 +205,7 @@ class _Facts:
         kind = f"{side.word} licenses"
         other = self._paid(met)
         if other is not None and other < own:
-            return f"{text}: {self.money(other)}, as {kind} {self.money(own, less=less)}."
+            return f"{text}: {self.money(other)}; {kind} {self.money(own, less=less)}."
         return f"{text}; {kind} would cost {self.money(own, less=less)}."
 
     def _paid(self, met: Mapping[int, int]) -> Decimal | None:

@@ -69,8 +69,7 @@ def test_who_is_not_there_throughout_makes_it_the_most(tmp_path: Path) -> None:
     ]
     texts = [g.why for g in groups_of(planned(tmp_path, sheets)) if not g.users]
     assert texts == [
-        "Used by 4 people: device licenses for this time alone 78.00, as user licenses at most "
-        "200.00."
+        "Used by 4 people: device licenses for this time alone 78.00; user licenses at most 200.00."
     ]
 
 
@@ -94,5 +93,5 @@ def test_what_is_dearer_alone_is_cheapest_with_the_rest(tmp_path: Path) -> None:
     texts = [g.why for g in groups_of(planned(tmp_path, sheets)) if g.users]
     assert texts == [
         "On laptop: user licenses for this time alone 50.00, cheapest together with the rest.",
-        "On 4 devices: user licenses for this time alone 100.00, as device licenses 156.00.",
+        "On 4 devices: user licenses for this time alone 100.00; device licenses 156.00.",
     ]

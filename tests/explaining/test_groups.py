@@ -25,10 +25,10 @@ def test_alike_people_of_a_department_are_one_row(tmp_path: Path) -> None:
     tables, plan = solve(tmp_path, sheets)
     # One device license (39) for six nurses (300); one user license (50) for two devices (78).
     assert [(g.department, g.who, g.members, g.holds, g.why) for g in groups_of(Planned(tables, plan))] == [
-        ("Office", "Boss", 1, ("User CAL",), "On Laptop and Phone: user licenses 50.00, as device licenses 78.00."),
-        ("Office", "Laptop, Phone", 2, (), "Covered by User CAL of Boss: 50.00, as device licenses 78.00."),
-        ("Ward", "Nurse 1 to 6", 6, (), "Covered by Device CAL of Ward PC: 39.00, as user licenses 300.00."),
-        ("Ward", "Ward PC", 1, ("Device CAL",), "Used by 6 people: device licenses 39.00, as user licenses 300.00."),
+        ("Office", "Boss", 1, ("User CAL",), "On Laptop and Phone: user licenses 50.00; device licenses 78.00."),
+        ("Office", "Laptop, Phone", 2, (), "Covered by User CAL of Boss: 50.00; device licenses 78.00."),
+        ("Ward", "Nurse 1 to 6", 6, (), "Covered by Device CAL of Ward PC: 39.00; user licenses 300.00."),
+        ("Ward", "Ward PC", 1, ("Device CAL",), "Used by 6 people: device licenses 39.00; user licenses 300.00."),
     ]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def test_amounts_count_members_and_one_need_once(tmp_path: Path) -> None:
     # One device license (39) covers five people, who would need five user licenses (5 x 50).
     kiosk = [g for g in groups_of(Planned(tables, plan)) if not g.users]
     assert [(g.who, g.why) for g in kiosk] == [
-        ("Kiosk", "Used by 5 people: device licenses 39.00, as user licenses 250.00.")
+        ("Kiosk", "Used by 5 people: device licenses 39.00; user licenses 250.00.")
     ]
 
 
@@ -95,7 +95,7 @@ def test_members_of_a_row_who_hold_different_things_have_reasons_of_their_own(
     assert found == [
         ("staff", 4, user, "On 4 PCs: owned already; device licenses would cost 156.00."),
         ("staff", 6, (), "Covered by Device CAL of 6 PCs; user licenses would cost at most 300.00."),
-        ("PCs", 6, device, "Used by 6 staff: device licenses 234.00, as user licenses at most 300.00."),
+        ("PCs", 6, device, "Used by 6 staff: device licenses 234.00; user licenses at most 300.00."),
         ("PCs", 4, (), "Covered by User CAL of 4 staff; device licenses would cost 156.00."),
     ]  # fmt: skip
 
@@ -118,7 +118,7 @@ def test_who_is_covered_by_a_server_is_no_row_with_who_is_covered_by_devices(
     tables, plan = solve(tmp_path, sheets)
     found = [(g.who, g.why) for g in groups_of(Planned(tables, plan)) if g.users]
     assert found == [
-        ("clerks", "Covered by Device CAL of PC: 39.00, as user licenses 100.00."),
+        ("clerks", "Covered by Device CAL of PC: 39.00; user licenses 100.00."),
         ("customers", "Covered by Connector of the server or the organization."),
     ]
 

@@ -54,15 +54,15 @@ def test_each_stretch_of_time_is_a_row(tmp_path: Path) -> None:
     would = f"{alone} would cost"
     assert found == [
         ("Office", "boss", 1, ("User CAL",),
-         f"On laptop and phone: user {alone} 50.00, as device licenses 78.00.", 0, 1),
+         f"On laptop and phone: user {alone} 50.00; device licenses 78.00.", 0, 1),
         ("Office", "laptop, phone", 2, (),
          f"Covered by User CAL of boss; device {would} 78.00.", 0, 1),
         ("Ward", "nurses", 10, (), f"{covered} 2 PCs; user {would} 500.00.", 0, 0),
         ("Ward", "PCs", 2, ("Device CAL",),
-         f"Used by 10 nurses: device {alone} 78.00, as user licenses 500.00.", 0, 0),
+         f"Used by 10 nurses: device {alone} 78.00; user licenses 500.00.", 0, 0),
         ("Ward", "new nurses, nurses", 15, (), f"{covered} 3 devices; user {would} 750.00.", 1, 1),
         ("Ward", "new PC, PCs", 3, ("Device CAL",),
-         f"Used by 15 people: device {alone} 117.00, as user licenses 750.00.", 1, 1),
+         f"Used by 15 people: device {alone} 117.00; user licenses 750.00.", 1, 1),
     ]  # fmt: skip
 
 

@@ -43,8 +43,8 @@ def test_a_suite_counts_once_however_many_of_its_families_are_needed(tmp_path: P
     ]
     tables, plan = solve(tmp_path, desk(suite))
     assert {group.why for group in groups_of(Planned(tables, plan))} == {
-        "Covered by Device Suite of pc: 60.00, as user licenses 150.00.",
-        "Used by 3 people: device licenses 60.00, as user licenses 150.00.",
+        "Covered by Device Suite of pc: 60.00; user licenses 150.00.",
+        "Used by 3 people: device licenses 60.00; user licenses 150.00.",
     }
 
 

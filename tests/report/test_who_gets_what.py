@@ -24,9 +24,9 @@ def test_a_row_says_who_holds_what_and_because_of_what(ward: Planned, tmp_path: 
         "are on User licenses and Device licenses.",
         "Department | Who | Members | Holds | Because",
         "Office | clerk | 2 | User CAL | On any device: no device license can cover all of it.",
-        "Ward | nurse | 3 | nothing | Covered by Device CAL of cart: 39.00, as user licenses at "
+        "Ward | nurse | 3 | nothing | Covered by Device CAL of cart: 39.00; user licenses at "
         "most 150.00.",
-        "Ward | cart | 1 | Device CAL | Used by 3 nurse: device licenses 39.00, as user licenses "
+        "Ward | cart | 1 | Device CAL | Used by 3 nurse: device licenses 39.00; user licenses "
         "at most 150.00.",
     ]
 

@@ -17,7 +17,7 @@ from optimizer.solving.classes import Side
 from optimizer.solving.decomposition.symmetry import alike
 from optimizer.solving.instance import HoldingForms, Instance
 from optimizer.solving.network.license_forest import mode_of
-from optimizer.solving.network.parts import pieces
+from optimizer.solving.network.pieces import pieces
 
 FEWEST = 2
 """Alike pieces that are worth being told as a number."""

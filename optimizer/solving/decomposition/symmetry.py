@@ -21,7 +21,7 @@ import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, hashed, keys_of
 from optimizer.domain.tables import Bools, Ints
-from optimizer.solving.network.parts import pieces
+from optimizer.solving.network.pieces import pieces
 
 ROUNDS = 20
 """Steps over which nodes are told apart by what is around them; where more are needed, alike pieces

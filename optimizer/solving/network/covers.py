@@ -22,7 +22,7 @@ from optimizer.domain.arrays import distinct
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.network import Flow, Network
-from optimizer.solving.network.parts import pieces
+from optimizer.solving.network.pieces import pieces
 
 FINEST = 2**31 - 1
 """What all rents of a period come to at most, in the parts of a minor unit that they are counted

@@ -16,10 +16,10 @@ from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.tables import NONE, Bools, Floats, Ints
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut, no_cut
-from optimizer.solving.network.few_arcs import FEW, flow_over_few
 from optimizer.solving.network.license_forest import mode_of
 from optimizer.solving.network.network import Network
 from optimizer.solving.network.parts import some_at_a_time
+from optimizer.solving.network.waves import cut_by_waves
 
 
 def plain_prices(case: Instance) -> Ints:
@@ -41,6 +41,10 @@ class Value:
 
 MOST_AT_ONCE = 1_000_000
 """Needs of a network; where they are more, parts that nothing joins are cut some at a time."""
+
+MOST_ARCS = 600_000
+"""Arcs of a network; where they are more, the library for graphs is sooner, its loading
+included."""
 
 
 def minimum_cut(case: Instance) -> Cut | None:
@@ -85,12 +89,14 @@ def one_kind_each(case: Instance, group: Ints) -> Value | None:
 
 def _cut(network: Network, prices: Ints) -> tuple[Value, Bools] | None:
     """The minimum cut nearest the source: what it costs, and the nodes on the source's side."""
-    if len(network.start) <= FEW:
-        at = network.capacities(prices)
-        if at is None:
-            return None
-        value, reached = flow_over_few(network.start, network.end, at.each, network.nodes)
-        return Value(value * at.unit, possible=value < at.never), reached
+    at = network.capacities(prices)
+    if at is None:
+        return None
+    if len(network.start) <= MOST_ARCS:
+        found = cut_by_waves(network.start, network.end, at.each, network.nodes)
+        if found is not None:
+            value, reached = found
+            return Value(value * at.unit, possible=value < at.never), reached
     flow = network.flow(prices)
     return None if flow is None else (Value(flow.cost, possible=flow.possible), flow.reached)
 

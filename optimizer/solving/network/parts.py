@@ -12,8 +12,8 @@ import numpy as np
 
 from optimizer.domain.tables import NONE, Bools, Ints
 from optimizer.solving.instance import HoldingForms, Instance
-from optimizer.solving.network.few_arcs import FEW, pieces_of_few
 from optimizer.solving.network.license_forest import mode_of
+from optimizer.solving.network.pieces import pieces
 
 
 def plain_part(case: Instance, *, counted: bool = False) -> Bools:
@@ -72,18 +72,6 @@ def alone(case: Instance) -> bool:
     """Whether nothing stands beside who covers what: no unit sits with a holder, and no server
     costs anything of its own. A cut of all needs is then the whole answer."""
     return not case.supply.seats and not any(s.cal_mode_cost for s in case.tables.servers)
-
-
-def pieces(start: Ints, end: Ints, nodes: int) -> Ints:
-    """For each node the number of the piece in which it hangs together with others over these
-    arcs."""
-    if len(start) <= FEW:
-        return pieces_of_few(start, end, nodes)
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    graph = coo_array((np.ones(len(start), np.int8), (start, end)), shape=(nodes, nodes))
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
 def _hard(case: Instance, forms: HoldingForms, *, counted: bool) -> Bools:

@@ -44,13 +44,13 @@ def drawn(seed: int) -> Sheets:
 def test_one_kind_by_a_cut_is_one_kind_by_the_program(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """For each person, and for everybody at once; over few arcs and by the library."""
+    """For each person, and for everybody at once; by waves and by the library."""
     question = instance_of(prepare(tables(write(tmp_path / "book.xlsx", drawn(seed))), Findings()))
     people = len(question.classes.users.members)
     for group in (list(range(people)), [0] * people):
         expected = one_kind(question, group, Options(method=Method.PROGRAM), Clock(None))
-        for few in (10**6, 0):
-            monkeypatch.setattr(cuts, "FEW", few)
+        for most in (10**6, 0):
+            monkeypatch.setattr(cuts, "MOST_ARCS", most)
             found = one_kind(question, group, Options(), Clock(None))
             assert found == expected
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from optimizer.solving.network import parts
-from optimizer.solving.network.parts import alone, pieces, plain_part, some_at_a_time
+from optimizer.solving.network.parts import alone, plain_part, some_at_a_time
 from tests.support.stated import case_of
 
 BOOK = """
@@ -102,16 +101,6 @@ def test_what_costs_a_server_something_stands_beside() -> None:
         "one    | P       |", "one    | P       | 9"
     )
     assert not alone(case_of(text))
-
-
-@pytest.mark.parametrize("few", [0, 10**6])
-def test_pieces_hang_together(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    monkeypatch.setattr(parts, "FEW", few)
-    start, end = np.array([0, 3, 3]), np.array([2, 4, 5])
-    found = pieces(start, end, 7).tolist()
-    assert [[i for i in range(7) if found[i] == each] for each in dict.fromkeys(found)] == [
-        [0, 2], [1], [3, 4, 5], [6],
-    ]  # fmt: skip
 
 
 def test_parts_are_taken_whole_some_at_a_time() -> None:

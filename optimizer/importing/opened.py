@@ -130,12 +130,6 @@ def _refuse(answers: Sequence[Recognised | Unknown], findings: Findings) -> None
             findings.problem(place, EMPTY_FILE)
 
 
-def server_of(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:
-    """The server whose log a table is, where its rows do not say: as something tells it, else by
-    the only word in the file's name that can be one; else ""."""
-    return told_server(recognised, options, known) or only_word(recognised.opened.export.name)
-
-
 def told_server(recognised: Recognised, options: ImportOptions, known: Iterable[str]) -> str:
     """The server whose log a table is: by option, by the table itself, by the name of the file or
     of a folder that it is in, as the lines to type make them, by a known server's name in the

@@ -9,7 +9,7 @@ import pandas as pd
 
 from optimizer.importing.grouping.coded import of
 from optimizer.importing.grouping.wanted import Grain, Groups, Wanted, cut, frame_of
-from optimizer.importing.opening.table import Candidate, Row
+from optimizer.importing.opening.table import Candidate, Equal, Row
 
 EVERY = 100_000
 """Rows between two words on progress."""
@@ -26,6 +26,11 @@ def group(
     progress: Callable[[int], None] = lambda _rows: None,
 ) -> Groups:
     """The groups of a table. Raises Cut where it goes wrong."""
+    if candidate.equal is not None and wanted.grain is Grain.DAY and not wanted.exact:
+        columns = sorted({place for places in wanted.positions for place in places})
+        equal = candidate.equal(columns, progress)
+        if equal is not None:
+            return _of_equal(equal, wanted, sum(candidate.passed))
     counts: dict[tuple[str, ...], int] = {}
     read = other = 0
     key = key_of(wanted)
@@ -58,6 +63,26 @@ def group(
     return Groups(
         frame=frame_of_counts(wanted, counts),
         read=read,
+        other=other,
+        records=span if span != NOTHING else None,
+    )
+
+
+def _of_equal(equal: Equal, wanted: Wanted, passed: int) -> Groups:
+    """The groups of rows that are counted already."""
+    counts: dict[tuple[str, ...], int] = {}
+    key, other = key_of(wanted), passed
+    for cells, count in equal.rows:
+        if wanted.event is not None and cells[wanted.event].strip() not in wanted.events:
+            other += count
+            continue
+        made = key(cells)
+        counts[made] = counts.get(made, 0) + count
+    alike = wanted.record is not None and other == passed
+    span = _wider(NOTHING, equal.records) if alike else None
+    return Groups(
+        frame=frame_of_counts(wanted, counts),
+        read=equal.read + passed,
         other=other,
         records=span if span != NOTHING else None,
     )

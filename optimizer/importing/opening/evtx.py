@@ -1,17 +1,14 @@
 """Windows event logs (.evtx) -> a table of the columns that the channel's source reads."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from importlib import import_module
-from operator import attrgetter
 from typing import Any
 
+from optimizer.importing.opening.event_json import counted, long_road, straight_road
 from optimizer.importing.opening.exports import Export
-from optimizer.importing.opening.records import flat, text_of
-from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
+from optimizer.importing.opening.table import Candidate, Cut, Equal, Opened, Row
 
 COLUMNS = {
     "Security": (
@@ -48,11 +45,6 @@ _EVENT = re.compile(r'"EventID":(?:\{[^}]*?(?:\{[^}]*\})?[^}]*?"#text":)?"?(\d+)
 _CHANNEL = re.compile(r'"Channel":"([^"]*)"')
 
 
-Straight = Callable[[str, str], "Row | None"]
-"""An event and its record's JSON -> its row; None of one that is built in another way than nearly
-all are."""
-
-
 def open_evtx(export: Export) -> Opened:
     """The log's events; records that cannot be read are counted and passed over."""
     parser = import_module("evtx").PyEvtxParser  # not installed everywhere: an extra
@@ -64,16 +56,22 @@ def open_evtx(export: Export) -> Opened:
     straight = straight_road(header)
     passed: list[int] = []
 
-    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
+    def events() -> Iterator[tuple[int, str, str]]:
         bad.clear()
         passed.clear()
+        return _events(_records(export, parser), wanted, bad, passed)
+
+    def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         number = 0
-        for number, event, text in _events(_records(export, parser), wanted, bad, passed):
+        for number, event, text in events():
             yield number, straight(event, text) or long_road(event, text, header)
         if lacking := _lacking(export):
             raise Cut(number + 1, lacking)
 
-    candidate = Candidate(header=header, rows=rows, passed=passed)
+    def equal(columns: Sequence[int], progress: Callable[[int], None]) -> Equal | None:
+        return None if _lacking(export) else counted(events(), header, columns, progress)
+
+    candidate = Candidate(header=header, rows=rows, equal=equal, passed=passed)
     return Opened(export=export, form="EVTX", candidates=(candidate,), zone="UTC", bad=bad)
 
 
@@ -85,59 +83,6 @@ def event_of(text: str) -> str:
         return event
     found = _EVENT.search(text)
     return found[1] if found else ""
-
-
-@cache
-def straight_road(header: tuple[str, ...]) -> Straight:
-    """Takes the few values of a header out of a record without making objects of all the others;
-    `header` begins with EventID, TimeCreated, Computer, EventRecordID."""
-    try:
-        msgspec: Any = import_module("msgspec")
-    except ImportError:  # the long road tells the same
-        return lambda event, text: None
-    names = header[4:]
-    value = str | int | None
-    data = msgspec.defstruct("Data", [(name, value, "") for name in names], gc=False)
-    attributes = msgspec.defstruct("Attributes", [("SystemTime", str)], gc=False)
-    created = msgspec.defstruct(
-        "Created", [("attributes", attributes)], rename={"attributes": "#attributes"}
-    )
-    system = msgspec.defstruct(
-        "System",
-        [("TimeCreated", created), ("Computer", str), ("EventRecordID", int)],
-    )
-    parts = [("System", system), ("EventData", data | None, None), ("UserData", Any, None)]
-    record = msgspec.defstruct("Record", [("Event", msgspec.defstruct("Event", parts))])
-    decode = msgspec.json.Decoder(record).decode
-    convert, wrong = msgspec.convert, msgspec.ValidationError
-    values = attrgetter(*names)
-
-    def straight(event: str, text: str) -> Row | None:
-        try:
-            found = decode(text).Event
-            held = found.EventData
-            if held is None:
-                (only,) = found.UserData.values()
-                held = convert(only, data)
-        except (wrong, ValueError, AttributeError):
-            return None
-        system = found.System
-        return [
-            event,
-            system.TimeCreated.attributes.SystemTime,
-            system.Computer,
-            str(system.EventRecordID),
-            *[v if v.__class__ is str else text_of(v) for v in values(held)],
-        ]
-
-    return straight
-
-
-def long_road(event: str, text: str, header: Sequence[str]) -> Row:
-    """The values of an event from wherever they stand."""
-    record = flat(json.loads(text))
-    named = {"EventID": event, "TimeCreated": record.get("SystemTime", "")}
-    return [{**record, **named}.get(name, "") for name in header]
 
 
 def _lacking(export: Export) -> str:
@@ -172,25 +117,24 @@ def _events(
     """Number, event and JSON of each record of a wanted event; the others are counted.
 
     An event's number stands at the same place in nearly every record of a log; once met, one of no
-    interest costs a look at six letters.
+    interest costs a look at the letters there.
     """
     met: dict[str, str] = {}
     number = at = others = 0
-    length = len(_MARK)
+    end = len(_MARK) + 6
     while True:
         try:
             for record in records:
                 number += 1
                 text = record["data"]
-                if not text.startswith(_MARK, at):
-                    at = max(text.find(_MARK), 0)
-                letters = text[at + length : at + length + 6]
-                event = met.get(letters)
+                event = met.get(text[at:end])
                 if event is None:
                     found = event_of(text)
                     event = found if found in wanted else ""
-                    if letters.startswith(f"{found},"):
-                        met[letters] = event
+                    at = max(text.find(_MARK), 0)
+                    end = at + len(_MARK) + 6
+                    if text.startswith(f"{_MARK}{found},", at):
+                        met[text[at:end]] = event
                 if event:
                     yield number, event, text
                 else:

@@ -1,6 +1,6 @@
 """An export -> its tables of raw text, by what its bytes are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from optimizer.domain.problems import WorkbookError
@@ -15,7 +15,7 @@ from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.json_lines import open_json
 from optimizer.importing.opening.ldif import open_ldif
 from optimizer.importing.opening.parquet import open_parquet
-from optimizer.importing.opening.table import Cut, Opened, Row, Rows
+from optimizer.importing.opening.table import Counted, Cut, Equal, Opened, Row, Rows
 from optimizer.importing.opening.text import encoding_of, head_of, open_delimited
 from optimizer.importing.opening.user_access_logging import open_ual
 from optimizer.importing.opening.w3c import open_w3c
@@ -89,7 +89,10 @@ def guarded(opened: Callable[[], Iterable[Opened]]) -> list[Opened]:
     return [
         replace(
             table,
-            candidates=tuple(replace(each, rows=_rows(each.rows)) for each in table.candidates),
+            candidates=tuple(
+                replace(each, rows=_rows(each.rows), equal=each.equal and _equal(each.equal))
+                for each in table.candidates
+            ),
         )
         for table in tables
     ]
@@ -105,6 +108,19 @@ def _rows(rows: Rows) -> Rows:
             raise _as_cut(error, number + 1) from None
 
     return until_damage
+
+
+def _equal(equal: Counted) -> Counted:
+    def unless_damaged(columns: Sequence[int], progress: Callable[[int], None]) -> Equal | None:
+        try:
+            return equal(columns, progress)
+        except BaseException as error:
+            told = _as_cut(error, 1)
+            if told is error:
+                raise
+            return None
+
+    return unless_damaged
 
 
 def _as_cut(error: BaseException, line: int) -> BaseException:

@@ -20,12 +20,33 @@ class Dialect:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Equal:
+    """Rows that are equal in the columns asked for, once, and how many they are; in other columns
+    they may lack what they say, and a moment may be its day.
+
+    `read` are all of them; `records` have the least and the largest number of a record among them,
+    or one that is no number.
+    """
+
+    rows: Sequence[tuple[Row, int]]
+    read: int
+    records: tuple[str, ...]
+
+
+Counted = Callable[[Sequence[int], Callable[[int], None]], "Equal | None"]
+"""Columns, and whom to tell how many rows were read -> the equal rows; None where only reading row
+by row tells."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """One way to take a table: a header, and the rows below it."""
 
     header: tuple[str, ...]
     rows: Rows
     dialect: Dialect | None = None
+    equal: Counted | None = None
+    """A quicker way to the same rows, for days."""
     passed: list[int] = field(default_factory=list)
     """How many records the rows passed over, of events that no source reads: one number, there
     once the rows have been read to their end."""

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -12,13 +12,7 @@ from optimizer.importing.choices import Engine
 from optimizer.importing.grouping.group import group
 from optimizer.importing.grouping.wanted import wanted
 from optimizer.importing.opening import evtx
-from optimizer.importing.opening.evtx import (
-    COLUMNS,
-    event_of,
-    long_road,
-    open_evtx,
-    straight_road,
-)
+from optimizer.importing.opening.evtx import event_of, open_evtx
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.table import Cut, Opened
 from optimizer.importing.sources.declared import sources
@@ -31,55 +25,6 @@ SYSTEM = {
     "Computer": "FS1",
 }
 DATA = {"TargetUserName": "ann", "LogonType": 3, "IpAddress": None, "Computer": "other"}
-
-
-HEADER = tuple(COLUMNS["Security"].split())
-
-
-@pytest.mark.parametrize(
-    ("event", "straight"),
-    [
-        ({"System": SYSTEM, "EventData": DATA}, True),
-        ({"System": SYSTEM, "EventData": {**DATA, "Other": {"a": [1]}}}, True),
-        ({"System": SYSTEM, "UserData": {"EventXML": DATA}}, True),
-        ({"System": {**SYSTEM, "EventID": {"#text": 4624}}, "EventData": DATA}, True),
-        ({"System": SYSTEM, "EventData": {"Data": {"#text": ["a", "b"]}}}, True),
-        ({"System": SYSTEM, "EventData": {"TargetUserName": {"#text": "ann"}}}, False),
-        ({"System": SYSTEM, "EventData": {"LogonType": True}}, False),
-        ({"System": SYSTEM, "UserData": {"One": DATA, "Two": {}}}, False),
-        ({"System": SYSTEM}, False),
-        ({"System": {"EventID": 1}}, False),
-        ({"System": {**SYSTEM, "Computer": None}, "EventData": DATA}, False),
-    ],
-)
-def test_the_straight_road_tells_what_the_long_one_does(
-    event: dict[str, Any], straight: bool
-) -> None:
-    text = json.dumps({"Event": event})
-    found = straight_road(HEADER)("4624", text)
-    assert (found is not None) == straight
-    if found is not None:
-        assert found == long_road("4624", text, HEADER)
-
-
-def test_each_value_stands_below_its_name() -> None:
-    text = json.dumps({"Event": {"System": SYSTEM, "EventData": DATA}})
-    named = dict(zip(HEADER, long_road("4624", text, HEADER), strict=True))
-    assert {name: value for name, value in named.items() if value} == {
-        "EventID": "4624",
-        "TimeCreated": "2026-01-12T08:00:00Z",
-        "Computer": "FS1",
-        "EventRecordID": "7",
-        "TargetUserName": "ann",
-        "LogonType": "3",
-    }
-
-
-@pytest.mark.parametrize("event", [None, 7, {}])
-def test_what_is_no_event_has_no_values(event: object) -> None:
-    text = json.dumps({"Event": event})
-    assert straight_road(HEADER)("", text) is None
-    assert not any(long_road("", text, HEADER))
 
 
 @pytest.mark.parametrize(
@@ -96,15 +41,6 @@ def test_what_is_no_event_has_no_values(event: object) -> None:
 )
 def test_the_number_of_an_event(text: str, event: str) -> None:
     assert event_of(text) == event
-
-
-def test_without_the_library_the_long_road_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(evtx, "import_module", missing)
-    text = json.dumps({"Event": {"System": SYSTEM, "EventData": DATA}})
-    assert straight_road.__wrapped__(HEADER)("4624", text) is None
 
 
 class Log:
@@ -184,6 +120,25 @@ def test_groups_count_the_events_that_were_passed_over(
     assert isinstance(recognised, Recognised)
     groups = group(recognised, wanted(recognised), Engine.AUTO, Path())
     assert (groups.read, groups.other, groups.frame["n"].sum()) == (3, 1, 2)
+
+
+def test_equal_events_make_the_groups_that_their_rows_make(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the quick road for days, and row by row."""
+    texts = [record(1), record(2, 4907), record(5, 4769), record(3), record(9, 4624, "Another")]
+    found = []
+    for quick in (True, False):
+        table = recognise(opened(place, [*texts], monkeypatch), sources())
+        assert isinstance(table, Recognised)
+        candidate = table.candidate if quick else replace(table.candidate, equal=None)
+        table = replace(table, candidate=candidate)
+        groups = group(table, wanted(table), Engine.AUTO, Path())
+        lines = sorted(tuple(line) for line in groups.frame.astype(object).to_numpy().tolist())
+        found.append((lines, groups.read, groups.other, groups.records))
+    assert found[0] == found[1]
+    assert found[0][1:] == (5, 1, (1, 9))
+    assert [line[-1] for line in found[0][0]] == [3, 1]
 
 
 def test_bad_records_are_passed_over_and_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

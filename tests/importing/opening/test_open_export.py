@@ -3,6 +3,7 @@ and the place, whatever its library raises."""
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -95,6 +96,26 @@ def test_what_is_no_word_on_the_file_is_raised_as_it_is(error: BaseException) ->
     with pytest.raises(type(error)) as raised:
         list(table.candidates[0].rows(False))
     assert raised.value is error
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), PanicException(), KeyboardInterrupt(), Cut(7, "it ends")]
+)
+def test_where_the_quick_road_is_damaged_the_rows_tell(error: BaseException) -> None:
+    def equal(_columns: object, _progress: object) -> None:
+        raise error
+
+    opened = raising(error, 3)
+    candidate = replace(opened.candidates[0], equal=equal)
+    (table,) = guarded(lambda: [replace(opened, candidates=(candidate,))])
+    quick = table.candidates[0].equal
+    assert quick is not None
+    if isinstance(error, (KeyboardInterrupt, Cut)):
+        with pytest.raises(type(error)) as raised:
+            quick([0], lambda _: None)
+        assert raised.value is error
+    else:
+        assert quick([0], lambda _: None) is None
 
 
 def test_a_library_that_is_not_there_is_told(

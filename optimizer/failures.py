@@ -7,7 +7,6 @@ import signal
 import sys
 import tempfile
 import traceback
-from dataclasses import dataclass
 from enum import IntEnum
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
@@ -26,6 +25,7 @@ from optimizer.domain.problems import (
     WorkbookError,
 )
 from optimizer.domain.read_as import SheetReading
+from optimizer.domain.records import dataclass
 from optimizer.solving.solvers.status import INTERRUPTION
 
 

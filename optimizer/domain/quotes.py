@@ -1,9 +1,10 @@
 """What is asked of suppliers, what they answer, and what to take."""
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from datetime import date
 from decimal import Decimal
 
+from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Offer
 
 

@@ -12,9 +12,10 @@ DEFINITIONS
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations, product
 
+from optimizer.domain.records import dataclass
 from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.licensing.stock import LotIndex
 

@@ -8,7 +8,7 @@ the same accesses.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import hashed, keys_of
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Mix
+from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
 
 MOST_ACCESSES, MOST_ROWS = 2_000_000, 100_000

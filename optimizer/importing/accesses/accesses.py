@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.addresses import (
     AtTheTime,
     Resolved,

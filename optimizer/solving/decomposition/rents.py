@@ -16,7 +16,6 @@ towards the best so far (Wentges 1997). A mix in whole numbers is a plan; the su
 cuts' rents, sum of rent Q >= cut_t(rent), is a lower bound (Kelley 1960).
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +23,7 @@ import pulp
 
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix
+from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.bound_over_time import SupplyBound
 from optimizer.solving.decomposition.mixing import MIXING, Mixing

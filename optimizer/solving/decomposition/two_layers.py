@@ -10,10 +10,9 @@ DEFINITIONS
     license   what the tails draw
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.network.network import Network
 

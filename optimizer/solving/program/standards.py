@@ -1,9 +1,10 @@
 """The variables of the program of a simpler plan, and what they mean (simplify.py)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pulp
 
+from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Kind
 from optimizer.licensing.rules import admits
 from optimizer.solving.bundles import Component

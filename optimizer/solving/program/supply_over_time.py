@@ -18,11 +18,12 @@ DEFINITIONS (counts; W is 0 or 1)
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 
 import numpy as np
 import pulp
 
+from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Kind
 from optimizer.licensing.dated_supply import (
     DatedLotIndex,

@@ -29,17 +29,25 @@ _MANY = keys_of(
     "effectifs, Arbeitsplätze, Kassen, Schüler, Studenten, Lehrer, Fahrer, Faktor, Plätze, postes, "
     "élèves, enseignants, facteur, puestos, alumnos, profesores, factor, postazioni, studenti, "
     "fattore, werkplekken, leerlingen, tamanho, montante, licenças, pessoal, efetivo, ilość, "
-    "liczba, počet, määrä"
+    "liczba, počet, määrä, members, no members, pers, persons, seats, assigned users, Mitglieder, "
+    "Mitgliederzahl, membres, miembros, membri, leden, membros, medlemmar, medlemmer, członkowie, "
+    "jäsenet, osoby, Anwenderzahl, sum, total, totals, Summe, Gesamt, totale, totaal, suma, razem, "
+    "yhteensä, i alt, totalt"
 )
 """Whole headings."""
 
 _FULL_TIME = keys_of(
     "fte, ftes, headcount, vzä, vze, vzk, vollzeitäquivalente, vollzeitkräfte, etp, etpt, ejc, "
-    "equivalents, équivalents, strength, heads, pax, Köpfe"
+    "equivalents, équivalents, strength, heads, pax, Köpfe, antal, antall, aantal, anzahl, liczba, "
+    "ilość, osób, počet, lukumäärä, combien, cuántos, cuántas, quanti, quante, quantos, wieviel, "
+    "wieviele, hoeveel, mange, många"
 )
 """Words that say so anywhere in a heading."""
 
 _COUNTS = keys_of(
+    "permissions, access right, access rights, access level, rights, Rechte, Zugriffsrecht, "
+    "Zugriffsrechte, Berechtigungen, droit, droits, droits d'accès, permiso, permisos, derechos, "
+    "permesso, permessi, diritti, rechten, toegangsrechten, permissão, permissões, "
     "access, has access, needs access, uses, used, in use, allowed, permitted, granted, "
     "authorised, authorized, approved, permission, Zugriff, hat Zugriff, nutzt, erlaubt, "
     "berechtigt, Berechtigung, accès, a accès, utilise, autorisé, acceso, tiene acceso, "
@@ -57,6 +65,14 @@ _COUNTS = keys_of(
     "licenza, meenemen, meetellen, relevant, licentie nodig, incluso, licença necessária"
 )
 """Headings whose No may leave a row out."""
+
+REFUSED = keys_of(
+    "none, nothing, deny, denied, refuse, refused, blocked, revoked, kein, keine, keines, nichts, "
+    "verweigern, verweigert, verboten, gesperrt, entzogen, aucun, aucune, rien, refuser, refusé, "
+    "ninguno, ninguna, denegar, denegado, nessuno, nessuna, negare, negato, geen, weigeren, "
+    "geweigerd, nenhum, nenhuma, negar, negado"
+)
+"""What a right may say instead of No."""
 
 _COUNTS_NOT = keys_of(
     "blocked, denied, forbidden, revoked, no access, gesperrt, verweigert, verboten, entzogen, "
@@ -110,7 +126,9 @@ def asks_how_many(title: str) -> bool:
     """Whether a heading of people or devices may say how many a row stands for."""
     bare = _bare(title)
     parts = {key(part) for part in re.split(r"[\W_\d]+", title) if part}
-    return title.strip() == "#" or key(bare) in _MANY or not parts.isdisjoint(_FULL_TIME)
+    return (
+        title.strip() in ("#", "Σ", "∑") or key(bare) in _MANY or not parts.isdisjoint(_FULL_TIME)
+    )
 
 
 @cache

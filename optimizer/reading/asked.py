@@ -4,7 +4,7 @@ whether it counts, under a heading too unsure to be read as Count or Active."""
 from collections.abc import Callable, Sequence
 
 from optimizer.domain import schema
-from optimizer.domain.asking_words import asks_how_many, asks_whether
+from optimizer.domain.asking_words import REFUSED, asks_how_many, asks_whether
 from optimizer.domain.names import fold, key
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.rights_words import NOT_HELD
@@ -135,5 +135,5 @@ def _leaves_out(
     answer = asks_whether(title)
     if answer is None:
         return ""
-    words = YES if answer else NO
+    words = YES if answer else {*NO, *REFUSED}
     return next((text(v) for v in below(position) if word_of(v) in words), "")

@@ -5,7 +5,21 @@ import pytest
 from optimizer.domain.asking_words import asks_how_many, asks_whether
 
 
-@pytest.mark.parametrize("title", ["FTE", "n", "#", "Size", "Amount (2026)", "Total FTE", "VZÄ"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "FTE",
+        "n",
+        "#",
+        "Size",
+        "Amount (2026)",
+        "Total FTE",
+        "VZÄ",
+        "Mitglieder",
+        "Σ",
+        "Antal personer",
+    ],
+)
 def test_perhaps_how_many(title: str) -> None:
     assert asks_how_many(title)
 
@@ -19,6 +33,7 @@ def test_the_answer_that_leaves_a_row_out() -> None:
     assert asks_whether("In scope?") is False
     assert asks_whether("Excluded (Y/N)") is True
     assert asks_whether("Remote") is None
+    assert asks_whether("Access rights") is False
 
 
 def test_people_at_the_same_time_may_be_how_many_there_are() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from tests.support.books import WINDOWS, problems
 
 P = "Windows Server 2022"
+HEADER = ["User", "Device", "Server", "Permission"]
 
 
 def said(path: Path, *users: list[Any]) -> list[str]:
@@ -42,3 +43,15 @@ def test_a_number_of_people_on_access_is_asked(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, {"Access": access, "Licenses": WINDOWS})
     assert "Access!C1" in problem
     assert "List them on Users or Devices with that Count. Head it Sessions" in problem
+
+
+def test_a_right_that_says_none_may_leave_its_row_out(tmp_path: Path) -> None:
+    for said_so in ("None", "Deny", "keine", "aucun"):
+        access = [HEADER, ["sales", "", P, "Full"], ["it", "", P, said_so]]
+        (problem,) = problems(tmp_path, {"Access": access, "Licenses": WINDOWS})
+        assert problem == (
+            f'Access!D1: the column "Permission" is not read, and says "{said_so}": are such rows '
+            "to be left out? Delete those rows. If not, put a # before its name."
+        )
+    granted = [HEADER, ["sales", "", P, "Full"], ["it", "", P, "Read"]]
+    assert problems(tmp_path, {"Access": granted, "Licenses": WINDOWS}) == []

@@ -1,5 +1,6 @@
-"""Columns that number the rows of a list, 1, 2, 3 and so on, under a heading that may mean how
-many: neither is guessed, but in a longer list below a heading such as `No.`."""
+"""Columns that number the rows of a list, 1, 2, 3 and so on, or say which rather than how many,
+such as numbers of staff, under a heading that may mean how many: neither is guessed, but 1, 2, 3
+and so on in a longer list below a heading such as `No.`."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +9,7 @@ from optimizer.domain import names as naming
 from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.sheet_names import words
-from optimizer.reading.cells import Refused, number
+from optimizer.reading.cells import Refused, number, text
 from optimizer.reading.grid import Grid
 
 ROW_NUMBERS = Message(
@@ -21,6 +22,19 @@ ROW_NUMBERS = Message(
 NUMBERED_ROWS = Message(
     "rows-numbered", 'the column "{title}" is not read after all: it numbers the {rows} rows.'
 )
+
+WHICH = Message(
+    "numbers-of-names",
+    'the column "{title}" would be read as {column}, but it holds {first}, {second} and so on, no '
+    "two alike, like numbers that tell things apart.",
+    "Rename it to {column} if that is how many, else to ID.",
+)
+
+HIGH = 1000
+"""From here on, numbers of which no two are alike seldom say how many."""
+
+MANY = 10
+"""Rows from which on that holds whatever the numbers are."""
 
 SURELY = 5
 """Rows from which on 1, 2, 3 and so on are surely numbers of rows."""
@@ -44,11 +58,16 @@ def without_row_numbers(grids: Mapping[str, Grid], findings: Findings) -> dict[s
                 continue
             if header_key(title) in grid.sheet.choices.titles:
                 continue
-            if not _counts_rows(grid, name):
-                continue
             place = grid.place(name, grid.header)
-            required = grid.sheet.column(name).required
             numbers = naming.key(title) in NUMBERS
+            if not _counts_rows(grid, name):
+                if numbers and _says_which(grid, name):
+                    first, second, *_ = map(text, grid.columns[name].distinct)
+                    findings.problem(
+                        place, WHICH, title=title, column=name, first=first, second=second
+                    )
+                continue
+            required = grid.sheet.column(name).required
             if len(grid.rows) >= SURELY and numbers and not required:
                 kept = {each: values for each, values in grid.columns.items() if each != name}
                 result[sheet] = replace(grid, columns=kept)
@@ -67,3 +86,18 @@ def _counts_rows(grid: Grid, name: str) -> bool:
         return all(number(value) == row for row, value in enumerate(values.distinct, 1))
     except Refused:
         return False
+
+
+def _says_which(grid: Grid, name: str) -> bool:
+    """Whether no two rows, of two at least, hold the same whole number, and the numbers are high,
+    many or written with a 0 before them."""
+    values = grid.columns[name]
+    rows = len(grid.rows)
+    if rows < 2 or len(values.distinct) != rows or bool((values.codes < 0).any()):
+        return False
+    try:
+        low = min(map(number, values.distinct))
+    except Refused:
+        return False
+    padded = any(text(value).startswith("0") and len(text(value)) > 1 for value in values.distinct)
+    return low >= HIGH or rows >= MANY or padded

@@ -63,3 +63,27 @@ def test_the_remedy_holds_and_a_bare_sign_is_told(tmp_path: Path) -> None:
     }
     (problem,) = problems(tmp_path, sheets)
     assert problem.startswith('Users!A1: the column "#" is not read, and holds numbers such as 4')
+
+
+@pytest.mark.parametrize(
+    "numbers", [(10023, 10454), ("0012", "0013"), (7, 12, 5, 9, 31, 2, 44, 18, 3, 21)]
+)
+def test_numbers_that_tell_people_apart_are_asked_for(
+    tmp_path: Path, numbers: tuple[object, ...]
+) -> None:
+    """Two people would be 20,477."""
+    with pytest.raises(WorkbookError) as error:
+        read(tmp_path, "Nr.", *numbers)
+    (problem,) = error.value.problems
+    assert str(problem) == (
+        f'Users!A1: the column "Nr." would be read as Count, but it holds {numbers[0]}, '
+        f"{numbers[1]} and so on, no two alike, like numbers that tell things apart. Rename it to "
+        "Count if that is how many, else to ID."
+    )
+    assert read(tmp_path, "ID", *numbers) == [1] * len(numbers)
+    assert sum(read(tmp_path, "Count", *numbers)) == sum(int(str(n)) for n in numbers)
+
+
+def test_numbers_of_which_two_are_alike_say_how_many(tmp_path: Path) -> None:
+    assert read(tmp_path, "No.", 1200, 1200) == [1200, 1200]
+    assert read(tmp_path, "Number", 7, 12, 5, 9, 31) == [7, 12, 5, 9, 31]

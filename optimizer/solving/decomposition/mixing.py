@@ -18,25 +18,43 @@ import numpy as np
 import pulp
 
 from optimizer.domain.tables import Floats, Ints
+from optimizer.solving.decomposition.added_up import added_up
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.program.builder import Terms, add_row
-from optimizer.solving.program.supply_over_time import DatedProgram, Draw, state_supply, supply
+from optimizer.solving.program.supply_over_time import (
+    DatedProgram,
+    Draw,
+    available,
+    rents_of,
+    state_supply,
+    supply,
+)
 from optimizer.solving.solvers.solver import relaxed, solve
 from optimizer.solving.solvers.status import Clock, Outcome, Status
 from optimizer.solving.timetable import Timetable
 
-MIXING, ROUNDING = 20_000_000, 2_000_000
+MIXING, ROUNDING = 5_000_000, 2_000_000
 """A solver's work (entries of a program times looks at it) for the plan of whole covers, and for
 one of the covers that a mix is of, or the orders of one plan."""
 
 NONE_OF = 1e-6
 """A share of a cover that counts as none of it."""
 
+FIRM = 0.1
+"""The share of its price that a unit which is sold pays beside its rent, where covers are added
+up."""
+
+LATE = 0.8
+"""Of a time limit, the share after which nothing new is begun."""
+
 DEAR = 64
 """How many times the dearest unit that is sold a unit that is not costs, in the first plan."""
 
 Shares = list[list[dict[int, pulp.LpVariable]]]
 """For each period and piece the variable L of each cover."""
+
+Columns = list[list[dict[int, Ints]]]
+"""For each period and piece the units of each license, (license,), of its covers by number."""
 
 
 class Mixing:
@@ -50,7 +68,7 @@ class Mixing:
         self.known: tuple[list[Ints], int] | None = None
         self.always: list[list[int]] = []
 
-    def begin(self, clock: Clock) -> None:
+    def begin(self) -> None:
         """A plan before any search: of what is sold without a limit."""
         levels, rents = list[Ints](), self.sold()
         for t, cover in enumerate(self.covers):
@@ -62,7 +80,7 @@ class Mixing:
         self.always = [
             cover.numbers(level) for cover, level in zip(self.covers, levels, strict=True)
         ]
-        self.keep(levels, clock)
+        self.keep(levels)
 
     def sold(self) -> Floats:
         """Rents, (license, period) in minor units, at which covers take what is sold without a
@@ -78,14 +96,14 @@ class Mixing:
         dearest = found[np.isfinite(found)].max(initial=1.0)
         return np.where(np.isfinite(found), found, DEAR * dearest)
 
-    def keep(self, levels: Sequence[Ints], clock: Clock) -> None:
+    def keep(self, levels: Sequence[Ints]) -> None:
         """A plan, where there are orders for it and no known one is as cheap."""
         held = [
             dict(enumerate(cover.network.used(level).tolist()))
             for cover, level in zip(self.covers, levels, strict=True)
         ]
         made = state_supply(self.timetable, held, [{} for _ in held], self.barred)
-        outcome = solve(made.problem, self.solver, Clock(clock.left, work=ROUNDING))
+        outcome = solve(made.problem, self.solver, Clock(work=ROUNDING))
         if outcome.status in (Status.OPTIMAL, Status.FEASIBLE):
             self._better(levels, made)
 
@@ -96,7 +114,7 @@ class Mixing:
 
     def mixed(self, clock: Clock) -> tuple[Outcome, DatedProgram, Shares]:
         """The cheapest mix of the covers; what lacks of the supply is dear."""
-        made, shares = self._stated(pulp.LpContinuous)
+        made, shares = self._stated(pulp.LpContinuous, self._columns())
         return relaxed(made.problem, self.solver, clock), made, shares
 
     def round_off(self, shares: Shares, clock: Clock) -> None:
@@ -119,7 +137,7 @@ class Mixing:
         self, clock: Clock, offered: Sequence[Sequence[Sequence[int]]] | None = None
     ) -> None:
         """The cheapest plan of whole covers, or the best in the time for it."""
-        made, shares = self._stated(pulp.LpInteger, offered)
+        made, shares = self._stated(pulp.LpInteger, self._columns(offered))
         if solve(made.problem, self.solver, clock).status in (Status.OPTIMAL, Status.FEASIBLE):
             levels = [
                 cover.level([_largest(each) for each in pieces])
@@ -127,21 +145,54 @@ class Mixing:
             ]
             self._better(levels, made)
 
-    def _stated(
-        self, kind: str, offered: Sequence[Sequence[Sequence[int]]] | None = None
-    ) -> tuple[DatedProgram, Shares]:
+    def add_up(self, clock: Clock) -> None:
+        """The cheapest plan of sums of covers that are near the cheapest mix."""
+        outcome, made, shares = self.mixed(clock)
+        if self.known is None or outcome.status is not Status.OPTIMAL:
+            return
+        rents, sums = rents_of(made, len(self.timetable.supply.licenses), len(self.covers)), []
+        prices = self.sold()
+        for t, (cover, level) in enumerate(zip(self.covers, self.known[0], strict=True)):
+            cover.add(level)
+            there = [available(made, self.timetable.supply, k, t) for k in range(len(rents))]
+            own, sold = np.array([n for n, _ in there]), np.array([bool(more) for _, more in there])
+            # Rents of a mix may be nothing where many do: a share of the price tells sums apart.
+            firm = rents[:, t] + FIRM * np.where(sold, prices[:, t], 0)
+            mixed = np.array([_mean(*each) for each in zip(cover.used, shares[t], strict=True)])
+            sums.append(added_up(cover, firm, mixed, (own, sold), cover.numbers(level)))
+            if clock.past(LATE):
+                return
+        columns: Columns = [[dict(enumerate(each.units))] for each in sums]
+        made, shares = self._stated(pulp.LpInteger, columns)
+        if solve(made.problem, self.solver, clock).status in (Status.OPTIMAL, Status.FEASIBLE):
+            levels = [
+                cover.level(each.chosen[_largest(chosen)].tolist())
+                for cover, each, (chosen,) in zip(self.covers, sums, shares, strict=True)
+            ]
+            self._better(levels, made)
+
+    def _columns(self, offered: Sequence[Sequence[Sequence[int]]] | None = None) -> Columns:
+        """Of each period and piece the covers that are offered, or all."""
+        return [
+            [
+                {j: used[j] for j in (range(len(used)) if offered is None else offered[t][b])}
+                for b, used in enumerate(cover.used)
+            ]
+            for t, cover in enumerate(self.covers)
+        ]
+
+    def _stated(self, kind: str, columns: Columns) -> tuple[DatedProgram, Shares]:
         made = DatedProgram(pulp.LpProblem("rents", pulp.LpMinimize))
         problem, draws, shares = made.problem, list[Draw](), Shares()
-        for t, cover in enumerate(self.covers):
+        for t, pieces in enumerate(columns):
             used: dict[int, Terms] = {}
             shares.append([])
-            for b in range(cover.count):
-                some = range(len(cover.used[b])) if offered is None else offered[t][b]
-                of = {j: problem.add_variable(f"L_p{t}_b{b}_{j}", 0, 1, kind) for j in some}
+            for b, units in enumerate(pieces):
+                of = {j: problem.add_variable(f"L_p{t}_b{b}_{j}", 0, 1, kind) for j in units}
                 shares[-1].append(of)
                 for j, share in of.items():
-                    for k in np.flatnonzero(cover.used[b][j]).tolist():
-                        used.setdefault(k, []).append((share, int(cover.used[b][j][k])))
+                    for k in np.flatnonzero(units[j]).tolist():
+                        used.setdefault(k, []).append((share, int(units[j][k])))
                 one: Terms = [(share, 1) for share in of.values()]
                 add_row(problem, f"piece_p{t}_b{b}", one, pulp.LpConstraintEQ, 1)
             draws.append(Draw(used, {}))
@@ -150,6 +201,11 @@ class Mixing:
         cost += [(lacking, self.dear) for lacking in made.missing.values()]
         problem.setObjective(pulp.LpAffineExpression([(v, c) for v, c in cost if c]))
         return made, shares
+
+
+def _mean(used: Sequence[Ints], shares: Mapping[int, pulp.LpVariable]) -> Floats:
+    """Units of each license, (license,), that a mix has of a piece."""
+    return np.asarray(sum(used[j] * (v.varValue or 0.0) for j, v in shares.items()), float)
 
 
 def _largest(shares: Mapping[int, pulp.LpVariable]) -> int:

@@ -16,6 +16,7 @@ towards the best so far (Wentges 1997). A mix in whole numbers is a plan; the su
 cuts' rents, sum of rent Q >= cut_t(rent), is a lower bound (Kelley 1960).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +53,10 @@ CLOSE = 1e-4
 TIES = (0.02, 1.0, 8.0)
 """Minor units within which arcs count as tied, when covers between ties are sought."""
 
+NEARLY = (0.1, 0.3, 1.0, 3.0)
+"""Of a period's dearest rent, the shares within which arcs count as nearly tied: covers that are
+worth less at these rents, yet fit whole units."""
+
 SHARES = (0.005, 0.02, 0.1, 0.5, 1.0)
 """Of the gap between plan and bound, the shares within which all plans are looked through."""
 
@@ -62,7 +67,7 @@ SETTLING, LOOKING = 20_000_000, 1_000_000
 """A solver's work (entries of a program times looks at it) for the supplies that whole numbers
 allow, and for looking through what is open, each time."""
 
-SEARCHING, TYING, LATE = 0.4, 0.3, 0.8
+SEARCHING, TYING, LATE = 0.4, 0.5, 0.8
 """Of a time limit, the share in which rents are sought; of what it leaves, those after which no
 more covers between ties are, and nothing new is begun."""
 
@@ -105,7 +110,7 @@ def begun(
     search = Rents(timetable, solver, clock, barred)
     if not search.begin():
         return None
-    search.mixing.begin(clock)
+    search.mixing.begin()
     search.improve()
     return search
 
@@ -203,12 +208,12 @@ class Rents:
             self.tighten()
         self.ask(self.best)
         self.tighten()
-        for cover, found in zip(self.covers, self.flows, strict=True):
-            for cents in TIES:
-                if found is not None and not self.clock.past(TYING):
-                    cover.near_ties(found[0], int(cents * found[1]) // found[0].unit, random)
+        self.tie([TIES] * len(self.covers), random)
         if not self.clock.past(LATE):
-            self.mixing.one_a_piece(self.share(0.5, MIXING))
+            self.mixing.one_a_piece(self.share(0.2, MIXING))
+        if self.gap > CLOSE and not self.clock.past(LATE):
+            self.tie(np.outer(self.best.max(0), NEARLY).tolist(), random)
+            self.mixing.add_up(self.share(0.2, MIXING))
         mixes = None
         if self.mixing.known is not None:
             pairs = zip(self.covers, self.prove(*self.mixing.known), strict=True)
@@ -223,6 +228,13 @@ class Rents:
             rounds=self.rounds,
             covers=count,
         )
+
+    def tie(self, within: Sequence[Sequence[float]], random: np.random.Generator) -> None:
+        """Covers between ties of the last cuts, `within` so many minor units in each period."""
+        for cover, found, each in zip(self.covers, self.flows, within, strict=True):
+            for cents in each:
+                if found is not None and not self.clock.past(TYING):
+                    cover.near_ties(found[0], int(cents * found[1]) // found[0].unit, random)
 
     def prove(self, levels: list[Ints], cost: int) -> list[Ints]:
         """A plan that is known, or a cheaper one; what of its cost can be proven is."""

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from scipy.sparse.csgraph import breadth_first_order
 
-from optimizer.domain.arrays import distinct
 from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.instance import Instance
@@ -29,7 +28,7 @@ FINEST = 2**31 - 1
 """What all rents of a period come to at most, in the parts of a minor unit that they are counted
 in: one run of the maximum flow."""
 
-STEPS = 12
+STEPS = 40
 """Covers between the two ends of a tie that are tried for each piece."""
 
 
@@ -135,11 +134,13 @@ class Covers:
         new = self.add(near * self.network.size) + self.add(far * self.network.size)
         loose = np.flatnonzero(far & ~near)
         now, seeds = near.copy(), random.permutation(loose)
-        every = max(1, len(seeds) // STEPS)
-        pieces_met = distinct(self.piece[loose])
-        for end in range(every, len(seeds) + 1, every):
-            now[_reached(graph, seeds[end - every : end])] = True
-            new += self.add(now * self.network.size, pieces_met)
+        for _ in range(STEPS):  # in each piece one more, and what it leads to
+            seeds = seeds[~now[seeds]]
+            pieces_met, first = np.unique(self.piece[seeds], return_index=True)
+            if not len(first):
+                break
+            now[_reached(graph, seeds[first])] = True
+            new += self.add(now * self.network.size, pieces_met.astype(np.int64))
         return new
 
     def level(self, chosen: Sequence[int]) -> Ints:

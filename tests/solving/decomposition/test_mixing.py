@@ -82,7 +82,7 @@ def test_a_plan_before_any_search() -> None:
     """Ann's three from the first year on are 30.00; bob's device, at the offer's price, 1.00."""
     found = mixed()
     assert cost(found) is None
-    found.begin(Clock())
+    found.begin()
     assert cost(found) == 3100
     assert found.always == [[0], [0, 0]]
     assert [[used[0].tolist() for used in cover.used] for cover in found.covers] == [
@@ -95,7 +95,7 @@ def test_a_mix_is_rounded_to_what_is_sold() -> None:
     """Two of ann's three fit the old units, and no plan of whole covers is of such a mix: it takes
     what is sold. Of all covers bob's two with the old units in 2027 are the cheapest."""
     found = mixed()
-    found.begin(Clock())
+    found.begin()
     for cover in found.covers:
         flow = cover.flow(np.array([5.0, 5.0, 0.0]))
         assert flow is not None
@@ -112,24 +112,24 @@ def test_a_mix_is_rounded_to_what_is_sold() -> None:
 
 def test_a_dearer_plan_takes_the_place_of_none() -> None:
     found = mixed()
-    found.begin(Clock())
+    found.begin()
     kept = found.known
     users = []
     for cover in found.covers:  # a year of U at 6.00 for each of bob's two
         flow = cover.flow(np.array([1.0, 50.0, 500.0]))
         assert flow is not None
         users.append(flow[0].level)
-    found.keep(users, Clock())
+    found.keep(users)
     assert found.known is kept
     found.known = None
-    found.keep(users, Clock())
+    found.keep(users)
     assert cost(found) == 4200
 
 
 def test_where_no_orders_are_found_no_plan_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mixing, "solve", lambda *_: Outcome(Status.UNKNOWN))
     found = mixed()
-    found.begin(Clock())
+    found.begin()
     found.one_a_piece(Clock())
     assert cost(found) is None
 
@@ -159,7 +159,7 @@ def test_a_piece_takes_what_the_mix_has_of_it_or_what_is_sold(
 ) -> None:
     """Ann's takes either of its two, bob's, which is all of one, that one alone."""
     found = mixed()
-    found.begin(Clock())
+    found.begin()
     _, _, shares = with_old(found).mixed(Clock())
     assert [(v.lowBound, v.upBound) for v in shares[0][0].values()] == [(0, 1), (0, 1)]
     offered: list[object] = []
@@ -174,3 +174,27 @@ def test_a_piece_takes_what_the_mix_has_of_it_or_what_is_sold(
     found.round_off(shares, Clock())
     bob = [[0, 1], [0]]
     assert offered == [[[[0, 1]], bob], [[[1]], bob], [[[1]], bob]]
+
+
+def test_covers_added_up_are_a_plan_of_whole_covers() -> None:
+    """The cheapest of all four sums of 2027: bob's two with the old units, ann's three at 10.00."""
+    found = with_old(mixed())
+    found.begin()
+    assert cost(found) == 3100
+    found.add_up(Clock())
+    assert cost(found) == 3000
+    assert found.known is not None
+    used = [
+        cover.network.used(level) for cover, level in zip(found.covers, found.known[0], strict=True)
+    ]
+    assert [each.tolist() for each in used] == [[3, 0, 0], [3, 0, 2]]
+
+
+def test_without_a_plan_or_a_mix_nothing_is_added_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = with_old(mixed())
+    found.add_up(Clock())
+    assert found.known is None
+    found.begin()
+    monkeypatch.setattr(mixing, "relaxed", lambda *_: Outcome(Status.UNKNOWN))
+    found.add_up(Clock())
+    assert cost(found) == 3100

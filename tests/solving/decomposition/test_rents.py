@@ -114,7 +114,8 @@ def test_what_is_looked_through_is_bounded_by_work_not_by_the_clock(
     works = {each.work for each in clocks}
     assert works == {mixing.ROUNDING, rents.MIXING, rents.SETTLING, rents.LOOKING}
     for clock in clocks:
-        assert clock.limit is None if limit is None else clock.limit <= limit / 2
+        first = clock is clocks[0]  # a plan is there before any search, however busy the machine
+        assert clock.limit is None if limit is None or first else clock.limit <= limit / 2
 
 
 def test_a_large_workbook_goes_by_rents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from optimizer.domain.choices import Choice
+from optimizer.domain.installed import installed
 from optimizer.domain.options import Options, Solver
 from optimizer.domain.problems import (
     Findings,
@@ -90,7 +90,7 @@ def read_with_facts(
     refuse_clashes(tables, findings)
     findings.stop()
     facts = {
-        PROGRAM: version("cal-optimizer"),
+        PROGRAM: installed("cal-optimizer"),
         INPUT: book.name,
         "SHA-256 of the input": book.sha256,
         **{f"SHA-256 of {name}": sha256 for name, sha256 in book.files.items()},
@@ -332,7 +332,7 @@ def mark(
     from optimizer.writing.marked_copy import write_marked
 
     check_target(target, source, overwrite=overwrite)
-    facts = {PROGRAM: version("cal-optimizer"), INPUT: source.name}
+    facts = {PROGRAM: installed("cal-optimizer"), INPUT: source.name}
     with atomically(target, overwrite=overwrite) as drafts:
         lost = write_marked(source, drafts[0], problems, notes, facts, choices=choices)
     for file, copy in drafts.kept:

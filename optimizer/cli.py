@@ -1,6 +1,5 @@
 """The command line: thin verbs over the package. Heavy libraries load only when a verb runs."""
 
-from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +23,7 @@ from optimizer.arguments import (
     TimeLimit,
     Vary,
 )
+from optimizer.domain.installed import installed
 from optimizer.domain.problems import InfeasibleError, WorkbookError
 from optimizer.domain.progress import Progress
 from optimizer.failures import Terminated, failure
@@ -47,7 +47,7 @@ app = typer.Typer(
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        say(f"cal-optimizer {version('cal-optimizer')}")
+        say(f"cal-optimizer {installed('cal-optimizer')}")
         raise typer.Exit
 
 

@@ -2,15 +2,12 @@
 line and the page alike."""
 
 import os
-import platform
 import signal
 import sys
-import tempfile
-import traceback
 from enum import IntEnum
-from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
+from optimizer.domain.installed import installed
 from optimizer.domain.plan_status import PlanStatus
 from optimizer.domain.problems import (
     SAID,
@@ -153,6 +150,8 @@ def _one(status: Exit, problem: Problem) -> Failure:
 
 def _where() -> str:
     """Where faults are reported: as the package's own metadata says."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
     try:
         told = metadata("cal-optimizer").get_all("Project-URL") or []
     except PackageNotFoundError:
@@ -164,6 +163,10 @@ def _where() -> str:
 def _details(error: BaseException) -> str:
     """Write what a developer needs into a file; `, with the file X`, or nothing where there can be
     none."""
+    import platform
+    import tempfile
+    import traceback
+
     lines = [
         f"cal-optimizer {_version()}, Python {sys.version}, {platform.platform()}",
         f"arguments: {sys.argv[1:]}",
@@ -179,7 +182,9 @@ def _details(error: BaseException) -> str:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError
+
     try:
-        return version("cal-optimizer")
+        return installed("cal-optimizer")
     except PackageNotFoundError:
         return "(not installed)"

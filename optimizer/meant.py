@@ -2,7 +2,6 @@
 word."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 VERBS = (
@@ -38,6 +37,8 @@ def meant(arguments: Sequence[str]) -> list[str] | str:
         return f"{first} is a folder. Name the workbook in it: cal-optimizer solve WORKBOOK.xlsx"
     if path.suffix.casefold() in (".xlsx", ".xlsm", ".xls", ".csv") or path.is_file():
         return ["solve", *arguments]
+    from difflib import get_close_matches
+
     near = get_close_matches(word, VERBS, n=1, cutoff=0.6)
     hint = f'Did you mean "{near[0]}"? ' if near else ""
     return f'"{first}" is no verb and no workbook. {hint}The verbs are {", ".join(VERBS)}.'

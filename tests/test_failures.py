@@ -1,6 +1,7 @@
 """Every exception is one sentence with a code and an exit status."""
 
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_each(error: BaseException, status: int, headline: str, code: str) -> No
 def test_a_fault_of_our_own_names_a_file_with_details(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(failures.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     found = failure(KeyError("a name"), "in.xlsx")
     assert (found.exit, found.told[0].code) == (70, "fault")
     (details,) = tmp_path.iterdir()
@@ -55,7 +56,7 @@ def test_a_fault_of_our_own_names_a_file_with_details(
         "in.xlsx: this is a fault of cal-optimizer, not of the workbook (KeyError). Please report "
     )
     assert "KeyError: 'a name'" in details.read_text(encoding="utf-8")
-    monkeypatch.setattr(failures.tempfile, "tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     assert "with the file" not in failure(KeyError("a name"), "in.xlsx").headline
 
 

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from optimizer.audit import rules
+from optimizer.domain.arrays import distinct
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.tables import NONE, Holders, Kind, Purpose, Tables
@@ -159,7 +160,7 @@ def _opens(
 ) -> Iterator[tuple[int, int, int, int]]:
     """Bundle, type, family, version: what a bundle opens to a holder of a type. What sits on a base
     counts only with the base."""
-    for type_ in sorted(set(np.unique(holders.type).tolist())):
+    for type_ in sorted(set(distinct(holders.type).tolist())):
         for bundle, licenses in enumerate(holding.bundles):
             held = [tables.licenses[k] for k in licenses]
             able = [license for license in held if rules.covers_people(license, type_)]

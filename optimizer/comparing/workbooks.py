@@ -4,12 +4,12 @@ side."""
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 from optimizer.comparing.compare import compare
 from optimizer.comparing.results import check_input, compare_results, cost_and_day, is_result
 from optimizer.domain.comparison import Comparison
+from optimizer.domain.installed import installed
 from optimizer.domain.options import Options
 from optimizer.domain.problems import OutputError
 from optimizer.reading.earlier import INPUT, PROGRAM
@@ -56,7 +56,7 @@ def compare_files(
     else:
         found = compare(old, new, options)
     facts = {
-        PROGRAM: version("cal-optimizer"),
+        PROGRAM: installed("cal-optimizer"),
         INPUT: new.name,
         "SHA-256 of the input": sha256_of(new),
         "Compared with": old.name,

@@ -189,7 +189,8 @@ def _shared_accounts(tables: Tables, needs: Needs, findings: Findings) -> None:
     )
     if not reached.any():
         return
-    usual = float(np.median(reached[reached > 0]))
+    rising = np.sort(reached[reached > 0])
+    usual = float(rising[(len(rising) - 1) // 2] + rising[len(rising) // 2]) / 2
     many = (
         (reached >= MANY_DEVICES) & (reached >= TIMES_THE_USUAL * usual) & (tables.users.count == 1)
     )

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.arrays import distinct_rows, greatest, told_apart
+from optimizer.domain.arrays import distinct, distinct_rows, greatest, told_apart
 from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.planned import Planned
@@ -217,7 +217,7 @@ class _Facts:
         runs = np.flatnonzero(np.isin(holding.row, wanted))
         total, members = Decimal(0), np.zeros(len(holding.bundles), np.int64)
         np.add.at(members, holding.bundle[runs], holding.members[runs])
-        for bundle in np.unique(holding.bundle[runs]).tolist():
+        for bundle in distinct(holding.bundle[runs]).tolist():
             for k in holding.bundles[bundle]:
                 price = self.prices.of(k)
                 if price is None:

@@ -1,7 +1,6 @@
 """Groups whose members hold assigned units, where it matters which of them do."""
 
-import numpy as np
-
+from optimizer.domain.arrays import distinct
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Bools, Purpose, Tables
 
@@ -30,10 +29,8 @@ def note_layout(tables: Tables, users: Bools, devices: Bools, findings: Findings
                 first.setdefault(assigned.holder, assigned.row)
         meant = holders.meant(column)
         told_apart = {
-            "Pairing Own": {*np.unique(meant[access.own]).tolist()},
-            "Administration": {
-                *np.unique(meant[access.purpose == Purpose.ADMINISTRATION]).tolist()
-            },
+            "Pairing Own": {*distinct(meant[access.own]).tolist()},
+            "Administration": {*distinct(meant[access.purpose == Purpose.ADMINISTRATION]).tolist()},
         }
         for row, number in units.items():
             why = [word for word, rows in told_apart.items() if row in rows]

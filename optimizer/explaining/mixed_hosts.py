@@ -3,6 +3,7 @@ licensing mode."""
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.names import fold
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.problems import FOLD_AFTER, Findings, Message
@@ -36,8 +37,8 @@ def note_mixed_hosts(case: Instance, mix: Mix, findings: Findings) -> None:
         if family in server.one_kind:
             continue
         here = needs.server == s
-        people = np.unique(needs.user[here & by_user])
-        devices = np.unique(needs.device[here & by_device])
+        people = distinct(needs.user[here & by_user])
+        devices = distinct(needs.device[here & by_device])
         findings.warn(
             tables.place("Servers", "Server", server.row)
             if server.row
@@ -63,7 +64,7 @@ def covered(case: Instance, holding: Holding, row: Ints) -> Bools:
     known = np.isin(row, holding.row)
     found = known.copy()
     runs = opens[:, holding.bundle] if len(holding.bundles) else opens[:, :0]
-    for e in np.unique(element[known]).tolist():
-        lacking = np.unique(holding.row[~runs[e]])
+    for e in distinct(element[known]).tolist():
+        lacking = distinct(holding.row[~runs[e]])
         found &= ~((element == e) & np.isin(row, lacking))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.domain.arrays import BLOCK, distinct_rows, narrow, told_apart
+from optimizer.domain.arrays import BLOCK, distinct, distinct_rows, narrow, told_apart
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix, Texts
 from optimizer.domain.records import dataclass
@@ -282,7 +282,7 @@ def _barriers(needs: Needs, side: Side, mix: Mix) -> Ints:
 def _families(needs: Needs, row: Ints, mine: Bools, rows: int) -> Texts:
     """For each row the families that it alone must cover, as indices joined by a space."""
     codes, words = np.zeros(rows, np.int64), [""]
-    for family in np.unique(needs.family[mine]).tolist():
+    for family in distinct(needs.family[mine]).tolist():
         has = np.zeros(rows, bool)
         has[row[mine & (needs.family == family)]] = True
         known, codes = np.unique(codes * 2 + has, return_inverse=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.domain.access_rows import recent
-from optimizer.domain.arrays import hashed, keys_of
+from optimizer.domain.arrays import distinct, hashed, keys_of
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Mix
 from optimizer.domain.records import dataclass
@@ -129,7 +129,7 @@ def _units(tables: Tables, mix: Mix) -> Iterator[tuple[object, tuple[Row, ...]]]
     own = _owner(user, device, len(tables.devices.names))
     people = _movable(tables, mix, _unequal(tables, mix, user, device, own), users=True)
     exempt = {row for row, *_ in mix.exempt_devices}
-    units = np.unique(device[admin & (device != NONE)]) if exempt else np.zeros(0, np.int64)
+    units = distinct(device[admin & (device != NONE)]) if exempt else np.zeros(0, np.int64)
     units = _movable(tables, mix, units, users=False)
     theirs = np.isin(user, people) | np.isin(device, units)
     if int(theirs.sum()) > MOST_ROWS:
@@ -228,5 +228,7 @@ def _movable(tables: Tables, mix: Mix, rows: Ints, *, users: bool) -> Ints:
     for move in mix.moves:
         ends = [end for end in (move.origin, move.target) if end is not None]
         sitting |= {row for of_users, row in ends if of_users == users}
-    found: Ints = rows[(holders.count[rows] == 1) & ~np.isin(rows, [*sitting])]
+    free = holders.count == 1
+    free[[*sitting]] = False
+    found: Ints = rows[free[rows]]
     return found

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.tables import NONE, Purpose, Tables
 from optimizer.licensing.needs import Needs, with_servers_behind
 from optimizer.solving.infeasibility import PastLimit
@@ -32,7 +33,7 @@ def past_limits(tables: Tables, needs: Needs) -> list[PastLimit]:
                 (True, product.most_users, tables.users, access.user[here]),
                 (False, product.most_devices, tables.devices, access.device[here]),
             ):
-                used = int(holders.count[np.unique(holders.meant(named[named != NONE]))].sum())
+                used = int(holders.count[distinct(holders.meant(named[named != NONE]))].sum())
                 if most is not None and used > most:
                     found.append(PastLimit(server=s, product=p, users=users, used=used, most=most))
     return found

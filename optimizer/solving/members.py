@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding
 from optimizer.domain.tables import NONE, Ints
@@ -43,14 +44,14 @@ def _by_name(side: Side, nodes: Ints, row_names: Sequence[str]) -> Ints:
     """The nodes by name, a number in it as a number, and within a row as they stand."""
     if not row_names:
         return nodes
-    keys = {row: (natural(row_names[row]), row) for row in np.unique(side.row[nodes]).tolist()}
+    keys = {row: (natural(row_names[row]), row) for row in distinct(side.row[nodes]).tolist()}
     rank = {row: i for i, row in enumerate(sorted(keys, key=keys.__getitem__))}
     return nodes[np.argsort([rank[row] for row in side.row[nodes].tolist()], kind="stable")]
 
 
 def _deal(side: Side, nodes: Ints, numbered: list[list[tuple[int, int]]]) -> Ints:
     """(node, members, bundle) rows: each class's runs handed to its nodes in order."""
-    left = {c: list(reversed(numbered[c])) for c in np.unique(side.class_of[nodes]).tolist()}
+    left = {c: list(reversed(numbered[c])) for c in distinct(side.class_of[nodes]).tolist()}
     dealt = []
     for node in nodes.tolist():
         open_, wanted = left[int(side.class_of[node])], int(side.size[node])

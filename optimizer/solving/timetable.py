@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.licensing.administration import State
@@ -45,7 +46,7 @@ class Timetable:
             for user, row in sorted(seated):
                 side = case.classes.users if user else case.classes.devices
                 own = side.class_of[side.row == row]
-                classes[user, row] = np.unique(own[own != NONE]).astype(np.int64)
+                classes[user, row] = distinct(own[own != NONE]).astype(np.int64)
             found.append(classes)
         return tuple(found)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.arrays import distinct
 from optimizer.domain.changed import MOST
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.planners_rules import rule_called, rules_of
@@ -113,7 +114,7 @@ def _refuse_counts(future: Tables, scenario: Scenario, change: Change, findings:
 def _refuse_narrowed(future: Tables, change: Change, findings: Findings) -> None:
     server = change.targets[0][1]
     access, found = future.access, future.servers[server]
-    for code in np.unique(
+    for code in distinct(
         access.narrowed[(access.server == server) & (access.narrowed != NONE)]
     ).tolist():
         lacking = sorted(set(access.products[code]) - set(found.products))

@@ -11,7 +11,10 @@ import pytest
 
 from tests.support.books import WINDOWS, Sheets, write
 
-HEAVY = ("babel", "highspy", "numpy", "openpyxl", "pandas", "pulp", "scipy", "xlsxwriter")
+HEAVY = (
+    "babel", "email", "highspy", "numpy", "numpy.ma", "numpy.random", "openpyxl", "pandas", "pulp",
+    "scipy", "xlsxwriter",
+)  # fmt: skip
 
 SHARED_PC: Sheets = {
     "Settings": [["Setting", "Value"], ["As of", "2026-01-01"]],

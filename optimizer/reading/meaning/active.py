@@ -9,6 +9,7 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.active_headings import INVERSE
+from optimizer.domain.arrays import distinct
 from optimizer.domain.problems import FOLD_AFTER, Findings, Message
 from optimizer.domain.sheet_names import words
 from optimizer.domain.status_words import NO, PLAIN, SAY_GONE, SAY_NO_MORE, YES
@@ -209,7 +210,7 @@ _INVERSE = frozenset(map(naming.key, words(INVERSE)))
 def _note(grid: Grid, name: str, title: str, rows: Bools, findings: Findings) -> None:
     cells = grid.cells(name, rows)
     values = grid.columns[name]
-    said = sorted({text(values.distinct[code]) for code in np.unique(values.codes[rows]).tolist()})
+    said = sorted({text(values.distinct[code]) for code in distinct(values.codes[rows]).tolist()})
     findings.warn(
         cells[0],
         LEFT_OUT,

@@ -4,9 +4,8 @@ several users would be one device of all of them."""
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from optimizer.domain import names as naming
+from optimizer.domain.arrays import distinct
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import Refused, Wrong
@@ -70,7 +69,7 @@ def told_apart(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Gri
         if len(value) > LONGEST or naming.DIGIT.search(value):
             continue
         rows = (values.codes == code) & (users.codes >= 0)
-        several = len(np.unique(users.codes[rows]))
+        several = len(distinct(users.codes[rows]))
         if several < 2:
             continue
         if word in OWN:

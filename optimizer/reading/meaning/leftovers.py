@@ -7,6 +7,7 @@ import numpy as np
 
 from optimizer.catalogue.lookup import Known, find
 from optimizer.domain import names as naming
+from optimizer.domain.arrays import distinct
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.schema import Kind
 from optimizer.domain.tables import Bools
@@ -261,7 +262,7 @@ def _used(grid: Grid, name: str, grids: Mapping[str, Grid]) -> Bools:
     if other in access.columns:
         complete &= access.columns[other].codes >= 0
     values = access.columns[name]
-    codes = [code for code in np.unique(values.codes[complete]).tolist() if code >= 0]
+    codes = [code for code in distinct(values.codes[complete]).tolist() if code >= 0]
     named = set(naming.folded([str(values.distinct[code]) for code in codes]))
     own = grid.columns[name]
     folded = naming.folded([*map(str, own.distinct)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.arrays import distinct
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Bools, Ints
 from optimizer.reading.grid import Grid, Values
@@ -101,7 +102,7 @@ def _together(grid: Grid, findings: Findings) -> Grid:
     more &= ~np.isin(first, first[same & more])  # said twice alike: one of them is a mistake
     if not more.any():
         return grid
-    parts = {row: [_text(products, row)] for row in np.unique(first[more]).tolist()}
+    parts = {row: [_text(products, row)] for row in distinct(first[more]).tolist()}
     for row in np.flatnonzero(more).tolist():
         parts[int(first[row])].append(_text(products, row))
     listed = [*products.distinct]

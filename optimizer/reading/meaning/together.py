@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.names import key
 from optimizer.domain.tables import Bools
 
@@ -70,7 +71,7 @@ def holding_signs(texts: Sequence[str], which: Callable[[str], bool]) -> list[in
         where = np.flatnonzero(held(signs))
         if len(where):
             ends = np.flatnonzero(signs == 0)
-            found += (np.unique(np.searchsorted(ends, where)) + (first - 1)).tolist()
+            found += (distinct(np.searchsorted(ends, where)) + (first - 1)).tolist()
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from optimizer.domain.arrays import narrow
+from optimizer.domain.arrays import distinct, narrow
 from optimizer.domain.keywords import Pairing
 from optimizer.domain.problems import FOLD_AFTER, Cells, Message
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Purpose
@@ -169,7 +169,7 @@ def _refuse_absent(
 ) -> None:
     """A problem for each product that a server of these rows (indices, each with its `server`) does
     not have."""
-    servers = [index for index in np.unique(server).tolist() if index != NONE]
+    servers = [index for index in distinct(server).tolist() if index != NONE]
     for product in products:
         lacking = [each for each in servers if product not in fleet.servers[each].products]
         told, rest = lacking[:FOLD_AFTER], lacking[FOLD_AFTER:]

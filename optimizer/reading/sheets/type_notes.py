@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from optimizer.domain import names as naming
+from optimizer.domain.arrays import distinct
 from optimizer.domain.problems import Findings, Message
 from optimizer.domain.tables import Holders, License
 from optimizer.reading.grid import Grid
@@ -32,7 +33,7 @@ def note_types(
     named = frozenset[int]().union(*(each.types for each in licenses if each.types is not None))
     told = [
         code
-        for code in np.unique(users.type).tolist()
+        for code in distinct(users.type).tolist()
         if code not in named and not _says_nothing(registry, registry.types.spelled[code])
     ]
     rows = np.isin(users.type, told)

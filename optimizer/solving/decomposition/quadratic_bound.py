@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats
 from optimizer.solving.decomposition.positive import is_positive
@@ -135,7 +136,7 @@ def _mixture(layers: TwoLayers, low: int, scale: float) -> _Curved:
     turned[:, 0] = 2 * share - 1
     alike = 1 / np.maximum(np.round((1 - share) * count), 1)
     w = np.repeat(alike, count)
-    same = [(n, np.flatnonzero(count == n)) for n in np.unique(count).tolist() if n <= MOST_TAILS]
+    same = [(n, np.flatnonzero(count == n)) for n in distinct(count).tolist() if n <= MOST_TAILS]
     places = [(n, layers.start[heads][:, None] + np.arange(n)) for n, heads in same]
     price = np.zeros(RANK)
     weights = csr_array((w, layers.tail, layers.start), shape=size)

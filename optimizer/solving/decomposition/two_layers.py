@@ -12,6 +12,7 @@ DEFINITIONS
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.network.network import Network
@@ -45,13 +46,13 @@ def two_layers(network: Network, plain: Ints, *, forward: bool) -> TwoLayers | N
     from_own, to_other = ~firm & (start == own), ~firm & (end == other)
     if not (firm | from_own | to_other).all() or (from_own & to_other).any():
         return None
-    heads, tails = np.unique(start[firm]), np.unique(end[firm])
+    heads, tails = distinct(start[firm]), distinct(end[firm])
     if not len(heads) or np.isin(tails, heads).any() or min(heads[0], tails[0]) < 2:
         return None
     if not np.isin(end[from_own], heads).all() or not np.isin(start[to_other], tails).all():
         return None
     bought, drawn = network.license[from_own], network.license[to_other]
-    if (plain[bought] == 0).any() or len(np.unique(drawn)) != 1 or plain[drawn[0]]:
+    if (plain[bought] == 0).any() or len(distinct(drawn)) != 1 or plain[drawn[0]]:
         return None
     worth = np.zeros(network.nodes)
     np.add.at(worth, end[from_own], plain[bought] * network.members[from_own])

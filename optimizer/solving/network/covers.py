@@ -117,7 +117,7 @@ class Covers:
                 return flow, scale, whole
         return None
 
-    def near_ties(self, flow: Flow, slack: int, random: np.random.Generator) -> int:
+    def near_ties(self, flow: Flow, slack: int, random: "np.random.Generator") -> int:
         """Covers between the two ends of what is as good within `slack` of an arc; returns how many
         are new."""
         # What cannot be cut has at least so much left, and must stay.

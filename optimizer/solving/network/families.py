@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints
 from optimizer.solving.network.covers import Covers
@@ -23,7 +24,7 @@ def families_of(cover: Covers) -> list[Family]:
     license, licenses = network.license[network.license != NONE], len(cover.case.tables.licenses)
     label = pieces(license, licenses + cover.arcs, licenses + cover.count)
     found = []
-    for each in np.unique(label[np.unique(license)]).tolist():
+    for each in distinct(label[distinct(license)]).tolist():
         used = np.flatnonzero(label[licenses:] == each)
         nodes = np.isin(cover.piece, used)
         found.append(Family(label[:licenses] == each, used, nodes))

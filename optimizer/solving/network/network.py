@@ -124,7 +124,7 @@ class Network:
             self.license[priced], units[priced], len(self.case.tables.licenses)
         ).astype(np.int64)
 
-    def near(self, group: Ints, level: Ints, count: int, random: np.random.Generator) -> Ints:
+    def near(self, group: Ints, level: Ints, count: int, random: "np.random.Generator") -> Ints:
         """Groups of which only about `count`, at random but close together, are left open; the
         others go where `level` has them.
 

@@ -10,6 +10,7 @@ DEFINITIONS
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.tables import NONE, Bools, Ints
 from optimizer.solving.instance import HoldingForms, Instance
 from optimizer.solving.network.license_forest import mode_of
@@ -47,9 +48,7 @@ def some_at_a_time(case: Instance, most: int) -> list[Bools]:
     part, first = _parts(case)
     part = part[first]
     batch = np.cumsum(np.bincount(part)) // most
-    return [
-        batch[part] == each for each in np.unique(batch).tolist() if (batch[part] == each).any()
-    ]
+    return [batch[part] == each for each in distinct(batch).tolist() if (batch[part] == each).any()]
 
 
 def _parts(case: Instance) -> tuple[Ints, Ints]:

@@ -24,6 +24,7 @@ import numpy as np
 
 from optimizer.domain.access_rows import with_access
 from optimizer.domain.answers import Share, Shares
+from optimizer.domain.arrays import distinct
 from optimizer.domain.options import Options
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Bools, Floats, Ints, Tables
@@ -110,7 +111,7 @@ def _departments(tables: Tables) -> tuple[list[str], Ints, Ints, Ints]:
         tables.devices.meant(tables.access.device),
     )
     of_access = np.where(user != NONE, of_user[user], of_device[device])
-    used = np.unique(of_access).tolist()
+    used = distinct(of_access).tolist()
     narrow = np.full(len(names) + 1, NONE, np.int64)
     narrow[used] = np.arange(len(used))
     return [names[code] for code in used], narrow[of_access], narrow[of_user], narrow[of_device]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from optimizer.domain.arrays import distinct
 from optimizer.domain.keywords import Metric
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError
@@ -43,8 +44,8 @@ def _sentence(tables: Tables, s: int, family: int, options: Options) -> str:
     needs = case.needs
     here = (needs.server == s) & (needs.family == family)
     by_user = here & covered(case, answer.mix.users, needs.user)
-    people = np.unique(needs.user[by_user])
-    others = np.setdiff1d(np.unique(needs.user[here & (needs.user != NONE)]), people)
+    people = distinct(needs.user[by_user])
+    others = np.setdiff1d(distinct(needs.user[here & (needs.user != NONE)]), people)
     if not len(people) or not len(others):
         return ""
     counts = tables.users.count

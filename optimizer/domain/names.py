@@ -4,6 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 MANY = 5_000
 """Past so many names only those of about the same length and beginning are near."""
@@ -88,14 +95,22 @@ def translated(text: str, each: Callable[[str], str]) -> str:
 def holding(texts: Sequence[str], what: "re.Pattern[str]") -> list[int]:
     """The indices of the texts in which something is found, given as it is found among texts with
     zeros between them: it holds no zero, and may look at the one before."""
+    indices: list[int] = held_first(texts, what)[0].tolist()
+    return indices
+
+
+def held_first(texts: Sequence[str], what: "re.Pattern[str]") -> "tuple[Ints, Ints, Ints]":
+    """The indices of the texts in which something is found, given as for `holding`, and where the
+    first of it begins and ends in each."""
     import numpy as np
 
-    found = [each.end() for each in what.finditer("\0" + "\0".join(texts))]
-    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-    held = np.zeros(len(texts) + 1, bool)
-    held[np.searchsorted(ends, np.array(found, np.int64) - 1)] = True
-    indices: list[int] = np.flatnonzero(held[:-1]).tolist()
-    return indices
+    found = map(re.Match.span, what.finditer("\0" + "\0".join(texts)))
+    spans = np.fromiter(chain.from_iterable(found), np.int64).reshape(-1, 2)
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(sizes + 1)
+    index, first = np.unique(np.searchsorted(ends, spans[:, 1] - 1), return_index=True)
+    begins, stops = (spans[first] - (ends - sizes)[index, None]).T
+    return index, np.maximum(begins, 0), stops
 
 
 def _space_outside(whole: str) -> bool:

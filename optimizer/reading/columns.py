@@ -1,7 +1,7 @@
 """Whole columns of a grid, converted: every distinct value once, every row by its code, every
 refusal at its cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import is_
 from typing import Any, TypeVar
 
@@ -63,12 +63,19 @@ class Columns:
         code -1 finds it, blanks."""
         if not self.has(name):
             return [default]
+        values = self.grid.columns[name].distinct
+        return [*self._converted(name, range(len(values)), convert, default), default]
+
+    def _converted(
+        self, name: str, codes: Iterable[int], convert: Callable[[object], T], default: D
+    ) -> list[T | D]:
+        """What some codes of a column stand for, converted; `default` for refused values."""
         values = self.grid.columns[name]
         result: list[T | D] = []
         refused: list[int] = []
-        for code, value in enumerate(values.distinct):
+        for code in codes:
             try:
-                result.append(convert(value))
+                result.append(convert(values.distinct[code]))
             except cells.Refused as refusal:
                 result.append(default)
                 refused.append(code)
@@ -78,7 +85,7 @@ class Columns:
         if len(refused) > FOLD_AFTER:
             rows = np.flatnonzero(np.isin(values.codes, refused[FOLD_AFTER:]))
             self._sum_up(name, rows, lambda: convert(values.distinct[values.codes[rows[-1]]]))
-        return [*result, default]
+        return result
 
     def _sum_up(self, name: str, rows: Any, refuse: Callable[[], object]) -> None:
         """One problem for all the rows (indices) that hold refused values, too many to tell apart;
@@ -133,34 +140,50 @@ class Columns:
             return self._names[name]
         if not self.has(name):
             return self.codes(name), []
-        index: dict[str, int] = {}
-        spelled: list[str] = []
-        meant = []
         texts = self._texts(name)
         keys = naming.folded(texts)
-        if len({*keys}) == len(keys) and "" not in keys[:-1]:  # each spelled in one way
-            codes = self.codes(name)
-            self._names[name] = codes, list(texts[:-1])
-            return self._names[name]
-        for key, text in zip(keys, texts, strict=True):
-            if not key:
-                meant.append(NONE)
-                continue
-            if key not in index:
-                index[key] = len(spelled)
-                spelled.append(text)
-            meant.append(index[key])
-        self._names[name] = np.array(meant, np.int32)[self.codes(name)], spelled
+        codes = self.codes(name)
+        blanks = keys.count("")  # refused values too; the last is one
+        if len({*keys}) == len(keys) - blanks + 1:  # each spelled in one way
+            spelled = [*filter(None, texts)] if blanks > 1 else texts[:-1]
+            if blanks > 1:
+                kept = np.fromiter(map(bool, keys), bool, len(keys))
+                codes = np.where(kept, np.cumsum(kept) - 1, NONE).astype(np.int32)[codes]
+        else:
+            first = dict(zip(reversed(keys), reversed(texts), strict=True))
+            index = {key: i for i, key in enumerate(dict.fromkeys(filter(None, keys)))}
+            codes = np.array([index.get(key, NONE) for key in keys], np.int32)[codes]
+            spelled = [first[key] for key in index]
+        self._names[name] = codes, spelled
         return self._names[name]
 
     def _texts(self, name: str) -> list[str]:
         """What each code stands for as text; "" for refused values and, last, blanks."""
-        values = self.grid.columns[name].distinct if self.has(name) else ()
-        if {*map(type, values)} == {str}:
-            found = naming.trimmed([str(value) for value in values])
-            if cells.ERRORS.isdisjoint(found):
-                return [*found, ""]
-        return self.distinct(name, cells.text, "")
+        if not self.has(name):
+            return [""]
+        values = self.grid.columns[name].distinct
+        texts = [value if isinstance(value, str) else "" for value in values]
+        found = [*naming.trimmed(texts), ""]
+        if not cells.ERRORS.isdisjoint(found) or not self.grid.columns[name].is_text:
+            others = [
+                code
+                for code, text in enumerate(found[:-1])
+                if text in cells.ERRORS or not isinstance(values[code], str)
+            ]
+            for code, text in zip(
+                others, self._converted(name, others, cells.text, ""), strict=True
+            ):
+                found[code] = text
+        return found
+
+    def shapes_of_names(self, name: str) -> frozenset[str] | None:
+        """The shapes of the column's identifiers, perhaps more; None where they are not known."""
+        if not self.has(name):
+            return None
+        values, (_, spelled) = self.grid.columns[name], self.names(name)
+        texts = [value for value in values.distinct if isinstance(value, str)]
+        alike = len(texts) == len(spelled) and all(map(is_, texts, spelled))
+        return values.shapes if alike else None
 
     def first_cells(self, name: str) -> Cells:
         """The first cell of each identifier of the column."""

@@ -32,13 +32,21 @@ class Values:
 
     @cached_property
     def shapes(self) -> frozenset[str]:
-        """The shapes of all distinct texts."""
+        """The shapes of all distinct texts; perhaps also of some that were marked as wrong."""
         return naming.shapes([value for value in self.distinct if isinstance(value, str)])
 
     @cached_property
     def shaped(self) -> str:
         """All shapes, with zeros between them: what is in none of the texts is not in it."""
         return "\0".join(self.shapes)
+
+    def marked(self, wrong: Mapping[int, object]) -> "Values":
+        """The column with what is given for some codes in place of their values."""
+        told = tuple(wrong.get(code, value) for code, value in enumerate(self.distinct))
+        result = replace(self, distinct=told)
+        if "shapes" in vars(self):
+            vars(result)["shapes"] = self.shapes  # to look at all texts takes time
+        return result
 
     def recoded(self, values: Sequence[object]) -> "Values":
         """The column with other values in the place of its own; None is blank."""

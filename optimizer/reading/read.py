@@ -7,7 +7,7 @@ from datetime import date
 
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.names import fold
-from optimizer.domain.problems import Cells, Findings, Place
+from optimizer.domain.problems import Cells, Findings
 from optimizer.domain.tables import Change, Holders, Scenario, Server, Tables, Thing
 from optimizer.reading import cells
 from optimizer.reading.asked_of_rights import ask_of_beginnings
@@ -143,11 +143,12 @@ def _note_names(
     """Notes on names that say that they are several where they count as one, that look alike, and
     on accounts of machines."""
     sheet, column = holders.sheet, holders.sheet[:-1]
-    places: Sequence[Place] = access.first_cells(column)
     if sheet in grids:
         places = Cells(grids[sheet].place(column, 0), tuple(holders.rows.tolist()))
-    named = Named(sheet, holders.names, places)
-    if sheet not in grids:
+        named = Named(sheet, holders.names, places)
+    else:
+        shapes = access.shapes_of_names(column)
+        named = Named(sheet, holders.names, access.first_cells(column), shapes)
         note_zeros(named, findings)
     note_commented(named, findings)
     note_groups(named, holders.count.tolist(), findings)

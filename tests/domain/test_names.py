@@ -11,6 +11,7 @@ from optimizer.domain.names import (
     Hints,
     fold,
     folded,
+    held_first,
     holding,
     key,
     keys,
@@ -101,6 +102,12 @@ def test_what_some_names_hold_is_found_in_all_of_them() -> None:
     assert holding(["ab", "", "b", "ba", "aab"], re.compile("ab")) == [0, 4]
     assert holding(["ab", "b", "ba", "bb"], re.compile(r"(?<=\0)b")) == [1, 2, 3]
     assert holding([], re.compile("a")) == []
+
+
+def test_where_the_first_of_it_begins_and_ends_in_each_name() -> None:
+    found = held_first(["a, b, c", "x", "", ",y"], re.compile(r",\s*"))
+    assert [each.tolist() for each in found] == [[0, 3], [1, 0], [3, 1]]
+    assert [each.tolist() for each in held_first(["x"], re.compile(","))] == [[], [], []]
 
 
 def test_names_of_a_script_without_declared_words_have_few_shapes() -> None:

@@ -48,6 +48,23 @@ def test_each_distinct_value_is_converted_once(tmp_path: Path) -> None:
     assert found.distinct("User", convert, "-") == ["A", "B", "-"]  # the last one is of blanks
 
 
+def test_one_refused_value_leaves_every_other_name_as_it_is(tmp_path: Path) -> None:
+    found = access(tmp_path, ["ann", P], ["#N/A", P], [" bob", P], [7, P], ["cy", P], ["ann", P])
+    codes, spelled = found.names("User")
+    assert spelled == ["ann", "bob", "7", "cy"]
+    assert codes.tolist() == [0, NONE, 1, 2, 3, 0]
+    assert [place for place, _ in told(found.findings)] == ["Access!A3"]
+
+
+def test_the_shapes_of_names_are_those_of_the_column_where_they_are_its_texts(
+    tmp_path: Path,
+) -> None:
+    assert access(tmp_path, ["pc-1", P], ["pc-2", P]).shapes_of_names("User") == {"pc-0"}
+    assert access(tmp_path, ["ann", P], ["ANN", P]).shapes_of_names("User") is None
+    assert access(tmp_path, ["ann", P], ["//bob ", P]).shapes_of_names("User") is None
+    assert access(tmp_path, ["ann", P]).shapes_of_names("Device") is None
+
+
 def test_a_column_that_is_not_there_has_its_default_in_every_row(users: Columns) -> None:
     assert not users.has("Site")
     assert users.each("Site", cells.text, "x") == ["x"] * 3

@@ -48,6 +48,15 @@ def test_the_shapes_of_its_texts() -> None:
     assert "\0" in column((0, 1), "a", "1.2").shaped
 
 
+def test_values_that_are_marked_leave_the_shapes_of_the_others() -> None:
+    values = column((0, 1, 1), "pc-17", "ann")
+    assert values.shapes == {"pc-00", "ann"}
+    marked = values.marked({0: 5})
+    assert shown(marked) == [5, "ann", "ann"]
+    assert "ann" in marked.shapes
+    assert not marked.is_text
+
+
 def test_other_values_in_the_place_of_its_own() -> None:
     """None is blank; codes close the gap."""
     found = column((0, 1, 2, -1, 1), "a", "b", "c").recoded(["A", None, "C"])

@@ -66,7 +66,9 @@ def note_machines(named: Named, findings: Findings) -> None:
 
 def note_commented(named: Named, findings: Findings) -> None:
     """A note on names that begin as lines do which are to be passed over."""
-    if named.signs.isdisjoint("#/-") or not any(map(_is_commented, named.shapes)):
+    if named.signs.isdisjoint("#/-") or not any(
+        map(_is_commented, {name[:2] for name in named.names})
+    ):
         return
     found = [i for i, name in enumerate(named.names) if _is_commented(name)]
     listed, places = [[named.names[i]] for i in found], [named.places[i] for i in found]

@@ -62,6 +62,7 @@ _QUICK = re.compile(r"[\s(\[{*×…–—?+:#/-]|\.\.")
 _STEM = re.compile(r"(.*[^\W\d_])(\d{1,5})\s*[-–—]\s*(\d{1,5})")
 """`PC1-20`: a range, or the place 20 of PC1; that is told by the other names."""
 
+_DASHED = re.compile(r"0\s*[-–—]\s*0")
 _MAY_BE_STEM = re.compile(r"[^\W\d_]0{1,5}\s*[-–—]\s*0{1,5}(?:\0|$)")
 
 LONGEST = 60
@@ -152,7 +153,7 @@ def note_groups(
         shaped = "\0" + "\0".join(named.shapes)
         if _PERHAPS_SOME.search(shaped):
             several.update(_by_numbers(named, findings))
-        if _MAY_BE_STEM.search(shaped):
+        if _DASHED.search(shaped) and _MAY_BE_STEM.search(shaped):
             ranges = _ranges(names)
             several.update(index for index, name in enumerate(names) if name in ranges)
     if by_words:

@@ -2,7 +2,6 @@
 several users would be one device of all of them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from optimizer.domain import names as naming
 from optimizer.domain.arrays import distinct
@@ -58,8 +57,8 @@ def told_apart(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Gri
     if "Devices" in grids or not {"User", "Device"} <= grid.columns.keys():
         return grid
     values, users = grid.columns["Device"], grid.columns["User"]
-    if values.is_text and all("0" in shape for shape in values.shapes):
-        return grid  # every name has a digit
+    if all("0" in shape for shape in values.shapes):
+        return grid  # every text has a digit
     wrong: dict[int, Wrong] = {}
     texts = [value if isinstance(value, str) else "" for value in values.distinct]
     for code in together.may_be(texts, OWN | KINDS):
@@ -84,10 +83,7 @@ def told_apart(grid: Grid, grids: Mapping[str, Grid], findings: Findings) -> Gri
                 users=f"{several:,}",
                 cells=first_of(cells),
             )
-    if not wrong:
-        return grid
-    told = tuple(wrong.get(code, value) for code, value in enumerate(values.distinct))
-    return grid.put("Device", replace(values, distinct=told))
+    return grid.put("Device", values.marked(wrong)) if wrong else grid
 
 
 LONGEST = 30

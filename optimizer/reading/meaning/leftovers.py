@@ -191,7 +191,9 @@ def _may_be_total(text: str) -> bool:
 def _headers(grid: Grid) -> Bools:
     """Rows (bool) that say the header once more, as lists pasted below each other do."""
     filled, said = (np.zeros(len(grid.rows), np.int8) for _ in range(2))
-    for name, values in grid.columns.items():
+    for name, values in sorted(grid.columns.items(), key=lambda each: len(each[1].distinct)):
+        if not (said == filled).any():
+            break  # each row has a cell already that says something else
         title = naming.fold(grid.titles.get(name, name))
         (shape,) = naming.shapes([title])
         words = r"\s+".join(map(re.escape, shape.split()))

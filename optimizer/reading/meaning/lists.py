@@ -2,7 +2,8 @@
 with the row's own sessions."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -57,7 +58,7 @@ _BETWEEN = (
 """What may stand between names, and behind them."""
 
 _PERHAPS = re.compile(rf"\s*{_BETWEEN}\s*", re.IGNORECASE)
-_PERHAPS_HELD = re.compile(_BETWEEN.replace("$", r"\s*(?=\0|$)"), re.IGNORECASE)
+_PERHAPS_HELD = re.compile(_BETWEEN.replace("$", r"\s*(?=\0|$)") + r"\s*", re.IGNORECASE)
 """The same among texts with zeros between them."""
 
 _PERHAPS_SOME = re.compile(r"[,/&+|\s，、،·•]")
@@ -171,12 +172,30 @@ def _refuse_pairs(grid: Grid, name: str, several: Bools, findings: Findings) -> 
         findings.problem(place, LIST_OF_PAIRS, column=name)
 
 
-def _first_is_unknown(name: str, known: Container[str]) -> bool:
-    """Whether a name is surely several parts, of which the first is no name of its own."""
-    found = _PERHAPS.search(name)
-    if found is None or not found.start() or not name[found.end() :][:1].isalnum():
-        return False
-    return naming.fold(name[: found.start()]) not in known
+def _may_be_parts(texts: Sequence[str], perhaps: Ints, ends: Ints) -> frozenset[str]:
+    """The folded names that may be a part of another: they hold nothing that stands between names,
+    or at their end."""
+    whole = np.ones(len(texts), bool)
+    whole[perhaps] = ends == [len(texts[code]) for code in perhaps.tolist()]
+    return frozenset(naming.folded([*filter(None, compress(texts, whole.tolist()))]))
+
+
+def _surely_one(
+    texts: Sequence[str], begins: Sequence[int], ends: Sequence[int], known: Collection[str]
+) -> list[bool]:
+    """Whether each of the texts, which may be several, surely has several parts, of which the first
+    is no name of its own; between their first two something begins and ends. Not of errors."""
+    several = [
+        begin > 0
+        and text[end : end + 1].isalnum()
+        and text[0].isprintable()
+        and text[0] not in " #"
+        for text, begin, end in zip(texts, begins, ends, strict=True)
+    ]
+    if not known:
+        return several
+    firsts = naming.folded([text[:begin] for text, begin in zip(texts, begins, strict=True)])
+    return [each and first not in known for each, first in zip(several, firsts, strict=True)]
 
 
 def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -> None:
@@ -185,20 +204,19 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
     if not _PERHAPS_SOME.search(values.shaped):
         return
     texts = [value if isinstance(value, str) else "" for value in values.distinct]
-    perhaps = [
-        code
-        for code in naming.holding(texts, _PERHAPS_HELD)
-        if not _SEPARATED.search(texts[code])
-        if naming.trim(texts[code]) not in ERRORS
-    ]
-    if not perhaps:
-        return
-    known = set(naming.folded([text for text in texts if text]))
-    noted = []
-    for code in perhaps:
+    perhaps, begins, ends = naming.held_first(texts, _PERHAPS_HELD)
+    known = _may_be_parts(texts, perhaps, ends)
+    looked = [texts[code] for code in perhaps.tolist()]
+    surely = np.array(_surely_one(looked, begins.tolist(), ends.tolist(), known), bool)
+    if _SEPARATED.search(values.shaped):
+        surely &= np.array([not _SEPARATED.search(text) for text in looked], bool)
+    del looked
+    noted = perhaps[surely].tolist()  # as most: no second look
+    for code in perhaps[~surely].tolist():
+        if _SEPARATED.search(texts[code]):
+            continue
         value = naming.trim(texts[code])
-        if _first_is_unknown(value, known):
-            noted.append(code)  # as most: no second look
+        if value in ERRORS:
             continue
         parts = [part for part in _PERHAPS.split(value) if part]
         if len(parts) < 2:
@@ -217,6 +235,6 @@ def _note_one_names(grid: Grid, name: str, values: Values, findings: Findings) -
             cells_of=f"{counted(len(cells))} of",
             are="is" if len(cells) == 1 else "are",
             column=name,
-            value=naming.trim(str(values.distinct[noted[0]])),
+            value=naming.trim(str(values.distinct[min(noted)])),
             cells=first_of(cells),
         )

@@ -15,11 +15,13 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Named:
-    """The names of `sheet`, Users or Devices, as spelled, and their cells."""
+    """The names of `sheet`, Users or Devices, as spelled, and their cells; their shapes where they
+    are known."""
 
     sheet: str
     names: Sequence[str]
     places: Sequence[Place]
+    known_shapes: frozenset[str] | None = None
 
     @property
     def column(self) -> str:
@@ -29,6 +31,8 @@ class Named:
     @cached_property
     def shapes(self) -> frozenset[str]:
         """The shapes of all names: a rule that no shape meets is met by no name."""
+        if self.known_shapes is not None:
+            return self.known_shapes
         return naming.shapes(self.names)
 
     @cached_property
@@ -42,4 +46,10 @@ class Named:
         few = len(self.shapes) * 4 < len(self.names)
         if few and not together.may_hold([*self.shapes], words, begins):
             return []
-        return together.may_hold(self.names, words, begins)
+        if len(self.names) < together.FEW:
+            return [*range(len(self.names))]
+        return self._words.may_hold(words, begins)
+
+    @cached_property
+    def _words(self) -> together.Words:
+        return together.Words(self.names)

@@ -4,7 +4,6 @@ differ became alike."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 from optimizer.domain.problems import Message
@@ -60,23 +59,21 @@ def refuse_no_names(grids: Mapping[str, Grid]) -> dict[str, Grid]:
 
 def _refused(grid: Grid, name: str) -> Grid:
     values = grid.columns[name]
-    if values.is_text and not any(map(_perhaps_wrong, values.shapes)):
+    texts_too = "+" in values.shaped or any(map(_perhaps_wrong, {s[-1:] for s in values.shapes}))
+    if values.is_text and not texts_too:
         return grid
     wrong = {
         code: Wrong(Refused(message, value=text(value)))
         for code, value in enumerate(values.distinct)
+        if texts_too or not isinstance(value, str)
         if (message := _what(value)) is not None
     }
-    if not wrong:
-        return grid
-    told = tuple(wrong.get(code, value) for code, value in enumerate(values.distinct))
-    return grid.put(name, replace(values, distinct=told))
+    return grid.put(name, values.marked(wrong)) if wrong else grid
 
 
-def _perhaps_wrong(shape: str) -> bool:
-    """Whether a text of that shape may be no name."""
-    last = shape[-1:]
-    return "+" in shape or not (last.isascii() or last.isalpha())
+def _perhaps_wrong(last: str) -> bool:
+    """Whether a text that ends in that sign of a shape may be no name."""
+    return not (last.isascii() or last.isalpha())
 
 
 def _what(value: object) -> Message | None:

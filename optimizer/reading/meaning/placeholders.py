@@ -2,7 +2,6 @@
 blank; a ditto mark or `everyone`, which mean names, are problems."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -176,8 +175,7 @@ def _cleared(grid: Grid, name: str, known: Callable[[str], bool], findings: Find
         else:
             blank.append(code)
     if wrong:
-        told = [wrong.get(code, value) for code, value in enumerate(values.distinct)]
-        values = replace(values, distinct=tuple(told))
+        values = values.marked(wrong)
         grid = grid.put(name, values)
     if not blank:
         return grid

@@ -147,40 +147,71 @@ def _beginning(
     words; where words are whole texts, of those without any letter too."""
     if len(texts) < FEW:
         return [*range(len(texts))]
-    numbers = _OfSigns(of_sign, np.uint32)
-    wanted = np.array(sorted({_three(word) for word in words}), np.int64)
-    wanted_two = np.array([_three(word) for word in begins], np.int64)
     found: list[int] = []
+    for first, ends, begun, three in _words_begun(texts, of_sign):
+        hit = begun[_hits(three, words, begins)]
+        held = np.zeros(len(ends) - 1, bool)
+        held[np.searchsorted(ends, hit) - 1] = True
+        if of_sign is _letters_and_digits:
+            blank = np.ones(len(ends) - 1, bool)
+            blank[np.searchsorted(ends, begun) - 1] = False
+            held |= blank
+        found += (np.flatnonzero(held) + first).tolist()
+    return found
+
+
+def _words_begun(
+    texts: Sequence[str], of_sign: Callable[[str], int]
+) -> Iterator[tuple[int, Numbers, Numbers, Numbers]]:
+    """The index of the first text of each piece; among the signs of the piece, where its texts end
+    (the first before any) and where its words begin; and each word's first three letters as one
+    number, -1 where one of them is several."""
+    numbers = _OfSigns(of_sign, np.uint32)
     for first, signs in _pieces(texts):
         kept = numbers(signs).astype(np.int64)
         kept = np.append(kept[kept != _DROPPED], [0, 0])
         begun = np.flatnonzero((kept[1:-2] > _DROPPED) & (kept[:-3] < _DROPPED)) + 1
-        hit = begun[_hits(kept, begun, wanted, wanted_two)]
         ends = np.flatnonzero(kept[:-2] == _TEXT_ENDS)
-        held = np.zeros(len(ends) + 1, bool)
-        held[np.searchsorted(ends, hit)] = True
-        if of_sign is _letters_and_digits:
-            blank = np.ones(len(ends) - 1, bool)
-            blank[np.searchsorted(ends, begun) - 1] = False
-            held[1:-1] |= blank
-        found += (np.flatnonzero(held[:-1]) + (first - 1)).tolist()
-    return found
+        one, two, three = (kept[begun + i] for i in range(3))
+        two = np.where(two > _DROPPED, two, 0)
+        three = np.where((two > 0) & (three > _DROPPED), three, 0)
+        whole = one | two << _LETTER | three << 2 * _LETTER
+        several = (one == _SEVERAL_LETTERS) | (two == _SEVERAL_LETTERS)
+        whole[several | (three == _SEVERAL_LETTERS)] = -1
+        yield first, ends, begun, whole
 
 
-def _hits(kept: Numbers, begun: Numbers, wanted: Numbers, wanted_two: Numbers) -> Bools:
-    """Whether each word (its first letter's position in `kept`) begins as one that is wanted."""
-    one, two, three = (kept[begun + i] for i in range(3))
-    two = np.where(two > _DROPPED, two, 0)
-    three = np.where((two > 0) & (three > _DROPPED), three, 0)
-    hit = (one == _SEVERAL_LETTERS) | (two == _SEVERAL_LETTERS) | (three == _SEVERAL_LETTERS)
-    pair = one | two << _LETTER
-    whole = pair | three << 2 * _LETTER
+def _hits(three: Numbers, words: Collection[str], begins: Collection[str]) -> Bools:
+    """Whether each word, given by its first three letters, may begin as one of those."""
+    wanted = np.array(sorted({_three(word) for word in words}), np.int64)
+    hit = three == -1
     if len(wanted):
-        near = wanted[np.minimum(np.searchsorted(wanted, whole), len(wanted) - 1)]
-        hit |= near == whole
-    hit |= np.isin(pair, wanted_two)
+        near = wanted[np.minimum(np.searchsorted(wanted, three), len(wanted) - 1)]
+        hit |= near == three
+    if begins:
+        pairs = np.array([_three(word) for word in begins], np.int64)
+        hit |= np.isin(three & ((1 << 2 * _LETTER) - 1), pairs)
     found: Bools = hit
     return found
+
+
+class Words:
+    """The words of some texts, in letters alone, looked at once for many words that they may be."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._size = len(texts)
+        three, of = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+        for first, ends, begun, each in _words_begun(texts, _letters_alone):
+            three.append(each)
+            of.append((np.searchsorted(ends, begun) + (first - 1)).astype(np.int32))
+        self._three, self._of = np.concatenate(three), np.concatenate(of)
+
+    def may_hold(self, words: Collection[str], begins: Collection[str]) -> list[int]:
+        """The indices of the texts, as `may_hold` finds them, however few they are."""
+        held = np.zeros(self._size, bool)
+        held[self._of[_hits(self._three, words, begins)]] = True
+        found: list[int] = np.flatnonzero(held).tolist()
+        return found
 
 
 def sharing_letters(texts: Sequence[str], plain: Callable[[str], str]) -> list[int]:

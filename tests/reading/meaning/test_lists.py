@@ -1,12 +1,20 @@
 """Several names in one cell of Access: every one with every one."""
 
+import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from optimizer.domain import names as naming
+from optimizer.domain import schema
 from optimizer.domain.problems import Findings
+from optimizer.reading.cells import ERRORS
 from optimizer.reading.columns import Columns
+from optimizer.reading.grid import Grid, Values
 from optimizer.reading.meaning import lists
 from optimizer.reading.meaning.lists import expanded
 from tests.reading.support import grid, told
@@ -105,3 +113,47 @@ def test_a_broken_line_that_may_be_one_name_is_noted(tmp_path: Path) -> None:
     assert [user for user, *_ in found] == ["Ann", "Miller", "bob"]
     assert said == [("Access!A2", "line-break-in-name")]
     assert not read(tmp_path, ["bob\ncy", "pc", P], ["bob", "pc", P], ["cy", "pc", P])[1]
+
+
+def test_names_that_look_like_several_are_told_as_before_however_many(tmp_path: Path) -> None:
+    """Three hundred of one kind hide neither the one whose parts are names nor an error, which is
+    no name; those that begin or end with what may stand between names are one name."""
+    rows = [[f"Ann{i} / Bob{i}", "pc", P] for i in range(300)]
+    rows += [["cy", "pc", P], ["dora, etc.", "pc", P], ["/eve", "pc", P], ["#N/A", "pc", P]]
+    found, said = read(tmp_path, *rows, ["cy / Dora, etc.", "pc", P], ["cy + frank", "pc", P])
+    assert len(found) == 306
+    assert ("Access!A2", "one-name") in said
+    assert [place for place, code in said if code == "several-names"] == []
+    _, said = read(tmp_path, *rows, ["dora", "pc", P], ["CY /Dora", "pc", P])
+    assert ("Access!A307", "several-names") in said
+
+
+def test_a_list_beside_names_that_look_like_several_is_none_of_them(tmp_path: Path) -> None:
+    _, said = read(tmp_path, ["ann / bob", "pc", P], ["cy / dora; eve", "pc", P])
+    assert said == [("Access!A2", "one-name")]
+
+
+BETWEEN = re.compile(r"\s*(?:[,/+\t]|\s-\s|\sand\s|\setc\.?$)\s*", re.IGNORECASE)
+SIGNS = [*"ab ,/-#+\t\u200b", " - ", " and ", " etc.", "#N/A", "a b", "1", "A"]
+
+
+@given(st.lists(st.lists(st.sampled_from(SIGNS), max_size=6).map("".join), max_size=8, unique=True))
+def test_whether_a_name_is_several_is_told_by_all_of_its_parts(texts: list[str]) -> None:
+    """Looked at one by one, each part compared with every name."""
+    known = {naming.fold(naming.trim(text)) for text in texts}
+    several: list[int] = []
+    one: list[int] = []
+    for row, text in enumerate(map(naming.trim, texts), 2):
+        parts = [part for part in BETWEEN.split(text) if part]
+        if len(parts) > 1 and text not in ERRORS:
+            each_known = all(naming.fold(part) in known for part in parts)
+            (several if each_known else one).append(row)
+    findings = Findings()
+    numbers = np.arange(len(texts), dtype=np.int32)
+    access = schema.BY_NAME["Access"]
+    values = Values(access.columns[0], 0, numbers, tuple(texts))
+    book = Grid(access, 1, numbers + 2, {"User": values})
+    expanded(book, {}, findings)
+    assert [each.place.row for each in findings.problems] == several
+    assert [each.place.row for each in findings.warnings] == one[:1]
+    assert [f"{len(one):,}" in each.problem for each in findings.warnings] == [True][: len(one)]

@@ -27,6 +27,10 @@ def test_words_stand_alone_in_whatever_case_and_accent() -> None:
     found = [texts[i] for i in together.may_hold(texts, WORDS)]
     assert found == ["PC1 OLD", "ann (reforme)", "Older", "STRASSE 4", "an ex"]  # three letters
     assert [texts[i] for i in together.may_hold(texts, (), ("fo",))] == ["folder"]
+    looked = together.Words(texts)  # once for both
+    assert [texts[i] for i in looked.may_hold(WORDS, ())] == found
+    assert [texts[i] for i in looked.may_hold((), ("fo",))] == ["folder"]
+    assert together.Words([]).may_hold(WORDS, ()) == []
 
 
 def test_parts_are_told_by_what_stands_between_them() -> None:
@@ -62,6 +66,7 @@ def test_none_is_missed(texts: list[str]) -> None:
     words = [{naming.key(w) for w in LETTERS.findall(text.lower())} for text in texts]
     held = {i for i, each in enumerate(words) if each & keys}
     assert held <= set(together.may_hold(texts, WORDS))
+    assert held <= set(together.Words(texts).may_hold(WORDS, ()))
     whole = {i for i, text in enumerate(texts) if naming.key(text) in {*keys, ""}}
     assert whole <= set(together.may_be(texts, WORDS))
     parts = {i for i, t in enumerate(texts) if {naming.key(w) for w in t.split(" ")} & keys}

@@ -7,7 +7,7 @@ with the cells that clash, SolverError, PlanError, OutputError.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -27,7 +27,6 @@ from optimizer.domain.problems import (
 )
 from optimizer.domain.progress import QUIET, Progress
 from optimizer.domain.read_as import SheetReading
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Scenario, Tables
 from optimizer.reading.earlier import INPUT, PROGRAM
 from optimizer.reading.told import read_tables

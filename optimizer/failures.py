@@ -4,6 +4,7 @@ line and the page alike."""
 import os
 import signal
 import sys
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from optimizer.domain.problems import (
     WorkbookError,
 )
 from optimizer.domain.read_as import SheetReading
-from optimizer.domain.records import dataclass
 from optimizer.solving.solvers.status import INTERRUPTION
 
 

@@ -1,6 +1,6 @@
 """The road from tables to an audited plan: needs, ways, classes, program, mix, money, audit."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -9,7 +9,6 @@ from optimizer.domain.options import Options
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, InfeasibleError, SolverError, fold
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Orders, Tables
 from optimizer.explaining.advice import advise_after
 from optimizer.explaining.dates_ignored import note_dates_ignored, who_is_dated

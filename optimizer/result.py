@@ -1,12 +1,12 @@
 """What a run came to, as one value that every face prints."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from optimizer.domain.planned import Planned
 from optimizer.domain.progress import QUIET, Progress
-from optimizer.domain.records import dataclass
 from optimizer.writing.files import atomically, check_target, note_of, write_note
 
 if TYPE_CHECKING:

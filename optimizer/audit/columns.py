@@ -1,10 +1,10 @@
 """Columns of whole numbers side by side: what the audit's accesses and requirements are kept in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Bools, Ints
 
 

@@ -5,7 +5,7 @@ Like rules.py it takes nothing from licensing/: a change is applied anew, by wha
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 from itertools import pairwise
@@ -16,7 +16,6 @@ import numpy as np
 from optimizer.audit import rules
 from optimizer.domain.keywords import Per
 from optimizer.domain.kinds_of_change import ChangeName
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import (
     Days,
     Holders,

@@ -2,7 +2,7 @@
 the result says of its periods."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,7 +10,6 @@ import numpy as np
 from optimizer.audit import cover, dated_rules, holders, money, rules, servers
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, OverTime, Plan
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Offer, Tables
 
 IN_A_PERIOD = (

@@ -1,13 +1,13 @@
 """What every access requires, worked out anew from the tables."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
 from optimizer.audit import rules
 from optimizer.audit.columns import Columns, begin_anew, joined
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Ints, Purpose, Tables, of_rows
 
 

@@ -5,11 +5,11 @@ new version is one row. `versions_of` names the product whose versions a set of 
 edition shares.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 from optimizer.catalogue.rows import rows
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.domain.versions import rank_of
 
 WINDOWS_SERVER = "Windows Server"

@@ -1,10 +1,9 @@
 """The catalogue's files as rows, and the sources that they name."""
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-
-from optimizer.domain.records import dataclass
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -7,12 +7,12 @@ guessed by likeness.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from optimizer.catalogue.products import words_of
 from optimizer.catalogue.rows import rows
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.domain.versions import CURRENT, rank_of, version_text
 
 _SILENT = re.compile(

@@ -1,5 +1,6 @@
 """Two result workbooks -> their plans compared; what each change costs needs their inputs."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,6 @@ from optimizer.catalogue.currencies import minor_units
 from optimizer.domain.comparison import Comparison, LicenseChange
 from optimizer.domain.names import fold, trim
 from optimizer.domain.problems import OutputError
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.check import refuse_what_is_no_workbook
 from optimizer.reading.files.table import sha256_of
 from optimizer.reading.files.xlsx import open_rows

@@ -1,9 +1,8 @@
 """What a negotiator asks, answered: the values that the Negotiation sheet prints. Names and
 Decimals only."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-
-from optimizer.domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,9 @@
 """What a planner has chosen for titles and headers to be read as: the rows of the sheet Read as."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 
 NOTHING = "Nothing"
 """What a sheet or a column is read as that is passed over."""

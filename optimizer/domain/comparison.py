@@ -1,9 +1,8 @@
 """Two plans compared: what changed, what each change costs, what to buy more and what becomes
 free."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-
-from optimizer.domain.records import dataclass
 
 
 @dataclass(frozen=True)

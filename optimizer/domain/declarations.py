@@ -1,11 +1,10 @@
 """What format 1 is declared with: sheets, columns, settings and kinds of change as records."""
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
 
 from optimizer.domain.choices import NONE_CHOSEN, SheetChoices
-from optimizer.domain.records import dataclass
 
 
 class Kind(Enum):

@@ -1,10 +1,9 @@
 """What a row of Scenarios or Timeline may change, declared once."""
 
-from dataclasses import KW_ONLY
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 from optimizer.domain.declarations import Kind
-from optimizer.domain.records import dataclass
 
 
 class ChangeName(StrEnum):

@@ -1,9 +1,9 @@
 """How to solve: the same for every question of a run."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from optimizer.domain.progress import QUIET, Progress
-from optimizer.domain.records import dataclass
 from optimizer.domain.solvers import Solver as Solver
 
 

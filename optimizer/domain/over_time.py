@@ -1,10 +1,9 @@
 """Of a plan over time: its periods, its budgets, and the owned units that it uses up."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from optimizer.domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

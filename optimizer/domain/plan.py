@@ -2,7 +2,7 @@
 exact, in Decimal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ import numpy as np
 from optimizer.domain.arrays import appearing, narrow
 from optimizer.domain.plan_status import PlanStatus as PlanStatus
 from optimizer.domain.problems import Problem
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Ints, Kind
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """Tables with the plan that was made of them: what every sheet, text and question is about."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from optimizer.domain.plan import Plan
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Tables
 
 

@@ -2,13 +2,12 @@
 cost, and what-ifs that leave one out, go by them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Access, Bools, Holders, Ints, Kind, Purpose, Tables
 
 ROWS = 6

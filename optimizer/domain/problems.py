@@ -5,13 +5,12 @@ what its blanks are filled with. Words are made only when somebody reads them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import Formatter
 from typing import Any, overload
 
 from optimizer.domain.read_as import SheetReading
-from optimizer.domain.records import dataclass
 
 FOLD_AFTER = 20
 """How many problems of one kind are printed before the rest is summed up in one line."""

@@ -1,10 +1,9 @@
 """What is asked of suppliers, what they answer, and what to take."""
 
-from dataclasses import KW_ONLY
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Offer
 
 

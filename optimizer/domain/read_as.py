@@ -1,8 +1,9 @@
 """What was read as what: one value a sheet, for `check`, the JSON object and whoever asks."""
 
+from dataclasses import dataclass
+
 from optimizer.domain.choices import EACH_ROW, FIRST_ROW, NOTHING, ORDERS
 from optimizer.domain.declarations import Column, Kind, Sheet
-from optimizer.domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ position in its table.
 """
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, field, fields, replace
+from dataclasses import KW_ONLY, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -23,7 +23,6 @@ from optimizer.domain.keywords import Purpose as Purpose
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Place
 from optimizer.domain.read_as import SheetReading
-from optimizer.domain.records import dataclass
 
 Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 

@@ -2,12 +2,12 @@
 explanation."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, narrow
 from optimizer.domain.plan import Coverage, Holding, Mix, Texts
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, License, Tables
 from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility

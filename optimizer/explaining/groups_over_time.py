@@ -2,6 +2,7 @@
 stretch of periods in which equally many of them hold the same."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Ints
 from optimizer.explaining.group_costs_over_time import GroupCosts
 from optimizer.explaining.sides import (

@@ -5,12 +5,13 @@ Members of one row may hold different sets, each a group of its own; a line of s
 each of its groups, by licenses of its own where those open what the line needs.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, greatest, narrow, told_apart
 from optimizer.domain.plan import Coverage, Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.explaining.sides import Side
 from optimizer.licensing.metrics import COVERED_WIDELY

@@ -1,11 +1,11 @@
 """What one license costs over the horizon where it is bought plainly: the amounts that sentences
 compare."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Tables
 from optimizer.licensing.supply import Supply, supply_of
 

@@ -7,9 +7,9 @@ DEFINITIONS
     least[t]  the least price of orders that together serve the span's periods before t, minor units
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Tables
 from optimizer.licensing.dated_supply import DatedSupply, Order, dated_supply
 from optimizer.licensing.periods import History

@@ -4,6 +4,7 @@ what rows of a department have in common in their names."""
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 
 import numpy as np
@@ -13,7 +14,6 @@ from optimizer.domain.keywords import Metric
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Holders, Ints, Kind
 
 BARRED = {Metric.USER: Kind.DEVICE, Metric.DEVICE: Kind.USER}

@@ -1,7 +1,7 @@
 """What holds in each period -> what holds from a day to another one: equal neighbours are
 joined."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +9,6 @@ import numpy as np
 
 from optimizer.domain.arrays import keys_of
 from optimizer.domain.plan import Coverage, Holding, ServerLicense, Texts
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats
 from optimizer.explaining.coverage import coverage_of, covers_of
 from optimizer.explaining.plan_of import server_license

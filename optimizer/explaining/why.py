@@ -2,6 +2,7 @@
 decide it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from optimizer.domain.arrays import BLOCK, distinct, distinct_rows, narrow, told_apart
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix, Texts
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind, Tables
 from optimizer.explaining.coverage import Covers
 from optimizer.explaining.least_costs import LeastCosts

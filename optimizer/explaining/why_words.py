@@ -2,11 +2,11 @@
 amounts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Holding, Mix
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Holders, Ints, Kind, Tables
 from optimizer.licensing.supply import Supply
 

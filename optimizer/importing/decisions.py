@@ -2,10 +2,9 @@
 questions that such rows answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "User": ("Same as", "License by", "Type", "Active", "Department", "Site"),

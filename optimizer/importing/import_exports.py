@@ -3,12 +3,11 @@
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta, tzinfo
 from pathlib import Path
 
 from optimizer.domain.problems import Findings, Message, OutputError, Place, Problem, fold
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.accesses import accesses_of, idle_workplaces
 from optimizer.importing.accesses.identities import Identities, identify
 from optimizer.importing.accesses.imported import Imported, imported

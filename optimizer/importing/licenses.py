@@ -4,12 +4,11 @@ servers, Microsoft License Statements, CSP price lists."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.registers import Record, Registers
 from optimizer.importing.meaning.numbers import count_of, price_of
 from optimizer.reading.cells import Refused

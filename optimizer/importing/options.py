@@ -1,11 +1,10 @@
 """What an import is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.choices import Engine, Machines
 from optimizer.importing.decisions import Decision
 

@@ -2,14 +2,13 @@
 and what it comes to."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import NewType
 
 from optimizer.domain.keywords import Per
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, License, Offer, Settings, Tables
 from optimizer.domain.versions import CURRENT, NEWEST
 from optimizer.licensing.horizon import anniversary, end_of, months_after

@@ -2,12 +2,12 @@
 all at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, narrow
 from optimizer.domain.keywords import Metric
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints, Kind, Tables
 from optimizer.domain.versions import ANY
 from optimizer.licensing.administration import State

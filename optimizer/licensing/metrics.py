@@ -5,9 +5,9 @@ covers many accesses at once and is assigned to no user or device.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from optimizer.domain.keywords import Metric
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, License, Tables
 
 

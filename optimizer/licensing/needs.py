@@ -6,6 +6,7 @@ later version falls away.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -13,7 +14,6 @@ import numpy as np
 from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import distinct_rows, first_of_alike, keys_of, narrow
 from optimizer.domain.names import fold
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Server, Tables, of_rows
 from optimizer.licensing.administration import State, purposes
 from optimizer.licensing.horizon import end_of

@@ -1,11 +1,11 @@
 """When a price is paid, discounted, and what a pack comes to over the horizon, rounded once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from optimizer.domain.keywords import Per
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Settings, Tables
 from optimizer.licensing.horizon import anniversary, end_of
 

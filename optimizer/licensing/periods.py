@@ -2,7 +2,7 @@
 what is sold on which day."""
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,7 +13,6 @@ from optimizer.domain.arrays import distinct
 from optimizer.domain.changed import changed, unsold
 from optimizer.domain.kinds_of_change import KIND_OF_CHANGE
 from optimizer.domain.names import fold
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import (
     Bools,
     Days,

@@ -1,11 +1,11 @@
 """Ways to buy: an offer at one tier and one start, with what a pack of it costs."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NewType
 
 from optimizer.domain.keywords import Per
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Offer, Settings
 from optimizer.licensing.payments import Payment, minor, payments
 from optimizer.licensing.stock import Lot, LotIndex

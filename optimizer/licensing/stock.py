@@ -1,10 +1,9 @@
 """What is owned: lots of units that are alike, and seats, where they sit."""
 
-from dataclasses import KW_ONLY, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple, NewType
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Owned, Settings, Tables
 from optimizer.licensing.horizon import end_of
 

@@ -2,11 +2,10 @@
 minor units."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Bools, Tables
 from optimizer.licensing.purchase_lines import Line, LineIndex, lines_of
 from optimizer.licensing.stock import Lot, LotIndex, Seat, lots_of, seats_of

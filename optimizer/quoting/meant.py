@@ -2,14 +2,13 @@
 offer of a license that the row names. What differs from what was asked is told."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from optimizer.domain.keywords import Per
 from optimizer.domain.names import fold, nearest, trim
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Offer, Orders, Tables
 from optimizer.reading import cells
 

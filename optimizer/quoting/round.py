@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from optimizer.domain.options import Options
 from optimizer.domain.problems import Findings, Message, OutputError, Place, Problem, fold
 from optimizer.domain.progress import QUIET, Progress
 from optimizer.domain.quotes import Quote, QuotesCompared
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Tables
 from optimizer.quoting.compared import compare, quoted
 from optimizer.quoting.received import read_quotes

@@ -3,10 +3,10 @@ inventory has log-on names and display names, host names and numbers; the lists 
 have one of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.raw_sheet import RawSheet
 from optimizer.reading.headers import HEADER_WITHIN, header_cells, header_row, meanings_on
 from optimizer.reading.heads import Heads

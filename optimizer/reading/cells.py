@@ -3,6 +3,7 @@ remedy."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 from optimizer.domain.keyword_words import keyword_words
 from optimizer.domain.names import fold, key, nearest, trim
 from optimizer.domain.problems import Message, filled
-from optimizer.domain.records import dataclass
 from optimizer.domain.schema import LONGEST_HORIZON
 from optimizer.domain.versions import rank_of
 

@@ -2,7 +2,7 @@
 read as what. Every row must be about something that is there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
@@ -17,7 +17,6 @@ from optimizer.domain.choices import (
 )
 from optimizer.domain.problems import Findings, Message, Place
 from optimizer.domain.read_as import READ_AS
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.raw_sheet import RawSheet, Row
 from optimizer.reading.headers import HEADER_WITHIN, header_cells, is_filled
 

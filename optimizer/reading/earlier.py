@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
 from optimizer.domain.problems import WorkbookError
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.check import refuse_what_is_no_workbook
 from optimizer.reading.files.package import Package
 from optimizer.reading.files.table import sha256_of

@@ -1,13 +1,13 @@
 """A few rows of a workbook as they stand there, around the cells that something was found in."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Place
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.raw_sheet import RawSheet, Row
 from optimizer.reading.files.xlsx import open_rows
 

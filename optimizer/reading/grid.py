@@ -1,7 +1,7 @@
 """One sheet or file as columns of codes and distinct values, each value with its cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import KW_ONLY, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.problems import Cells, Place
-from optimizer.domain.records import dataclass
 
 Codes = np.ndarray[Any, np.dtype[np.int32]]
 

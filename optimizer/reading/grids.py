@@ -2,7 +2,7 @@
 interpreted here."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import KW_ONLY, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.reading import cells
 from optimizer.reading.agreeing import agreeing
 from optimizer.reading.choices import (

@@ -3,7 +3,7 @@ name, else by what people and other systems call it."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 
@@ -12,7 +12,6 @@ from optimizer.domain import schema
 from optimizer.domain.choices import header_key
 from optimizer.domain.counting_words import column_of_how_many
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.domain.schema import Kind
 from optimizer.domain.unit_words import CURRENCY_WORDS, changes, is_plain_unit
 from optimizer.reading.files.raw_sheet import Row

@@ -3,13 +3,12 @@ them; a number is not."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optimizer.domain.choices import header_key
 from optimizer.domain.problems import Findings, Message
-from optimizer.domain.records import dataclass
 from optimizer.reading.grid import Grid
 from optimizer.reading.headers import NUMBERS
 

@@ -2,6 +2,7 @@
 of a file depends on how it was read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 from optimizer.domain import schema
 from optimizer.domain.choices import Choice
 from optimizer.domain.problems import Findings, WorkbookError
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Tables
 from optimizer.reading.files.told_once import MOST_DISTINCT, Once, Wish
 from optimizer.reading.grids import Book, Grid, read

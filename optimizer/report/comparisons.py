@@ -1,9 +1,9 @@
 """What the plan is compared with: simple rules, each with what it would cost."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from optimizer.domain.plan import Plan
-from optimizer.domain.records import dataclass
 from optimizer.report.as_text import no_comparison
 
 LESS_SIMPLE = "The cheapest plan, less simple"

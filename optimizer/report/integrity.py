@@ -1,10 +1,10 @@
 """The Integrity sheet: the workbook added up again by its own formulas."""
 
 from collections.abc import Container
+from dataclasses import dataclass
 from decimal import Decimal
 
 from optimizer.domain.plan import Plan
-from optimizer.domain.records import dataclass
 from optimizer.report.addresses import area
 from optimizer.report.purchases import TABLE
 from optimizer.report.summary import OVER, Summary

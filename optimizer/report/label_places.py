@@ -3,8 +3,8 @@ each other, as far as there is such a place."""
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from optimizer.domain.records import dataclass
 from optimizer.writing.columns import LINE, pixels
 
 MARK, GAP, ABOVE = 6, 8, 14

@@ -2,11 +2,11 @@
 reader who knows no mathematics."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from optimizer.domain.answers import REMOVED, Curve, NegotiationAnswers
 from optimizer.domain.plan import Plan
-from optimizer.domain.records import dataclass
 from optimizer.report.as_text import money
 
 MOST = 10

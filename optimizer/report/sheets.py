@@ -2,11 +2,11 @@
 frame."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
-from optimizer.domain.records import dataclass
 from optimizer.report.about import write_about
 from optimizer.report.breakdown import write_breakdown
 from optimizer.report.coverage import MOST_COVERAGE, coverage_columns, write_coverage

@@ -1,11 +1,11 @@
 """Summary's two charts: the plan beside simple rules, and where or when the money goes. Their
 titles are cells beneath them, so that they follow the numbers."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from optimizer.domain.plan import Plan
-from optimizer.domain.records import dataclass
 from optimizer.report.addresses import area, cell
 from optimizer.report.comparisons import Rule, beside, best_of, share
 from optimizer.report.what_to_buy import Listed

@@ -2,10 +2,10 @@
 are those of Purchases."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from optimizer.domain.plan import Plan, Purchase
-from optimizer.domain.records import dataclass
 from optimizer.report import purchases
 from optimizer.report.addresses import area
 from optimizer.report.words import bought_as

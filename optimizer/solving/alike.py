@@ -7,11 +7,11 @@ administration: those meet others elsewhere than in the supply.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints
 from optimizer.solving.classes import Side
 from optimizer.solving.decomposition.symmetry import alike

@@ -12,10 +12,9 @@ DEFINITIONS
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from optimizer.domain.records import dataclass
 from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.licensing.stock import LotIndex
 

@@ -18,13 +18,12 @@ Pairing Own row.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, keys_of, narrow, told_apart
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Kind
 from optimizer.licensing.administration import ADMINISTRATORS, DEVICE, USER, State
 from optimizer.licensing.eligibility import Eligibility

@@ -8,7 +8,7 @@ the same accesses.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from optimizer.domain.access_rows import recent
 from optimizer.domain.arrays import distinct, hashed, keys_of
 from optimizer.domain.names import natural
 from optimizer.domain.plan import Holding, Mix
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Holders, Ints, Purpose, Tables
 
 MOST_ACCESSES, MOST_ROWS = 2_000_000, 100_000

@@ -8,13 +8,12 @@ DEFINITIONS
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct
 from optimizer.domain.plan import Holding, Mix
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Ints
 from optimizer.licensing.administration import State
 from optimizer.licensing.dated_supply import DatedSupply

@@ -1,5 +1,6 @@
 """Why no compliant plan exists: causes as values, which explaining/no_plan.py puts into words."""
 
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -7,7 +8,6 @@ import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
 from optimizer.domain.keywords import Metric
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Ints, Kind, Tables
 from optimizer.licensing.administration import State
 from optimizer.licensing.eligibility import Eligibility

@@ -2,14 +2,13 @@
 elements."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct, distinct_rows
 from optimizer.domain.keywords import Metric
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.licensing.dominance import undominated
 from optimizer.licensing.eligibility import Eligibility

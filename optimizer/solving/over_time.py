@@ -2,12 +2,12 @@
 ordered when."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Holding, Mix, Move
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats
 from optimizer.licensing.dated_supply import DatedLotIndex, FixedIndex, FixedUnits, OrderIndex
 from optimizer.licensing.payments import cal_mode_payments, minor

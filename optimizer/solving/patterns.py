@@ -11,8 +11,8 @@ DEFINITIONS
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from optimizer.domain.records import dataclass
 from optimizer.licensing.stock import LotIndex
 from optimizer.solving.bundles import Chosen, Component, Opened, irredundant, seated
 

@@ -5,12 +5,11 @@ anything is cheaper than that, which is soon told.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from optimizer.domain.options import Method, Options
 from optimizer.domain.problems import SolverError
-from optimizer.domain.records import dataclass
 from optimizer.solving.decomposition.rents import fits
 from optimizer.solving.over_time import MANY, DatedMix, cost_in_minor_units, solved_over_time
 from optimizer.solving.program.builder import number

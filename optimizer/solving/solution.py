@@ -2,12 +2,11 @@
 only."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from optimizer.domain.plan import Mix
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Kind, Tables
 from optimizer.licensing.metrics import wide_quantity
 from optimizer.solving.bundles import Runs

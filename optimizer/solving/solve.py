@@ -2,7 +2,7 @@
 programs is loaded where there is one to state."""
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ import numpy as np
 from optimizer.domain.options import Method, Options
 from optimizer.domain.plan import Mix
 from optimizer.domain.problems import SolverError
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Bools
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut, no_cut

@@ -1,12 +1,11 @@
 """Tables over time -> an instance a period, and the supply that they all draw on."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints, Tables
 from optimizer.licensing.administration import State
 from optimizer.licensing.dated_supply import DatedSupply, dated_supply

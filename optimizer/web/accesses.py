@@ -1,11 +1,11 @@
 """What a person's or a device's accesses need, and what covers each, as the page opens it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from optimizer.domain.plan import Coverage
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Tables
 from optimizer.domain.versions import version_text
 from optimizer.report.over_time import stretches

@@ -1,8 +1,8 @@
 """What Answer shows of a plan beyond the plan itself: worked out once, as soon as there is one."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from optimizer.domain.records import dataclass
 from optimizer.explaining.cost_by_department import costs_by
 from optimizer.report.comparisons import Rule, best_of, rules
 from optimizer.result import Result

@@ -3,12 +3,12 @@
 In a plan over time that is so in one period, the one in which its people need most.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from optimizer.domain.plan import Coverage
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Ints, Tables
 from optimizer.web.holders import Listing
 from optimizer.web.texts import texts

@@ -2,11 +2,11 @@
 import exports."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.check import WORKBOOKS
 from optimizer.reading.kind_of_file import KindOfFile, is_of_an_import, kind_of_file, named_files
 

@@ -5,6 +5,7 @@ plan over time a row has a line for each stretch of periods in which it holds th
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +13,6 @@ import numpy as np
 
 from optimizer.domain.plan import Holding, Texts
 from optimizer.domain.planned import Planned
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Holders, Ints
 from optimizer.report.over_time import stretches
 

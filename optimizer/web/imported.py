@@ -3,11 +3,10 @@
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from optimizer.domain.records import dataclass
 from optimizer.web.texts import texts
 
 if TYPE_CHECKING:

@@ -7,14 +7,13 @@ progress, answers, and ends; the next one is then already there.
 
 import multiprocessing
 import threading
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from optimizer.domain.records import dataclass
 from optimizer.web import work
 from optimizer.web.loading import load
 

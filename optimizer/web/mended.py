@@ -1,9 +1,9 @@
 """What is different about a workbook's problems after it was mended and dropped again."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from optimizer.domain.problems import Problem
-from optimizer.domain.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Quotes received -> which to take, as the page shows it: a worker's task."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from optimizer.domain.records import dataclass
 from optimizer.web.texts import texts
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ import shutil
 import sys
 import tempfile
 import threading
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from optimizer.domain.records import dataclass
 from optimizer.web.jobs import Job, State, Workers
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ import _thread
 import contextlib
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from optimizer.domain.progress import ToldInWords
-from optimizer.domain.records import dataclass
 from optimizer.web.texts import texts
 
 MOST_PLACES = 2_000

@@ -1,13 +1,13 @@
 """Widths and heights: every text measured, so that nothing is cut and a page is one page wide."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from xlsxwriter.utility import cell_autofit_width
 
-from optimizer.domain.records import dataclass
 from optimizer.writing.many_texts import each
 from optimizer.writing.styles import SIZE
 

@@ -7,6 +7,7 @@ prepared once and a row is one expression.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat
 from typing import Any
@@ -15,7 +16,6 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from optimizer.domain.problems import letters
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats, Ints
 from optimizer.writing.many_texts import each, in_xml
 

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.addresses import (
     AtTheTime,
     Resolved,

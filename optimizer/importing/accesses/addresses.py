@@ -9,13 +9,13 @@ lease      (address, host, start, end): seconds since 1970
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.rows import NONE
 from optimizer.importing.grouping.coded import (
     Column,

@@ -6,12 +6,12 @@ host      key of a computer, `pc1`, `pc1.corp.example`; "" without
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import SERVICE
 from optimizer.importing.decisions import Decisions

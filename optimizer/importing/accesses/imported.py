@@ -5,14 +5,13 @@ Everything is sorted, so that the same exports give the same bytes whatever thei
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.accesses import Found
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.registers import Registers

@@ -4,11 +4,10 @@ and licenses, each fact as a record."""
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import tzinfo
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.domain.status_words import NO, YES
 from optimizer.importing.accesses.addresses import Lease, leases_of, seconds
 from optimizer.importing.accesses.rows import NONE, Grouped, records_of

@@ -8,13 +8,13 @@ rows       one line a group: the fields of `TEXTS` (codes), `file` (index of its
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.grouping.coded import (
     Column,
     changed,

@@ -6,13 +6,12 @@ Each rule takes the rows that are left and gives those that stay; what goes is c
 
 from collections import Counter, defaultdict
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.rows import Grouped
 from optimizer.importing.choices import Machines

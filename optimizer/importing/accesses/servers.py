@@ -4,12 +4,11 @@ else by its build, and by the roles that were used; else a question."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.identities import Identities
 from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import SERVICE

@@ -11,13 +11,13 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import pandas as pd
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.grouping.coded import distinct_of, from_codes, stacked
 from optimizer.importing.grouping.wanted import Groups, frame_of
 from optimizer.writing.files import atomically

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.sources.declared import FIELDS
 from optimizer.importing.sources.recognise import Recognised
 

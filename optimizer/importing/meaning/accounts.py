@@ -9,11 +9,10 @@ domain     a set of domain names that are one: their accounts' SIDs begin alike
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import NamedTuple
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.importing.meaning.union import Union
 
 Key = str

@@ -3,9 +3,9 @@ for, never guessed."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from optimizer.domain.records import dataclass
 from optimizer.reading.meaning.dates import parsed
 
 _CLOCK = (

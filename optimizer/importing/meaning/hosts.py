@@ -5,11 +5,10 @@ import ipaddress
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 from optimizer.importing.meaning.union import Union
 
 KEPT = 1 << 18

@@ -9,11 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.importing.opening.known_files import Facts, KnownFiles, now
 
 EMPTY_FOLDER = Message("empty-folder", "holds no files.", "Give the folder with the exports.")

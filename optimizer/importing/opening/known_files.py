@@ -9,12 +9,12 @@ gone unseen.
 import contextlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from os import stat_result
 from pathlib import Path
 from time import time_ns
 
 from optimizer.domain.problems import OutputError
-from optimizer.domain.records import dataclass
 from optimizer.writing.files import atomically
 
 NEAR = 3_000_000_000

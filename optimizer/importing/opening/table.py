@@ -1,9 +1,8 @@
 """A table of raw text, whatever it was written in, and the headers that it may have."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.opening.exports import Export
 
 Row = Sequence[str]

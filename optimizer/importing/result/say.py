@@ -3,10 +3,9 @@ devices, servers, accesses, what is left to decide, and the next step."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from optimizer.domain.problems import filled
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.accesses import Found
 from optimizer.importing.accesses.basis import ADDRESS
 from optimizer.importing.accesses.identities import Identities

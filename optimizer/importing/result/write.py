@@ -4,6 +4,7 @@ workbook every time."""
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,6 @@ import pandas as pd
 from optimizer.domain import schema
 from optimizer.domain.declarations import Sheet
 from optimizer.domain.problems import OutputError
-from optimizer.domain.records import dataclass
 from optimizer.importing.accesses.imported import Imported
 from optimizer.importing.decisions import Decision, Question
 from optimizer.importing.licenses import Licensed

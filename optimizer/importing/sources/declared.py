@@ -3,13 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from optimizer.domain import names as naming
-from optimizer.domain.records import dataclass
 
 FIELDS = (
     "user",

@@ -1,8 +1,8 @@
 """Which source a table is of: the one whose fingerprint its header holds, the largest first."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from optimizer.domain.records import dataclass
 from optimizer.importing.opening.table import Candidate, Opened
 from optimizer.importing.sources.declared import Source, folded
 

@@ -8,13 +8,12 @@ reader of all sheets.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from optimizer.domain.arrays import appearing
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.plain_texts import inline_texts
 from optimizer.reading.files.sheet_xml import HIDDEN_ROW, LAST_COLUMN, LAST_ROW, by_rows
 

@@ -6,6 +6,7 @@ import io
 from array import array
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ import numpy as np
 
 from optimizer.domain.arrays import appearing
 from optimizer.domain.problems import Message
-from optimizer.domain.records import dataclass
 from optimizer.reading.cells import Refused
 from optimizer.reading.files.sheet_xml import LAST_COLUMN
 from optimizer.reading.files.table import (

@@ -2,13 +2,13 @@
 ones as a number a cell."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
 
 from optimizer.domain.arrays import appearing
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.condensed import Condensed
 
 Row = Sequence[object]

@@ -4,9 +4,7 @@ usual way."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import KW_ONLY, field
-
-from optimizer.domain.records import dataclass
+from dataclasses import KW_ONLY, dataclass, field
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Excel's own limits."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Message
-from optimizer.domain.records import dataclass
 
 Codes = np.ndarray[Any, np.dtype[Any]]
 

@@ -16,6 +16,7 @@ with the file, the file is read the usual way, which knows every way of writing 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,7 +26,6 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.table import Codes
 
 MEMORY = "1500MB"

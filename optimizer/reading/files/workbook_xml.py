@@ -1,13 +1,13 @@
 """What an .xlsx file says of itself: its sheets in order, each with its part, and its calendar."""
 
 import posixpath
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
-from optimizer.domain.records import dataclass
 from optimizer.reading.files.check import no_workbook
 from optimizer.reading.files.package import DAMAGED, ENTITIES, Package
 

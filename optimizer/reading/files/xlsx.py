@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import KW_ONLY, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,6 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, CalamineWorkbook
 
 from optimizer.domain.problems import Message
-from optimizer.domain.records import dataclass
 from optimizer.reading import cells
 from optimizer.reading.files.check import no_workbook
 from optimizer.reading.files.condensed import Condensed, condensed, short_sheet

@@ -3,7 +3,7 @@ slashes whose order the column or a setting tells."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
@@ -13,7 +13,6 @@ from optimizer.domain import names as naming
 from optimizer.domain.choices import header_key
 from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message
-from optimizer.domain.records import dataclass
 from optimizer.domain.schema import Kind
 from optimizer.reading.cells import WEEK, Refused, Wrong
 from optimizer.reading.grid import Grid, Values, is_number

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from optimizer.domain import names as naming
 from optimizer.domain.problems import Place
-from optimizer.domain.records import dataclass
 from optimizer.reading.meaning import together
 
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -2,7 +2,7 @@
 per user`), thousands (`12k`)."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,6 @@ from optimizer.catalogue import currencies
 from optimizer.domain.keywords import PERIODS, Per
 from optimizer.domain.names import key, trim
 from optimizer.domain.problems import Findings, Message
-from optimizer.domain.records import dataclass
 from optimizer.domain.schema import Kind
 from optimizer.domain.sheet_names import words
 from optimizer.reading.cells import Refused, keyword, number, whole

@@ -1,6 +1,7 @@
 """The value of a change as people type it: an amount with its currency's sign, a number with what
 it counts; what is written as a change of the old value is refused."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,6 @@ from optimizer.domain.keywords import Kind as Side
 from optimizer.domain.kinds_of_change import ChangeKind, ChangeName
 from optimizer.domain.names import trim
 from optimizer.domain.problems import Message
-from optimizer.domain.records import dataclass
 from optimizer.domain.schema import Kind
 from optimizer.reading import cells
 from optimizer.reading.meaning.amounts import amount_of

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
 from optimizer.catalogue import nearest
 from optimizer.domain import names as naming
 from optimizer.domain import versions as ranks
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.domain.schema import BY_NAME
 from optimizer.domain.tables import NONE, Product
 from optimizer.reading import cells

@@ -2,7 +2,7 @@
 named by its cell."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
@@ -11,7 +11,6 @@ from optimizer.domain import schema
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import (
     NONE,
     Change,

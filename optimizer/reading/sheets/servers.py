@@ -1,7 +1,7 @@
 """Servers -> servers, their products and the machines that they run on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,6 @@ from optimizer.domain import keywords
 from optimizer.domain import names as naming
 from optimizer.domain.names import index_of
 from optimizer.domain.problems import Cells, Findings, Message
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Days, Host, Kind, Server
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns

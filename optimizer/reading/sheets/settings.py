@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -12,7 +13,6 @@ from optimizer.domain import keywords, schema
 from optimizer.domain import names as naming
 from optimizer.domain.keywords import DateOrder
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Orders, Settings
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns

@@ -14,9 +14,10 @@ count. Of the sums so far those are kept that pay the least rent above the least
 near the mix; of the last ones those that no other needs less than.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Bools, Floats, Ints
 from optimizer.solving.network.covers import Covers
 

@@ -9,11 +9,10 @@ DEFINITIONS
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Ints
 from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.solving.decomposition.open_decisions import OpenDecisions

@@ -13,12 +13,11 @@ DEFINITIONS
 """
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import numpy as np
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Bools, Ints
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.program.builder import add_row, number

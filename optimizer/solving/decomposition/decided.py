@@ -1,8 +1,7 @@
 """What the decomposition came to."""
 
-from dataclasses import KW_ONLY
+from dataclasses import KW_ONLY, dataclass
 
-from optimizer.domain.records import dataclass
 from optimizer.solving.network.cut import Cut
 from optimizer.solving.program.builder import Program
 from optimizer.solving.solvers.status import Status

@@ -14,12 +14,11 @@ program asks for the least of one license within what is there of the others; a 
 more than is there refuses these units, and all that is less.
 """
 
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.network.covers import Covers

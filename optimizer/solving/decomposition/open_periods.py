@@ -10,11 +10,11 @@ DEFINITIONS
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Ints
 from optimizer.solving.decomposition.open_decisions import OpenDecisions
 from optimizer.solving.network.network import Network

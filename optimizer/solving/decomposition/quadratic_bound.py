@@ -23,12 +23,12 @@ squares; what comes of it only guides. Concavity is proven by a factorization (p
 bound is reckoned from it with an allowance for rounding.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats
 from optimizer.solving.decomposition.positive import is_positive
 from optimizer.solving.decomposition.two_layers import TwoLayers

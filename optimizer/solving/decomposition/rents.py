@@ -17,6 +17,7 @@ cuts' rents, sum of rent Q >= cut_t(rent), is a lower bound (Kelley 1960).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,6 @@ import pulp
 
 from optimizer.domain.keywords import Metric
 from optimizer.domain.plan import Mix
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.bound_over_time import SupplyBound
 from optimizer.solving.decomposition.mixing import MIXING, Mixing

@@ -20,6 +20,7 @@ is exact within the gap. Where its answer lies in it, nothing outside is cheaper
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from heapq import heappop, heappush
 from math import ceil
@@ -28,7 +29,6 @@ import numpy as np
 import pulp
 
 from optimizer.domain.options import Options
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Ints
 from optimizer.licensing.purchase_lines import Line, LineIndex
 from optimizer.solving.decomposition.above_prices import Range, layers_of, least_cost

@@ -15,10 +15,11 @@ whether it may, then depends on the sums alone, and what a cut takes is convex i
 is lost where only the sums are decided.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows, hashed, keys_of
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Bools, Ints
 from optimizer.solving.network.pieces import pieces
 

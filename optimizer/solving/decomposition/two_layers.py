@@ -10,10 +10,11 @@ DEFINITIONS
     license   what the tails draw
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from optimizer.domain.arrays import distinct
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.network.network import Network
 

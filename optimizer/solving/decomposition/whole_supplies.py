@@ -11,10 +11,10 @@ DEFINITIONS
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.decomposition.bound_over_time import Refusal, SupplyBound
 from optimizer.solving.decomposition.fitting import Fitting

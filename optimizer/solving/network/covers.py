@@ -12,13 +12,12 @@ DEFINITIONS
 """
 
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 import numpy as np
 from scipy.sparse.csgraph import breadth_first_order
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Ints
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.network import Flow, Network

@@ -1,9 +1,8 @@
 """A minimum cut as a result: what is bought, and its value."""
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Kind
 from optimizer.solving.instance import Instance
 

@@ -1,9 +1,10 @@
 """Licenses that the pieces of a period's network use together: families, which do not meet."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from optimizer.domain.arrays import distinct
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.network.pieces import pieces

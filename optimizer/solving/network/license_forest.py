@@ -16,11 +16,11 @@ it is buying. Mirror that for devices from the source. Same holder is an uncutta
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Ints, Kind
 from optimizer.solving.bundles import Component, share_out
 from optimizer.solving.instance import Instance

@@ -8,10 +8,11 @@ DEFINITIONS
     charges   what a need carries of the maximum flow, (need,), minor units
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from optimizer.domain.arrays import distinct_rows
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Floats, Ints
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut, no_cut

@@ -18,6 +18,7 @@ its proof (model 6.2: Ford and Fulkerson 1956, Picard 1976; for one product, Koe
 Egervary 1931). Of all minimum cuts the one nearest the source is taken: it is unique.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
 from typing import Any
@@ -25,7 +26,6 @@ from typing import Any
 import numpy as np
 
 from optimizer.domain.arrays import distinct, distinct_rows
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Bools, Ints, Kind
 from optimizer.solving.instance import Instance
 from optimizer.solving.network.cut import Cut

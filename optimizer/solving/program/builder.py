@@ -9,11 +9,10 @@ DEFINITIONS (the letters are those of formulation.py; as terms: variable, weight
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE
 from optimizer.licensing.purchase_lines import LineIndex
 from optimizer.licensing.stock import LotIndex

@@ -17,11 +17,11 @@ DEFINITIONS (counts of units)
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pulp
 
 from optimizer.domain.plan import Holder, Mix, Move
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE
 from optimizer.licensing.metrics import WIDE
 from optimizer.licensing.purchase_lines import LineIndex

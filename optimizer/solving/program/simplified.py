@@ -1,14 +1,13 @@
 """instance, optimum, tolerance -> a simpler mix: of all that cost at most so much more, the one
 with the fewest holders that deviate from their department's standard; of those the cheapest."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 import pulp
 
 from optimizer.domain.plan import Mix
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Holders, Ints
 from optimizer.solving.bundles import Component
 from optimizer.solving.classes import Side, classes_of

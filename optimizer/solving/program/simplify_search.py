@@ -3,11 +3,11 @@ has, a small program, then with any. The first finds a plan that the second must
 proves that none is better."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pulp
 
 from optimizer.domain.plan import Mix
-from optimizer.domain.records import dataclass
 from optimizer.solving.program.builder import ProgramBuilder, number
 from optimizer.solving.program.standards import Standards
 from optimizer.solving.solvers.solver import solve

@@ -1,10 +1,9 @@
 """The variables of the program of a simpler plan, and what they mean (simplify.py)."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Kind
 from optimizer.licensing.rules import admits
 from optimizer.solving.bundles import Component

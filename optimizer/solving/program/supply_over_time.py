@@ -18,12 +18,11 @@ DEFINITIONS (counts; W is 0 or 1)
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import NONE, Floats, Kind
 from optimizer.licensing.dated_supply import (
     DatedLotIndex,

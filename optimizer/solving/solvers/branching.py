@@ -11,14 +11,13 @@ DEFINITIONS
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from math import ceil, floor
 
 import highspy
 import numpy as np
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats
 from optimizer.solving.solvers.highs import quiet_stdout
 from optimizer.solving.solvers.status import INTEGRAL, INTERRUPTION, Clock

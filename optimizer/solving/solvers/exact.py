@@ -13,12 +13,12 @@ infeasible are left on its word.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 import pulp
 
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Floats, Ints
 from optimizer.solving.solvers.status import INTEGRAL, Clock, Outcome, Status
 

@@ -8,10 +8,9 @@ that it has told counts.
 
 import threading
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from optimizer.domain.records import dataclass
 from optimizer.solving.solvers.status import INTERRUPTION
 
 if TYPE_CHECKING:

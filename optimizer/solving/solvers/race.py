@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from time import monotonic
@@ -19,7 +20,6 @@ from time import monotonic
 import pulp
 
 from optimizer.domain.problems import SolverError
-from optimizer.domain.records import dataclass
 from optimizer.solving.solvers.highs import run_highs
 from optimizer.solving.solvers.scip import require, run_scip
 from optimizer.solving.solvers.status import INTERRUPTION, Clock, Outcome, Status

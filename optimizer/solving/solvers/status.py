@@ -3,10 +3,9 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import Enum
 from math import ceil
-
-from optimizer.domain.records import dataclass
 
 INTEGRAL = 1e-6
 """How far from a whole number a solver may leave one; its answers are rounded, then audited."""

@@ -2,10 +2,10 @@
 before a solver is asked for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optimizer.domain.installed import installed
-from optimizer.domain.records import dataclass
 from optimizer.domain.solvers import Solver
 from optimizer.solving.solvers.status import Clock, Outcome
 

@@ -1,12 +1,12 @@
 """Check: every problem and note at its cell, with the row around it and what to do."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from optimizer.domain.problems import Problem, letters
-from optimizer.domain.records import dataclass
 from optimizer.reading.excerpt import Excerpt
 from optimizer.web.mended import difference
 from optimizer.web.views.frame import page, window_of

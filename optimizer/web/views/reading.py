@@ -1,6 +1,7 @@
 """What was read as what, to be accepted or chosen otherwise."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeGuard
 
 from starlette.requests import Request
@@ -17,7 +18,6 @@ from optimizer.domain.choices import (
     header_key,
 )
 from optimizer.domain.read_as import SheetReading
-from optimizer.domain.records import dataclass
 from optimizer.web.begun import begin
 from optimizer.web.texts import texts
 from optimizer.web.views.frame import said_in, window_of, windows_of

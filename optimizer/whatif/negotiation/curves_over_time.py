@@ -6,12 +6,11 @@ another whole number of minor units on each date, so a line is straight up to th
 pack; what stands at the ends of a segment, and at the price where two plans cross, is solved.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import cached_property
 
 from optimizer.domain.answers import Curve, Segment
-from optimizer.domain.records import dataclass
 from optimizer.licensing.dated_supply import Order
 from optimizer.licensing.payments import EXACT, minor
 from optimizer.solving.repriced_over_time import Placed, RepricedOverTime, prices_of

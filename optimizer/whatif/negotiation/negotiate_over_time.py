@@ -1,6 +1,6 @@
 """The negotiator's questions about a plan over time, asked one after the other."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
@@ -10,7 +10,6 @@ from optimizer.domain.options import Options
 from optimizer.domain.planned import Planned
 from optimizer.domain.problems import Findings, SolverError
 from optimizer.domain.progress import QUIET
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Tables
 from optimizer.licensing.needs import needs_of
 from optimizer.solving.independent import independent

@@ -15,14 +15,13 @@ costs over the horizon; the envelope is found at every whole number.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from optimizer.domain.answers import Curve, Segment
 from optimizer.domain.options import Options
 from optimizer.domain.problems import SolverError
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Offer
 from optimizer.licensing.payments import Payment, minor, payments
 from optimizer.solving.cost import cost_of

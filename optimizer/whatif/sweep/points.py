@@ -3,7 +3,7 @@ of seeded draws."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY
+from dataclasses import KW_ONLY, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from itertools import product
@@ -13,7 +13,6 @@ from optimizer.domain import names as naming
 from optimizer.domain import schema
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.records import dataclass
 from optimizer.domain.tables import Change, Tables
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.scenarios import ChangeReader, Targets

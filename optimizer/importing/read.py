@@ -143,7 +143,7 @@ class Reading:
             self._done += table.opened.export.size
             if grouped is not None:
                 found.append(grouped)
-        return found
+        return [table for table in found if not _beside_the_point(table, found)]
 
     def one(self, table: Recognised, exact: frozenset[str] = frozenset()) -> Grouped | None:
         """One table with its groups; rows of `exact` addresses keep their moment."""
@@ -304,6 +304,25 @@ class Reading:
                         self.findings.problem(place, WHICH_SERVER, file=file)
             found.append(replace(table, server=server))
         return found
+
+
+def _beside_the_point(table: Grouped, tables: Sequence[Grouped]) -> bool:
+    """Whether a file that may hold the events of several logs has none of this one, and has some of
+    another."""
+    opened = table.recognised.opened
+    others = [t for t in tables if t.recognised.opened is opened and t is not table]
+    return bool(others) and not _has_events(table) and any(map(_has_events, others))
+
+
+def _has_events(table: Grouped) -> bool:
+    """Whether some group is of an event of the table's own log; True of what holds no events."""
+    source, frame = table.recognised.source, table.groups.frame
+    if not source.events:
+        return True
+    logs = next((only for only in source.only if only.field == "app"), None)
+    if logs is None or "app" not in frame:
+        return len(frame) > 0
+    return any(map(logs.holds, distinct_of(frame["app"])[1]))
 
 
 def _first_moments(table: Recognised) -> list[str]:

@@ -68,11 +68,17 @@ def beside(answer: Recognised | Unknown) -> list[Recognised | Unknown]:
     if [source.beside for source in tied] != [source.key for source in reversed(tied)]:
         return [answer]
     both = [recognise(answer.opened, [source]) for source in tied]
-    apart = all(
-        isinstance(each, Recognised) and all(o.field in each.positions for o in each.source.only)
-        for each in both
-    )
+    apart = all(isinstance(each, Recognised) and _told_apart(each, tied) for each in both)
     return both if tied and apart else [answer]
+
+
+def _told_apart(table: Recognised, tied: Sequence[Source]) -> bool:
+    """Whether its rows are told from those of the other: by the number of their events, or by the
+    columns of its conditions."""
+    first, *others = ({*source.events} for source in tied)
+    if "event" in table.positions and first and all(o and not o & first for o in others):
+        return True
+    return all(only.field in table.positions for only in table.source.only)
 
 
 def places_of(header: Iterable[str]) -> dict[str, int]:

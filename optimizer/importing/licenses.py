@@ -4,6 +4,7 @@ servers, Microsoft License Statements, CSP price lists."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from optimizer.catalogue import lookup as catalogue
@@ -32,16 +33,33 @@ FAMILIES = (
 SUITES = ((r"enterprise cal|\becal\b", "Enterprise CAL Suite"), (r"core cal", "Core CAL Suite"))
 
 
+_SEVEN = re.compile(r"(?i)windows server 7\b")
+"""What license servers call Windows Server 2008 R2."""
+
 _NOT_BOUGHT = re.compile("(?i)built-in|temporary")
 """Packs that every license server has of itself."""
 
-WHOLE = "all countries"
+WHOLE = frozenset(
+    map(
+        naming.fold,
+        (
+            "all countries", "alle länder", "tous les pays", "todos los países", "tutti i paesi",
+            "alle landen", "wszystkie kraje", "todos os países",
+        ),
+    )
+)  # fmt: skip
 """What a statement writes for the total of a license; where no row has it, countries add up."""
 
 NO_QUANTITY = Message(
     "export-quantity",
     'has the quantity "{text}" of "{product}", which is not read; nothing is owned by it.',
     "Add the row on Owned, or correct the export.",
+)
+NO_VERSION = Message(
+    "export-license-version",
+    'has {quantity} of "{product}", an access license whose version it does not tell; nothing is '
+    "owned by it.",
+    "Add the row on Owned, its license with the version that was bought.",
 )
 TAKEN_BACK = Message(
     "export-taken-back",
@@ -101,7 +119,18 @@ class Named:
 
 
 def named(text: str, version: str = "") -> Named | None:
-    """The access license that a product's text names; None of anything else."""
+    """The access license that a product's text names; None of anything else, and of one whose
+    version nothing tells."""
+    found = _called(text, version)
+    return (
+        found
+        if found is not None and (found.version or not found.license.endswith("CAL"))
+        else None
+    )
+
+
+def _called(text: str, version: str) -> Named | None:
+    """The same with "" for a version that nothing tells."""
     lowered = f" {text.lower()} "
     metric = "Device" if re.search(r"device|dvc|\bdcal\b|per device", lowered) else ""
     metric = "User" if re.search(r"user|usr|\bucal\b", lowered) else metric
@@ -116,15 +145,18 @@ def named(text: str, version: str = "") -> Named | None:
         )
         return Named(license=f"{suite} {metric}", metric=metric, covers=covers, version="")
     family = next((name for pattern, name in FAMILIES if re.search(pattern, lowered)), "")
-    year = re.search(r"20\d\d(?: ?r2)?", f"{version} {text}", re.IGNORECASE)
-    dated = re.sub(r"(?i) ?r2", " R2", year[0]) if year else ""
-    if not family or not (
-        dated or re.search(r"(?i)\bse\b|subscription|current", f"{version} {text}")
-    ):
+    if not family:
         return None
-    dated = dated or "Current"
+    told = _SEVEN.sub("2008 R2", f"{version} {text}")
+    year = re.search(r"20\d\d(?: ?r2)?", told, re.IGNORECASE)
+    dated = re.sub(r"(?i) ?r2", " R2", year[0]) if year else ""
+    if not dated and re.search(r"(?i)\bse\b|subscription|current", told):
+        dated = "Current"
     return Named(
-        license=f"{family} {metric} CAL {dated}", metric=metric, covers=family, version=dated
+        license=f"{family} {metric} CAL {dated}".rstrip(),
+        metric=metric,
+        covers=family,
+        version=dated,
     )
 
 
@@ -151,8 +183,9 @@ def licensed(
         if quantity < 0:
             findings.warn(Place(file="Owned"), TAKEN_BACK, quantity=quantity, license=name)
     assigned: dict[tuple[str, str, str], int] = defaultdict(int)
+    bought = {name for name, _ in owned}
     for record in registers.issued:
-        pack = packs.get(record.get("key", ""))
+        pack = _pack(record, packs, bought)
         user, device = holder(record.get("user", ""), record.get("device", ""))
         by_user = pack is not None and pack.metric == "User"
         held = user if by_user else device
@@ -194,17 +227,17 @@ def _owned(
     packs: dict[str, Named | None] = {}
     owned: dict[tuple[str, str], int] = defaultdict(int)
     first: dict[bool, str] = {}
-    totals = {_of_what(record) for record in registers.owned if _where(record) == WHOLE}
+    totals = {_of_what(record) for record in registers.owned if _where(record) in WHOLE}
     for record in registers.owned:
         text, file = record.get("license", ""), record.get("file", "")
-        found = named(f"{text} RDS" if record.get("key") else text, record.get("version", ""))
+        found = _called(f"{text} RDS" if record.get("key") else text, record.get("version", ""))
         if found is None:
             dropped[file, "no access license"] += _rows(record)
             continue
         if _NOT_BOUGHT.search(text):
             dropped[file, "what every license server has"] += _rows(record)
             continue
-        if _where(record) not in (WHOLE, "") and _of_what(record) in totals:
+        if _where(record) not in {*WHOLE, ""} and _of_what(record) in totals:
             dropped[file, "part of a total"] += _rows(record)
             continue
         quantity = count_of(record.get("quantity", ""))
@@ -215,6 +248,12 @@ def _owned(
             continue
         if not quantity:
             dropped[file, "none of them"] += _rows(record)
+            continue
+        if found.license.endswith("CAL"):
+            place = Place(file=registers.files.get(file, ""))
+            units = f"{quantity * _rows(record):,}"
+            findings.warn(place, NO_VERSION, quantity=units, product=text)
+            dropped[file, "no version"] += _rows(record)
             continue
         key = record.get("key", "")
         packs[key] = found if packs.get(key, found) == found else None
@@ -228,6 +267,16 @@ def _owned(
             names = registers.files
             findings.warn(Place(file=names.get(file, "")), ADDED_UP, other=names.get(other, ""))
     return owned, packs
+
+
+def _pack(
+    record: Record, packs: Mapping[str, Named | None], bought: AbstractSet[str]
+) -> Named | None:
+    """What was issued: by the pack's number or, where its kind and version stand there, by them."""
+    if not record.get("license"):
+        return packs.get(record.get("key", ""))
+    found = named(f"{record['license']} RDS", record.get("version", ""))
+    return found if found is not None and found.license in bought else None
 
 
 def _where(record: Record) -> str:

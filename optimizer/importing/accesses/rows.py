@@ -96,7 +96,9 @@ def moments_in(groups: Groups, order: str) -> Moments:
     texts: set[str] = set()
     for name in ("at", "until"):
         if name in groups.frame:
-            texts.update(distinct_of(groups.frame[name])[1])
+            found = distinct_of(groups.frame[name])[1]
+            # Without a digit an end is none: "Unlimited", "Reservation (active)", in any language.
+            texts.update(t for t in found if name == "at" or any(map(str.isdigit, t)))
     return moments_of(texts, order)
 
 

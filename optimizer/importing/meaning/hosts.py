@@ -15,11 +15,15 @@ KEPT = 1 << 18
 """Texts whose meaning is remembered: a log repeats its addresses."""
 
 
+NO_HOSTS = frozenset(("localhost", "unknown", "n/a", "bad_address"))
+"""Names of no computer; the last one is what a DHCP server calls an address that was in use."""
+
+
 def host_of(text: str) -> str:
     """A computer's name without marks; "" for none."""
     bare = naming.trim(text).lstrip("\\").rstrip("$").rstrip(".")
     bare = bare.split("\\")[-1]
-    return "" if bare in ("", "-") or naming.fold(bare) in ("localhost", "unknown", "n/a") else bare
+    return "" if bare in ("", "-") or naming.fold(bare) in NO_HOSTS else bare
 
 
 _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"

@@ -6,7 +6,6 @@ import pytest
 
 from tests.importing.support import SECURITY, do, dropped, kinds, triples, write
 
-
 EVTXECMD = (
     "RecordNumber,EventRecordId,TimeCreated,EventId,Level,Provider,Channel,ProcessId,ThreadId,"
     "Computer,ChunkNumber,UserId,MapDescription,UserName,RemoteHost,PayloadData1,PayloadData2,"

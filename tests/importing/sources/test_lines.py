@@ -22,6 +22,8 @@ CMDLETS = {
     "Get-CMDevice": set(),
     "Get-CMUserDeviceAffinity": {"DeviceId"},
     "Get-CimInstance": set(),
+    "Invoke-CimMethod": {"ClassName", "MethodName", "InputObject", "Arguments"},
+    "Where-Object": {"eq"},
     "Get-DhcpServerv4Lease": set(),
     "Get-DhcpServerv4Scope": set(),
     "Get-MgAuditLogSignIn": {"All"},
@@ -97,7 +99,7 @@ def test_a_line_is_of_cmdlets_with_their_parameters(source: Source) -> None:
             continue
         named = re.findall(r"(?<![\w.-])([A-Z][a-z]+-\w+)", part)
         if not named:  # a variable, or what a script block makes of a row
-            assert part.startswith(("$", "n=", "e=")) or "Q" in part, part
+            assert part.startswith(("$", "n=", "e=", "Count=")) or "Q" in part, part
         for name in named:
             assert name in CMDLETS, name
         allowed = set().union(*(CMDLETS[name] for name in named))

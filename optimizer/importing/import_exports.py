@@ -210,9 +210,9 @@ def _imported(
     registers = registers_of(tables, zone)
     authorised = _authorised(registers, options, findings)
     findings.stop()
-    rows = rows_of(observed, zone)
+    rows, lines = rows_of(observed, zone)
     identities, rows = identify(rows, registers, decisions)
-    counted = Counted()
+    counted = Counted(lines)
     rows = once(rows, observed, counted)
     options.progress("Working out accesses")
     found = accesses_of(
@@ -221,6 +221,7 @@ def _imported(
         identities,
         registers,
         decisions,
+        lines=lines,
         authorised=authorised,
         machines_how=options.machines,
         fold_unknown=options.fold_unknown,
@@ -230,7 +231,7 @@ def _imported(
     if not options.one_organization:
         accounts = frozenset(distinct_of(found.accesses["account"])[1])
         rest = [table for table in tables if table.recognised.source.gives in ("people", "devices")]
-        parts = parts_of(rows, accounts, observed, rest, identities, zone=zone)
+        parts = parts_of(rows, accounts, observed, rest, identities, lines=lines, zone=zone)
         if len(parts) > 1:
             listed = " and of ".join(", ".join(part) for part in parts)
             place = Place(file=", ".join(t.recognised.opened.name for t in observed))

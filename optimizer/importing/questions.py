@@ -54,7 +54,7 @@ def questions_of(
             rows=count,
             why=f"many people may share it: {why}",
         )
-        for account, count, why in shared(found.accesses, made.plain_names)
+        for account, count, why in shared(found.accesses, found.lines, made.plain_names)
         if account in made.user_names
     ]
     for front, target, people, count in found.fronts:

@@ -174,7 +174,7 @@ class Reading:
             count = len(moments.unread)
             self.findings.warn(place, SOME_DATES, count=count, text=moments.unread[0])
         observed = table.source.gives in ("access", "sessions")
-        if observed and "at" in table.source.fields and "at" not in groups.frame:
+        if observed and "at" in table.source.fields and "at" not in groups.fields:
             self.findings.warn(place, NO_MOMENTS)
         if not groups.read and not exact:
             self.findings.warn(place, NO_ROWS)
@@ -352,13 +352,13 @@ def _disputed_in(table: Grouped, disputed: frozenset[tuple[str, int]]) -> frozen
 
 
 def _lacks_server(table: Grouped) -> bool:
-    frame = table.groups.frame
-    if "server" not in frame:
+    groups = table.groups
+    if "server" not in groups.fields:
         overrides = [m for m in table.recognised.source.events.values() if m.get("server")]
         return not overrides or bool(
-            {*map(event_of, distinct_of(frame["event"])[1])} - {*_overridden(table)}
+            {*map(event_of, distinct_of(groups.column("event"))[1])} - {*_overridden(table)}
         )
-    return any(not host_of(text) for text in distinct_of(frame["server"])[1])
+    return any(not host_of(text) for text in distinct_of(groups.column("server"))[1])
 
 
 def _overridden(table: Grouped) -> list[str]:
@@ -370,9 +370,10 @@ def _known_servers(tables: Sequence[Grouped]) -> list[str]:
     """Names of computers whose operating system is a server's."""
     names: set[str] = set()
     for table in tables:
-        frame = table.groups.frame
-        if table.recognised.source.gives == "devices" and {"os", "device"} <= set(frame):
-            for name, system in frame[["device", "os"]].itertuples(index=False):
+        if table.recognised.source.gives == "devices" and {"os", "device"} <= {
+            *table.groups.fields
+        }:
+            for name, system in table.groups.frame[["device", "os"]].itertuples(index=False):
                 if is_server(system):
                     names.add(name.rstrip("$"))
     return sorted(names)

@@ -60,7 +60,7 @@ TESTED_THROUGH: dict[tuple[str, str], tuple[str, ...]] = {
     ): (
         "importing.accesses.accesses", "importing.accesses.basis",
         "importing.accesses.imported",
-        "importing.accesses.rows", "importing.accesses.servers",
+        "importing.accesses.servers",
         "importing.opening.user_access_logging",
     ),
     (

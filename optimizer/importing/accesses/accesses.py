@@ -17,6 +17,7 @@ from optimizer.importing.accesses.addresses import (
 from optimizer.importing.accesses.basis import ADDRESS, AUTHORISED, MACHINE, OBSERVED, ROSTERED
 from optimizer.importing.accesses.folding import folded
 from optimizer.importing.accesses.identities import Identities
+from optimizer.importing.accesses.lines import Lines
 from optimizer.importing.accesses.registers import Registers
 from optimizer.importing.accesses.rows import NONE, Grouped
 from optimizer.importing.accesses.rules import (
@@ -44,6 +45,7 @@ from optimizer.importing.grouping.coded import (
     column_of,
     combined,
     distinct_of,
+    flags,
     is_text,
     joined,
     of,
@@ -54,6 +56,7 @@ from optimizer.importing.meaning.hosts import address_of, host_of
 
 COLUMNS = [
     "account", "device", "server", "role", "product", "basis", "sessions", "day", "read", "public",
+    "row",
 ]  # fmt: skip
 
 
@@ -61,11 +64,13 @@ COLUMNS = [
 class Found:
     """The accesses by keys, and what was counted on the way.
 
-    `accesses` has the columns of `COLUMNS`, a row a group and day; `fronts` are (server as client,
+    `accesses` has the columns of `COLUMNS`, a row a row (its number `row`, -1 of none, and its
+    `lines` of days); `fronts` are (server as client,
     server, accounts, rows); `how` counts rows by how their address was resolved.
     """
 
     accesses: pd.DataFrame
+    lines: Lines
     dropped: Counter[tuple[int, str]]
     fronts: tuple[tuple[str, str, int, int], ...]
     session_people: Mapping[str, int]
@@ -83,14 +88,16 @@ def accesses_of(
     registers: Registers,
     decisions: Decisions,
     *,
+    lines: Lines,
     authorised: Sequence[tuple[str, Spelling]],
     machines_how: Machines = Machines.UNATTENDED,
     fold_unknown: bool = True,
 ) -> Found:
-    """All accesses; `authorised` are (server, account) that group members may use."""
-    counted = Counted()
+    """All accesses; `lines` are of the rows, `authorised` are (server, account) that group members
+    may use."""
+    counted = Counted(lines)
     rows = only_what_counts(rows, tables, counted)
-    resolved = _addresses(rows, identities, registers, decisions)
+    resolved = _addresses(rows, lines, identities, registers, decisions)
     unnamed = is_text(rows["client"], "")
     client = chosen(unnamed, resolved.host, rows["client"])
     how = chosen(unnamed, resolved.how, one("", len(rows)))
@@ -136,6 +143,7 @@ def accesses_of(
         accesses, count = folded(accesses, accesses["public"].to_numpy(bool))
     return Found(
         accesses=accesses,
+        lines=lines,
         dropped=counted.dropped,
         fronts=fronts,
         session_people=people_of(sessions),
@@ -165,19 +173,26 @@ def _sums(column: Column, read: "pd.Series[int]") -> dict[str, int]:
 
 
 def _addresses(
-    rows: pd.DataFrame, identities: Identities, registers: Registers, decisions: Decisions
+    rows: pd.DataFrame,
+    lines: Lines,
+    identities: Identities,
+    registers: Registers,
+    decisions: Decisions,
 ) -> Resolved:
-    """The host of each row's address."""
+    """The host of the address of each row without a client; of others it may lack evidence."""
     key = identities.hosts.key
     client, machine = column_of(rows["client"]), column_of(rows["machine"])
     no_client, no_machine = is_text(client, ""), is_text(machine, "")
     taught = ~is_text(rows["ip"], "") & ~(no_client & no_machine)
     taught &= no_client | no_machine | alike(client, machine)
+    asked = {*distinct_of(column_of(rows["ip"])[no_client])[1]}
+    taught &= flags(rows["ip"], asked.__contains__)
+    place, line = lines.of(rows["row"].to_numpy()[taught])
     learnt = pd.DataFrame(
         {
-            "address": column_of(rows["ip"])[taught],
-            "day": rows["day"].to_numpy()[taught],
-            "host": chosen(no_client, machine, client)[taught],
+            "address": column_of(rows["ip"])[taught][place],
+            "day": lines.day[line],
+            "host": chosen(no_client, machine, client)[taught][place],
         }
     )
     learnt = combined(learnt, list(learnt))[1]
@@ -207,6 +222,7 @@ def _frame(rows: pd.DataFrame, device: Column, basis: Column, public: "np.ndarra
             "day": rows["day"].to_numpy("int64"),
             "read": rows["read"].to_numpy("int64"),
             "public": public,
+            "row": rows["row"].to_numpy("int64"),
         },
         copy=False,
     )
@@ -293,4 +309,5 @@ def _edges(edges: Sequence[tuple[object, str, str]], basis: str) -> pd.DataFrame
         day=NONE,
         read=0,
         public=False,
+        row=-1,
     )[COLUMNS]

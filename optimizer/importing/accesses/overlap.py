@@ -12,6 +12,7 @@ from optimizer.importing.accesses.rules import Counted
 from optimizer.importing.grouping.coded import (
     Column,
     changed,
+    combined,
     distinct_of,
     flags,
     one,
@@ -76,11 +77,13 @@ def _running(spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, 
 
 def _days(table: Grouped) -> set[str]:
     """Server and day of every group, as text."""
-    frame = table.groups.frame
-    if "at" not in frame:
+    groups = table.groups
+    if groups.at is None:
         return set()
-    servers = frame["server"] if "server" in frame else one(table.server, len(frame))
-    pairs = pd.DataFrame({"server": servers, "at": frame["at"]}).drop_duplicates()
+    named = "server" in groups.fields
+    servers = groups.column("server") if named else one(table.server, len(groups))
+    both = pd.DataFrame({"server": servers, "at": groups.at}, copy=False)
+    pairs = combined(both, ["server", "at"])[1]
     days = {text: moment.when.date() for text, moment in table.moments.by_text.items()}
     return {
         f"{naming.fold(host_of(server or table.server)).partition('.')[0]} {days[at]}"

@@ -13,6 +13,7 @@ import pandas as pd
 
 from optimizer.domain import names as naming
 from optimizer.importing.accesses.identities import Identities
+from optimizer.importing.accesses.lines import Lines
 from optimizer.importing.accesses.rows import Grouped
 from optimizer.importing.choices import Machines
 from optimizer.importing.grouping.coded import (
@@ -32,15 +33,15 @@ from optimizer.importing.meaning.never_people import MACHINE
 class Counted:
     """Rows left out, by table and reason."""
 
+    lines: Lines
     dropped: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     def drop(self, rows: pd.DataFrame, where: "np.ndarray", reason: str) -> pd.DataFrame:
         """Leave out the rows where the array is true, counted."""
         if not where.any():
             return rows
-        gone = rows.loc[where]
-        counts = gone.groupby("file")["read"].sum()
-        for file, read in zip(counts.index.tolist(), counts.tolist(), strict=True):
+        gone = rows["row"].to_numpy()[where]
+        for file, read in self.lines.read_by_file(gone).items():
             self.dropped[file, reason] += read
         return rows.loc[~where]
 

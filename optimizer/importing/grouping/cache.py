@@ -66,7 +66,7 @@ class Cache:
             self._before = read_kept(self.folder / TOGETHER)
         key = self._key(table, wanted)
         kept = self._before.get(key) or read_kept(self.folder / f"{key}.groups").get(key)
-        if kept is None or set(kept.groups.frame) != {*wanted.fields, "n"}:
+        if kept is None or set(kept.groups.fields) != {*wanted.fields}:
             return None
         self.used[key] = kept
         table.opened.bad[:] = kept.bad

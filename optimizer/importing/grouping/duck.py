@@ -84,8 +84,8 @@ def _fetched(db: Any, wanted: Wanted) -> Groups:
         found = answer[f"f{number}"].array
         columns[name] = coded(found.categories.tolist(), np.asarray(found.codes))
     columns["n"] = answer["n"].to_numpy("int64")
-    return Groups(
-        frame=frame_of(wanted.fields, columns),
+    return Groups.of(
+        frame_of(wanted.fields, columns),
         read=int(read),
         other=int(read) - int(kept),
         records=(int(first), int(last)) if kept and numbered == kept else None,

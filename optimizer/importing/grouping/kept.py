@@ -3,14 +3,15 @@ memory, so that reading many tables' groups costs no more than reading one's.
 
 FORM
 the CRC-32 of all that follows, in hexadecimal, and a line's end; a line of JSON, the sections: each
-the fields, the texts of each field, and the tables in order (key, groups, read, other, records,
-bad); then, for each section, the codes of each field for all its tables, and their rows.
+the fields, how many things are said, the texts of each field, the moment last, and the tables in
+order (key, groups, read, other, records, bad); then, for each section, the codes of each field of
+what is said, where in it each group of all its tables is, their moments' codes, and their rows.
 """
 
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -18,8 +19,15 @@ from typing import IO, Any
 import numpy as np
 import pandas as pd
 
-from optimizer.importing.grouping.coded import distinct_of, from_codes, stacked
-from optimizer.importing.grouping.wanted import Groups, frame_of
+from optimizer.importing.grouping.coded import (
+    Column,
+    combined,
+    distinct_of,
+    from_codes,
+    joined,
+    stacked,
+)
+from optimizer.importing.grouping.wanted import Groups
 from optimizer.writing.files import atomically
 
 CODE, NUMBER = "<i4", "<i8"
@@ -41,20 +49,26 @@ def write_kept(path: Path, tables: Mapping[str, Kept]) -> None:
     """Write the groups of tables by key. Raises OSError and OutputError."""
     sections: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, kept in tables.items():
-        sections[tuple(str(name) for name in kept.groups.frame if name != "n")].append(key)
+        sections[kept.groups.fields].append(key)
     heads: list[dict[str, Any]] = []
     arrays: list[np.ndarray[Any, Any]] = []
     for fields, keys in sections.items():
-        frames = [tables[key].groups.frame for key in keys]
+        groups = [tables[key].groups for key in keys]
+        saying, said = _together(groups)
         # Texts that no row has any more are of files that are given no more.
-        columns = [distinct_of(stacked([frame[name] for frame in frames])) for name in fields]
+        columns = [distinct_of(said[name]) for name in said]
         arrays += [codes.astype(CODE) for codes, _ in columns]
-        arrays.append(np.concatenate([frame["n"].to_numpy(NUMBER) for frame in frames]))
+        arrays.append(saying.astype(CODE))
+        if "at" in fields:
+            columns.append(distinct_of(stacked([each.at for each in groups])))
+            arrays.append(columns[-1][0].astype(CODE))
+        arrays.append(np.concatenate([each.n for each in groups]).astype(NUMBER))
         heads.append(
             {
                 "fields": fields,
+                "said": len(said),
                 "texts": [texts for _, texts in columns],
-                "tables": [[key, *_said(tables[key])] for key in keys],
+                "tables": [[key, *_told(tables[key])] for key in keys],
             }
         )
     with atomically(path, overwrite=True) as drafts, drafts[0].open("wb+") as file:
@@ -67,9 +81,24 @@ def write_kept(path: Path, tables: Mapping[str, Kept]) -> None:
         file.write(mark)
 
 
-def _said(kept: Kept) -> tuple[object, ...]:
+def _together(groups: Sequence[Groups]) -> tuple["np.ndarray[Any, Any]", pd.DataFrame]:
+    """Where each group's is in what all of them say, and that, each once."""
+    frames = {id(each.said): each.said for each in groups}
+    starts = dict(zip(frames, np.cumsum([0, *map(len, frames.values())]).tolist(), strict=False))
+    places = np.concatenate([each.saying + starts[id(each.said)] for each in groups])
+    every = joined([*frames.values()])
+    if not len(every.columns):  # they say their moment alone
+        return places * 0, next(iter(frames.values())).iloc[:1]
+    codes, said = combined(every, [*every])
+    saying = codes[places]
+    used = np.zeros(len(said), bool)
+    used[saying] = True
+    return (np.cumsum(used) - 1)[saying], said.iloc[np.flatnonzero(used)]
+
+
+def _told(kept: Kept) -> tuple[object, ...]:
     groups = kept.groups
-    return len(groups.frame), groups.read, groups.other, groups.records, kept.bad
+    return len(groups), groups.read, groups.other, groups.records, kept.bad
 
 
 def read_kept(path: Path) -> dict[str, Kept]:
@@ -89,24 +118,38 @@ def _read(file: IO[bytes]) -> dict[str, Kept]:
     for head in json.loads(file.readline()):
         fields, tables = tuple(head["fields"]), head["tables"]
         rows = sum(int(table[1]) for table in tables)
-        columns: dict[str, Any] = {}
-        for name, texts in zip(fields, head["texts"], strict=True):
-            codes = np.frombuffer(file.read(rows * 4), CODE)
-            columns[name] = from_codes(codes, pd.Index(texts, dtype="object"), sure=False)
-        numbers = np.frombuffer(file.read(rows * 8), NUMBER).astype("int64")
+        texts = iter(head["texts"])
+        said = pd.DataFrame(
+            {name: _column(file, head["said"], next(texts)) for name in fields if name != "at"},
+            index=pd.RangeIndex(head["said"]),
+            copy=False,
+        )
+        saying = np.frombuffer(file.read(rows * 4), CODE)
+        if rows and not 0 <= saying.min() <= saying.max() < len(said):
+            raise ValueError(rows)
+        at = _column(file, rows, next(texts)) if "at" in fields else None
+        numbers = np.frombuffer(file.read(rows * 8), NUMBER)
         start = 0
         for key, count, read, other, records, bad in tables:
             mine = slice(start, start + count)
             start += count
-            parts: dict[str, object] = {name: column[mine] for name, column in columns.items()}
             groups = Groups(
-                frame=frame_of(fields, {**parts, "n": numbers[mine]}),
+                fields=fields,
+                said=said,
+                saying=saying[mine],
+                at=None if at is None else at[mine],
+                n=numbers[mine],
                 read=int(read),
                 other=int(other),
                 records=(int(records[0]), int(records[1])) if records else None,
             )
             found[key] = Kept(groups, tuple(bad))
     return found
+
+
+def _column(file: IO[bytes], rows: int, texts: Any) -> Column:
+    codes = np.frombuffer(file.read(rows * 4), CODE)
+    return from_codes(codes, pd.Index(texts, dtype="object"), sure=False)
 
 
 def _mark(file: IO[bytes]) -> bytes:

@@ -49,7 +49,7 @@ def group_once(table: Recognised, wanted: Wanted, server: str, met: Met) -> tupl
     read, other = read + passed, other + passed
     for fact, number in mine.items():
         met[fact] = max(met[fact], number)
-    return Groups(frame=frame_of_counts(wanted, counts), read=read, other=other), twice
+    return Groups.of(frame_of_counts(wanted, counts), read=read, other=other), twice
 
 
 def _fact(cells: Row, server: str, user: str, record: int | None) -> int:

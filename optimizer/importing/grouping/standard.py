@@ -60,8 +60,8 @@ def group(
         if read - before < EVERY:
             break
     read, other = read + sum(candidate.passed), other + sum(candidate.passed)
-    return Groups(
-        frame=frame_of_counts(wanted, counts),
+    return Groups.of(
+        frame_of_counts(wanted, counts),
         read=read,
         other=other,
         records=span if span != NOTHING else None,
@@ -80,8 +80,8 @@ def _of_equal(equal: Equal, wanted: Wanted, passed: int) -> Groups:
         counts[made] = counts.get(made, 0) + count
     alike = wanted.record is not None and other == passed
     span = _wider(NOTHING, equal.records) if alike else None
-    return Groups(
-        frame=frame_of_counts(wanted, counts),
+    return Groups.of(
+        frame_of_counts(wanted, counts),
         read=equal.read + passed,
         other=other,
         records=span if span != NOTHING else None,

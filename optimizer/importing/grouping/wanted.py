@@ -4,11 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from optimizer.importing.grouping.coded import Column, column_of, combined
 from optimizer.importing.sources.declared import FIELDS
 from optimizer.importing.sources.recognise import Recognised
+
+if TYPE_CHECKING:
+    Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
 
 class Grain(StrEnum):
@@ -54,15 +61,59 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Groups:
-    """Groups of equal raw text: a column of codes a field (coded.py), `n` rows each; rows read in
-    all, and of events that do not count."""
+    """Groups of equal raw text, `n` rows each; rows read in all, and of events that do not count.
 
-    frame: pd.DataFrame
+    `said` is what groups say beside their moment, each once, a column of codes a field (coded.py);
+    tables may share one, and `saying` is where in it each group's is. `at` are their moments.
+    """
+
+    fields: tuple[str, ...]
+    said: pd.DataFrame
+    saying: "Ints"
+    at: Column | None
+    n: "Ints"
     read: int
     other: int
     records: tuple[int, int] | None = None
     """The least and the largest number of a record that counts; None unless each of them has a
     number. Tables whose numbers lie apart have no event in common."""
+
+    @classmethod
+    def of(
+        cls,
+        frame: pd.DataFrame,
+        *,
+        read: int,
+        other: int,
+        records: tuple[int, int] | None = None,
+    ) -> "Groups":
+        """The groups of a frame with a column of codes a field, and `n`."""
+        fields = tuple(str(name) for name in frame if name != "n")
+        saying, said = combined(frame, [name for name in fields if name != "at"])
+        return cls(
+            fields=fields,
+            said=said,
+            saying=saying.astype(np.int32),
+            at=column_of(frame["at"]) if "at" in fields else None,
+            n=frame["n"].to_numpy("int64"),
+            read=read,
+            other=other,
+            records=records,
+        )
+
+    def column(self, name: str) -> Column:
+        """A field's text of each group."""
+        if name == "at" and self.at is not None:
+            return self.at
+        return column_of(self.said[name])[self.saying]
+
+    def __len__(self) -> int:
+        return len(self.n)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """A column a field, and `n`."""
+        return frame_of(self.fields, {**{f: self.column(f) for f in self.fields}, "n": self.n})
 
 
 def spelled(event: str) -> frozenset[str]:

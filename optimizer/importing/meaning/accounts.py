@@ -55,8 +55,7 @@ def parse(user: str, domain: str = "", sid: str = "", upn: str = "") -> Spelling
     return Spelling("" if domain == "-" else domain, user, sid)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Two spellings that are one, and why."""
 
     one: str
@@ -93,6 +92,7 @@ class Accounts:
     def settle(self) -> None:
         """Work out which spellings are one account."""
         self._known_keys: dict[Spelling, list[Key]] = {}
+        self._domain_of: dict[str, str] = {}
         self._domains = self._join_domains()
         self._union: Union[Key] = Union()
         for spelling in sorted(self.counts):
@@ -116,11 +116,14 @@ class Accounts:
         self._settled: dict[Spelling, Key] = {}
 
     def _say(self, one: str, other: str, why: str) -> None:
-        self.evidence.append(Evidence(one=one, other=other, why=why))
+        self.evidence.append(Evidence(one, other, why))
 
     def domain(self, text: str) -> str:
         """A domain's representative, folded."""
-        return self._domains.find(naming.fold(text))
+        found = self._domain_of.get(text)
+        if found is None:
+            found = self._domain_of[text] = self._domains.find(naming.fold(text))
+        return found
 
     def _join_domains(self) -> Union[str]:
         """Domains whose accounts' SIDs begin alike are one."""
@@ -158,20 +161,19 @@ class Accounts:
 
     def _only_domain(self) -> None:
         """Names without a domain are of the only domain there is, where there is only one."""
-        domains = {
-            self.domain(s.domain)
-            for s in self.counts
-            if s.domain and not s.upn and naming.fold(s.domain) not in self.hosts
-        }
+        named = {s.domain for s in self.counts if s.domain and not s.upn}
+        domains = {self.domain(name) for name in named if naming.fold(name) not in self.hosts}
         if len(domains) != 1:
             return
         (only,) = domains
+        bare = sorted(s for s in self.counts if s.name and not s.domain)
+        if not bare:
+            return
         known = {key for s in self.counts for key in self._keys(s)}
-        for spelling in sorted(self.counts):
-            if spelling.name and not spelling.domain:
-                full = f"{only}\\{naming.fold(spelling.name)}"
-                if full in known and self._union.join(self._keys(spelling)[0], full):
-                    self._say(spelling.text, full, "the only domain in these exports")
+        for spelling in bare:
+            full = f"{only}\\{naming.fold(spelling.name)}"
+            if full in known and self._union.join(self._keys(spelling)[0], full):
+                self._say(spelling.text, full, "the only domain in these exports")
 
     def _decided(self) -> None:
         for one, other in self.same:
@@ -273,14 +275,18 @@ def names_of(accounts: Accounts, used: Iterable[Key]) -> dict[Key, str]:
     """What each account is called: its short name as most often spelled, with its domain where two
     accounts share it, a UPN where that is all there is."""
     wanted = set(used)
-    spelled: dict[Key, Counter[Spelling]] = defaultdict(Counter)
-    for spelling, count in accounts.counts.items():
+    spelled: dict[Key, list[Spelling]] = defaultdict(list)
+    for spelling in accounts.counts:
         account = accounts.account(spelling)
         if account in wanted:
-            spelled[account][spelling] += max(count, 0)
+            spelled[account].append(spelling)
     short: dict[Key, str] = {}
     full: dict[Key, str] = {}
-    for account, counter in spelled.items():
+    for account, met in spelled.items():
+        if len(met) == 1 and met[0].name and not met[0].upn:  # nearly all of them
+            short[account], full[account] = met[0].name, met[0].text
+            continue
+        counter = Counter({s: max(accounts.counts[s], 0) for s in met})
         plain = [s for s in counter if s.name and not s.upn]
         best = _most(counter, plain or [s for s in counter if s.name] or list(counter))
         if not best.name:

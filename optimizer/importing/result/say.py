@@ -78,10 +78,10 @@ def said_of(
 
 def _server_of(table: Grouped) -> str:
     """The server whose log it is: as its rows say, else as its file does."""
-    frame = table.groups.frame
-    if table.recognised.source.gives not in ("access", "sessions") or "server" not in frame:
+    groups = table.groups
+    if table.recognised.source.gives not in ("access", "sessions") or "server" not in groups.fields:
         return table.server
-    named = [host_of(text) for text in distinct_of(frame["server"])[1]]
+    named = [host_of(text) for text in distinct_of(groups.column("server"))[1]]
     mine = sorted({host or table.server for host in named} - {""})
     more = f" and {len(mine) - 1} more" if len(mine) > 1 else ""
     return f"{mine[0]}{more}" if mine else table.server

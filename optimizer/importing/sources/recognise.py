@@ -37,9 +37,10 @@ class Unknown:
 def recognise(opened: Opened, sources: Sequence[Source]) -> Recognised | Unknown:
     """The source of a table, or why there is none."""
     best: list[tuple[int, Candidate, Source, list[int]]] = []
+    firsts = {spelling for source in sources for spelling in source.fingerprint[0]}
     for candidate in opened.candidates:
         places = places_of(candidate.header)
-        for source in sources:
+        for source in () if firsts.isdisjoint(places) else sources:
             found = _hits(source, places)
             if found:
                 best.append((len(found), candidate, source, found))

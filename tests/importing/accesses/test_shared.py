@@ -1,8 +1,10 @@
 """Accounts that many people share."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from optimizer.importing.accesses.lines import Lines
 from optimizer.importing.accesses.shared import MANY, shared
 
 Rows = list[tuple[str, str, str, int]]
@@ -11,7 +13,11 @@ Rows = list[tuple[str, str, str, int]]
 def found(rows: Rows, names: dict[str, str] | None = None) -> list[tuple[str, int, str]]:
     """(account, device, day, lines) rows; accounts have their own name unless `names` has one."""
     frame = pd.DataFrame(rows, columns=["account", "device", "day", "read"])
-    return shared(frame, {account: account for account, *_ in rows} | (names or {}))
+    days = pd.factorize(frame.pop("day"))[0]
+    places = np.arange(len(rows))
+    lines = Lines(row=places, file=places * 0, day=days, read=frame["read"].to_numpy())
+    frame = frame.assign(row=places, day=days.max(initial=0))  # a row has but its last day
+    return shared(frame, lines, {account: account for account, *_ in rows} | (names or {}))
 
 
 def devices(count: int, day: str = "2026-01-12", account: str = "desk") -> Rows:

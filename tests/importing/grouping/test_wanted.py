@@ -1,10 +1,12 @@
 """What is grouped of a table, and how a moment is cut."""
 
+import pandas as pd
 import pytest
 
 from optimizer.importing.grouping import coded
 from optimizer.importing.grouping.wanted import (
     Grain,
+    Groups,
     Wanted,
     cut,
     event_of,
@@ -74,3 +76,23 @@ def test_what_is_no_spelling_of_an_event_stays_as_it_is() -> None:
     assert "46.24" not in spelled("4624")
     assert spelled("21") == {"21", "21.0"}
     assert event_of("log-on") == "log-on"
+
+
+def test_groups_share_what_they_say_beside_their_moment() -> None:
+    """Three groups say two things; a frame tells each group in full again."""
+    columns: dict[str, object] = {
+        "user": coded.of(["ann", "bob", "ann"]),
+        "at": coded.of(["1", "1", "2"]),
+        "n": [5, 6, 7],
+    }
+    frame = frame_of(("user", "at"), columns)
+    groups = Groups.of(frame, read=20, other=2)
+    assert len(groups) == 3
+    assert groups.said["user"].tolist() == ["ann", "bob"]
+    assert [coded.distinct_of(groups.column(name))[1] for name in ("user", "at")] == [
+        ["ann", "bob"],
+        ["1", "2"],
+    ]
+    pd.testing.assert_frame_equal(groups.frame, frame)
+    bare = Groups.of(frame_of(("user",), columns), read=20, other=2)
+    assert (bare.at, len(bare.said)) == (None, 2)

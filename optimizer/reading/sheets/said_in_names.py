@@ -26,8 +26,8 @@ UNITS_OF_PACKS = Message(
 )
 
 _PACKS = (
-    r"packs?|pks?|pcks?|packages?|bundle|er[ -]?pack|er[ -]?paket|pezzi|pz|stk|stück|pièces?|pcs|"
-    r"units?"
+    r"packs?|pks?|pcks?|packages?|bundle|er(?:[ -]?(?:pack|paket|set))?|pezzi|pz|stk|stück|"
+    r"pièces?|pcs|units?"
 )
 _MEMBERS = (
     r"(?:user |device |client |usr|dvc)?cals?|licen[sc]es?|lizenzen|licencias|licenze|licenties|"
@@ -37,7 +37,8 @@ _MEMBERS = (
 _PACK = re.compile(
     rf"\b(?:pack|set|bundle|paket) (?:of|von|de|di|van) (\d{{1,3}})\b|"
     rf"(?<![\w.,/+])(\d{{1,3}})[ -]?(?:{_PACKS})\b|"
-    rf"(?<![\w.,/+-])(\d{{1,3}}) ?(?:{_MEMBERS})\b",
+    rf"(?<![\w.,/+-])(\d{{1,3}}) ?(?:{_MEMBERS})\b|"
+    r"\(x ?(\d{1,3})\)|(?<=\w) [x×] (\d{1,3})$|^(\d{1,3}) ?[x×] ",
     re.IGNORECASE,
 )
 _NOT_HOW_MANY = re.compile(
@@ -57,8 +58,12 @@ _PERIOD = re.compile(
     r"mese|maandelijks|per maand|annual(?:ly)?|yearly|per year|per annum|"
     r"subscription(?! edition)|jährlich|jahresabo|abo|abonnement|annuel(?:le)?|par an|anual|"
     r"suscripción|annuale|abbonamento|"
-    r"jaarlijks|per jaar|\d{1,2} ?(?:y|yr|yrs|years?|jahre?|ans?|años?|ann[oi]|jaar)|"
-    r"\d{1,2}[ -]?(?:months?|monate?|mois|meses|mesi|maanden))\b|\bp\. ?a\.|(?<=\w)/ ?(?:month|mo|"
+    r"jaarlijks|per jaar|per anno|pro Jahr|Jahreslizenz|Jahresmiete|Monatslizenz|Monatsmiete|"
+    r"årlig(?:en|t)?|per år|per måned|per månad|roczn[ay]|miesięczn[ay]|na rok|assinatura|"
+    r"prenumeration|abonnemang|subskrypcja|P\d{1,2}[YM]|(?:12|24|36|48|60) ?M|"
+    r"\d{1,2}[ -]?(?:y|yr|yrs|years?|jahre?|ans?|años?|ann[oi]|jaar|år|lata?)|"
+    r"\d{1,2}[ -]?(?:months?|monate?|mois|meses|mesi|maanden|måneder|månader|mies))\b|"
+    r"\bp\. ?a\.|(?<=\w)/ ?(?:month|mo|"
     r"year|yr)\b",
     re.IGNORECASE,
 )

@@ -13,6 +13,8 @@ import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 from xlsxwriter.utility import cell_autofit_width
 
+from tests.support.opens_in_excel import not_opened
+
 TALLEST, WIDEST = 700, 1190
 """Pixels of a chart that fits a printed page."""
 
@@ -44,21 +46,22 @@ def sheets(path: Path) -> Iterator[_Sheet]:
 def faults_of_inputs(path: Path, names: Container[str] | None = None) -> list[str]:
     """What is wrong with how sheets to type on look (some, or all): they may have empty columns, and
     more of them than a page takes."""
-    return [
+    looks = [
         fault
         for sheet in sheets(path)
         if names is None or sheet.written.title in names
         for fault in (*_headers(sheet), *_texts(sheet))
     ]
+    return looks + not_opened(path)
 
 
 def faults(path: Path) -> list[str]:
-    """Everything that is wrong with how a workbook's sheets look."""
+    """Everything that is wrong with how a workbook's sheets look, or that Excel would repair."""
     found: list[str] = []
     for sheet in sheets(path):
         found += _headers(sheet) + _texts(sheet) + _print(sheet) + _totals(sheet) + _empty(sheet)
         found += _headings(sheet)
-    return found + _charts(path)
+    return found + _charts(path) + not_opened(path)
 
 
 def _side(cell: Any) -> str:

@@ -96,7 +96,7 @@ def _points(curve: Curve) -> list[tuple[str, Decimal, Decimal, str, str]]:
         points.append(("Walk away", curve.walk_away, cost, WARN, "above"))
     if curve.break_even is not None:
         cost = next(s.cost_high for s in curve.segments if s.high == curve.break_even)
-        points.append(("More below" if now else "Buy below", curve.break_even, cost, MUTED, "left"))
+        points.append(("More at" if now else "Buy at", curve.break_even, cost, MUTED, "left"))
     return points
 
 

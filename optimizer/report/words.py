@@ -36,7 +36,9 @@ def simpler_than_cheapest(plan: Plan) -> str:
     fewer = simple.deviating_before - simple.deviating
     more = f"{simple.cost - simple.optimum:,.{plan.digits}f} {plan.currency}"
     proven = "Proven: " if plan.status is PlanStatus.OPTIMAL else ""
-    if not fewer:
+    if not fewer and not proven:
+        text = "no plan was found within the tolerance that is simpler than the cheapest one."
+    elif not fewer:
         text = f"{proven}no plan within the tolerance is simpler than the cheapest one."
     else:
         text = f"{proven}simpler by {fewer:,} holder{'s' if fewer != 1 else ''} for {more} more."

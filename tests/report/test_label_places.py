@@ -22,7 +22,7 @@ def test_on_a_flat_curve_a_label_goes_above_it() -> None:
 def test_two_near_marks_do_not_share_a_place() -> None:
     """Both like the right side; the second one's label would stand on the first one's."""
     rising = [(0.0, 200.0), (480.0, 20.0)]
-    marks = [Mark(240, 110, "Today 105.00", "right"), Mark(250, 106, "More below 99.90", "right")]
+    marks = [Mark(240, 110, "Today 105.00", "right"), Mark(250, 106, "More at 99.90", "right")]
     first, second = (side for side, _ in places(marks, rising, SIZE))
     assert first != second
 

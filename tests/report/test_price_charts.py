@@ -43,7 +43,7 @@ def test_the_lists_beside_the_chart(tmp_path: Path) -> None:
         "Marked |  | Price |  | Plan",
         "Today |  | 50 |  | 900",
         "Walk away |  | 90 |  | 1300",
-        "More below |  | 40 |  | 800",
+        "More at |  | 40 |  | 800",
         "Try a price |  | 45 |  | 850",
         "You would buy 10 at this price.",
     ]
@@ -114,7 +114,7 @@ def test_an_axis_says_what_is_priced(tmp_path: Path) -> None:
 def test_a_price_of_several_order_dates_is_not_tried(tmp_path: Path) -> None:
     """Of it only the ends of segments are solved."""
     found = lines(tmp_path, replace(CURVE, by_date=True, factor=Decimal(0)))
-    assert found[-1] == "More below |  | 40 |  | 800"
+    assert found[-1] == "More at |  | 40 |  | 800"
 
 
 def test_of_many_segments_those_around_todays_are_listed(tmp_path: Path) -> None:

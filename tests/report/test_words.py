@@ -48,9 +48,10 @@ def test_the_way_in_which_a_license_is_obtained_is_told() -> None:
     [
         (7, PlanStatus.OPTIMAL, "Proven: simpler by 5 holders for 1,000.50 USD more."),
         (3, PlanStatus.FEASIBLE, "Simpler by 1 holder for 1,000.50 USD more."),
-        (2, PlanStatus.FEASIBLE, "No plan within the tolerance is simpler than the cheapest one."),
+        (2, PlanStatus.FEASIBLE, "No plan was found within the tolerance that is simpler than the cheapest one."),
+        (2, PlanStatus.OPTIMAL, "Proven: no plan within the tolerance is simpler than the cheapest one."),
     ],
-)
+)  # fmt: skip
 def test_how_much_simpler_and_for_how_much_more(before: int, status: PlanStatus, text: str) -> None:
     """Proven is said only of a plan that is proven, and the sentence begins with a capital."""
     simple = Simplified(Decimal(2000), Decimal("3000.5"), 2, before)

@@ -25,7 +25,7 @@ CELL_LIKE = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]?\d*|[Cc]\d*")
 BARE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|AM/PM|E[+-]')
 """Of a number format: what stands quoted, escaped or in brackets, and its longer words."""
 
-TOLD = set("0#?.,%/ ymdhs:;@-+$()<>=–−\u00a0")  # noqa: RUF001 - signs of minus and nothing
+TOLD = set("0#?.,%/ ymdhs:;@-+$()<>=–−\u00a0")
 """What a number format may say with no quotes."""
 
 
@@ -135,7 +135,9 @@ def _sheet(sheet: Element, formats: int) -> list[str]:
         if len(link.get("location", "")) > LONGEST_LINK or len(link.get("tooltip", "")) > LONGEST_TIP:  # fmt: skip
             found.append(f"the link at {link.get('ref')} is too long")
     for form in sheet.iter(f"{MAIN}conditionalFormatting"):
-        found += [f"conditional format {a}" for a in form.get("sqref", "").split() if not _inside(a)]
+        found += [
+            f"conditional format {a}" for a in form.get("sqref", "").split() if not _inside(a)
+        ]
         for rule in form.iter(f"{MAIN}cfRule"):
             if rule.get("dxfId") is not None and int(rule.get("dxfId", 0)) >= formats:
                 found.append(f"a conditional format at {form.get('sqref')} has no look")

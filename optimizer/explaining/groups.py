@@ -108,6 +108,7 @@ class _Facts:
         self.owned = {b.license: b.owned for b in plan.balances}
         self.own, self.across = lines.others(lines.own), lines.others(lines.across)
         self.wide = lines.licenses(lines.wide)
+        self.spared = {*lines.group[lines.spared].tolist()}
         self.across_licenses = lines.licenses_across(tables)
         self.other_cost = self._cost(lines, lines.own, own=False)
         self.self_cost = self._cost(lines, lines.across, own=True)
@@ -191,15 +192,19 @@ class _Facts:
         """Nothing is held: by whom they are covered, and what licenses of their own would cost."""
         side, met = self.side, self.across.get(group)
         wide = licenses_in_words(self.wide.get(group, ()))
+        spared = group in self.spared
+        exempt = ", or exempt as administrators" if spared else ""
         if not met:
-            return f"Covered by {wide or 'licenses'} of the server or the organization."
+            return f"Covered by {wide or 'licenses'} of the server or the organization{exempt}."
         held = licenses_in_words(
             name for name in self.across_licenses.get(group, ()) if name in side.other_licenses
         )
         (own, less) = self.self_cost.get(group, (None, False))
-        text = f"Covered by {held} of {others_in_words(side, met)}"
+        less = less or spared
+        text = f"Covered by {held} of {'up to ' if spared else ''}{others_in_words(side, met)}"
         if wide:
             text += f" and by {wide} of the server or the organization"
+        text += exempt
         if own is None:
             return f"{text}."
         kind = f"{side.word} licenses"

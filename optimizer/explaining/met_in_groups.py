@@ -17,6 +17,8 @@ from optimizer.explaining.sides import Side
 from optimizer.licensing.metrics import COVERED_WIDELY
 from optimizer.licensing.rules import admits, opens
 
+ADMINISTERS = "Administration"
+
 ACROSS, WIDELY = 1, 2
 """What covers a row, as bits."""
 
@@ -26,7 +28,8 @@ class MetInGroups:
     """Arrays with an entry for each line and each group that meets it: the line, the group, how
     many members of the line's row are in the group and how many members of the other row they
     reach; and what covers them: their own licenses, the other side's, a server's. `paired` says
-    where each member reaches one of the other row that is its own."""
+    where each member reaches one of the other row that is its own, `spared` where some need no
+    license since they administer."""
 
     plan: Plan
     side: Side
@@ -38,6 +41,7 @@ class MetInGroups:
     own: Bools
     across: Bools
     wide: Bools
+    spared: Bools
 
     def others(self, where: Bools) -> dict[int, dict[int, int]]:
         """For each group the rows of the other side that it meets there, in the order of their
@@ -148,6 +152,7 @@ def met_in_groups(planned: Planned, side: Side, grouped: Ints) -> MetInGroups:
         own=own,
         across=across,
         wide=wide & ~own & ~across,
+        spared=_said(plan, {ADMINISTERS})[line] & ~own,
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from optimizer.domain.planned import Planned
 from optimizer.explaining.groups import groups_of
-from tests.support.books import WINDOWS, solve
+from tests.support.books import WINDOWS, Sheets, solve
 
 P = "Windows Server 2022"
 
@@ -144,3 +144,26 @@ def test_where_licenses_come_from_is_said_where_they_have_no_single_price(tmp_pa
     tables, plan = solve(tmp_path, bare)
     found = {g.who: g.why.partition(";")[0] for g in groups_of(Planned(tables, plan)) if g.holds}
     assert found["PCs"] == "Used by 40 pairs: bought in packs or by quantity"
+
+
+def test_who_may_be_exempt_as_an_administrator_is_not_said_to_be_covered_throughout(
+    tmp_path: Path,
+) -> None:
+    """Four operators on a console each, of whom two may administer: two of the four consoles need a
+    license (78.00), and four user licenses (200.00) are more than is needed."""
+    sheets: Sheets = {
+        "Users": [["User", "Count"], ["operators", 4]],
+        "Devices": [["Device", "Count"], ["consoles", 4]],
+        "Access": [
+            ["User", "Device", "Server", "Purpose", "Pairing"],
+            ["operators", "consoles", "Windows Server 2022", "Administration", "Own"],
+        ],
+        "Licenses": WINDOWS,
+    }
+    tables, plan = solve(tmp_path, sheets)
+    assert plan.cost == 78
+    why = {(g.who, g.holds): g.why for g in groups_of(Planned(tables, plan))}
+    assert why["operators", ()] == (
+        "Covered by Device CAL of up to 4 consoles, or exempt as administrators: 78.00; user "
+        "licenses at most 200.00."
+    )

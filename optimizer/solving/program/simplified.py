@@ -23,8 +23,11 @@ from optimizer.solving.program.standards import Block, Standards, TooManySetsErr
 from optimizer.solving.solvers.status import Clock
 from optimizer.solving.standards import departments, standards_of
 
-MOST_CLASSES = 4_000
-"""Classes past which a simpler mix is not looked for."""
+MOST_CLASSES = 100_000
+"""Classes past which a simpler mix is not looked for: their program would not fit into memory."""
+
+FEW_CLASSES = 4_000
+"""The same where nobody asked for it."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,13 @@ def simpler(
     `most_proven` entries only with the standards that most people and devices of each department
     have in it, so that nothing is proven."""
     sides = case.classes.users, case.classes.devices
-    if sum(len(side.members) for side in sides) > MOST_CLASSES or not all_usable(case):
+    most = MOST_CLASSES if most_entries is None else FEW_CLASSES
+    if sum(len(side.members) for side in sides) > most or not all_usable(case):
         return None  # told apart by department they would be no fewer
     if most_entries is not None and len(case.classes.user) > most_entries:
         return None  # a need is an entry or more
     instance, blocks, components = _posed(case)
-    if len(blocks) > MOST_CLASSES:
+    if len(blocks) > most:
         return None
     statement = ProgramBuilder(instance, elastic=False)
     try:

@@ -35,6 +35,9 @@ from optimizer.solving.program.simplify_seats import (
 )
 from optimizer.solving.program.standards import Block, Standards, TooManySetsError
 
+MOST_HELD = 400_000
+"""Standards of all classes together, past which they are too many to be stated."""
+
 __all__ = ["Block", "Standards", "TooManySetsError", "hold_standards", "runs_of"]
 
 
@@ -45,18 +48,22 @@ def hold_standards(
 ) -> Standards:
     """State what the members of every class hold: the standard of its department, or else. Raises
     TooManySetsError."""
-    made = Standards(sit=may_sit(statement.case))
+    made, stated = Standards(sit=may_sit(statement.case)), 0
     tables, ways = statement.tables, statement.ways
     for users in (True, False):
         metric = Metric.USER if users else Metric.DEVICE
         licenses = [k for k, license in enumerate(tables.licenses) if license.metric == metric]
-        for department in sorted({b.department for b in blocks if b.users == users}):
-            mine = [b for b in blocks if (b.users, b.department) == (users, department)]
+        here: dict[int, list[Block]] = {}
+        for block in blocks:
+            if block.users == users:
+                here.setdefault(block.department, []).append(block)
+        for department, mine in sorted(here.items()):
             name = f"{'u' if users else 'd'}{department}"
             asked = {e for b in mine for part in components[users, b.c] for e in part.elements}
             useful = {k: ways.opened[k] & asked for k in licenses if ways.opened[k] & asked}
             sets = irredundant(useful)
-            if sets is None:
+            stated += 0 if sets is None else len(mine) * (len(sets) + 1)
+            if sets is None or stated > MOST_HELD:
                 raise TooManySetsError
             made.chosen[users, department] = [
                 (b, statement.variable(f"Z_{name}_b{i}"))

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from optimizer.domain.plan import Simplified
+from optimizer.solving.program import simplified, simplify
+from optimizer.solving.simple_rules import ON_REQUEST
 from optimizer.solving.standards import deviating
 from tests.support.books import WINDOWS, Sheets, problems, solve
 
@@ -205,3 +207,33 @@ def test_as_few_as_brute_force_finds_with_licenses_of_servers(tmp_path: Path, se
     found = plan.simplified.optimum, plan.simplified.deviating, plan.cost
     assert (*found, str(plan.status)) == (optimum, fewest, cost, "optimal")
     assert deviating(tables, plan.mix) == fewest
+
+
+def test_more_classes_than_anybody_waits_for_are_simplified_where_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound of what nobody asked for is not that of what somebody did; each of the bounds on
+    classes and on what is stated of them ends the search, and the plan is the cheapest."""
+    monkeypatch.setattr(simplified, "FEW_CLASSES", 0)
+    _, plan = solve(tmp_path, shared_and_own(28))
+    assert plan.simplified == Simplified(Decimal("89.00"), Decimal("117.00"), 0, 2)
+    cheapest = Simplified(Decimal("89.00"), Decimal("89.00"), 2, 2)
+    # Two classes of people with two sets, three of devices: 2 x 2 + 3 x 2.
+    for module, bound, most, found in (
+        (simplify, "MOST_HELD", 10, plan.simplified),
+        (simplify, "MOST_HELD", 7, cheapest),
+        (simplified, "MOST_CLASSES", 2, cheapest),
+    ):
+        monkeypatch.setattr(module, bound, most)
+        assert solve(tmp_path, shared_and_own(28))[1].simplified == found
+
+
+def test_what_nobody_asked_for_has_a_bound_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = shared_and_own(28) | {"Settings": [["Setting", "Value"], ["Currency", "EUR"]]}
+    names = [rule.name for rule in solve(tmp_path, sheets)[1].rules]
+    monkeypatch.setattr(simplified, "FEW_CLASSES", 0)
+    bounded = [rule for rule in solve(tmp_path, sheets)[1].rules if rule.name.startswith("Within")]
+    assert len(names) == 3
+    assert [(rule.cost, rule.why_not) for rule in bounded] == [(None, ON_REQUEST)]

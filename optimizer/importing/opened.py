@@ -32,6 +32,11 @@ LANGUAGE = Message(
     "line {line}: {what}.",
     "Save the log as .evtx, or export it with the line that cal-optimizer import --sources shows.",
 )
+NO_TEXT = Message(
+    "export-no-text",
+    "{columns} {count:holds/hold} bytes that are no text; {count:it is/they are} not read.",
+    "If it says who, from where or when, export it as text in UTF-8.",
+)
 TIE = Message(
     "export-tie",
     "could be read as {titles}.",
@@ -96,6 +101,10 @@ def open_all(
                 recognise(answer.opened, by_hand) if isinstance(answer, Unknown) else answer
                 for answer in answers
             ]
+        for table in tables:
+            if table.no_text:
+                columns = ", ".join(f'"{name}"' for name in table.no_text)
+                findings.warn(place, NO_TEXT, columns=columns, count=len(table.no_text))
         recognised = [answer for answer in answers if isinstance(answer, Recognised)]
         if not recognised:
             _refuse(answers, findings)

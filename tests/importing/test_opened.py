@@ -3,6 +3,7 @@ them."""
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.importing.support import WS2022, do, refusals, triples, write
@@ -58,3 +59,16 @@ def test_a_name_that_every_computer_has_is_none(tmp_path: Path, name: str) -> No
     (said,) = refusals(tmp_path, path)
     assert ASKED in said
     assert triples(do(tmp_path, path, servers={"x y.csv": "FS1"})) == [("ann", "10.0.0.5", "FS1")]
+
+
+def test_a_column_of_bytes_that_are_no_text_is_told(tmp_path: Path) -> None:
+    """Who used the server stands in it; the file is named, beside that none of its rows says who."""
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "FS1.parquet"
+    frame = dict(zip(HEADER.split(","), ([cell] for cell in ROW), strict=True))
+    pd.DataFrame(frame | {"UserName": [b"\xff\xfe"]}).to_parquet(path)
+    notes = [str(each) for each in do(tmp_path, path).notes]
+    assert (
+        'FS1.parquet: "UserName" holds bytes that are no text; it is not read. If it says who, '
+        "from where or when, export it as text in UTF-8." in notes
+    )

@@ -22,6 +22,11 @@ NOT_OPENED = Message(
     "cannot be opened ({why}).",
     "Copy it again, close it in other programs, or leave it out.",
 )
+OPEN_DOCUMENT = Message(
+    "export-open-document",
+    "is an OpenDocument file, not an export that is read here.",
+    "Save it as .xlsx or as CSV.",
+)
 EMPTY_FILE = Message("export-empty", "is empty.", "Export it again, or leave it out.")
 MET_ALREADY = Message("export-met", 'is the same file as "{first}"; it is read once.')
 
@@ -119,6 +124,8 @@ def _unpacked(
             start = file.read(4)
         if start[:2] == b"\x1f\x8b":
             yield name.removesuffix(".gz"), _gunzipped(path, scratch)
+        elif start == b"PK\x03\x04" and _holds(path, "mimetype", "content.xml"):
+            findings.problem(Place(file=name), OPEN_DOCUMENT)
         elif start == b"PK\x03\x04" and not _is_workbook(path):
             yield from _unzipped(name, path, scratch, findings, depth)
         else:
@@ -129,8 +136,13 @@ def _unpacked(
 
 
 def _is_workbook(path: Path) -> bool:
+    return _holds(path, "[Content_Types].xml") or _holds(path, "xl/workbook.xml")
+
+
+def _holds(path: Path, *names: str) -> bool:
+    """Whether an archive has files of all these names."""
     with zipfile.ZipFile(path) as archive:
-        return "[Content_Types].xml" in archive.namelist()
+        return {*names} <= {*archive.namelist()}
 
 
 def _gunzipped(path: Path, scratch: Path) -> Path:

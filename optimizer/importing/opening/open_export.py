@@ -130,4 +130,4 @@ def _as_cut(error: BaseException, line: int) -> BaseException:
     panic = type(error).__name__ == "PanicException"  # a fault of a library in Rust
     if isinstance(error, (Cut, MemoryError)) or not (isinstance(error, Exception) or panic):
         return error
-    return Cut(line, f"it is damaged or cut short ({type(error).__name__})")
+    return Cut(line, "it is damaged or cut short")

@@ -15,11 +15,8 @@ def open_parquet(export: Export) -> Opened:
     parquet: Any = import_module("pyarrow.parquet")
     schema = parquet.ParquetFile(export.path).schema_arrow
     first = next(parquet.ParquetFile(export.path).iter_batches(), None)
-    kept = [
-        i
-        for i, field in enumerate(schema)
-        if _is_plain(field.type) and (first is None or _is_text(first.column(i)))
-    ]
+    plain = [i for i, field in enumerate(schema) if _is_plain(field.type)]
+    kept = [i for i in plain if first is None or _is_text(first.column(i))]
 
     def rows(_ragged: bool) -> Iterator[tuple[int, Row]]:
         number = 0
@@ -30,7 +27,12 @@ def open_parquet(export: Export) -> Opened:
                 yield number, cells
 
     header = tuple(schema.names[i] for i in kept)
-    return Opened(export=export, form="Parquet", candidates=(Candidate(header=header, rows=rows),))
+    return Opened(
+        export=export,
+        form="Parquet",
+        candidates=(Candidate(header=header, rows=rows),),
+        no_text=tuple(schema.names[i] for i in plain if i not in kept),
+    )
 
 
 def _is_plain(kind: Any) -> bool:

@@ -66,6 +66,8 @@ class Opened:
     part: str = ""
     server: str = ""
     zone: str = ""
+    no_text: tuple[str, ...] = ()
+    """Columns of bytes that are no text: they are not read."""
     bad: list[int] = field(default_factory=list)
     """Records that could not be read, by number; filled while the rows are read."""
 

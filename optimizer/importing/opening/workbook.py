@@ -1,9 +1,10 @@
 """An .xlsx workbook -> a table a sheet, its cells as text."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from optimizer.importing.opening.exports import Export
-from optimizer.importing.opening.table import Candidate, Opened, Row
+from optimizer.importing.opening.table import Candidate, Cut, Opened, Row
 from optimizer.importing.opening.text import HEADER_WITHIN
 from optimizer.reading import cells
 from optimizer.reading.files.xlsx import open_rows
@@ -13,6 +14,9 @@ def open_workbook(export: Export) -> list[Opened]:
     """Every sheet that has rows; any of its first rows may be the header."""
     found = []
     with open_rows(export.path, lambda title: True) as rows:
+        for title, count in Counter(rows.titles).items():
+            if count > 1:
+                raise Cut(1, f'{count} sheets are called "{title}"')
         sheets = {title: rows.rows(title) for title in rows.titles}
     for title, raw in sheets.items():
         sheet = [[_text(value) for value in row] for row in raw]

@@ -53,6 +53,8 @@ def read_workbook(package: Package) -> WorkbookXml:
             continue
         key = next((v for name, v in item.attrib.items() if name.endswith("}id")), "")
         kind, part = relations.get(key, ("", ""))
+        if not kind:  # a sheet that is listed and not there would be missed without a word
+            raise no_workbook(package.path, DAMAGED)
         if kind != "worksheet":
             others += 1
             continue

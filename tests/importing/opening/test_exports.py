@@ -162,3 +162,18 @@ def test_damaged_archives_are_named(tmp_path: Path) -> None:
     assert [line.partition(" (")[0] for line in said(tmp_path, *given)] == [
         "cut.zip: cannot be opened", "bent.zip: cannot be opened", "c.gz: cannot be opened",
     ]  # fmt: skip
+
+
+def test_an_open_document_is_one_file_to_save_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "log.ods"
+    zipped(path, mimetype=b"x", content_xml=b"<a/>")
+    assert said(tmp_path, path) == [
+        "log.ods: is an OpenDocument file, not an export that is read here. "
+        "Save it as .xlsx or as CSV."
+    ]
+
+
+def test_a_workbook_without_its_list_of_types_is_not_taken_apart(tmp_path: Path) -> None:
+    path = tmp_path / "log.xlsx"
+    zipped(path, **{"xl/workbook.xml": b"<a/>", "b.csv": b"a,b"})
+    assert [export.name for export in found(tmp_path, path)] == ["log.xlsx"]

@@ -50,3 +50,10 @@ def test_columns_without_plain_values_are_no_columns(tmp_path: Path) -> None:
     frame = {"Sid": [b"\xff\x01"], "User": ["ann"], "Groups": [["a", "b"]], "Of": [{"a": 1}]}
     pd.DataFrame(frame | {"Time": [timedelta(1)]}).to_parquet(path)
     assert records(open_parquet(export_of(path))) == [{"User": "ann"}]
+
+
+def test_columns_of_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    frame = {"Sid": [b"\xff\x01"], "User": [b"ann"], "Time": [timedelta(1)]}
+    pd.DataFrame(frame).to_parquet(path)
+    assert open_parquet(export_of(path)).no_text == ("Sid",)

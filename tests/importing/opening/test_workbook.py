@@ -4,10 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from optimizer.importing.opening.table import Opened
+import pytest
+
+from optimizer.importing.opening.table import Cut, Opened
 from optimizer.importing.opening.workbook import open_workbook
 from tests.importing.opening.support import export_of, records
 from tests.support.books import write
+from tests.support.packages import rewritten
 
 
 def opened(folder: Path, **sheets: list[list[Any]]) -> list[Opened]:
@@ -53,3 +56,11 @@ def test_rows_are_as_wide_as_their_header(tmp_path: Path) -> None:
     (table,) = opened(tmp_path, Sheet1=rows)
     wide = len(table.candidates[0].header)
     assert {len(cells) for _, cells in table.candidates[0].rows(False)} == {wide}
+
+
+def test_two_sheets_of_one_name_are_none(tmp_path: Path) -> None:
+    """No sheet is passed over in silence; which of the two is meant cannot be told."""
+    path = write(tmp_path / "log.xlsx", {"One": [["User", "Server"]], "Two": [["a", "b"]]})
+    rewritten(path, "xl/workbook.xml", lambda xml: xml.replace(b'name="Two"', b'name="One"'))
+    with pytest.raises(Cut, match='2 sheets are called "One"'):
+        open_workbook(export_of(path))

@@ -74,11 +74,6 @@ def test_a_chart_is_no_worksheet_and_nothing_plain(tmp_path: Path) -> None:
     assert not made.plain
 
 
-def test_a_sheet_that_nothing_relates_is_left_out(tmp_path: Path) -> None:
-    made = found(tmp_path, WORKBOOK, 'r:id="r2"', 'r:id="r9"')
-    assert [each.title for each in made.sheets] == ["Access"]
-
-
 @pytest.mark.parametrize(
     "target",
     ["/xl/worksheets/sheet1.xml", "worksheets/./sheet1.xml", "../xl/worksheets/sheet1.xml", "worksheets/sheet%31.xml"],
@@ -86,14 +81,6 @@ def test_a_sheet_that_nothing_relates_is_left_out(tmp_path: Path) -> None:
 def test_a_part_is_found_however_its_path_is_written(tmp_path: Path, target: str) -> None:
     made = found(tmp_path, RELATIONS, "worksheets/sheet1.xml", target)
     assert made.sheets[0].part == "xl/worksheets/sheet1.xml"
-
-
-def test_a_link_out_of_the_file_is_not_followed(tmp_path: Path) -> None:
-    made = found(
-        tmp_path, RELATIONS, 'Target="worksheets/sheet1.xml"',
-        'Target="worksheets/sheet1.xml" TargetMode="External"',
-    )  # fmt: skip
-    assert [each.title for each in made.sheets] == ["Licenses"]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +141,23 @@ def test_a_damaged_one_is_refused_by_name(tmp_path: Path, content: bytes, code: 
     (problem,) = error.value.problems
     assert problem.place.file == "in.xlsx"
     assert code in problem.code
+
+
+LINK_OUT = 'Target="worksheets/sheet1.xml" TargetMode="External"'
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (WORKBOOK, 'r:id="r2"', 'r:id="r9"'),
+        (WORKBOOK, 'r:id="r2"', ""),
+        (RELATIONS, 'Id="r1"', 'Id="r7"'),
+        (RELATIONS, 'Target="worksheets/sheet1.xml"', LINK_OUT),  # it is not followed
+    ],
+)
+def test_a_sheet_that_is_listed_and_not_there_is_damage(
+    tmp_path: Path, part: str, old: str, new: str
+) -> None:
+    """Its rows would be missed without a word."""
+    with pytest.raises(WorkbookError, match=r"in\.xlsx: is damaged"):
+        found(tmp_path, part, old, new)

@@ -12,6 +12,7 @@ from optimizer.domain.plan import Plan
 from optimizer.domain.planned import Planned
 from optimizer.domain.tables import NONE, Ints
 from optimizer.explaining.group_costs_over_time import GroupCosts
+from optimizer.explaining.met_in_groups import ADMINISTERS
 from optimizer.explaining.sides import (
     Group,
     Side,
@@ -154,19 +155,22 @@ def _why(side: Side, lines: _Lines, held: _Held, *, asked: bool, exempt: bool) -
     met = lines.of(rows, span, side.other_word.capitalize())
     wide = np.concatenate([lines.of(rows, span, word) for word in COVERED_WIDELY])
     wide = wide[~np.isin(wide, met)]
+    spared = len(lines.of(rows, span, ADMINISTERS)) > 0
+    exempt_too = ", or exempt as administrators" if spared else ""
     if not len(met):
         if len(wide):
-            return f"Covered by {lines.named(wide)} of the server or the organization."
+            return f"Covered by {lines.named(wide)} of the server or the organization{exempt_too}."
         return "No access in this time that needs a license."
-    text = f"Covered by {lines.named(met, theirs=True)} of "
+    text = f"Covered by {lines.named(met, theirs=True)} of {'up to ' if spared else ''}"
     text += others_in_words(side, _counted(side, met))
     if len(wide):
         text += f" and by {lines.named(wide)} of the server or the organization"
+    text += exempt_too
     own, less = costs.least(side, met, rows, span, other=False)
     if own is None:
         return f"{text}."
-    would = f"{side.word} licenses for this time alone would cost {costs.money(own, less=less)}"
-    return f"{text}; {would}."
+    money = costs.money(own, less=less or spared)
+    return f"{text}; {side.word} licenses for this time alone would cost {money}."
 
 
 def _counted(side: Side, lines: Ints) -> dict[int, int]:

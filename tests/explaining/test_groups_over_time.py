@@ -88,3 +88,23 @@ def test_who_is_covered_by_others_and_by_a_server_hears_of_both(tmp_path: Path) 
     assert people.why.startswith(
         "Covered by Device CAL of PC and by For all of the server or the organization; user"
     )
+
+
+def test_who_may_be_exempt_as_an_administrator_hears_of_it(tmp_path: Path) -> None:
+    """Four operators on a console each, of whom two may administer: two consoles are licensed."""
+    sheets: Sheets = {
+        "Settings": two_years()["Settings"],
+        "Users": [["User", "Count"], ["operators", 4]],
+        "Devices": [["Device", "Count"], ["consoles", 4]],
+        "Access": [
+            ["User", "Device", "Server", "Purpose", "Pairing"],
+            ["operators", "consoles", P, "Administration", "Own"],
+        ],
+        "Licenses": WINDOWS,
+    }
+    tables, plan = solve(tmp_path, sheets)
+    assert plan.cost == 78
+    assert [g.why for g in groups_of(Planned(tables, plan)) if g.users] == [
+        "Covered by Device CAL of up to 4 consoles, or exempt as administrators; user licenses for "
+        "this time alone would cost at most 200.00."
+    ]

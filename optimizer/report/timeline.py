@@ -5,10 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from optimizer.domain.plan import Plan
 from optimizer.report.comparisons import share
+from optimizer.report.over_time import said
 from optimizer.writing.charts import axis, insert
 from optimizer.writing.columns import Col
 from optimizer.writing.page import HEADER, Page, WorkbookWriter
@@ -21,10 +23,10 @@ MONTHS = (
     *("October", "November", "December"),
 )
 
-COLUMNS = (250, 84, 84, 72, 72, 72, 72, 72, 72, 104)
+COLUMNS = (190, 84, 84, 64, 64, 64, 64, 64, 64, 64, 92, 104)
 """Pixels of the columns."""
 
-SIZE, SECOND, ROWS = (452, 264), 4, 14
+SIZE, SECOND, ROWS = (470, 264), 5, 13
 """Pixels of a chart, the column where the second one stands, and rows that both take."""
 
 
@@ -49,9 +51,12 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
         Col("Needed", "count"),
         Col("There", "count"),
         Col("Ordered", "count", total="sum"),
+        Col("Ended", "count", total="sum"),
         Col("Spare", "count"),
         Col("Payments", "money", total="sum"),
+        Col("Paid so far", "money"),
     ]
+    so_far = list(accumulate(account.payments for account in time.periods))
     rows: list[Sequence[object]] = [
         (
             label(account.first, account.last),
@@ -62,16 +67,33 @@ def write_timeline(deck: WorkbookWriter, plan: Plan) -> None:
             sum(account.needed.values()),
             sum(account.there.values()),
             sum(account.ordered.values()),
+            sum(account.ended.values()),
             sum(account.spare.values()),
             account.payments,
+            paid,
         )
-        for account in time.periods
+        for account, paid in zip(time.periods, so_far, strict=True)
     ]
     page.row = HEADER + ROWS
     first, last = page.row + 1, page.row + len(rows)
     page.table("tblPeriods", columns, rows, main=False)
+    page.row += 1
+    page.say(_in_todays_money(plan, so_far[-1], time.periods[0].first))
+    for sentence in said(plan):
+        page.say(sentence)
     _charts(page, deck, plan, first, last)
     page.sheet.print_area(0, 0, page.row, len(COLUMNS) - 1)
+
+
+def _in_todays_money(plan: Plan, paid: Decimal, start: date) -> str:
+    """How the payments meet the cost on Summary."""
+    told = f"All payments come to {paid:,} {plan.currency}"
+    if paid == plan.cost:
+        return f"{told}, the cost on Summary."
+    return (
+        f"{told}; discounted to {start}, as they fall due, to {plan.cost:,} "
+        f"{plan.currency}: the cost on Summary."
+    )
 
 
 def write_licenses_over_time(deck: WorkbookWriter, plan: Plan) -> None:
@@ -196,7 +218,7 @@ def _charts(page: Page, deck: WorkbookWriter, plan: Plan, first: int, last: int)
         about=f"Column chart: licenses needed and there in each period, up to {most:,}.",
     )  # fmt: skip
     due: list[dict[str, Any]] = [
-        {"name": "Payments", "categories": days, "values": [NAME, first, 9, last, 9], "gap": 40,
+        {"name": "Payments", "categories": days, "values": [NAME, first, 10, last, 10], "gap": 40,
          "fill": {"color": ACCENT}},
     ]  # fmt: skip
     insert(

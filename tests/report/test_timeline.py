@@ -40,8 +40,14 @@ def test_the_workbook_tells_dates(tmp_path: Path) -> None:
     head = next(i for i, row in enumerate(rows) if row[0] == "Period")
     first, second = rows[head + 1], rows[head + 2]
     assert first[0] == "2026"
-    assert first[3:10] == [10, 0, 10, 10, 10, 0, 200]
-    assert second[3:10] == [15, 0, 15, 15, 5, 0, 300]
+    assert first[3:12] == [10, 0, 10, 10, 10, 0, 0, 200, 200]
+    assert second[3:12] == [15, 0, 15, 15, 5, 0, 0, 300, 500]
+    assert [row[0] for row in rows[head + 5 :]] == [
+        "All payments come to 500.00 USD, the cost on Summary.",
+        "Ordering when needed saves 100.00 USD against ordering everything now (600.00 USD).",
+        "Buy now: 1 line; buy later: 1, on 2027-01-01.",
+        "Committed after the horizon: 100.00 USD.",
+    ]
     listed = [[cell.value for cell in row] for row in book["Timeline by license"].iter_rows()]
     one = next(row for row in listed if row[0] == "User CAL")
     assert one[3:8] == [10, 10, 10, 0, 200]

@@ -18,7 +18,7 @@ import numpy as np
 import pulp
 
 from optimizer.domain.tables import Floats, Ints
-from optimizer.solving.decomposition.added_up import added_up
+from optimizer.solving.decomposition.added_up import Sums, added_up
 from optimizer.solving.network.covers import Covers
 from optimizer.solving.program.builder import Terms, add_row
 from optimizer.solving.program.supply_over_time import (
@@ -159,9 +159,11 @@ class Mixing:
             # Rents of a mix may be nothing where many do: a share of the price tells sums apart.
             firm = rents[:, t] + FIRM * np.where(sold, prices[:, t], 0)
             mixed = np.array([_mean(*each) for each in zip(cover.used, shares[t], strict=True)])
-            sums.append(added_up(cover, firm, mixed, (own, sold), cover.numbers(level)))
-            if clock.past(LATE):
-                return
+            numbers = cover.numbers(level)
+            if clock.past(LATE):  # what is left stays as it is
+                sums.append(Sums(cover.units(level).sum(0)[None], np.array([numbers])))
+            else:
+                sums.append(added_up(cover, firm, mixed, (own, sold), numbers))
         columns: Columns = [[dict(enumerate(each.units))] for each in sums]
         made, shares = self._stated(pulp.LpInteger, columns)
         if solve(made.problem, self.solver, clock).status in (Status.OPTIMAL, Status.FEASIBLE):

@@ -198,3 +198,12 @@ def test_without_a_plan_or_a_mix_nothing_is_added_up(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(mixing, "relaxed", lambda *_: Outcome(Status.UNKNOWN))
     found.add_up(Clock())
     assert cost(found) == 3100
+
+
+def test_where_time_is_short_the_known_plan_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sum is made any more: each period keeps what it has."""
+    found = with_old(mixed())
+    found.begin()
+    monkeypatch.setattr(Clock, "past", lambda *_: True)
+    found.add_up(Clock())
+    assert cost(found) == 3100

@@ -9,7 +9,8 @@ from optimizer.domain.names import key, keys_of
 _HOW_MANY = keys_of(
     "count, qty, quantity, total, sum, how, many, Anzahl, Anz, Zahl, Menge, Summe, Gesamtzahl, "
     "Gesamtanzahl, nombre, nbre, nb, somme, quantité, qté, effectif, cantidad, cant, suma, conteo, "
-    "cuenta, conteggio, somma, quantità, aantal, som, hoeveelheid"
+    "cuenta, conteggio, somma, quantità, aantal, som, hoeveelheid, quantidade, qtd, contagem, "
+    "liczba, ilość, suma, antal, antall, summa"
 )
 """Words that ask how many, whatever follows."""
 
@@ -22,7 +23,7 @@ _AT_THE_END = keys_of("count, qty, quantity, total, size, Zahl, Anzahl")
 _SMALL = keys_of(
     "of, the, in, per, a, all, each, group, team, row, line, von, der, den, pro, je, Gruppe, de, "
     "des, d, la, le, les, par, groupe, el, los, las, por, grupo, di, da, dei, degli, gruppo, "
-    "van, het, groep"
+    "van, het, groep, do, da, dos, das, w, na, av, af, per, pr, grupp, gruppe"
 )
 _OF = keys_of("of, von, der, de, des, d, di, dei, degli, van")
 
@@ -32,7 +33,9 @@ _PEOPLE = keys_of(
     "users, people, persons, employees, heads, accounts, colleagues, workers, Personen, Leute, "
     "Köpfe, Angestellte, Konten, utilisateurs, personnes, employés, collaborateurs, salariés, "
     "agents, comptes, usuarios, personas, empleados, cuentas, utenti, persone, dipendenti, "
-    "collaboratori, gebruikers, medewerkers, werknemers, personen"
+    "collaboratori, gebruikers, medewerkers, werknemers, personen, usuários, utilizadores, "
+    "pessoas, funcionários, użytkowników, użytkownicy, pracowników, pracownicy, osób, osoby, "
+    "användare, personer, medarbetare, anställda, brugere, brukere, medarbejdere, ansatte"
 )
 _PEOPLE_TOO = keys_of(
     "staff, headcount, personnel, user, member, employee, person, Benutzer, Nutzer, Anwender, "
@@ -42,13 +45,17 @@ _DEVICES = keys_of(
     "devices, computers, pcs, machines, workstations, laptops, notebooks, desktops, endpoints, "
     "terminals, clients, Geräte, Arbeitsplätze, Stationen, postes, ordinateurs, appareils, "
     "equipos, ordenadores, dispositivos, postazioni, dispositivi, apparaten, werkplekken, "
-    "werkstations"
+    "werkstations, computadores, equipamentos, komputerów, komputery, urządzeń, urządzenia, "
+    "stanowisk, datorer, enheter, enheder, arbetsstationer, maskiner, computere"
 )
 _DEVICES_TOO = keys_of("device, computer, pc, machine, endpoint, Rechner, workstation")
 _SERVERS = keys_of(
     "servers, instances, hosts, machines, vms, Instanzen, serveurs, servidores, instancias, istanze"
 )
-_LICENSES = keys_of("licenses, licences, cals, Lizenzen, licencias, licenze, licenties")
+_LICENSES = keys_of(
+    "licenses, licences, cals, Lizenzen, licencias, licenze, licenties, "
+    "licenças, licencji, licencje, licenser, lisenser"
+)
 
 _COUNTED = {
     "Users": ("Count", _PEOPLE | _UNITS, _PEOPLE_TOO),

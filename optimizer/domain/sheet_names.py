@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimizer.domain.declarations import Setting, Sheet
+from optimizer.domain.more_languages import MORE_COLUMNS
 from optimizer.domain.synonyms import COLUMNS
 
 SHEETS = {
@@ -132,7 +133,7 @@ def named_sheets(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
             columns=tuple(
                 replace(
                     column,
-                    synonyms=words(COLUMNS.get(sheet.name, {}).get(column.name, "")),
+                    synonyms=_names_of(sheet.name, column.name),
                     without=WITHOUT.get((sheet.name, column.name), ""),
                 )
                 for column in sheet.columns
@@ -147,6 +148,11 @@ def named_settings(settings: Sequence[Setting]) -> tuple[Setting, ...]:
     return tuple(
         replace(setting, synonyms=words(SETTINGS.get(setting.name, ""))) for setting in settings
     )
+
+
+def _names_of(sheet: str, column: str) -> tuple[str, ...]:
+    several = (COLUMNS, MORE_COLUMNS)
+    return tuple(name for each in several for name in words(each.get(sheet, {}).get(column, "")))
 
 
 def words(listed: str) -> tuple[str, ...]:

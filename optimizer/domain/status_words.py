@@ -5,9 +5,12 @@ from optimizer.domain.names import keys_of
 
 PLAIN_YES = (
     "yes, y, true, 1, x, ja, j, wahr, oui, o, vrai, sí, si, s, verdadero, vero, waar, sim, "
-    "verdadeiro"
+    "verdadeiro, tak, prawda, sant"
 )
-PLAIN_NO = "no, n, false, 0, nein, falsch, non, faux, falso, nee, onwaar, não"
+PLAIN_NO = (
+    "no, n, false, 0, nein, falsch, non, faux, falso, nee, onwaar, não, "
+    "nie, fałsz, nej, nei, falskt, falsk"
+)
 
 THERE = (
     "active, enabled, on, here, granted, permitted, in use, deployed, deployable, ready to deploy, "

@@ -63,21 +63,22 @@ def simpler(
     instance, blocks, components = _posed(case)
     if len(blocks) > most:
         return None
-    statement = ProgramBuilder(instance, elastic=False)
+    standards = standards_of(case.tables, mix)
+    few = most_proven is None or len(case.classes.user) <= most_proven
     try:
-        made = hold_standards(statement, blocks, components)
+        statement, made = _stated(instance, blocks, components, None if few else standards)
+        if few and most_proven is not None and _entries(statement) > most_proven:
+            few = False
+            statement, made = _stated(instance, blocks, components, standards)
     except TooManySetsError:
         return None
-    cover(statement)
-    complete(statement)
+    if most_entries is not None and _entries(statement) > most_entries:
+        return None
     program, cost = statement.program, statement.problem.objective
     room = (limit - program.fixed) // program.unit
-    entries = sum(len(row) for row in statement.problem.constraints())
-    if most_entries is not None and entries > most_entries:
-        return None
-    steps = STEPS if most_proven is None or entries <= most_proven else (FIXED,)
+    steps = STEPS if few else (FIXED,)
     statement.problem += cost <= room, "limit"
-    search = Search(statement, made, standards_of(case.tables, mix), solver, clock)
+    search = Search(statement, made, standards, solver, clock)
     fewest = pulp.LpAffineExpression([(v, 1) for v in made.deviating.values()])
     read = partial(_mix, instance, statement, made, blocks)
     first = search.least(fewest, "fewest", read, steps)
@@ -86,6 +87,24 @@ def simpler(
     second = search.least(cost, "cost", read, steps)
     last = second or first
     return Simpler(last.mix, first.value, first.proven and second is not None and second.proven)
+
+
+def _stated(
+    instance: Instance,
+    blocks: list[Block],
+    components: dict[tuple[bool, int], tuple[Component, ...]],
+    kept: dict[tuple[bool, int], frozenset[int]] | None,
+) -> tuple[ProgramBuilder, Standards]:
+    """The program, with the standards that are kept alone: no other has a variable."""
+    statement = ProgramBuilder(instance, elastic=False)
+    made = hold_standards(statement, blocks, components, kept)
+    cover(statement)
+    complete(statement)
+    return statement, made
+
+
+def _entries(statement: ProgramBuilder) -> int:
+    return sum(len(row) for row in statement.problem.constraints())
 
 
 def _posed(

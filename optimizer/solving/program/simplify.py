@@ -13,6 +13,10 @@ N            counts or bundles of those who deviate (holding.py), d[c] of them
     sum of N opening e + sum of P[c,b] over b opening e >= m X[c,e]
     sum of P[c,b] over b not opening e <= m (1 - X[c,e])
 
+A class of one member needs no X where one N, or none, opens e: the sum of that N and of the P that
+open e is 0 or 1, and as tight as X, for P + d = 1 and N <= d. Where e counts with a base alone, X
+may be 0 though they open e: it stays.
+
 A set in which a license opens nothing of the department that no other of the set does is no
 standard of a cheapest plan: without that license it is as simple, and costs no more.
 All or none (model 3.1) holds as before: X[c,e] says that all members of the class have e open.
@@ -45,8 +49,10 @@ def hold_standards(
     statement: ProgramBuilder,
     blocks: Sequence[Block],
     components: Mapping[tuple[bool, int], Sequence[Component]],
+    kept: Mapping[tuple[bool, int], frozenset[int]] | None = None,
 ) -> Standards:
-    """State what the members of every class hold: the standard of its department, or else. Raises
+    """State what the members of every class hold: the standard of its department, or else. A
+    department has the standard that is `kept`, where it is one it may have. Raises
     TooManySetsError."""
     made, stated = Standards(sit=may_sit(statement.case)), 0
     tables, ways = statement.tables, statement.ways
@@ -65,9 +71,11 @@ def hold_standards(
             stated += 0 if sets is None else len(mine) * (len(sets) + 1)
             if sets is None or stated > MOST_HELD:
                 raise TooManySetsError
+            every = [frozenset[int](), *sets]
+            wanted = None if kept is None else kept.get((users, department), frozenset())
             made.chosen[users, department] = [
                 (b, statement.variable(f"Z_{name}_b{i}"))
-                for i, b in enumerate([frozenset(), *sets])
+                for i, b in enumerate([wanted] if wanted in every else every)
             ]
             terms: Terms = [(z, 1) for _, z in made.chosen[users, department]]
             statement.row(f"one_{name}", terms, pulp.LpConstraintEQ, 1)
@@ -107,10 +115,14 @@ def _block(
     for number_, part in enumerate(components):
         carriers = _carriers(statement, made, block, part, f"{name}_p{number_}", out=out)
         for e in sorted(part.elements):
-            x = statement.variable(f"{'X' if users else 'Y'}_{name}_e{e}")
-            statement.covers[users, c, e] = [(x, 1)]
             opens = {b: any(e in statement.ways.opened[k] for k in b) for b, _ in standard}
             having: Terms = [(held, 1) for b, held in standard if opens[b]]
+            if m == 1 and len(carriers.get(e, ())) <= 1 and e not in statement.ways.bases:
+                # P + d = 1 and N <= d: a member has e open by one of these, or by none.
+                statement.covers[users, c, e] = [*carriers.get(e, ()), *having]
+                continue
+            x = statement.variable(f"{'X' if users else 'Y'}_{name}_e{e}")
+            statement.covers[users, c, e] = [(x, 1)]
             lacking: Terms = [(held, 1) for b, held in standard if not opens[b]]
             terms = [*carriers.get(e, ()), *having, (x, -m)]
             statement.row(f"open_{name}_e{e}", terms, pulp.LpConstraintGE, 0)

@@ -23,6 +23,10 @@ Run = tuple[tuple[int, ...], int]
 """Licenses, and the members who hold just them."""
 
 
+LATER = "; later otherwise: see Coverage"
+"""Said where a row goes on as it is for another reason than at first."""
+
+
 def holdings_over_time(
     timetable: Timetable, mix: DatedMix, rents: Floats | None = None
 ) -> tuple[Holding, Texts, Holding, Texts]:
@@ -85,7 +89,7 @@ class Earnings:
 
 def joined(holdings: list[Holding], whys: list[Texts], earned: Earnings) -> tuple[Holding, Texts]:
     """One holding of all periods: rows that hold the same in neighbouring ones once, with the first
-    one's reasons and what they earn together."""
+    one's reasons, whether others follow, and what they earn together."""
     names: dict[tuple[int, ...], int] = {(): 0}
     open_: dict[int, int] = {}
     spans: list[tuple[int, int, int, tuple[Run, ...], list[str]]] = []  # row, first, last, runs
@@ -97,7 +101,9 @@ def joined(holdings: list[Holding], whys: list[Texts], earned: Earnings) -> tupl
             runs = tuple((holding.bundles[bundle[i]], members[i]) for i in range(a, b))
             before = open_.get(row)
             if before is not None and spans[before][2] == t - 1 and spans[before][3] == runs:
-                spans[before] = (row, spans[before][1], t, runs, spans[before][4])
+                told = spans[before][4]
+                now = zip(told, (why[i] for i in range(a, b)), strict=True)
+                spans[before] = (row, spans[before][1], t, runs, [_then(*each) for each in now])
             else:
                 open_[row] = len(spans)
                 spans.append((row, t, t, runs, [why[i] for i in range(a, b)]))
@@ -120,6 +126,11 @@ def joined(holdings: list[Holding], whys: list[Texts], earned: Earnings) -> tupl
     return Holding(
         columns[0], columns[1], columns[2], tuple(names), first=columns[3], last=columns[4]
     ), texts
+
+
+def _then(first: str, now: str) -> str:
+    """The reason of a first period, where a later one has another: Coverage tells them apart."""
+    return first if now == first or first.endswith(LATER) else first + LATER
 
 
 def servers_over_time(timetable: Timetable, mix: DatedMix) -> tuple[ServerLicense, ...]:

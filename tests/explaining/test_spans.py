@@ -49,3 +49,15 @@ def test_nothing_is_said_where_a_price_is_earned_whole(tmp_path: Path) -> None:
     # Ordered year by year, each year earns its own 10.00.
     _, plan = solve(tmp_path, handed_on(10, 50))
     assert not any("earned" in text for text in plan.user_why.distinct)
+
+
+def test_what_is_held_on_for_others_is_told(tmp_path: Path) -> None:
+    """The PC's license serves ann at first and bob then; it is held all the time."""
+    book = handed_on(99, 50) | {
+        "Access": [["User", "Device", "Server"], ["ann", "PC", W], ["bob", "PC", W]],
+        "Licenses": WINDOWS,
+        "Offers": [["Offer", "License", "Price"], ["dear", "User CAL", 99]],
+    }
+    _, plan = solve(tmp_path, book)
+    (pc,) = (plan.device_why.distinct[code] for code in plan.device_why.codes)
+    assert pc == '"Device CAL" serves ann; later otherwise: see Coverage'

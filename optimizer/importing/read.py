@@ -20,6 +20,7 @@ from optimizer.importing.accesses.session_hosts import (
     clients_in,
     session_hosts,
 )
+from optimizer.importing.grouping.between import tell_between, without_lines_between
 from optimizer.importing.grouping.cache import Cache
 from optimizer.importing.grouping.coded import distinct_of
 from optimizer.importing.grouping.group import group
@@ -149,7 +150,7 @@ class Reading:
         """One table with its groups; rows of `exact` addresses keep their moment."""
         name = table.opened.name
         try:
-            groups = self._groups(table, exact)
+            groups, between, moved = without_lines_between(self._groups(table, exact), table)
         except Cut as error:
             tell_cut(Place(file=name), error, self.findings)
             self.cut.append(name)
@@ -178,6 +179,10 @@ class Reading:
             self.findings.warn(place, NO_MOMENTS)
         if not groups.read and not exact:
             self.findings.warn(place, NO_ROWS)
+        if not exact:
+            tell_between(
+                place, between, moved=moved, footer=table.candidate.footer, findings=self.findings
+            )
         if groups.read in MOST and not exact:
             self.findings.warn(place, AT_MOST, rows=groups.read)
         return Grouped(recognised=table, groups=groups, moments=moments, exact=exact)
@@ -252,6 +257,7 @@ class Reading:
                     groups, twice = group_once(table.recognised, asked, table.server, met)
                 except Cut:  # it was read from end to end before
                     continue
+                groups, *_ = without_lines_between(groups, table.recognised)
                 order = table.recognised.source.dates or self.options.dates
                 moments = moments_in(groups, order)
                 found[number] = replace(table, groups=groups, moments=moments, twice=twice)

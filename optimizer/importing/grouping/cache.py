@@ -18,7 +18,7 @@ from optimizer.importing.grouping.wanted import Groups, Wanted
 from optimizer.importing.opening.known_files import KnownFiles
 from optimizer.importing.sources.recognise import Recognised
 
-RULES = "6"
+RULES = "7"
 """Changed whenever the same file would give other groups."""
 
 TOGETHER = "together.groups"

@@ -51,7 +51,7 @@ def _records(export: Export, encoding: str) -> Iterator[tuple[int, dict[str, str
             rest, end = rest + chunk, 0
             for found in _EVENT.finditer(rest):
                 line += rest.count("\n", end, found.start())
-                yield line, _record(found[0], line)
+                yield line, event_in(found[0], line)
                 line += found[0].count("\n")
                 end = found.end()
             rest = rest[end:]
@@ -62,7 +62,8 @@ def _records(export: Export, encoding: str) -> Iterator[tuple[int, dict[str, str
         raise Cut(line, "an event that begins there never ends; the file may be cut short")
 
 
-def _record(text: str, line: int) -> dict[str, str]:
+def event_in(text: str, line: int) -> dict[str, str]:
+    """The values of one event. Raises Cut."""
     try:
         event: Any = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TextIO
 
 from optimizer.importing.opening.exports import Export
@@ -39,8 +39,9 @@ def _records(export: Export, encoding: str) -> Iterator[tuple[int, dict[str, str
     with open_text(export, encoding) as file:
         if not _is_lines(file):
             file.seek(0)
-            whole = _parsed(file.read(), 1)
-            for number, record in enumerate(_listed(whole, 1), 1):
+            values = _values(file.read())
+            listed = chain.from_iterable(_listed(whole, line) for whole, line in values)
+            for number, record in enumerate(listed, 1):
                 yield number, flat(record)
             return
         file.seek(0)
@@ -61,6 +62,21 @@ def _is_lines(file: TextIO) -> bool:
         return isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _values(text: str) -> Iterator[tuple[Any, int]]:
+    """The values that stand one after the other, as joined files have them, and their lines."""
+    decoder, at, line = json.JSONDecoder(), 0, 1
+    while rest := text[at:].lstrip("\ufeff\r\n\t ,"):
+        start = len(text) - len(rest)
+        line += text.count("\n", at, start)
+        try:
+            value, at = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError) as error:
+            wrong = getattr(error, "lineno", line)
+            raise Cut(wrong, "it is not JSON there; the file may be cut short") from None
+        yield value, line
+        line += text.count("\n", start, at)
 
 
 def _parsed(text: str, number: int) -> Any:

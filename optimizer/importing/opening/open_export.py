@@ -15,6 +15,7 @@ from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.json_lines import open_json
 from optimizer.importing.opening.ldif import open_ldif
 from optimizer.importing.opening.parquet import open_parquet
+from optimizer.importing.opening.splunk import with_raw
 from optimizer.importing.opening.table import Counted, Cut, Equal, Opened, Row, Rows
 from optimizer.importing.opening.text import encoding_of, head_of, open_delimited
 from optimizer.importing.opening.user_access_logging import open_ual
@@ -65,7 +66,7 @@ def open_export(export: Export) -> Iterable[Opened]:
     lines = [line for line in head_of(export, encoding) if line.strip()]
     first = lines[0].lstrip("\ufeff ") if lines else ""
     if first.startswith(("{", "[")) and not first.startswith("[Version]"):
-        return [with_messages(open_json(export, encoding))]
+        return [with_messages(table) for table in with_raw(open_json(export, encoding))]
     if is_event_xml("".join(lines[:3]).lstrip("\ufeff ")):
         return [open_event_xml(export, encoding)]
     if any(line.startswith("#Fields:") for line in lines):
@@ -74,7 +75,7 @@ def open_export(export: Export) -> Iterable[Opened]:
         return guarded(lambda: open_ldif(export))
     if is_event_viewer(lines):
         return [open_event_viewer(export, encoding)]
-    return [with_messages(open_delimited(export, encoding))]
+    return [with_messages(table) for table in with_raw(open_delimited(export, encoding))]
 
 
 def guarded(opened: Callable[[], Iterable[Opened]]) -> list[Opened]:

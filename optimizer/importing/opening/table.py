@@ -47,6 +47,8 @@ class Candidate:
     dialect: Dialect | None = None
     equal: Counted | None = None
     """A quicker way to the same rows, for days."""
+    footer: list[str] = field(default_factory=list)
+    """Lines at the end that are no rows (`(2 rows affected)`), there once all has been read."""
     passed: list[int] = field(default_factory=list)
     """How many records the rows passed over, of events that no source reads: one number, there
     once the rows have been read to their end."""

@@ -59,14 +59,12 @@ def open_delimited(export: Export, encoding: str) -> Opened:
             cells, size = _first_row(lines[number:], delimiter)
             header = tuple(" ".join(cell.split()) for cell in cells)
             dialect = Dialect(encoding=encoding, delimiter=delimiter, skip=number + size)
-            candidates.append(
-                Candidate(header=header, rows=_rows(export, dialect, len(header)), dialect=dialect)
-            )
+            candidates.append(_candidate(export, header, dialect))
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if not candidates and first is not None:  # one column
         dialect = Dialect(encoding=encoding, delimiter=",", skip=first + 1)
         header = (lines[first].strip(),)
-        candidates = [Candidate(header=header, rows=_rows(export, dialect, 1), dialect=dialect)]
+        candidates = [_candidate(export, header, dialect)]
     return Opened(export=export, form="CSV", candidates=tuple(candidates))
 
 
@@ -91,18 +89,25 @@ def split(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter), [])
 
 
-def _rows(export: Export, dialect: Dialect, width: int) -> Rows:
+def _candidate(export: Export, header: tuple[str, ...], dialect: Dialect) -> Candidate:
+    footer: list[str] = []
+    rows = _rows(export, dialect, len(header), footer)
+    return Candidate(header=header, rows=rows, dialect=dialect, footer=footer)
+
+
+def _rows(export: Export, dialect: Dialect, width: int, footer: list[str]) -> Rows:
     def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+        footer.clear()
         with open_text(export, dialect.encoding) as file:
             for _ in range(dialect.skip):
                 file.readline()
-            yield from _cells(file, dialect, width, ragged=ragged)
+            yield from _cells(file, dialect, width, footer, ragged=ragged)
 
     return rows
 
 
 def _cells(
-    file: TextIO, dialect: Dialect, width: int, *, ragged: bool
+    file: TextIO, dialect: Dialect, width: int, footer: list[str], *, ragged: bool
 ) -> Iterator[tuple[int, Row]]:
     skip = dialect.skip
     if len(dialect.delimiter) > 1:
@@ -113,19 +118,31 @@ def _cells(
         return
     at_end: list[bool] = []
     reader = csv.reader(_lines(file, at_end), delimiter=dialect.delimiter)
-    before = 0
+    before = ended = 0
+    blank = False
     try:
         for cells in reader:
             if at_end:  # the reader looked for more of the row, and there was none
                 raise Cut(before + skip + 1, "a quote that begins there never ends")
             before = reader.line_num
+            if ended and cells:  # what looked like the end was none
+                _checked(footer, width, ended, ragged=False)
             if len(cells) == width:
                 yield reader.line_num + skip, cells
-            elif cells:
+            elif blank and _may_end(cells, width):
+                ended = reader.line_num + skip
+                footer[:] = cells
+            elif cells and not (len(cells) == 1 and cells[0].startswith("#TYPE ")):
                 number = reader.line_num + skip
                 yield number, _checked(cells, width, number, ragged=ragged)
+            blank = not cells
     except csv.Error as error:
         raise Cut(reader.line_num + skip, f"it is not CSV there ({error})") from None
+
+
+def _may_end(cells: list[str], width: int) -> bool:
+    """Whether a line below a blank one may be a program's word on its rows: `(2 rows affected)`."""
+    return len(cells) == 1 and width > 2
 
 
 def _lines(file: TextIO, at_end: list[bool]) -> Iterator[str]:

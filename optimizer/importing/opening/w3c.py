@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from optimizer.importing.meaning.hosts import address_of
 from optimizer.importing.opening.exports import Export
 from optimizer.importing.opening.table import Candidate, Opened, Row
 from optimizer.importing.opening.text import open_text
@@ -51,6 +52,9 @@ def _row(cells: list[str], positions: dict[str, int], day: str) -> Row:
         at = positions.get(name)
         return cells[at] if at is not None and at < len(cells) else ""
 
+    # Behind a proxy that hands on whose request it is, the first address is the client's.
+    client = cell("X-Forwarded-For").split(",")[0].strip(" +")
+    client = client if address_of(client) else cell("c-ip")
     user, device, role = cell("cs-username"), "", "Web Server"
     if "activesync" in cell("cs-uri-stem").lower():
         role = "ActiveSync"
@@ -61,7 +65,7 @@ def _row(cells: list[str], positions: dict[str, int], day: str) -> Row:
         cell("time"),
         cell("s-computername"),
         user.replace("+", " "),
-        cell("c-ip"),
+        client,
         cell("sc-status"),
         device,
         role,

@@ -1,0 +1,102 @@
+"""Events as Splunk exports them, each whole in `_raw` -> the tables of their logs."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+
+from optimizer.importing.opening.event_messages import values_of
+from optimizer.importing.opening.event_viewer import CHANNELS, SEEN, OtherLanguage
+from optimizer.importing.opening.event_xml import event_in
+from optimizer.importing.opening.evtx import COLUMNS
+from optimizer.importing.opening.table import Candidate, Opened, Row, Rows
+
+RAW, TIME, PREVIEW = "_raw", "_time", "preview"
+
+VALUES = {"targetusername", "param1", "sessionid"}
+"""Columns, folded, of exports that hold the values too: they need no reading of `_raw`."""
+
+_HEAD = re.compile(r"(?m)^(EventCode|ComputerName|RecordNumber)=([^\r\n]*)")
+_MESSAGE = re.compile(r"(?m)^Message=")
+_NAMES = {"EventCode": "EventID", "ComputerName": "Computer", "RecordNumber": "EventRecordID"}
+
+
+def with_raw(table: Opened) -> list[Opened]:
+    """The logs in a table that has a column `_raw` and no values, each a table of its own; any
+    other table as it is."""
+    for candidate in table.candidates:
+        header = [name.strip() for name in candidate.header]
+        if RAW not in header or VALUES & {name.lower().replace("_", "") for name in header}:
+            continue
+        at = {name: header.index(name) for name in (RAW, TIME, PREVIEW) if name in header}
+        return _logs(table, _records(candidate, at))
+    return [table]
+
+
+def _records(candidate: Candidate, at: Mapping[str, int]) -> Rows:
+    """Rows of (event as it was, moment); a preview's come again in the answer."""
+
+    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+        for number, cells in candidate.rows(ragged):
+            raw = cells[at[RAW]].strip()
+            if raw and not (PREVIEW in at and cells[at[PREVIEW]] == "True"):
+                yield number, [raw, _moment(cells[at[TIME]]) if TIME in at else ""]
+
+    return rows
+
+
+def _logs(table: Opened, records: Rows) -> list[Opened]:
+    seen = (_event(raw, number) for number, (raw, _) in islice(records(False), SEEN))
+    met = {CHANNELS[event] for event in seen if event in CHANNELS} or {"Security"}
+    return [
+        Opened(
+            export=table.export,
+            form=f"{table.form} of Splunk",
+            part=table.part or (channel if len(met) > 1 else ""),
+            candidates=(_log(records, channel),),
+        )
+        for channel in sorted(met)
+    ]
+
+
+def _log(records: Rows, channel: str) -> Candidate:
+    header = tuple(COLUMNS[channel].split())
+
+    def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
+        for number, (raw, moment) in records(ragged):
+            event = _event(raw, number)
+            values: Mapping[str, str] = {"EventID": event}
+            if CHANNELS.get(event) == channel:
+                values = _values(raw, event, moment, number)
+            yield number, [values.get(name, "") for name in header]
+
+    return Candidate(header=header, rows=rows)
+
+
+def _event(raw: str, number: int) -> str:
+    """The number of an event; "" of what is no Windows event."""
+    if raw.startswith("<"):
+        return event_in(raw, number).get("EventID", "") if "<Event" in raw[:200] else ""
+    return next((value.strip() for name, value in _HEAD.findall(raw) if name == "EventCode"), "")
+
+
+def _values(raw: str, event: str, moment: str, number: int) -> Mapping[str, str]:
+    """What a log itself holds of an event. Raises OtherLanguage."""
+    if raw.startswith("<"):
+        return event_in(raw, number)
+    head, *rest = _MESSAGE.split(raw, maxsplit=1)
+    told = values_of(event, rest[0] if rest else "")
+    if told is None:
+        what = "its messages are in a language that is not read here (English and French are)"
+        raise OtherLanguage(number, what)
+    known = {_NAMES[name]: value.strip() for name, value in _HEAD.findall(head)}
+    return {**told, **known, "TimeCreated": moment}
+
+
+def _moment(text: str) -> str:
+    """A moment as people read it, of seconds since 1970 too; the letters of a zone that are not
+    UTC's say no more than that it is local time."""
+    bare = text.strip()
+    if re.fullmatch(r"\d{9,10}(\.\d+)?", bare):
+        return f"{datetime.fromtimestamp(float(bare), UTC):%Y-%m-%dT%H:%M:%S}Z"
+    return bare if re.search(r"(?:UTC|GMT|Z)$", bare) else re.sub(r" [A-Za-z]{2,5}$", "", bare)

@@ -80,3 +80,13 @@ def test_ranges_are_told_one_by_one(tmp_path: Path) -> None:
     assert rows[1] == ["a CAL", "a", 0, 40, 20, 0, 800]
     assert rows[2][:5] == ["a CAL", "a", 40.01, 150, 10]
     assert [row[1] for row in rows[1:]] == ["a", "a", "b", "b"]
+
+
+def test_an_offer_whose_worth_was_not_asked_for_has_none(tmp_path: Path) -> None:
+    worths = (Worth("a", "a CAL", D(700), D(200)),)
+    found = prices(tmp_path, curves=(curve("a"), curve("b")), worths=worths)
+    head = next(row for row in found if row[0] == "License")
+    rows = {row[1]: dict(zip(head, row, strict=False)) for row in found[found.index(head) + 1 :]}
+    assert rows["a"]["Plan without it"] == 700
+    assert rows["b"].get("Plan without it") is None
+    assert rows["b"].get("Worth") is None

@@ -15,6 +15,8 @@ S = "Windows Server 2022"
     [
         ("Price (k€)", 'Type whole numbers below "Price (k€)", and head it Price.'),
         ("Price (EUR/month)", "say Year or Month in a column Per."),
+        ("Price per 3 years", "say how many months it pays for in a column Term."),
+        ("3-year price", "say how many months it pays for in a column Term."),
         ("Price (5-pack)", "say how many it buys in a column Pack."),
     ],
 )

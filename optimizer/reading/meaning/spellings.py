@@ -27,6 +27,7 @@ DEVICE_SPELLINGS = Message(
 )
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_APOSTROPHES = re.compile(r"[\u2018\u2019\u02bc\u00b4`]")
 _MARK = r"[\s*†‡§#.,;:'\"’”¹²³⁴-⁹!?]"
 _MARKS_BEHIND = re.compile(rf"(?<!{_MARK}){_MARK}++(?=\0)")
 _QUOTES_BEFORE = re.compile(r"(?<=\0)[\s*'\"‘“„]+")
@@ -130,11 +131,12 @@ def _no_accent(sign: str) -> str:
 
 
 def plain_forms(names: Sequence[str]) -> list[str]:
-    """Each name without signs that nobody sees, accents, quotes, and marks of footnotes; dashes as
-    one. All are looked at in one text, with zeros between them."""
+    """Each name without signs that nobody sees, accents, quotes, and marks of footnotes; dashes and
+    apostrophes as one. All are looked at in one text, with zeros between them."""
     if not names:
         return []
     whole = "\0".join(name.replace("\0", " ") for name in names)
+    whole = _APOSTROPHES.sub("'", whole)
     whole = _MARKS_BEHIND.sub("", _QUOTES_BEFORE.sub("", f"\0{whole}\0"))
     if not whole.isascii():
         shown = naming.translated(whole, _shown)

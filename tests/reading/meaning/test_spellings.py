@@ -38,6 +38,7 @@ def said(sheet: str, *names: str) -> list[str]:
         ("ann smith", "ann  smith"),
         ("ann.smith", "Ann Smith"),
         ("José", "Jose"),
+        ("Sam O'Neil", "Sam O\u2019Neil"),
         ("ann", "ann*"),
         ("ann", "'ann"),
         ("annsmith", "ann\u00adsmith"),

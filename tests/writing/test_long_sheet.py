@@ -1,5 +1,6 @@
 """Long tables written past the library, cell by cell as any reader of workbooks reads them."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import numpy as np
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
+from xlsxwriter.worksheet import Worksheet
 
 from optimizer.writing import long_sheet
 from optimizer.writing.book import closed, opened
-from optimizer.writing.long_sheet import LongColumn, LongSheet
+from optimizer.writing.long_sheet import PLAIN, LongColumn, LongSheet
 
 HIGH = np.full(9, 16.5)
 
@@ -120,3 +122,31 @@ def test_without_rows_it_is_a_sheet_like_any_other(tmp_path: Path) -> None:
     sheet.write(1, 1, "x")
     closed(book)
     assert openpyxl.load_workbook(tmp_path / "out.xlsx")["Long"]["B2"].value == "x"
+
+
+def test_formulas_of_plain_functions_are_what_the_library_makes_of_them() -> None:
+    """Of others too, which are left to it."""
+    plain = [f'={name}(A1,"XLOOKUP")' for name in sorted(PLAIN)] + ["=B2*1.19", "='a sheet'!$B$2"]
+    for formula in [*plain, "=IF(A1>1,XLOOKUP(A1,B1:B3,C1:C3),SUM(B1:B3))", "=CONCAT(A1,A2)"]:
+        for later in (False, True):
+            expected = Worksheet()._prepare_formula(formula, later)  # noqa: SLF001
+            assert LongSheet()._prepare_formula(formula, later) == expected  # noqa: SLF001
+            assert ("_xlfn." in expected) == (
+                "XLOOKUP(" in formula or (later and "CONCAT" in formula)
+            )
+
+
+def test_rows_of_the_usual_height_do_not_say_so(tmp_path: Path) -> None:
+    """The sheet says it for all of them."""
+    book = opened(tmp_path / "out.xlsx")
+    sheet = book.add_worksheet("Long", LongSheet)
+    sheet.set_default_row(16.5)
+    sheet.write_string(0, 0, "head")
+    sheet.append(1, [LongColumn(ints(1, 2, 3))], np.array([16.5, 40, 16.5]))
+    closed(book)
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as made:
+        xml = made.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'<row r="(\d)"( ht="[\d.]+" customHeight="1")?>', xml) == [
+        ("2", ""), ("3", ' ht="40" customHeight="1"'), ("4", ""),
+    ]  # fmt: skip
+    assert '<sheetFormatPr defaultRowHeight="16.5" customHeight="1"/>' in xml

@@ -42,7 +42,9 @@ SEVERAL = (
         "seats, tablets, phones, "
         "kiosks, tills, Kassen, Terminals, Tablets, caisses, cajas, casse, kassa's, nurses, "
         "temps, guests, students, interns, trainees, Aushilfen, Azubis, Gäste, Schüler, Studenten, "
-        "stagiaires, intérimaires, becarios, tirocinanti, stagisti, stagiairs"
+        "stagiaires, intérimaires, becarios, tirocinanti, stagisti, stagiairs, visitors, "
+        "contractors, consultants, Besucher, Praktikanten, invités, "
+        "visiteurs, visitantes, invitados, visitatori, ospiti, bezoekers, gasten, goście, gäster"
     )
 )
 """Words that are several by themselves: `Lab PCs`, `12 pers.`, `Domain Users`."""

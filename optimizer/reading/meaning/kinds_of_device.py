@@ -47,7 +47,11 @@ KINDS = _keys(
     "Rechner, Arbeitsplatz, Arbeitsplatzrechner, Dienstlaptop, Dienstrechner, Firmenlaptop, "
     "Homeoffice, zu Hause, ordinateur, ordinateur portable, portable, poste, poste fixe, fixe, "
     "télétravail, ordenador, portátil, equipo, móvil, sobremesa, teletrabajo, portatile, "
-    "cellulare, fisso, postazione, telelavoro, vaste pc, mobiel, thuis, thuiswerkplek, werkplek"
+    "cellulare, fisso, postazione, telelavoro, vaste pc, mobiel, thuis, thuiswerkplek, werkplek, "
+    "shared, shared pc, shared computer, shared device, shared workstation, shared laptop, "
+    "pool, loaner, loan laptop, hot desk, spare laptop, gemeinsam, Gemeinschafts-PC, Leihgerät, "
+    "Poolgerät, partagé, poste partagé, PC partagé, compartido, equipo compartido, condiviso, "
+    "PC condiviso, gedeeld, gedeelde pc, compartilhado, dator, komputer, delt pc, delad dator"
 )
 
 

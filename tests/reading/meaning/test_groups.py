@@ -31,6 +31,8 @@ def said_of(*names: str) -> list[str]:
         "5x temps",
         "temps (5)",
         "sales (12 people)",
+        "visitors",
+        "Besucher",
     ],
 )
 def test_several(name: str) -> None:

@@ -34,7 +34,9 @@ def test_what_each_has_for_himself_is_a_problem(word: str, tmp_path: Path) -> No
     assert problems(tmp_path, sheets(word, "pc 7")) == []  # one user's is one device
 
 
-@pytest.mark.parametrize("word", ["Laptop", "PC", "Citrix", "web browser", "Dienstlaptop"])
+@pytest.mark.parametrize(
+    "word", ["Laptop", "PC", "Citrix", "web browser", "Dienstlaptop", "shared PC"]
+)
 def test_a_kind_is_read_as_one_and_noted(word: str, tmp_path: Path) -> None:
     assert noted(tmp_path, sheets(word, word, "pc 7")) == [
         f'Access!B2: "{word}" is read as one device of 2 users (B2, B3). Name the device of each, '

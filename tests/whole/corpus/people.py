@@ -38,7 +38,6 @@ MAYBE_COUNTS = (
     "Licences",
     "Licenses required",
     "Bestand",
-    "Ilość",
     "Desks",
     "No. Staff",
     "Staff numbers",
@@ -49,7 +48,7 @@ MAYBE_COUNTS = (
     "Students",
     "Factor",
 )
-COUNTS = ("Quantidade", "Qtd", "Antal", "Pcs", "Stk", "Cantidad (uds.)")
+COUNTS = ("Quantidade", "Qtd", "Antal", "Ilość", "Pcs", "Stk", "Cantidad (uds.)")
 NO_COUNTS = ("Badge", "Age", "Extension", "Mailbox size", "Shoe size", "Floor")
 
 

@@ -225,14 +225,18 @@ def negotiate(result: Result, *, options: Options | None = None) -> Result:
 
 def with_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> Tables:
     """The tables after changes in the words of Scenarios, one after the other: `("Price", "Windows
-    Server User CAL", 45)`, `("Budget", "", 50_000)`.
+    Server User CAL", 45)`, `("Budget", "", 50_000)`; with a day from which it holds, a date or ISO
+    text: `("Price", "Windows Server User CAL", 45, "2027-01-01")`.
 
-    Raises WorkbookError with every change that cannot be made.
+    Raises WorkbookError with every change that cannot be made, alone or with the others.
     """
     from optimizer.whatif.changes import applied
     from optimizer.whatif.sweep.points import read_changes
 
-    return applied(tables, Scenario("", read_changes(tables, changes)))
+    asked, findings = Scenario("these changes", read_changes(tables, changes)), Findings()
+    refuse_clashes(replace(tables, scenarios=(asked,)), findings)
+    findings.stop()
+    return applied(tables, asked)
 
 
 def sweep(
@@ -245,8 +249,9 @@ def sweep(
     """A row for each point of the grid that `vary` spans: what was varied, then the plan's status,
     cost, payments, people and devices licensed, and what it buys.
 
-    Keys are licenses, offers, or a change and its target (`"Count sales"`); `executor` makes what
-    the points are solved on, this process if left out. Raises WorkbookError.
+    Keys are licenses, offers, or a change and its target (`"Count sales"`), and may end in a day
+    from which it holds (`"Count sales from 2027-01-01"`); `executor` makes what the points are
+    solved on, this process if left out. Raises WorkbookError.
     """
     from optimizer.report.sweep import frame
     from optimizer.whatif.sweep.points import points_of

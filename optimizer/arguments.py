@@ -63,8 +63,8 @@ Vary = Annotated[
     typer.Option(
         "--vary",
         metavar="WHAT=VALUES",
-        help="What to vary: a license, an offer, or a change and its target; low:high:step, "
-        "a,b,c, uniform(a,b), normal(m,s) "
+        help="What to vary: a license, an offer, or a change and its target, from a day on with "
+        '"from 2027-01-01" behind it; low:high:step, a,b,c, uniform(a,b), normal(m,s) '
         "or triangular(a,m,b). Repeat for more.",
     ),
 ]

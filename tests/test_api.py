@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -77,6 +78,26 @@ def test_changes_that_cannot_be_made_are_all_named() -> None:
     first, second = map(str, error.value.problems)
     assert 'change "Price": Target "Windows Server Usr CAL"' in first
     assert 'change "Prize": is not a change of Scenarios. Did you mean "Price"?' in second
+
+
+def test_changes_that_cannot_stand_together_are_told(tmp_path: Path) -> None:
+    """Four people have a laptop each: six have not, throughout or from a day on."""
+    sheets = {
+        "Settings": [["Setting", "Value"], ["As of", date(2026, 1, 1)], ["Orders", "Yearly"]],
+        "Users": [["User", "Count"], ["sales", 4]],
+        "Devices": [["Device", "Count"], ["laptops", 4]],
+        "Access": [
+            ["User", "Device", "Server", "Pairing"],
+            ["sales", "laptops", "Windows Server 2022", "Own"],
+        ],
+        "Licenses": WINDOWS,
+    }
+    tables = cal.read(write(tmp_path / "in.xlsx", sheets))
+    for day in ((), ("2027-01-01",)):
+        with pytest.raises(cal.WorkbookError, match=r'"sales".* 6 .*"laptops".* 4.* one to one'):
+            cal.with_changes(tables, [("Count", "sales", 6, *day)])
+        grown = [("Count", "sales", 6, *day), ("Count", "laptops", 6, *day)]
+        assert cal.optimize(cal.with_changes(tables, grown)).plan.cost == 6 * 39
 
 
 def test_a_run_tells_its_steps() -> None:

@@ -110,6 +110,38 @@ def test_another_sweep_is_not_taken_up(
     assert (tmp_path / "out.csv.partial").exists()
 
 
+def test_a_day_heads_its_column_and_another_day_is_another_sweep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One person, served for a year at a time: 50.00 now, and the new price in the second year."""
+    sheets = {
+        **SHEETS,
+        "Settings": [["Setting", "Value"], ["Orders", "Yearly"], ["Horizon", 2]],
+        "Licenses": [
+            ["License", "Metric", "Covers", "Price", "Term"],
+            ["User CAL", "User", "Windows Server", 50, 12],
+        ],
+    }
+    source, target = write(tmp_path / "in.xlsx", sheets), tmp_path / "out.csv"
+
+    def swept(day: str) -> int:
+        vary, as_of = [f"User CAL from {day}=40,60"], date(2026, 1, 1)
+        return sweep_to_file(
+            source, target, vary, 0, 1, as_of=as_of, options=Options(), executor=one
+        )
+
+    stopping(1, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        swept("2027-01-01")
+    monkeypatch.undo()
+    with pytest.raises(OutputError, match="belongs to another sweep"):
+        swept("2026-12-31")
+    swept("2027-01-01")
+    table = pd.read_csv(target)
+    assert table["User CAL from 2027-01-01"].tolist() == [40, 60]
+    assert table["Cost"].tolist() == [90, 110]
+
+
 def test_a_workbook_of_sweeps_tells_how_it_was_made(tmp_path: Path) -> None:
     source, target = write(tmp_path / "in.xlsx", SHEETS), tmp_path / "out.xlsx"
     run(source, target, date(2026, 1, 1))

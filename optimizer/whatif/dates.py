@@ -1,15 +1,27 @@
 """What dates mean, given when licenses may be ordered: what does not fit is a problem, what is left
 out or taken otherwise is noted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from optimizer.domain import schema
 from optimizer.domain.keywords import Metric, Per
+from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.names import fold
 from optimizer.domain.problems import Findings, Message, Place
-from optimizer.domain.tables import NONE, Change, Offer, Orders, Tables, Target, Thing
+from optimizer.domain.tables import (
+    NONE,
+    Change,
+    Offer,
+    Orders,
+    Settings,
+    Tables,
+    Target,
+    Thing,
+)
 from optimizer.licensing.horizon import end_of
 from optimizer.licensing.periods import History, Period, periods_of, undecided
 from optimizer.whatif.changes import applied
@@ -103,6 +115,14 @@ def refuse_dates(tables: Tables, findings: Findings) -> None:
         _by_date(tables, findings)
 
 
+def end_after(settings: Settings, changes: Iterable[Change]) -> date:
+    """The horizon's end once the changes are made."""
+    for change in changes:
+        if change.what is ChangeName.HORIZON:
+            settings = replace(settings, horizon=change.value)
+    return end_of(settings)
+
+
 def _dated(tables: Tables) -> Iterator[tuple[Change, str]]:
     """Changes of scenarios that hold from a day on, with the scenario's name."""
     for scenario in tables.scenarios:
@@ -165,15 +185,19 @@ def _all_at_once(tables: Tables, findings: Findings) -> None:
 def _by_date(tables: Tables, findings: Findings) -> None:
     """Licenses may be ordered at the start of every period."""
     settings = tables.settings
-    months, end = settings.orders.months, end_of(settings)
+    months = settings.orders.months
     for change, _ in _dated(tables):
         if not schema.KIND_OF_CHANGE[change.what].dated:
             place = tables.place("Scenarios", "From", change.row)
             findings.problem(place, UNDATED_CHANGE, change=change.what)
-    for change in tables.timeline:
+    late = [(change, end_of(settings)) for change in tables.timeline]
+    for scenario in tables.scenarios:
+        last = end_after(settings, scenario.changes)
+        late += [(change, last) for change in scenario.changes]
+    for change, end in late:
         if change.start is not None and change.start > end:
             findings.warn(
-                tables.place("Timeline", "From", change.row),
+                tables.place(change.sheet, "From", change.row),
                 AFTER_THE_HORIZON,
                 change=change.what,
                 start=change.start,

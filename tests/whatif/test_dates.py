@@ -111,6 +111,23 @@ def test_a_dated_scenario_needs_orders(tmp_path: Path) -> None:
     ]
 
 
+def test_a_dated_scenario_after_its_horizon_is_left_out_with_a_note(tmp_path: Path) -> None:
+    """Three years end on 2028-12-31; the second scenario has one more."""
+    rise = ["Price", "User CAL", 70, date(2029, 1, 1)]
+    scenario = [
+        ["Scenario", "Change", "Target", "Value", "From"],
+        ["short", *rise],
+        ["long", *rise],
+        ["long", "Horizon", None, 4, None],
+    ]
+    findings = Findings()
+    tables(write(tmp_path / "book.xlsx", {**DATED, "Scenarios": scenario}), findings)
+    assert [str(note) for note in findings.warnings if note.place.sheet == "Scenarios"] == [
+        "Scenarios!E2: Price holds from 2029-01-01 on, after the horizon's end on 2028-12-31; it "
+        "is left out."
+    ]
+
+
 def test_a_term_is_whole_periods(tmp_path: Path) -> None:
     licenses = [["License", "Metric", "Covers", "Price", "Term"]]
     licenses.append(["User CAL", "User", "Windows Server", 50, 4])  # type: ignore[list-item]

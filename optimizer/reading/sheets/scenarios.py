@@ -2,7 +2,8 @@
 named by its cell."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -82,11 +83,8 @@ def read_scenarios(
         codes.tolist(), kinds, targets, values, starts, grid.rows.tolist(), strict=True
     ):
         if code != NONE and kind:
-            change = read.change(
-                kind, target, value, row, partial(grid.place, row=row), findings=findings
-            )
-            if change is not None and start is not None:
-                change = replace(change, start=start)
+            place = partial(grid.place, row=row)
+            change = read.change(kind, target, value, row, place, start=start, findings=findings)
             changes.setdefault(code, []).extend([change] if change else [])
     return tuple(Scenario(spelled[code], tuple(found)) for code, found in changes.items())
 
@@ -116,10 +114,11 @@ class ChangeReader:
         row: int,
         place: Callable[[str], Place],
         *,
+        start: date | None = None,
         findings: Findings,
     ) -> Change | None:
-        """The change, or None where its target or value is a problem; `place` gives the cell of a
-        column."""
+        """The change, from a day on where `start` is given, or None where its target or value is a
+        problem; `place` gives the cell of a column."""
         kind = schema.KIND_OF_CHANGE[name]
         before = len(findings.problems)
         targets: tuple[Target, ...] = ()
@@ -144,11 +143,20 @@ class ChangeReader:
                         TIERED_TARGET,
                         target=target,
                     )
-        return (
-            Change(name, targets=targets, value=new, row=row)
-            if len(findings.problems) == before
-            else None
-        )
+        if len(findings.problems) > before:
+            return None
+        if start is not None and name is ChangeName.PRICE_FACTOR:
+            # A CAL mode cost is paid once, at what it is on As of.
+            targets = tuple(each for each in targets if each[0] is not Thing.SERVER)
+        return Change(name, targets=targets, value=new, row=row, start=start)
+
+    def knows(self, name: ChangeName, target: str) -> bool:
+        """Whether there is what the change would be about."""
+        try:
+            self._targets(schema.KIND_OF_CHANGE[name], target)
+        except cells.Refused as refused:
+            return refused.message is NO_OWN_PRICE
+        return True
 
     def _targets(self, kind: schema.ChangeKind, target: str) -> tuple[Target, ...]:
         names = self.names

@@ -5,7 +5,7 @@ from functools import partial
 
 from optimizer.domain.kinds_of_change import ChangeName
 from optimizer.domain.problems import Findings
-from optimizer.domain.tables import Change, Thing
+from optimizer.domain.tables import Change
 from optimizer.reading import cells
 from optimizer.reading.columns import Columns
 from optimizer.reading.grids import Grid
@@ -33,13 +33,7 @@ def read_timeline(
     ):
         if start is not None and kind:
             place = partial(grid.place, row=row)
-            change = read.change(kind, target, value, row, place, findings=findings)
+            change = read.change(kind, target, value, row, place, start=start, findings=findings)
             if change is not None:
-                # A CAL mode cost is paid once, at what it is on As of.
-                priced = tuple(
-                    each
-                    for each in change.targets
-                    if (kind, each[0]) != (ChangeName.PRICE_FACTOR, Thing.SERVER)
-                )
-                found.append(replace(change, targets=priced, start=start, sheet="Timeline"))
+                found.append(replace(change, sheet="Timeline"))
     return tuple(sorted(found, key=lambda change: str(change.start)))

@@ -3,7 +3,8 @@ of seeded draws."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from itertools import product
@@ -17,6 +18,8 @@ from optimizer.domain.tables import Change, Tables
 from optimizer.reading.sheets.products_families import KnownNames
 from optimizer.reading.sheets.scenarios import ChangeReader, Targets
 from optimizer.whatif.clashes import refuse_rule
+from optimizer.whatif.dates import end_after
+from optimizer.whatif.sweep.days import read_day, refuse_day
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ MOST_POINTS = 1_000_000
 
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
+
+
+_FROM = re.compile(r"(?:(.*)\s)?from\s+(\d.*)", re.IGNORECASE | re.DOTALL)
+"""A target and the day from which its change holds."""
 
 
 NO_SUCH_CHANGE = Message(
@@ -68,13 +75,14 @@ TOO_MANY_POINTS = Message("too-many-points", "makes {points:,} points.", "Make a
 
 @dataclass(frozen=True)
 class Varied:
-    """One varied thing: how it was written, its change and target, its grid of values or its
-    distribution."""
+    """One varied thing: how it was written, its change and target, the day from which it holds
+    (None: throughout), its grid of values or its distribution."""
 
     label: str
     change: ChangeName
     target: str
     _: KW_ONLY
+    start: date | None = None
     values: tuple[Decimal, ...] = ()
     distribution: str = ""
     parameters: tuple[float, ...] = ()
@@ -145,6 +153,20 @@ def read_varied(text: str, findings: Findings) -> Varied | None:
     return None
 
 
+def _dated(varied: Varied, reader: ChangeReader, findings: Findings) -> Varied | None:
+    """What is varied, its day told apart from its target; a name that reads so is a name."""
+    found = _FROM.fullmatch(varied.target)
+    if found is None or reader.knows(varied.change, varied.target):
+        return varied
+    start = read_day(found[2], _place(varied), findings)
+    target = naming.trim(found[1] or "")
+    return None if start is None else replace(varied, target=target, start=start)
+
+
+def _place(varied: Varied) -> Place:
+    return Place(file=f'--vary "{varied.label}"')
+
+
 def points_of(
     texts: Sequence[str], draws: int, seed: int, tables: Tables
 ) -> tuple[list[Varied], list[Point]]:
@@ -154,19 +176,23 @@ def points_of(
     Raises WorkbookError with everything that is wrong.
     """
     findings = Findings()
-    varied = [each for each in (read_varied(text, findings) for text in texts) if each is not None]
     names = Targets(tables.users, tables.devices, tables.servers, tables.licenses, tables.offers)
     reader = ChangeReader(names, KnownNames(findings))
+    written = [each for each in (read_varied(text, findings) for text in texts) if each is not None]
+    told = [_dated(each, reader, findings) for each in written]
+    varied = [each for each in told if each is not None]
 
     def change(each: Varied, value: Decimal) -> Change | None:
-        place = Place(file=f'--vary "{each.label}"')
+        at = partial(_at, _place(each))
         number = int(value) if value == value.to_integral_value() else float(value)
         return reader.change(
-            each.change, each.target, number, 0, lambda _column: place, findings=findings
+            each.change, each.target, number, 0, at, start=each.start, findings=findings
         )
 
     for each in varied:
-        change(each, each.values[0] if each.values else Decimal(1))
+        first = change(each, each.values[0] if each.values else Decimal(1))
+        if first is not None:
+            refuse_day(tables.settings, first, date.max, _place(each), findings)
     drawn = [each for each in varied if each.distribution]
     if drawn and draws < 1:
         findings.problem(Place(file="--draws"), NO_DRAWS)
@@ -190,6 +216,11 @@ def points_of(
             changes = [known[each.label, value] for each, value in zip(varied, values, strict=True)]
             found.append(Point(values, tuple(made for made in changes if made is not None)))
     findings.stop()
+    if any(each.start for each in varied):
+        end = max(end_after(tables.settings, point.changes) for point in found)
+        for each, made in zip(varied, found[0].changes, strict=True):
+            refuse_day(tables.settings, made, end, _place(each), findings)
+    findings.stop()
     return varied, found
 
 
@@ -198,7 +229,8 @@ def _at(place: Place, _: str) -> Place:
 
 
 def read_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> tuple[Change, ...]:
-    """Changes as (change, target, value) in the words of Scenarios, read against the tables.
+    """Changes as (change, target, value) in the words of Scenarios, or with the day from which it
+    holds as a fourth, read against the tables.
 
     Raises WorkbookError with everything that is wrong.
     """
@@ -207,17 +239,24 @@ def read_changes(tables: Tables, changes: Iterable[Sequence[object]]) -> tuple[C
     reader = ChangeReader(names, KnownNames(findings))
     known = {naming.fold(kind.name): kind.name for kind in schema.CHANGES}
     made = []
-    for what, target, value in changes:
-        place = Place(file=f'change "{what}"')
+    for each in changes:
+        what, target, value, day = each if len(each) == 4 else (*each, None)
+        said = naming.trim(f"{what} {target}") + f" from {day}" if day else what
+        place = Place(file=f'change "{said}"')
         name = known.get(naming.fold(str(what)))
         if name is None:
             hint = naming.nearest(str(what), known.values())
             findings.problem(place, NO_SUCH_CHANGE, hint=hint)
             continue
-        made.append(
-            reader.change(name, str(target), value, 0, partial(_at, place), findings=findings)
-        )
-        if name is ChangeName.WITHOUT_RULE and made[-1] is not None:
-            refuse_rule(tables, made[-1], place, findings)
+        at, start = partial(_at, place), read_day(day, place, findings) if day else None
+        change = reader.change(name, str(target), value, 0, at, start=start, findings=findings)
+        if change is not None:
+            made.append((change, place))
+            if name is ChangeName.WITHOUT_RULE:
+                refuse_rule(tables, change, place, findings)
+    found = tuple(change for change, _ in made)
+    end = end_after(tables.settings, found)
+    for change, place in made:
+        refuse_day(tables.settings, change, end, place, findings)
     findings.stop()
-    return tuple(change for change in made if change is not None)
+    return found

@@ -15,6 +15,7 @@ import optimizer as cal
 from tests.support.books import WINDOWS, write
 
 PAGE = Path("docs/python.md")
+DAY = "2027-01-01"
 
 
 def test_the_page_s_session_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,11 +94,14 @@ def test_changes_that_cannot_stand_together_are_told(tmp_path: Path) -> None:
         "Licenses": WINDOWS,
     }
     tables = cal.read(write(tmp_path / "in.xlsx", sheets))
-    for day in ((), ("2027-01-01",)):
+    for day in ((), (DAY,)):
         with pytest.raises(cal.WorkbookError, match=r'"sales".* 6 .*"laptops".* 4.* one to one'):
             cal.with_changes(tables, [("Count", "sales", 6, *day)])
         grown = [("Count", "sales", 6, *day), ("Count", "laptops", 6, *day)]
         assert cal.optimize(cal.with_changes(tables, grown)).plan.cost == 6 * 39
+    halves = [("License by", "sales", k, d) for k, d in (("User", DAY), ("Device", "2027-07-01"))]
+    with pytest.raises(cal.WorkbookError, match="by user for a part of the period from 2027-01-01"):
+        cal.with_changes(tables, halves)
 
 
 def test_a_run_tells_its_steps() -> None:

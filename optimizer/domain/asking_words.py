@@ -38,11 +38,26 @@ _MANY = keys_of(
 
 _FULL_TIME = keys_of(
     "fte, ftes, headcount, vzä, vze, vzk, vollzeitäquivalente, vollzeitkräfte, etp, etpt, ejc, "
-    "equivalents, équivalents, strength, heads, pax, Köpfe, antal, antall, aantal, anzahl, liczba, "
-    "ilość, osób, počet, lukumäärä, combien, cuántos, cuántas, quanti, quante, quantos, wieviel, "
-    "wieviele, hoeveel, mange, många"
+    "equivalents, équivalents, strength, heads, pax, Köpfe"
 )
 """Words that say so anywhere in a heading."""
+
+_NUMBER_OF = keys_of(
+    "antal, antall, aantal, anzahl, liczba, ilość, osób, počet, lukumäärä, combien, cuántos, "
+    "cuántas, quanti, quante, quantos, wieviel, wieviele, hoeveel, mange, många"
+)
+"""Words that say so but where a heading goes on with something that people or devices have."""
+
+_HAD = re.compile(
+    r"\b(?:monitor|(?:bild)?schirm|scherm|skärm|skærm|skjerm|bildskärm|écran|pantalla|ecrã|drucker|"
+    r"printer|skriv|drukar|telefon|core|kern|kärn|kjern|rdzeni|cpu|prozessor|processor|procesor|"
+    r"ram\b|[gmt]b\b|minne|pamięci|lizen[sz]|licen|licencj|lisens|tage?\b|dag|dni\b|dias\b|días|"
+    r"giorni|stunde|uren\b|timm?(?:ar|er)\b|godzin|horas|ore\b|monat|måned|månad|miesi|maand|"
+    r"jahre?\b|jaar|år\b|lat\b|kinder|kinderen|barn|børn|dzieci|log[io]n|logow|inlog|pålog|"
+    r"anmeldung|zugriff|sitzung|session|sesji|verbindung|ticket|urlaub|semester|ferie|fehl)",
+    re.IGNORECASE,
+)
+"""Beginnings of words for what is counted of a person, a device or an access, and is neither."""
 
 _COUNTS = keys_of(
     "permissions, access right, access rights, access level, rights, Rechte, Zugriffsrecht, "
@@ -127,7 +142,10 @@ def asks_how_many(title: str) -> bool:
     bare = _bare(title)
     parts = {key(part) for part in re.split(r"[\W_\d]+", title) if part}
     return (
-        title.strip() in ("#", "Σ", "∑") or key(bare) in _MANY or not parts.isdisjoint(_FULL_TIME)
+        title.strip() in ("#", "Σ", "∑")
+        or key(bare) in _MANY
+        or not parts.isdisjoint(_FULL_TIME)
+        or not (parts.isdisjoint(_NUMBER_OF) or _HAD.search(title))
     )
 
 

@@ -10,10 +10,14 @@ _USER = (
 
 _DEVICE = (
     "equipamento, nome do computador, nome do equipamento, nome do dispositivo, posto de trabalho, "
-    "komputer, nazwa komputera, urządzenie, nazwa urządzenia, stacja robocza, stanowisko, dator, "
-    "datornamn, enhet, enhetsnamn, arbetsstation, enhed, enhedsnavn, computernavn, maskin, "
+    "komputer, nazwa komputera, urządzenie, nazwa urządzenia, stacja robocza, dator, "
+    "datornamn, enhetsnamn, arbetsstation, enhedsnavn, computernavn, maskin, "
     "maskine, arbejdsstation, datamaskin, arbeidsstasjon"
 )
+
+_DEVICE_PERHAPS = "enhet, enhed, stanowisko"
+"""A device where nothing else is called one on Devices; elsewhere a department or a job as well,
+which would be one device of all its people."""
 
 _SERVER = (
     "nome do servidor, serwer, nazwa serwera, serwer docelowy, servernamn, "
@@ -81,7 +85,11 @@ MORE_COLUMNS = {
         "Count": f"{_COUNT}, antal personer, liczba osób, número de pessoas",
         **_WHO,
     },
-    "Devices": {"Device": f"{_DEVICE}, namn, navn, nazwa", "Count": _COUNT, **_WHO},
+    "Devices": {
+        "Device": f"{_DEVICE}, namn, navn, nazwa, {_DEVICE_PERHAPS}",
+        "Count": _COUNT,
+        **_WHO,
+    },
     "Servers": {
         "Server": f"{_SERVER}, namn, navn, nazwa",
         "Product": f"{_PRODUCT}, system operacyjny, operativsystem",

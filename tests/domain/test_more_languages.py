@@ -46,3 +46,13 @@ def test_number_of_something(sheet: str, title: str) -> None:
 def test_yes_and_no_are_known() -> None:
     assert {key("tak"), key("sim")} <= YES
     assert {key("nie"), key("nej"), key("nei")} <= NO
+
+
+@pytest.mark.parametrize("title", ["Enhet", "Enhed", "Stanowisko"])
+def test_a_department_or_a_job_is_no_device(title: str) -> None:
+    """On Access it would be one device that all its people use."""
+    for sheet in ("Access", "Assigned"):
+        assert meanings(title, sheet) == ()
+    ((perhaps, column),) = meanings(title, "Devices")
+    ((named, _),) = meanings("Nazwa", "Devices")
+    assert (column, perhaps > named) == ("Device", True)

@@ -38,7 +38,8 @@ _PACK = re.compile(
     rf"\b(?:pack|set|bundle|paket) (?:of|von|de|di|van) (\d{{1,3}})\b|"
     rf"(?<![\w.,/+])(\d{{1,3}})[ -]?(?:{_PACKS})\b|"
     rf"(?<![\w.,/+-])(\d{{1,3}}) ?(?:{_MEMBERS})\b|"
-    r"\(x ?(\d{1,3})\)|(?<=\w) [x×] (\d{1,3})$|^(\d{1,3}) ?[x×] ",
+    r"\(x ?(\d{1,3})\)|(?<=\w)(?<!\bos)(?<!\bsystem) [x×] (?!(?:32|64|86)$)(\d{1,3})$|"
+    r"^(\d{1,3}) ?[x×] ",
     re.IGNORECASE,
 )
 _NOT_HOW_MANY = re.compile(

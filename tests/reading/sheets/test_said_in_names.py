@@ -27,6 +27,8 @@ from tests.support.books import tables, write
         ("User CAL x 20", 20),
         ("5 x User CAL", 5),
         ("Core license for x86 hosts", None),
+        ("Windows Server x 64", None),
+        ("Remote Desktop for Mac OS X 11", None),
         ("User CAL", None),
         ("Windows Server 2025 - 1 User CAL", None),
         ("Windows Server 2022 User CAL", None),  # a year

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.importing.choices import Engine
+from optimizer.importing.import_exports import import_exports
 from tests.importing.support import UAL, do, edges, refusals, triples
 
 SERVER = "Windows Server 2022 Standard"
@@ -42,6 +43,14 @@ def test_lines_that_are_no_rows(
     assert len(said) == 1
     assert notes in said[0]
     assert found.contents.sources[0].read == 2
+
+
+def test_what_stands_at_the_end_is_said_at_a_refresh_too(tmp_path: Path) -> None:
+    lines = [UAL, row("ann", 5), row("bob", 6), "", "(2 rows affected)", ""]
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    first, again = (import_exports([tmp_path / "a.csv"], tmp_path / "out.xlsx") for _ in range(2))
+    assert 'ends in "(2 rows affected)"' in " ".join(map(str, first.notes))
+    assert [*map(str, again.notes)] == [*map(str, first.notes)]
 
 
 def test_a_person_who_is_called_total_and_uses_a_server_is_one(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from optimizer.importing.grouping.wanted import Groups, Wanted
 from optimizer.importing.opening.known_files import KnownFiles
 from optimizer.importing.sources.recognise import Recognised
 
-RULES = "7"
+RULES = "8"
 """Changed whenever the same file would give other groups."""
 
 TOGETHER = "together.groups"
@@ -70,6 +70,7 @@ class Cache:
             return None
         self.used[key] = kept
         table.opened.bad[:] = kept.bad
+        table.candidate.footer[:] = kept.footer
         return kept.groups
 
     def put(self, table: Recognised, wanted: Wanted, groups: Groups) -> None:
@@ -77,7 +78,7 @@ class Cache:
         if self.folder is None:
             return
         key = self._key(table, wanted)
-        self.used[key] = Kept(groups, tuple(table.opened.bad))
+        self.used[key] = Kept(groups, tuple(table.opened.bad), tuple(table.candidate.footer))
         with contextlib.suppress(OSError, OutputError):
             self.folder.mkdir(exist_ok=True)
             write_kept(self.folder / f"{key}.groups", {key: self.used[key]})

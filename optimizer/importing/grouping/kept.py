@@ -4,8 +4,9 @@ memory, so that reading many tables' groups costs no more than reading one's.
 FORM
 the CRC-32 of all that follows, in hexadecimal, and a line's end; a line of JSON, the sections: each
 the fields, how many things are said, the texts of each field, the moment last, and the tables in
-order (key, groups, read, other, records, bad); then, for each section, the codes of each field of
-what is said, where in it each group of all its tables is, their moments' codes, and their rows.
+order (key, groups, read, other, records, bad, footer); then, for each section, the codes of each
+field of what is said, where in it each group of all its tables is, their moments' codes, and their
+rows.
 """
 
 import json
@@ -39,10 +40,12 @@ MARK = 9
 
 @dataclass(frozen=True)
 class Kept:
-    """A table's groups, and the numbers of its records that could not be read."""
+    """A table's groups, the numbers of its records that could not be read, and the lines at its end
+    that are no rows."""
 
     groups: Groups
     bad: tuple[int, ...] = ()
+    footer: tuple[str, ...] = ()
 
 
 def write_kept(path: Path, tables: Mapping[str, Kept]) -> None:
@@ -98,7 +101,7 @@ def _together(groups: Sequence[Groups]) -> tuple["np.ndarray[Any, Any]", pd.Data
 
 def _told(kept: Kept) -> tuple[object, ...]:
     groups = kept.groups
-    return len(groups), groups.read, groups.other, groups.records, kept.bad
+    return len(groups), groups.read, groups.other, groups.records, kept.bad, kept.footer
 
 
 def read_kept(path: Path) -> dict[str, Kept]:
@@ -130,7 +133,7 @@ def _read(file: IO[bytes]) -> dict[str, Kept]:
         at = _column(file, rows, next(texts)) if "at" in fields else None
         numbers = np.frombuffer(file.read(rows * 8), NUMBER)
         start = 0
-        for key, count, read, other, records, bad in tables:
+        for key, count, read, other, records, bad, footer in tables:
             mine = slice(start, start + count)
             start += count
             groups = Groups(
@@ -143,7 +146,7 @@ def _read(file: IO[bytes]) -> dict[str, Kept]:
                 other=int(other),
                 records=(int(records[0]), int(records[1])) if records else None,
             )
-            found[key] = Kept(groups, tuple(bad))
+            found[key] = Kept(groups, tuple(bad), tuple(footer))
     return found
 
 

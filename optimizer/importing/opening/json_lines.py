@@ -1,6 +1,7 @@
 """JSON lines, a JSON list, or an answer with a list in it -> a table."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, TextIO
@@ -18,6 +19,9 @@ WORDS = 4
 
 SEEN = 2000
 """Records whose keys make the header."""
+
+_VALUE = re.compile("[^\ufeff\r\n\t ,]")
+"""The first letter of a value: of none is what stands between the values of joined files."""
 
 
 def open_json(export: Export, encoding: str) -> Opened:
@@ -67,8 +71,8 @@ def _is_lines(file: TextIO) -> bool:
 def _values(text: str) -> Iterator[tuple[Any, int]]:
     """The values that stand one after the other, as joined files have them, and their lines."""
     decoder, at, line = json.JSONDecoder(), 0, 1
-    while rest := text[at:].lstrip("\ufeff\r\n\t ,"):
-        start = len(text) - len(rest)
+    while found := _VALUE.search(text, at):
+        start = found.start()
         line += text.count("\n", at, start)
         try:
             value, at = decoder.raw_decode(text, start)

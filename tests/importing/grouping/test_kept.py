@@ -22,7 +22,8 @@ def rows(found: Kept) -> list[tuple[str, ...]]:
 
 def test_tables_are_as_they_were_given(tmp_path: Path) -> None:
     only_user = Kept(
-        Groups.of(frame_of(("user",), {"user": of(["\n,"]), "n": [7]}), read=1, other=0)
+        Groups.of(frame_of(("user",), {"user": of(["\n,"]), "n": [7]}), read=1, other=0),
+        footer=("(1 rows affected)",),
     )
     given = {
         "one": kept([("ann", "1"), ("bob", "2")], (3, 8), (4,)),
@@ -41,6 +42,7 @@ def test_tables_are_as_they_were_given(tmp_path: Path) -> None:
     one = found["one"]
     assert (one.groups.read, one.groups.other, one.groups.records, one.bad) == (9, 2, (3, 8), (4,))
     assert found["other"].groups.records is None
+    assert (one.footer, found["short"].footer) == ((), ("(1 rows affected)",))
 
 
 def test_texts_stand_once_for_all_tables(tmp_path: Path) -> None:

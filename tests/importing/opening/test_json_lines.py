@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.importing.opening.exports import Export
-from optimizer.importing.opening.json_lines import open_json
+from optimizer.importing.opening.json_lines import _values, open_json
 from optimizer.importing.opening.table import Cut
 
 
@@ -75,3 +75,17 @@ def test_where_it_is_no_json_is_told(tmp_path: Path, text: str, line: int) -> No
         rows(tmp_path, text)
     assert cut.value.line == line
     assert "not JSON there" in cut.value.what
+
+
+class Whole(str):
+    """A text of which no part is to be copied."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: object) -> str:
+        raise AssertionError(key)
+
+
+def test_a_long_file_of_values_is_not_copied_value_by_value() -> None:
+    text = Whole('{\n "a": 1\n}\n' * 3)
+    assert [*_values(text)] == [({"a": 1}, 1), ({"a": 1}, 4), ({"a": 1}, 7)]

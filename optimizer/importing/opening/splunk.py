@@ -3,22 +3,25 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import islice
 
 from optimizer.importing.opening.event_messages import values_of
-from optimizer.importing.opening.event_viewer import CHANNELS, SEEN, OtherLanguage
+from optimizer.importing.opening.event_viewer import CHANNELS, OtherLanguage
 from optimizer.importing.opening.event_xml import event_in
 from optimizer.importing.opening.evtx import COLUMNS
-from optimizer.importing.opening.table import Candidate, Opened, Row, Rows
+from optimizer.importing.opening.table import Candidate, Cut, Opened, Row, Rows
 
 RAW, TIME, PREVIEW = "_raw", "_time", "preview"
 
 VALUES = {"targetusername", "param1", "sessionid"}
 """Columns, folded, of exports that hold the values too: they need no reading of `_raw`."""
 
-_HEAD = re.compile(r"(?m)^(EventCode|ComputerName|RecordNumber)=([^\r\n]*)")
+_HEAD = re.compile(r"(?m)^(EventCode|LogName|ComputerName|RecordNumber)=([^\r\n]*)")
 _MESSAGE = re.compile(r"(?m)^Message=")
 _NAMES = {"EventCode": "EventID", "ComputerName": "Computer", "RecordNumber": "EventRecordID"}
+_EVENT_ID, _CHANNEL = re.compile(r"<EventID[^>]*>\s*(\d+)"), re.compile("<Channel>([^<]*)<")
+
+FORWARDED = ("", "ForwardedEvents")
+"""Logs that tell nothing of the log that an event was first in."""
 
 
 def with_raw(table: Opened) -> list[Opened]:
@@ -46,8 +49,7 @@ def _records(candidate: Candidate, at: Mapping[str, int]) -> Rows:
 
 
 def _logs(table: Opened, records: Rows) -> list[Opened]:
-    seen = (_event(raw, number) for number, (raw, _) in islice(records(False), SEEN))
-    met = {CHANNELS[event] for event in seen if event in CHANNELS} or {"Security"}
+    met = _channels(records) or {"Security"}
     return [
         Opened(
             export=table.export,
@@ -64,7 +66,7 @@ def _log(records: Rows, channel: str) -> Candidate:
 
     def rows(ragged: bool) -> Iterator[tuple[int, Row]]:
         for number, (raw, moment) in records(ragged):
-            event = _event(raw, number)
+            event = _event(raw)
             values: Mapping[str, str] = {"EventID": event}
             if CHANNELS.get(event) == channel:
                 values = _values(raw, event, moment, number)
@@ -73,11 +75,27 @@ def _log(records: Rows, channel: str) -> Candidate:
     return Candidate(header=header, rows=rows)
 
 
-def _event(raw: str, number: int) -> str:
-    """The number of an event; "" of what is no Windows event."""
+def _channels(records: Rows) -> set[str]:
+    """The logs that events are of: of a search over several the rarer may come late."""
+    met = set[str]()
+    try:
+        for _, (raw, _) in records(False):
+            met.add(CHANNELS.get(_event(raw), ""))
+    except Cut:  # where it is read it is told
+        pass
+    return met - {""}
+
+
+def _event(raw: str) -> str:
+    """The number of an event of its log; "" of another log's of that number, and of what is no
+    Windows event."""
     if raw.startswith("<"):
-        return event_in(raw, number).get("EventID", "") if "<Event" in raw[:200] else ""
-    return next((value.strip() for name, value in _HEAD.findall(raw) if name == "EventCode"), "")
+        found, log = _EVENT_ID.search(raw), _CHANNEL.search(raw)
+        event, of = found[1] if found else "", log[1] if log else ""
+    else:
+        head = {name: value.strip() for name, value in reversed(_HEAD.findall(raw))}
+        event, of = head.get("EventCode", ""), head.get("LogName", "")
+    return event if of in FORWARDED or CHANNELS.get(event, "") in of else ""
 
 
 def _values(raw: str, event: str, moment: str, number: int) -> Mapping[str, str]:
@@ -89,7 +107,7 @@ def _values(raw: str, event: str, moment: str, number: int) -> Mapping[str, str]
     if told is None:
         what = "its messages are in a language that is not read here (English and French are)"
         raise OtherLanguage(number, what)
-    known = {_NAMES[name]: value.strip() for name, value in _HEAD.findall(head)}
+    known = {_NAMES[n]: value.strip() for n, value in _HEAD.findall(head) if n in _NAMES}
     return {**told, **known, "TimeCreated": moment}
 
 

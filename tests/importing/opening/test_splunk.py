@@ -17,10 +17,19 @@ Source Network Address: 10.0.0.6
 """
 
 
-def raw(event: int, message: str, number: int = 1, computer: str = "FS1.corp.example") -> str:
+SESSIONS = "Microsoft-Windows-TerminalServices-LocalSessionManager/Operational"
+
+
+def raw(
+    event: int,
+    message: str,
+    number: int = 1,
+    computer: str = "FS1.corp.example",
+    log: str = "Security",
+) -> str:
     """An event as a forwarder sends it when it renders the text."""
     return (
-        "01/13/2026 08:00:00 AM\nLogName=Security\nSourceName=Microsoft Windows security auditing.\n"
+        f"01/13/2026 08:00:00 AM\nLogName={log}\nSourceName=Microsoft Windows security auditing.\n"
         f"EventCode={event}\nEventType=0\nType=Information\nComputerName={computer}\n"
         f"TaskCategory=Logon\nOpCode=Info\nRecordNumber={number}\nKeywords=Audit Success\n"
         f"Message={message}"
@@ -79,11 +88,36 @@ def test_events_as_json_of_the_export_without_its_preview(tmp_path: Path) -> Non
     assert triples(do(tmp_path, tmp_path / "search.json")) == [("ann", "PC1", "FS1")]
 
 
-def test_events_of_two_logs_in_one_export(tmp_path: Path) -> None:
-    both = as_csv(tmp_path / "s.csv", raw(4624, ENGLISH), raw(21, SESSION, 1, "TS1.corp.example"))
-    found = do(tmp_path, both)
+@pytest.mark.parametrize("before", [1, 6000])
+def test_events_of_two_logs_in_one_export(tmp_path: Path, before: int) -> None:
+    """However late those of the rarer come."""
+    logons = [raw(4624, ENGLISH, n) for n in range(before)]
+    session = raw(21, SESSION, 1, "TS1.corp.example", SESSIONS)
+    found = do(tmp_path, as_csv(tmp_path / "s.csv", *logons, session))
     assert kinds(found) == ["rds_sessions", "security_log"]
     assert triples(found) == [("ann", "PC1", "FS1"), ("bob", "10.0.0.6", "TS1")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        raw(21, "Restart Required: To complete the installation", log="System"),
+        XML.replace("4624", "21").replace(">Security<", ">System<"),
+        XML.replace("4624", "4688"),
+    ],
+)
+def test_events_of_another_log_by_the_same_number_are_none(tmp_path: Path, other: str) -> None:
+    """Windows Update says in the log System by 21 that the computer has to be started again."""
+    found = do(tmp_path, as_csv(tmp_path / "s.csv", other, raw(4624, ENGLISH)))
+    assert kinds(found) == ["security_log"]
+    assert triples(found) == [("ann", "PC1", "FS1")]
+    assert dropped(found) == {"of other events": 1}
+
+
+@pytest.mark.parametrize("log", ["", "ForwardedEvents", "Security"])
+def test_an_event_counts_whose_log_is_its_own_or_not_told(tmp_path: Path, log: str) -> None:
+    found = do(tmp_path, as_csv(tmp_path / "s.csv", raw(4624, ENGLISH, log=log)))
+    assert triples(found) == [("ann", "PC1", "FS1")]
 
 
 def test_a_message_in_another_language_is_refused(tmp_path: Path) -> None:

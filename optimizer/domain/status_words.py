@@ -25,7 +25,8 @@ THERE = (
     "disabled, not deleted, im Einsatz, im Dienst, tätig, nicht gesperrt, en activité, en "
     "fonction, embauché, installé, autorisé, en activo, contratado, instalado, in forza, in "
     "attività, assunto, installato, in functie, aangenomen, geïnstalleerd, ativo, ativa, em uso, "
-    "em serviço, contratado"
+    "em serviço, contratado, aktywny, aktywna, aktywne, włączony, włączone, w użyciu, zatrudniony, "
+    "zatrudniona, aktiverad, aktiveret, aktivert, anställd, ansat, ansatt, i bruk, i brug, i drift"
 )
 
 GONE = (
@@ -67,7 +68,10 @@ GONE = (
     "nicht lieferbar, nicht mehr lieferbar, descatalogado, fuori produzione, niet leverbaar, "
     "inativo, inativa, desativado, desativada, historic, historical, non-operational, not "
     "operational, desligado, desligada, demitido, demitida, aposentado, aposentada, excluído, "
-    "baixado"
+    "baixado, nieaktywny, nieaktywna, nieaktywne, wyłączony, wyłączone, zablokowany, zablokowane, "
+    "usunięty, usunięte, zwolniony, zwolniona, wycofany, wycofane, inaktiverad, avaktiverad, "
+    "avslutad, slutat, spärrad, pensionerad, kasserad, skrotad, deaktiveret, deaktivert, spærret, "
+    "sperret, fratrådt, opsagt, sluttet, pensioneret, pensjonert, kasseret, kassert, skrotet"
 )
 
 BESIDE = (

@@ -17,3 +17,10 @@ def test_yes_and_no_say_nothing_without_their_heading() -> None:
 
 def test_words_of_having_left_or_no_access_say_gone() -> None:
     assert {key("Left company"), key("No access"), key("Kein Zugriff")} <= SAY_GONE
+
+
+def test_words_of_the_languages_of_headers_are_known() -> None:
+    """Under `Stan` or `Status`: people who have left would be licensed."""
+    assert {key(word) for word in ("aktywny", "włączone", "anställd", "ansat", "i bruk")} <= YES
+    gone = ("nieaktywny", "wyłączone", "zwolniona", "avslutad", "spärrad", "fratrådt", "sperret")
+    assert {key(word) for word in gone} <= SAY_GONE

@@ -132,11 +132,11 @@ def test_some_rows_in_another_order(tmp_path: Path) -> None:
 
 
 def test_where_neither_side_is_known_the_rows_are_not_told_too(tmp_path: Path) -> None:
-    """Användare and Dator may be User and Device: each is asked for once, at its heading."""
+    """Käyttäjä and Työasema may be User and Device: each is asked for once, at its heading."""
     found = problems(
         tmp_path,
         {
-            "Access": [["Användare", "Dator", "Server"], ["ann", "pc", "Windows Server 2022"]],
+            "Access": [["Käyttäjä", "Työasema", "Server"], ["ann", "pc", "Windows Server 2022"]],
             "Licenses": WINDOWS,
         },
     )

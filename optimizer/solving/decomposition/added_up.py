@@ -40,8 +40,8 @@ class Sums:
 def added_up(
     cover: Covers, rents: Floats, mixed: Floats, there: tuple[Ints, Bools], known: list[int]
 ) -> Sums:
-    """The sums worth having, first that of the covers `known` to make a plan; `there` are `own`
-    and `sold`."""
+    """The sums worth having; the first is that of the covers `known`, which make a plan. `there` is
+    (own, sold)."""
     first = Sums(_units(cover, np.array([known])), np.array([known]))
     own, sold = there
     used = [np.array(each) for each in cover.used]
@@ -79,8 +79,8 @@ def _units(cover: Covers, chosen: Ints) -> Ints:
 
 
 def _worth_having(used: Ints, rents: Floats) -> Ints:
-    """Of a piece's covers, (cover, license), those of the least rent that use more of something
-    than no other does."""
+    """Of a piece's covers of the least rent, (cover, license), the numbers of those of which no
+    other uses as little of every license."""
     cheapest = np.argsort(used @ rents, kind="stable")[:EACH]
     return cheapest[_fewest(used[cheapest])]
 
